@@ -1,0 +1,1 @@
+"""Source -> Capture: bytes and how they were obtained. The only room that opens files and connections for intake."""

@@ -1,0 +1,55 @@
+"""The tree of errors, split by what the caller does next.
+
+    AllegedlyError
+    ├── SkipRecord            this record cannot be used; note the reason, go on with the next
+    │   ├── Unreadable        the bytes are not what they claim to be (encoding, format)
+    │   ├── OutOfBounds       larger, longer or deeper than the desk accepts
+    │   └── Inconsistent      fields contradict each other (one id, two texts in one file)
+    └── AbortRun              the run cannot go on; nothing acknowledged is lost
+        ├── InputMissing      a path that is absent, a directory, or not readable
+        ├── StoreFailed       the store cannot be opened or written (disk full, locked, other version)
+        ├── KnowledgeInvalid  a knowledge file breaks its schema; names file, entry and field
+        └── SetupIncomplete   a model or dictionary is not installed; says the command that mends it
+
+A message says what happened, where, and what to do.
+"""
+
+
+class AllegedlyError(Exception):
+    """Base of all errors that the desk raises on purpose."""
+
+
+class SkipRecord(AllegedlyError):
+    """One record is unusable; the run goes on without it."""
+
+
+class Unreadable(SkipRecord):
+    """The bytes are not what they claim to be."""
+
+
+class OutOfBounds(SkipRecord):
+    """The record exceeds a limit of the desk."""
+
+
+class Inconsistent(SkipRecord):
+    """The record contradicts itself or one that was read before it."""
+
+
+class AbortRun(AllegedlyError):
+    """The run cannot go on."""
+
+
+class InputMissing(AbortRun):
+    """A path is absent, a directory where a file is needed, or not readable."""
+
+
+class StoreFailed(AbortRun):
+    """The store cannot be opened or written."""
+
+
+class KnowledgeInvalid(AbortRun):
+    """A knowledge file breaks its schema."""
+
+
+class SetupIncomplete(AbortRun):
+    """A part that the installation needs is missing."""

@@ -1,0 +1,1 @@
+"""English: spaCy parse, rules over dependencies."""

@@ -1,0 +1,34 @@
+"""What a document names: places, times, counts, names; found once, used by every later step."""
+
+from dataclasses import dataclass
+
+from allegedly.extract.counts import counts
+from allegedly.extract.names import names
+from allegedly.extract.places import places
+from allegedly.extract.times import TimeExpression, times
+from allegedly.extract.tokens import Analysis
+from allegedly.model import Count, Mention, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that is named, each kind in text order. `names` are persons and organisations."""
+
+    places: tuple[Place, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    counts: tuple[Count, ...] = ()
+    names: tuple[Mention, ...] = ()
+
+    def mentions(self, report: str) -> tuple[Mention, ...]:
+        """Everything named, as mentions in text order."""
+        found = [Mention(report, "place", p.text, p.span, p.id, p.name, p.lat, p.lon, type=p.precision) for p in self.places]
+        found += [Mention(report, "time", t.when.text, t.when.span, value=t.value, type=t.type) for t in self.times]
+        found += [Mention(report, "quantity", c.text, c.span, value=c.best, type=c.rule or None) for c in self.counts]
+        return tuple(sorted((*found, *self.names), key=lambda m: (m.span, m.kind)))
+
+
+def find(analysis: Analysis) -> Findings:
+    """Find all that the text names. Times come before counts and counts before places: a date is no count."""
+    found = times(analysis)
+    where = places(analysis)
+    return Findings(where, found, counts(analysis, found), names(analysis, where))

@@ -1,0 +1,1 @@
+"""Russian and Ukrainian: morphology, clauses and lexicon, no parser."""

@@ -1,0 +1,1 @@
+"""What the desk knows, as data: lexicons per language, event types, sources, parties, places. Checked at load."""

@@ -1,0 +1,220 @@
+"""Which claims concern one happening, and what they are worth together.
+
+All of it is a pure function of (claims, judgements, rules): thrown away and computed again, it is the same to the byte.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allegedly.model.vocabulary import (
+    Attributed,
+    ConflictKind,
+    Credibility,
+    Event,
+    Interest,
+    Occurrence,
+    PlacePrecision,
+    Stance,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a result is as it is: the rule (looked up in the methodology page), its sentence, the claims it rests on."""
+
+    rule: str
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The recorded comparison of two reports (`level` "report") or claims: a score, its parts, a verdict, the rule."""
+
+    a: str
+    b: str
+    score: float
+    verdict: Verdict
+    features: tuple[tuple[str, float], ...] = ()
+    rule: str = ""
+    level: str = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided. `kind`: merge, split, reject, coarsen. Dated, signed, reversible."""
+
+    id: str
+    kind: str
+    target: tuple[str, ...]
+    by: str
+    at: datetime
+    reason: str = ""
+    undone: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """`report` belongs to another incident and recalls `incident`."""
+
+    report: str
+    incident: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The claims that concern one happening. `parts` are the places it fell apart into (one attack, several towns)."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    claims: tuple[str, ...]
+    start: datetime | None
+    end: datetime | None
+    place: str | None
+    place_name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision | None = None
+    parts: tuple[str, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
+    background: tuple[Background, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What link gives: the incidents and every comparison that decided them."""
+
+    incidents: tuple[Incident, ...]
+    links: tuple[Link, ...]
+    copies: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The one voice that corroboration counts. `carriers` are the reports that only repeat it.
+
+    `counts` is false where the origin is unknown: an unknown voice is never an independent one.
+    """
+
+    key: str
+    name: str
+    kind: str
+    party: str | None
+    claims: tuple[str, ...]
+    carriers: tuple[str, ...]
+    first: datetime | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What became of an origin's earlier claims at this desk: counts, never a score."""
+
+    origin: str
+    claims: int
+    contradicted: int
+    updated: int
+    retracted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What several claims affirm or deny, in no language."""
+
+    key: str
+    event: Event | None
+    object: str | None
+    value: float | int | str | None
+    place: str | None
+    affirm: tuple[str, ...]
+    deny: tuple[str, ...]
+    query: tuple[str, ...]
+    retract: tuple[str, ...]
+    origins: tuple[str, ...]
+    status: Occurrence
+    credibility: Credibility
+    label: str
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two groups of claims that cannot both hold as stated. `settled` says why it is no conflict (update, part of a whole)."""
+
+    kind: ConflictKind
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    explanation: str
+    rule: str
+    settled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Who is said, or seen, to have said nothing; `until` is when that ended, by which claim."""
+
+    who: str
+    name: str
+    report: str
+    claim: str | None
+    since: datetime | None
+    until: datetime | None = None
+    ended_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Range of reports for one kind of harm; each bound names the claim that it rests on. `best` may be empty."""
+
+    event: Event
+    low: float | int | None
+    best: float | int | None
+    high: float | int | None
+    low_claim: str | None = None
+    high_claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One origin on one proposition. `claims` are in order of time; the last one stands, earlier ones `were` replaced."""
+
+    proposition: str
+    origin: str
+    stance: Stance | None
+    by_rule: bool
+    hedged: bool
+    claims: tuple[str, ...]
+    was: tuple[Stance, ...] = ()
+    evidence: tuple[str, ...] = ()
+    evidence_absent: bool = False
+    interest: Interest = "unknown"
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Propositions (rows) by origins (columns)."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An incident as known at one moment (`as_of` None: all that is held). Three axes, each with its reasons."""
+
+    incident: str
+    as_of: datetime | None
+    occurrence: Occurrence
+    attribution: Attributed
+    toll: tuple[Toll, ...]
+    origins: tuple[Origin, ...]
+    propositions: tuple[Proposition, ...]
+    conflicts: tuple[Conflict, ...]
+    silences: tuple[Silence, ...]
+    matrix: Matrix
+    reasons: tuple[Reason, ...] = ()

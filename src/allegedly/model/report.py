@@ -1,0 +1,150 @@
+"""From bytes to text to claims: the records of collect, preserve, read and extract."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from allegedly.model.claim import Attribution, Claim
+from allegedly.model.span import Span, digest
+from allegedly.model.vocabulary import Lang, MentionKind, TimePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes as they were obtained, and from where. `media_type` is a hint, never trusted."""
+
+    origin: str
+    data: bytes
+    media_type: str
+    fetched: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A preserved capture: immutable, named by the SHA-256 (hex) of its bytes."""
+
+    sha256: str
+    origin: str
+    data: bytes
+    media_type: str
+    fetched: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """Where a forwarded post first stood, as the platform's metadata says it."""
+
+    source: str
+    published: datetime | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published item of one outlet, in one version.
+
+    Three clocks are kept apart: `published` is what the item claims, `first_seen` is when this
+    desk first held it, `edited` is what the platform says of a later edit. `snapshot` and
+    `locator` (line, message id, row) lead back to the preserved bytes. `edits` is the id of the
+    report whose later version this one is.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    lang: Lang | None = None
+    published: datetime | None = None
+    published_precision: TimePrecision = "minute"
+    source: str = ""
+    url: str | None = None
+    edited: datetime | None = None
+    first_seen: datetime | None = None
+    version: int = 1
+    forward: Forward | None = None
+    reply_to: str | None = None
+    edits: str | None = None
+    media: tuple[str, ...] = ()
+    snapshot: str = ""
+    locator: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Identity of this version: the same item read again has the same digest."""
+        return digest("report", self.source, self.id, self.title, self.text, self.published, self.edited)
+
+    def words(self, span: Span) -> str:
+        """The exact words at a span."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """What was not used, where it stood and why. `stage` names the room that dropped it."""
+
+    record: str
+    stage: str
+    reason: str
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place, its language and the number of its paragraph (from 0)."""
+
+    span: Span
+    lang: Lang
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report made ready for extraction.
+
+    `clean` is as long as `report.text`, code point for code point: markup, links, emoji and
+    promotional tails are blanked with spaces, so that a span in it is a span in the text.
+    """
+
+    report: Report
+    lang: Lang
+    clean: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place, time, person, organisation or quantity that the text names."""
+
+    report: str
+    kind: MentionKind
+    text: str
+    span: Span
+    id: str | None = None
+    name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    value: str | float | int | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a report is about in words, for linking without frames.
+
+    `lemmas`: content-word lemmas in text order (repeats kept); `names`: proper nouns, folded so that
+    inflections meet; `figures`: numbers as written. Language-dependent, unlike a frame.
+    """
+
+    lemmas: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read out of one report; the edge between extract and link."""
+
+    report: Report
+    lang: Lang
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    terms: Terms = field(default_factory=Terms)

@@ -1,0 +1,1 @@
+"""Plugin doors: built-ins and plug-ins enter by entry points of the same groups."""

@@ -1,0 +1,1 @@
+"""View -> pages, terminal, exports, brief. Receives what is stored, read-only."""

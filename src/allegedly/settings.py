@@ -1,0 +1,1 @@
+"""One frozen settings object, read once, in cli."""

@@ -1,0 +1,1 @@
+"""Where records rest: Store, Writer, View. The only room that imports SQLAlchemy."""
