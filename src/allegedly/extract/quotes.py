@@ -1,9 +1,9 @@
 """Quotations: where other people's words stand between marks, in every style that the three languages use.
 
-Guillemets («…»), low-high („…“, „…”), curly (“…”, ‘…’), straight ("…", '…') and typewriter (``…'') marks, nested or not.
-An apostrophe is no mark. A mark that is never closed counts only where typography says so: a speech that goes on in the
-next paragraph opens each paragraph anew and closes once (Chicago Manual of Style, 17th ed., 13.30), and one guillemet
-may close two («Газета «Берег»).
+Guillemets («…»), low-high („…“, „…”), curly (“…”, ‘…’), straight ("…", single too) and typewriter (``…'') marks,
+nested or not. An apostrophe is no mark. A mark that is never closed counts only where typography says so: a speech that
+goes on in the next paragraph opens each paragraph anew and closes once (Chicago Manual of Style, 17th ed., 13.30), and
+one guillemet may close two («Газета «Берег»).
 """
 
 import re
