@@ -1,29 +1,95 @@
-"""Russian and Ukrainian tokens."""
+"""Russian and Ukrainian tokens: words by one regular expression, readings by dictionary and a little context.
+
+The context that chooses among readings is what stands to the left: a preposition asks for its cases, a noun before a
+noun asks for the genitive, the start of a clause asks for the nominative. Where it errs, the features still say
+what else the form could be ("nom?", see `morphology`).
+"""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from allegedly.extract.slavic.morphology import Dictionary, Form, Reading, dictionary
 from allegedly.extract.tokens import Token
+from allegedly.knowledge.grammar import grammar
 from allegedly.model import Sentence
+from allegedly.model.vocabulary import Lang
 
-WORD = re.compile(r"\w+|[^\w\s]")
-
-
-def _tokens(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
-    return [
-        tuple(
-            Token(m.start(), m.end(), m.group(), m.group().lower(), "X")
-            for m in WORD.finditer(clean, s.span.start, s.span.end)
-        )
-        for s in sentences
-    ]
+WORD = re.compile(
+    r"[^\W\d_]+(?:['’ʼ`´\-‑\u0301][^\W_]+)*"  # words, with apostrophe, hyphen, stress; Су-34
+    r"|\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*"  # 22:15, 1,5, 24-летний
+    r"|\.{2,}|[^\w\s]|_"
+)
+NUMBER = Reading("", "NUM", frozenset())
+MARK = frozenset[str]()
+# Words between a preposition and its noun.
+BETWEEN = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
+OPENING = frozenset("«„“\"'(—–-:.!?")
 
 
 def analyse_russian(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
     """Tokens of Russian sentences."""
-    return _tokens(clean, sentences)
+    words = dictionary("ru")
+    return [_sentence(clean, s, words) for s in sentences]
 
 
 def analyse_ukrainian(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
     """Tokens of Ukrainian sentences."""
-    return _tokens(clean, sentences)
+    words = dictionary("uk")
+    return [_sentence(clean, s, words) for s in sentences]
+
+
+@cache
+def _governed(lang: Lang) -> dict[str, str]:
+    """Preposition -> the cases it governs, joined by spaces."""
+    return {w: " ".join(p.cases) for p in grammar(lang).preposition for w in p.words if " " not in w}
+
+
+def _sentence(clean: str, sentence: Sentence, words: Dictionary) -> tuple[Token, ...]:
+    governed = _governed(words.lang)
+    tokens: list[Token] = []
+    want, prev, initial = "", "", True
+    for match in WORD.finditer(clean, sentence.span.start, sentence.span.end):
+        text = match.group()
+        first = text[0]
+        if not first.isalpha():
+            initial = initial or first in OPENING
+            reading = _unlettered(text)
+            want = want if first.isdigit() or first in '«„“"' else ""
+        else:
+            lower = text.lower()
+            form = words.form(lower)
+            capital = not initial and first.isupper()
+            reading = form.choose(capital, _wanted(form, want, prev, capital))
+            if reading.pos == "ADP":
+                want = governed.get(lower, "")
+            elif reading.pos not in BETWEEN and "part" not in reading.feats:
+                want = ""
+            initial = False
+        prev = reading.pos
+        tokens.append(
+            Token(match.start(), match.end(), text, reading.lemma or text.lower(), reading.pos, reading.feats)
+        )
+    return tuple(tokens)
+
+
+@cache
+def _mark(text: str) -> Reading:
+    return Reading(text, "PUNCT" if len(text) == 1 or text[0] == "." else "X", MARK)
+
+
+def _unlettered(text: str) -> Reading:
+    if not text[0].isdigit():
+        return _mark(text)
+    return Reading(text.lower(), "ADJ" if "-" in text and text[-1].isalpha() and len(text) > 7 else "NUM", MARK)
+
+
+def _wanted(form: Form, want: str, prev: str, capital: bool) -> str:
+    """The cases that the place in the sentence asks for, or nothing."""
+    if want or len(form.cases) < 2:
+        return want
+    if prev == "NOUN" and "gen" in form.cases and not capital:
+        return "~gen"
+    if prev in ("", "PUNCT", "VERB", "CCONJ") and "nom" in form.cases:
+        return "~nom"
+    return ""

@@ -1,0 +1,268 @@
+"""Readings of a word form: lemma, part of speech, features, from the pymorphy3 dictionaries, remembered per form.
+
+Lemmas are lower case with ё folded to е and every apostrophe written as '. Besides the features of
+`extract.tokens`, a token carries
+
+    nom? gen? dat? acc? ins? loc?   the form could also stand in this case, in another reading
+    p1 p2 p3                        person of a finite verb or a pronoun
+    short                           short adjective or short participle (a predicate)
+    impers                          predicate in -но, -то, or a predicative word ("пошкоджено", "нет")
+    patr name abbr                  patronymic, given name, abbreviation
+    unk                             no dictionary knows the form, and none could guess it
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from allegedly.errors import SetupIncomplete
+from allegedly.model.vocabulary import Lang
+
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
+MAYBE = {case: f"{case}?" for case in CASES}
+# A desk that runs for months meets ever new forms; beyond this many the memory starts anew (about 60 MB).
+LIMIT = 150_000
+FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‑": "-", "\u0301": None})
+
+POS = {
+    "NOUN": "NOUN",
+    "ADJF": "ADJ",
+    "ADJS": "ADJ",
+    "COMP": "ADJ",
+    "VERB": "VERB",
+    "INFN": "VERB",
+    "PRTF": "VERB",
+    "PRTS": "VERB",
+    "GRND": "VERB",
+    "NUMR": "NUM",
+    "NUMB": "NUM",
+    "ROMN": "NUM",
+    "ADVB": "ADV",
+    "NPRO": "PRON",
+    "PRED": "ADV",
+    "PREP": "ADP",
+    "CONJ": "CCONJ",
+    "PRCL": "PART",
+    "INTJ": "X",
+    "PNCT": "PUNCT",
+}
+FEATS = {
+    "nomn": "nom",
+    "gent": "gen",
+    "gen1": "gen",
+    "gen2": "gen",
+    "datv": "dat",
+    "accs": "acc",
+    "acc2": "acc",
+    "ablt": "ins",
+    "loct": "loc",
+    "loc1": "loc",
+    "loc2": "loc",
+    "voct": "voc",
+    "sing": "sg",
+    "plur": "pl",
+    "past": "past",
+    "pres": "pres",
+    "futr": "fut",
+    "pssv": "pass",
+    "actv": "act",
+    "masc": "masc",
+    "femn": "fem",
+    "neut": "neut",
+    "anim": "anim",
+    "inan": "inan",
+    "Surn": "surn",
+    "Geox": "geo",
+    "Orgn": "org",
+    "Name": "name",
+    "Patr": "patr",
+    "Abbr": "abbr",
+    "impr": "imp",
+    "Impe": "impers",
+    "1per": "p1",
+    "2per": "p2",
+    "3per": "p3",
+}
+FORMS = {"VERB": "fin", "INFN": "inf", "PRTF": "part", "PRTS": "part", "GRND": "conv"}
+NAMES = frozenset({"surn", "name", "patr", "geo"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
+# Ukrainian readings carry no probabilities: function words come before content words of the same form.
+RANK = {"ADP": 0, "CCONJ": 0, "PRON": 1, "DET": 1, "NUM": 2, "PART": 3, "ADV": 3, "AUX": 3}
+
+
+class Reading(NamedTuple):
+    """One reading of a form."""
+
+    lemma: str
+    pos: str
+    feats: frozenset[str]
+
+
+class Form:
+    """All readings of one word form, best first, and the readings chosen so far by context."""
+
+    __slots__ = ("cases", "chosen", "readings")
+
+    def __init__(self, readings: tuple[Reading, ...]) -> None:
+        self.readings = readings
+        self.cases = frozenset(c for r in readings if _nominal(r) for c in CASES if c in r.feats)
+        self.chosen: dict[tuple[bool, str], Reading] = {}
+
+    def choose(self, capital: bool, want: str) -> Reading:
+        """The best reading; `capital`: prefer a name; `want`: cases that the context asks for, joined by spaces.
+
+        A `want` that begins with ~ only chooses among cases; it turns no verb or joint into a noun.
+        """
+        key = (capital, want)
+        found = self.chosen.get(key)
+        if found is None:
+            found = self.chosen[key] = self._marked(capital, self._choose(capital, want))
+        return found
+
+    def _choose(self, capital: bool, want: str) -> Reading:
+        plain = min(enumerate(self.readings), key=lambda item: (bool(item[1].feats & NAMES) != capital, item[0]))[1]
+        cases = frozenset(want.lstrip("~").split()) & self.cases
+        if not cases or (want[0] == "~" and not _nominal(plain)):
+            return plain
+
+        def order(item: tuple[int, Reading]) -> tuple[bool, bool, int]:
+            place, r = item
+            return not (_nominal(r) and r.feats & cases), bool(r.feats & NAMES) != capital, place
+
+        return min(enumerate(self.readings), key=order)[1]
+
+    def _marked(self, capital: bool, best: Reading) -> Reading:
+        """The reading with its proper-noun mark and the other cases that the form allows."""
+        pos = "PROPN" if best.feats & NAMES or (capital and best.pos in ("NOUN", "X")) else best.pos
+        if not _nominal(best):
+            return _shared(best.lemma, pos, best.feats)
+        return _shared(best.lemma, pos, best.feats | {MAYBE[c] for c in self.cases if c not in best.feats})
+
+
+def _nominal(reading: Reading) -> bool:
+    return reading.pos in NOMINAL or "part" in reading.feats
+
+
+@cache
+def _shared(lemma: str, pos: str, feats: frozenset[str]) -> Reading:
+    return Reading(lemma, pos, _feats(feats))
+
+
+@cache
+def _feats(feats: frozenset[str]) -> frozenset[str]:
+    return feats
+
+
+class Dictionary:
+    """The dictionary of one language with its memory of forms."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self._analyzer = _analyzer(lang)
+        self._forms: dict[str, Form] = {}
+
+    def form(self, word: str) -> Form:
+        """Readings of a lower-case word."""
+        found = self._forms.get(word)
+        if found is None:
+            if len(self._forms) >= LIMIT:
+                self._forms.clear()
+            found = self._forms[word] = Form(self._read(word))
+        return found
+
+    def _read(self, word: str) -> tuple[Reading, ...]:
+        plain = word.translate(FOLD) if self.lang == "uk" else word.replace("’", "'")
+        parses = self._analyzer.parse(plain)
+        readings = [_reading(p.normal_form.translate(FOLD), str(p.tag), self.lang) for p in parses]
+        if len(plain) == 1:  # "в", "с", "и" are no abbreviations
+            readings = [r for r in readings if "abbr" not in r.feats] or readings
+        return tuple(sorted(dict.fromkeys(readings), key=lambda r: _rank(r, self.lang)))
+
+
+@cache
+def dictionary(lang: Lang) -> Dictionary:
+    """The dictionary of a language, loaded once. Raises SetupIncomplete if it is not installed."""
+    return Dictionary(lang)
+
+
+def readings(word: str, lang: Lang) -> tuple[Reading, ...]:
+    """Every reading of a word form, best first."""
+    return dictionary(lang).form(word.lower()).readings
+
+
+def _analyzer(lang: Lang) -> Any:
+    mend = f"pip install pymorphy3 pymorphy3-dicts-{lang}"
+    try:
+        import pymorphy3
+
+        return pymorphy3.MorphAnalyzer(lang=lang)
+    except (ImportError, ValueError, OSError) as error:
+        raise SetupIncomplete(f"the {lang} word dictionary cannot be loaded ({error}); install it: {mend}") from error
+
+
+def _rank(reading: Reading, lang: Lang) -> tuple[bool, float]:
+    """Vocatives last; in Ukrainian function words first, plural-only nouns before participles ("дані")."""
+    if lang == "ru":
+        return "voc" in reading.feats, 0.0
+    rank: float = RANK.get(reading.pos, 5)
+    if "pltm" in reading.feats:
+        rank = 4
+    return "voc" in reading.feats, rank
+
+
+@cache
+def _tag(tag: str, lang: Lang) -> tuple[str, frozenset[str]]:
+    """Part of speech and features of an OpenCorpora tag ("NOUN,inan,femn sing,gent")."""
+    marks = tag.replace(" ", ",").split(",")
+    head = marks[0]
+    pos = POS.get(head, "X")
+    feats = {FEATS[m] for m in marks if m in FEATS}
+    if head in FORMS:
+        feats.add("imp" if "impr" in marks else FORMS[head])
+    if head in ("ADJS", "PRTS"):
+        feats |= {"short", "nom"}
+    if head == "PRED":
+        feats.add("impers")
+    if "Pltm" in marks:
+        feats.add("pltm")
+    if head == "ADJF" and "Apro" in marks:
+        pos = "DET"
+    if lang == "uk":
+        pos, feats = _ukrainian(head, pos, feats)
+    if head in ("UNKN", "LATN"):
+        feats |= {"unk", *CASES}
+    return pos, frozenset(feats)
+
+
+def _ukrainian(head: str, pos: str, feats: set[str]) -> tuple[str, set[str]]:
+    """What the Ukrainian dictionary writes otherwise: no number on singular forms, participles as adjectives."""
+    if "pl" not in feats and feats & {"masc", "fem", "neut"}:
+        feats.add("sg")
+    if head == "ADJF" and feats & {"pass", "act"}:
+        return "VERB", feats | {"part"}
+    if "impers" in feats:
+        feats |= {"pass", "past"}
+    return pos, feats
+
+
+def _reading(lemma: str, tag: str, lang: Lang) -> Reading:
+    pos, feats = _tag(tag, lang)
+    if lemma in ("быть", "бути") and pos == "VERB":
+        pos = "AUX"
+    if lemma in SUBORDINATORS[lang] and pos == "CCONJ":
+        pos = "SCONJ"
+    return Reading(lemma, pos, feats)
+
+
+def _subordinators() -> dict[Lang, frozenset[str]]:
+    from allegedly.knowledge.grammar import grammar
+
+    def words(lang: Lang) -> Iterable[str]:
+        g = grammar(lang)
+        return (w for w in (*g.that, *g.adverbial, *g.wh, *g.whether) if " " not in w)
+
+    langs: tuple[Lang, ...] = ("ru", "uk")
+    return {lang: frozenset(words(lang)) for lang in langs}
+
+
+SUBORDINATORS = _subordinators()
