@@ -1,12 +1,262 @@
-"""Who is "he": pronouns, descriptions and short names resolved to actors."""
+"""Who is "he": names, offices, descriptions and pronouns resolved to actors, one identity in three languages.
 
-from collections.abc import Sequence
+Rules are tried in the order of `RULES`; the first that answers wins. Nothing here knows a party: offices and
+epithets take theirs from the words of the text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from allegedly.extract.findings import Findings
-from allegedly.extract.tokens import Analysis
-from allegedly.model import Attribution
+from allegedly.extract.tokens import Analysed, Analysis
+from allegedly.knowledge.actors import Actor, Institution, Registry, actors, pattern
+from allegedly.knowledge.anaphora import anaphora
+from allegedly.knowledge.identity import key, outlet, skeleton
+from allegedly.model import Attribution, Mention, Place, Source, Span
+from allegedly.model.vocabulary import Lang
+
+QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# How far from a bare name its office may stand, in code points ("Ivan Petrenko, the mayor of ...").
+APPOSITION = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A source already resolved: what later pronouns and short names may mean."""
+
+    id: str
+    name: str
+    party: str | None
+    office: str | None
+    person: bool
+    at: int
+    words: str
+
+
+@dataclass(slots=True)
+class Context:
+    """All that a rule may ask: the source's words, what stands in and around it, and who spoke before."""
+
+    source: Source
+    lang: Lang
+    sentence: Analysed
+    lemmas: str
+    persons: Sequence[Mention]
+    places: Sequence[Place]
+    registry: Registry
+    before: list[Known] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The source's words without a leading article."""
+        return ARTICLE.sub("", self.source.text.strip())
+
+    def inside(self, span: Span) -> bool:
+        """Does a span lie in the source's words?"""
+        return self.source.span.covers(span)
+
+    def party(self) -> str | None:
+        """The side that the source's own words name."""
+        return self.registry.party_in(self.source.text, self.lang) or self.registry.party_in(self.lemmas, self.lang)
+
+    def institution(self) -> Institution | None:
+        """The kind of office that the source's own words name."""
+        found = self.registry.institution_in(self.source.text, self.lang)
+        return found or self.registry.institution_in(self.lemmas, self.lang)
+
+
+def pronoun(c: Context) -> Known | None:
+    """A pronoun takes the nearest earlier source that fits it: a person for "he", an office or a channel for "it"."""
+    words, known = c.words.casefold(), anaphora(c.lang)
+    if words in known.person or words in known.relative:
+        return _last(c, lambda k: k.person) or _last_person(c)
+    if words in known.thing or words in known.many:
+        return _last(c, lambda k: not k.person)
+    return None
+
+
+def person(c: Context) -> Known | None:
+    """A named person is that person; a surname alone takes the full name given before."""
+    inside = [m for m in c.persons if c.inside(m.span)]
+    if len({skeleton(_surname(m)) for m in inside}) != 1:
+        return None
+    name = max((m.name or m.text for m in inside), key=len)
+    actor = c.registry.by_name(name)
+    if actor:
+        return _known(c, actor)
+    surname = skeleton(name.split()[-1])
+    earlier = _last(c, lambda k: k.person and skeleton(k.name.split()[-1]) == surname)
+    if earlier:
+        return replace(earlier, at=c.source.span.start)
+    return Known(f"person:{key(name)}", name, c.party(), _office_near(c), True, c.source.span.start, c.words)
+
+
+def registered(c: Context) -> Known | None:
+    """A name of the registry is that actor, in any script or transliteration."""
+    actor = c.registry.by_name(c.words.strip('«»„“”" '))
+    return _known(c, actor) if actor else None
+
+
+def named_outlet(c: Context) -> Known | None:
+    """A channel or outlet is known by the name beside that word."""
+    institution = c.institution()
+    if institution is None or institution.kind not in {"channel", "media"}:
+        return None
+    found = QUOTED.search(c.source.text)
+    name = found.group(1) if found else _capitalised(c.source.text, c.lang)
+    if not name:
+        return None
+    actor = c.registry.by_name(name)
+    return _known(c, actor) if actor else _named(c, outlet(name), name, institution.id)
+
+
+def described(c: Context) -> Known | None:
+    """A short description ("the ministry", "the channel") takes the nearest earlier source that it can mean."""
+    short = {i.id for i in c.registry.short_in(c.source.text, c.lang)}
+    if not short:
+        return None
+    party = c.party()
+    return _last(c, lambda k: k.office in short and (party is None or k.party == party))
+
+
+def office(c: Context) -> Known | None:
+    """An office is its institution under the party or place that the words name, or the one named before."""
+    institution = c.institution()
+    if institution is None:
+        return None
+    if institution.of == "none":
+        return _named(c, f"group:{institution.id}", institution.name, institution.id)
+    owner = c.party() if institution.of == "party" else _place(c)
+    if owner is None:
+        earlier = _last(c, lambda k: k.office == institution.id)
+        if earlier:
+            return replace(earlier, at=c.source.span.start)
+    holder = c.registry.holder(institution.id, owner) if owner else None
+    if holder:
+        return _known(c, holder)
+    made = c.registry.office(institution, owner or "any")
+    return Known(made.id, made.name, made.party or c.party(), institution.id, False, c.source.span.start, c.words)
+
+
+def epithet(c: Context) -> Known | None:
+    """An epithet of a side ("the occupiers") takes the side that the text itself called so before."""
+    match = pattern(anaphora(c.lang).epithet)
+    if match is None or not match.search(c.source.text.casefold()):
+        return None
+    side = c.party()
+    if side is None:
+        earlier = _last(c, lambda k: k.party is not None and bool(match.search(k.words.casefold())))
+        side = earlier.party if earlier else None
+    actor = c.registry.by_id(side)
+    return _known(c, actor) if actor else None
+
+
+def side(c: Context) -> Known | None:
+    """The bare name of a side ("Moscow", "the Ukrainians") is that side."""
+    actor = c.registry.by_id(c.party())
+    return _known(c, actor) if actor and len(c.words.split()) <= 3 else None
+
+
+def proper_name(c: Context) -> Known | None:
+    """A proper name that nothing else explains is a speaker of its own."""
+    found = QUOTED.fullmatch(c.source.text.strip())
+    name = found.group(1) if found else c.words
+    words = name.split()
+    if not words or len(words) > 4 or not all(w[:1].isupper() for w in words):
+        return None
+    if len(words) == 1 and not found and c.source.span.start == c.sentence.span.start:
+        return None  # a capital at the start of a sentence says nothing
+    return _named(c, f"name:{key(name)}", name, None)
+
+
+RULES: tuple[Callable[[Context], Known | None], ...] = (
+    pronoun,
+    registered,
+    person,
+    named_outlet,
+    described,
+    office,
+    epithet,
+    side,
+    proper_name,
+)
 
 
 def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> tuple[Attribution, ...]:
-    """The same attributions with `source.id` and `source.name` filled where the actor is known."""
-    return tuple(attributions)
+    """The same attributions with `source.id` and `source.name` filled where the actor is known; order is kept."""
+    before: list[Known] = []
+    resolved: dict[tuple[Span, str], Source] = {}
+    persons = [m for m in findings.names if m.kind == "person"]
+    sources = {(a.source.span, a.source.text): a.source for a in attributions if a.source}
+    starts = [s.span.start for s in analysis.sentences]
+    for place, source in sorted(sources.items()):
+        sentence = analysis.sentences[max(0, bisect_right(starts, source.span.start) - 1)]
+        context = Context(source, sentence.lang, sentence, _lemmas(sentence, source.span), persons, findings.places,
+                          actors(), before)  # fmt: skip
+        known = next((k for rule in RULES if (k := rule(context))), None)
+        if known:
+            before.append(known)
+            resolved[place] = replace(source, id=known.id, name=known.name)
+    return tuple(
+        replace(a, source=resolved.get((a.source.span, a.source.text), a.source)) if a.source else a
+        for a in attributions
+    )
+
+
+def _lemmas(sentence: Analysed, span: Span) -> str:
+    return " ".join(t.lemma for t in sentence.tokens if t.start >= span.start and t.end <= span.end)
+
+
+def _last(c: Context, fits: Callable[[Known], bool]) -> Known | None:
+    return next((k for k in reversed(c.before) if fits(k)), None)
+
+
+def _last_person(c: Context) -> Known | None:
+    """The person named last before the source, where none has spoken yet."""
+    earlier = [m for m in c.persons if m.span.end <= c.source.span.start]
+    if not earlier:
+        return None
+    name = earlier[-1].name or earlier[-1].text
+    actor = c.registry.by_name(name)
+    found = actor.id if actor else f"person:{key(name)}"
+    return Known(found, name, actor.party if actor else None, None, True, c.source.span.start, c.words)
+
+
+def _known(c: Context, actor: Actor) -> Known:
+    shown = actor.names.get(c.lang) or actor.names.get("en") or (actor.name,)
+    is_person = bool(actor.surname)
+    return Known(actor.id, shown[0], actor.party, actor.institution, is_person, c.source.span.start, c.words)
+
+
+def _named(c: Context, identity: str, name: str, office_id: str | None) -> Known:
+    return Known(identity, name, c.party(), office_id, False, c.source.span.start, c.words)
+
+
+def _surname(mention: Mention) -> str:
+    return (mention.name or mention.text).split()[-1]
+
+
+def _capitalised(words: str, lang: Lang) -> str:
+    """A capitalised name after the common noun ("channel Crimean Wind"), or nothing."""
+    found = re.search(r"[\w\-]+\s+((?:[A-ZА-ЯЁЄІЇҐ][\w’'\-]*\s*){1,4})$", words)
+    return found.group(1).strip() if found else ""
+
+
+def _place(c: Context) -> str | None:
+    """The place in the source's words, else the first one of its sentence, by its name."""
+    inside = [p for p in c.places if c.inside(p.span)]
+    near = inside or [p for p in c.places if c.sentence.span.covers(p.span)]
+    return (near[0].name or near[0].text) if near else None
+
+
+def _office_near(c: Context) -> str | None:
+    """The office that stands in apposition to a person, for later short mentions."""
+    span, text = c.source.span, c.sentence
+    around = " ".join(
+        t.text for t in text.tokens if span.start - APPOSITION <= t.start and t.end <= span.end + APPOSITION
+    )
+    institution = c.registry.institution_in(around, c.lang)
+    return institution.id if institution else None

@@ -1,0 +1,50 @@
+"""Does a claim run against the interest of who makes it? From the declared table, the same for every party."""
+
+from collections.abc import Sequence
+
+from allegedly.knowledge.actors import Actor, actors
+from allegedly.knowledge.identity import key
+from allegedly.model import Place
+from allegedly.model.vocabulary import Event, Interest, Stance
+
+HARM: frozenset[Event] = frozenset({"impact", "damage", "killed", "injured", "missing", "fire", "evacuation"})
+
+
+def interest(
+    speaker: str | None, event: Event | None, stance: Stance, places: Sequence[Place], agent: str | None
+) -> Interest:
+    """Interest of a speaker (actor id) in a claim. `agent` is the party or actor id said to have acted, if known.
+
+    `unknown` where the speaker or its relation to the event cannot be told.
+    """
+    actor = actors().by_id(speaker)
+    if actor is None or event is None:
+        return "unknown"
+    relations = _relations(actor, event, places, agent)
+    for row in actors().interest:
+        if row.relation in relations and event in row.events and row.stance == stance:
+            return row.interest
+    return "neutral" if relations else "unknown"
+
+
+def _relations(actor: Actor, event: Event, places: Sequence[Place], agent: str | None) -> frozenset[str]:
+    """How the speaker stands to the event: answerable for the place, its own act, a rival's act."""
+    found = set()
+    if event in HARM and _answers(actor, places):
+        found.add("answerable")
+    if event == "interception" and actor.party and agent is None:
+        found.add("own_act")
+    if agent and actor.party:
+        doer = actors().by_id(agent)
+        found.add("own_act" if (doer.party if doer else agent) == actor.party else "rival_act")
+    return frozenset(found)
+
+
+def _answers(actor: Actor, places: Sequence[Place]) -> bool:
+    """Does the speaker's office answer for the place? Without a named place, for its own one."""
+    institution = actors().institutions.get(actor.institution or "")
+    if institution is None or not institution.answerable:
+        return False
+    mine = {key(p) for p in actor.jurisdiction}
+    named = {key(n) for p in places for n in (p.name, p.region) if n}
+    return not named or not mine or bool(mine & named)

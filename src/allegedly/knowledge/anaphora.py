@@ -1,0 +1,29 @@
+"""Words that stand for a speaker named before: pronouns, and epithets of a side."""
+
+import msgspec
+
+from allegedly.knowledge.load import load
+from allegedly.model.vocabulary import Lang
+
+
+class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`knowledge/lexicon/<lang>/anaphora.toml`; whole words in lower case, `*` stands for any ending.
+
+    person    pronouns for one person ("he", "она")
+    thing     pronouns for an organisation or a channel ("it")
+    many      pronouns for several, or for an organisation ("they")
+    relative  pronouns whose actor stands right before them ("who", "который")
+    epithet   words by which one side calls another ("occupiers", "militants"): the actor is whoever the text
+              itself named by the same kind of word, never a fixed party
+    """
+
+    person: frozenset[str]
+    thing: frozenset[str]
+    many: frozenset[str]
+    relative: frozenset[str]
+    epithet: tuple[str, ...]
+
+
+def anaphora(lang: Lang) -> Anaphora:
+    """The pronouns and epithets of a language."""
+    return load(f"lexicon/{lang}/anaphora.toml", Anaphora)

@@ -1,0 +1,115 @@
+"""Resolution of sources; attributions are built by hand so that only this step is tested."""
+
+import pytest
+
+from allegedly.extract.findings import Findings
+from allegedly.extract.speakers import RULES, resolve
+from allegedly.extract.tokens import Analysed, Analysis, Token
+from allegedly.model import Attribution, Document, Mention, Place, Report, Sentence, Source, Span
+from allegedly.model.vocabulary import Lang
+
+
+def solve(
+    text: str, lang: Lang, sources: list[str], persons: tuple[str, ...] = (), places: dict[str, str] | None = None
+) -> list[str | None]:
+    """Ids of the sources (in text order) of a text; a source given twice is its second occurrence."""
+    sentences, at = [], 0
+    for part in text.split(". "):
+        sentences.append(Span(at, at + len(part)))
+        at += len(part) + 2
+    analysed = tuple(
+        Analysed(
+            Sentence(s, lang, 0),
+            tuple(Token(m, m + 1, text[m], text[m], "X") for m in range(s.start, s.start)),
+        )
+        for s in sentences
+    )
+    analysis = Analysis(Document(Report("r", text), lang, text, tuple(a.sentence for a in analysed)), analysed)
+    spans, cursor = [], 0
+    for words in sources:
+        start = text.index(words, cursor)
+        cursor = start + len(words)
+        spans.append(Span(start, cursor))
+    attributions = [
+        Attribution(str(i), "r", (), Source(text[s.start : s.end], s), None, None, "say", "affirm", "test")
+        for i, s in enumerate(spans)
+    ]
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    findings = Findings(
+        places=tuple(Place(w, span(w), None, name, None, None, "settlement") for w, name in (places or {}).items()),
+        names=tuple(Mention("r", "person", p, span(p), name=p) for p in persons),
+    )
+    return [a.source.id if a.source else None for a in resolve(analysis, attributions, findings)]
+
+
+def test_a_pronoun_takes_the_last_person() -> None:
+    got = solve("Mayor Olga Lind spoke. She said more", "en", ["Olga Lind", "She"], ("Olga Lind",))
+    assert got[0] == got[1] is not None
+
+
+def test_it_does_not_take_a_person() -> None:
+    got = solve(
+        "The Iranian Defence Ministry spoke. Then Olga Lind spoke. It said more",
+        "en",
+        ["The Iranian Defence Ministry", "Olga Lind", "It"],
+        ("Olga Lind",),
+    )
+    assert got[2] == got[0] == "iran:defence-ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "sources"),
+    [
+        (
+            "The Indian Defence Ministry spoke. The ministry added",
+            "en",
+            ["The Indian Defence Ministry", "The ministry"],
+        ),
+        ("Минобороны Индии сообщило. В ведомстве добавили", "ru", ["Минобороны Индии", "ведомстве"]),
+        ("Міноборони Індії повідомило. У відомстві додали", "uk", ["Міноборони Індії", "відомстві"]),
+    ],
+)
+def test_a_description_takes_the_office_named_before(text: str, lang: Lang, sources: list[str]) -> None:
+    assert solve(text, lang, sources) == ["india:defence-ministry"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "source"),
+    [
+        ('Telegram channel "Quiet Harbour" wrote', "en", 'Telegram channel "Quiet Harbour"'),
+        ("Телеграм-канал «Тихая гавань» написал", "ru", "Телеграм-канал «Тихая гавань»"),
+        ("Телеграм-канал «Тиха гавань» написав", "uk", "Телеграм-канал «Тиха гавань»"),
+    ],
+)
+def test_a_channel_is_known_by_its_name(text: str, lang: Lang, source: str) -> None:
+    (found,) = solve(text, lang, [source])
+    assert found is not None
+    assert found.startswith("outlet:")
+
+
+def test_an_epithet_takes_the_side_that_the_text_gave_it() -> None:
+    for word, side in (("Iranian", "iran"), ("Israeli", "israel"), ("Armenian", "armenia")):
+        text = f"{word} militants spoke. The militants added"
+        assert solve(text, "en", [f"{word} militants", "The militants"]) == [side, side]
+
+
+def test_an_epithet_alone_names_nobody() -> None:
+    assert solve("The militants spoke", "en", ["The militants"]) == [None]
+
+
+def test_governor_of_a_place_is_the_registered_holder() -> None:
+    text = "The governor of Kherson spoke"
+    assert solve(text, "en", ["The governor of Kherson"], places={"Kherson": "Kherson"}) == ["kherson:governor"]
+
+
+def test_residents_are_a_group_without_a_name() -> None:
+    assert solve("Residents of Lund spoke", "en", ["Residents of Lund"]) == ["group:residents"]
+
+
+def test_every_rule_says_why() -> None:
+    for rule in RULES:
+        assert rule.__doc__
+        assert rule.__doc__.strip().endswith(".")
