@@ -1,1 +1,66 @@
-.PHONY: placeholder
+# make demo    the main job on the sample pack, ends with the matrix and the address of the web desk
+# make test    the tests        make check   the whole gate: format, lint, types, contracts, docs, tests
+# All set-up happens by itself, into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PACK := samples/crimea-2024-01-04
+DESK := demo/desk.db
+PORT ?= 8760
+TEST_JOBS ?= 2
+
+.PHONY: setup demo desk test lint check format lock docs bench clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "allegedly needs Python 3.11 or newer: make setup PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --require-hashes --python $(BIN)/python -r requirements.lock
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	$(BIN)/python -m allegedly.knowledge.gazetteer
+	touch $@
+
+demo: setup
+	@mkdir -p demo && rm -f $(DESK) $(DESK)-wal $(DESK)-shm
+	@$(BIN)/allegedly --store $(DESK) add $(PACK)/reports.jsonl
+	@$(BIN)/allegedly --store $(DESK) incidents
+	@$(BIN)/allegedly --store $(DESK) show largest
+	@echo
+	@echo "The web desk: http://127.0.0.1:$(PORT)/   (start it: make desk; stop it: Ctrl-C)"
+	@if [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/allegedly --store $(DESK) serve --port $(PORT); fi
+
+desk: setup
+	$(BIN)/allegedly --store $(DESK) serve --port $(PORT)
+
+test: setup
+	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile
+
+format: setup
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+
+# The last two lines look for package-registry hosts and for paths of one machine in what git tracks.
+lint: setup
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	! git grep -nIE 'pypi[.]org|pythonhosted[.]org|registry[.]npmjs|npmjs[.]com|deb[.]debian[.]org' -- .
+	! git grep -nIE '/wor[k]/|/roo[t]/|/hom[e]/[a-z]' -- . ':!*.lock'
+
+check: lint test
+
+docs: setup
+	$(BIN)/python -m allegedly.publish.methodology > docs/methodology.md
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+lock:
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
