@@ -4,9 +4,12 @@
     ├── SkipRecord            this record cannot be used; note the reason, go on with the next
     │   ├── Unreadable        the bytes are not what they claim to be (encoding, format)
     │   ├── OutOfBounds       larger, longer or deeper than the desk accepts
+    │   ├── UnknownLanguage   the text is in none of the desk's languages
     │   └── Inconsistent      fields contradict each other (one id, two texts in one file)
     └── AbortRun              the run cannot go on; nothing acknowledged is lost
         ├── InputMissing      a path that is absent, a directory, or not readable
+        ├── OutputFailed      a result cannot be written (disk full, no permission, a file where a folder is needed)
+        ├── DefectFound       a stage broke on a record in strict mode; names stage and record
         ├── StoreFailed       the store cannot be opened or written (disk full, locked, other version)
         ├── KnowledgeInvalid  a knowledge file breaks its schema; names file, entry and field
         └── SetupIncomplete   a model or dictionary is not installed; says the command that mends it
@@ -31,6 +34,10 @@ class OutOfBounds(SkipRecord):
     """The record exceeds a limit of the desk."""
 
 
+class UnknownLanguage(SkipRecord):
+    """The text is in none of the desk's languages, or has no letters to tell by."""
+
+
 class Inconsistent(SkipRecord):
     """The record contradicts itself or one that was read before it."""
 
@@ -41,6 +48,14 @@ class AbortRun(AllegedlyError):
 
 class InputMissing(AbortRun):
     """A path is absent, a directory where a file is needed, or not readable."""
+
+
+class OutputFailed(AbortRun):
+    """A result cannot be written where it was asked for."""
+
+
+class DefectFound(AbortRun):
+    """A stage broke on one record, and the run was asked to stop at defects."""
 
 
 class StoreFailed(AbortRun):
