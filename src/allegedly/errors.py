@@ -22,7 +22,7 @@ class AllegedlyError(Exception):
     """Base of all errors that the desk raises on purpose."""
 
 
-class SkipRecord(AllegedlyError):
+class SkipRecord(AllegedlyError):  # noqa: N818 - named by what the caller does
     """One record is unusable; the run goes on without it."""
 
 
@@ -42,7 +42,7 @@ class Inconsistent(SkipRecord):
     """The record contradicts itself or one that was read before it."""
 
 
-class AbortRun(AllegedlyError):
+class AbortRun(AllegedlyError):  # noqa: N818 - named by what the caller does
     """The run cannot go on."""
 
 

@@ -1,1 +1,41 @@
-"""Plugin doors: built-ins and plug-ins enter by entry points of the same groups."""
+"""Plugin doors: built-ins and plug-ins enter by entry points of the same groups.
+
+allegedly.collectors    NAME = a function: source (str) -> Captures
+allegedly.readers       NAME = a `Reader`: does this snapshot suit it, and how is it read
+allegedly.extractors    NAME = a function: Document -> Extraction
+"""
+
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Literal
+
+from allegedly.errors import SetupIncomplete
+
+Group = Literal["allegedly.collectors", "allegedly.readers", "allegedly.extractors"]
+
+
+@cache
+def door(group: Group) -> dict[str, EntryPoint]:
+    """All entries of a group by name, none loaded yet. Raises SetupIncomplete where two share a name or none exists."""
+    found: dict[str, EntryPoint] = {}
+    for entry in sorted(entry_points(group=group), key=lambda e: (e.name, e.value)):
+        other = found.setdefault(entry.name, entry)
+        if other.value != entry.value:
+            raise SetupIncomplete(f"two plug-ins are called {entry.name!r} in {group}: {other.value} and {entry.value}")
+    if not found:
+        raise SetupIncomplete(f"no entry in {group}: the package is not installed whole. Run: pip install allegedly")
+    return found
+
+
+@cache
+def one(group: Group, name: str) -> Any:
+    """One entry, loaded. Raises SetupIncomplete with the names that exist."""
+    entries = door(group)
+    if name not in entries:
+        raise SetupIncomplete(f"no {name!r} in {group}; there are: {', '.join(entries)}")
+    return entries[name].load()
+
+
+def every(group: Group) -> dict[str, Any]:
+    """All entries of a group, loaded, by name in alphabetical order."""
+    return {name: one(group, name) for name in door(group)}

@@ -65,6 +65,8 @@ class Report:
     media: tuple[str, ...] = ()
     snapshot: str = ""
     locator: str = ""
+    # The date came without an offset: its clock face is local time at the place, kept here as if it were UTC.
+    local_clock: bool = False
 
     @property
     def digest(self) -> str:
@@ -78,12 +80,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """What was not used, where it stood and why. `stage` names the room that dropped it."""
+    """What was not used, where it stood and why. `stage` names the room that dropped it.
+
+    `part` names the field that was dropped where the record itself was kept (a date in 1970); empty: the whole record.
+    `mend` says what the reader can do about it.
+    """
 
     record: str
     stage: str
     reason: str
     mend: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,4 @@ from allegedly.model import Capture, Snapshot
 
 def preserve(capture: Capture) -> Snapshot:
     """The capture under the SHA-256 of its bytes; equal bytes are one snapshot."""
-    return Snapshot(
-        sha256(capture.data).hexdigest(), capture.origin, capture.data, capture.media_type, capture.fetched
-    )
+    return Snapshot(sha256(capture.data).hexdigest(), capture.origin, capture.data, capture.media_type, capture.fetched)

@@ -1,29 +1,53 @@
 """The exchange contract: four JSON Lines files. `docs/contract.md` describes each key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
+from allegedly.errors import OutputFailed
 from allegedly.model import Assessment, Extraction, Incident
+
+MEND = "Free some space or choose another folder by --out, and run again."
 
 
 def write_contract(
     out: Path, extractions: Iterable[Extraction], incidents: Iterable[tuple[Incident, Assessment]]
 ) -> None:
-    """Write attributions, claims, mentions and incidents into `out` (made if absent)."""
-    out.mkdir(parents=True, exist_ok=True)
-    encode = msgspec.json.encode
-    with (
-        (out / "attributions.jsonl").open("wb") as attributions,
-        (out / "claims.jsonl").open("wb") as claims,
-        (out / "mentions.jsonl").open("wb") as mentions,
-    ):
-        for one in extractions:
-            for target, records in ((attributions, one.attributions), (claims, one.claims), (mentions, one.mentions)):
-                target.writelines(encode(r) + b"\n" for r in records)
-    with (out / "incidents.jsonl").open("wb") as file:
-        file.writelines(encode(incident_row(i, a)) + b"\n" for i, a in incidents)
+    """Write attributions, claims, mentions and incidents into `out` (made if absent); each file whole or not at all.
+
+    Raises OutputFailed with the file and what to do.
+    """
+    held = list(extractions)
+    with _told(out):
+        out.mkdir(parents=True, exist_ok=True)
+    _write(out / "attributions.jsonl", (record for one in held for record in one.attributions))
+    _write(out / "claims.jsonl", (record for one in held for record in one.claims))
+    _write(out / "mentions.jsonl", (record for one in held for record in one.mentions))
+    _write(out / "incidents.jsonl", (incident_row(i, a) for i, a in incidents))
+
+
+def _write(path: Path, records: Iterable[object]) -> None:
+    """One record a line, beside the old file first, so that a failure leaves no half of a file behind."""
+    encode = msgspec.json.Encoder().encode
+    new = path.with_name(path.name + ".part")
+    with _told(path):
+        try:
+            with new.open("wb") as file:
+                file.writelines(encode(record) + b"\n" for record in records)
+            new.replace(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be written: {error.strerror}. {MEND}") from error
 
 
 def incident_row(incident: Incident, assessment: Assessment) -> dict[str, object]:

@@ -1,5 +1,8 @@
 """Snapshot -> Report -> Document: text, offsets, languages, dates, forwards. Pure."""
 
 from allegedly.read.document import document
+from allegedly.read.reader import Options, Reader
+from allegedly.read.sniff import read
+from allegedly.read.versions import Repeat, Version, content, settle
 
-__all__ = ["document"]
+__all__ = ["Options", "Reader", "Repeat", "Version", "content", "document", "read", "settle"]

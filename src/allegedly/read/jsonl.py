@@ -1,32 +1,96 @@
 """JSON Lines in the shape of the exchange contract."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import msgspec
 
 from allegedly.model import Rejection, Report, Snapshot
+from allegedly.read.build import STAGE, Fields, build
+from allegedly.read.reader import Options, Reader
+
+MEND = "Correct this line and add the file again; the lines already read are not read twice."
 
 
-def read_jsonl(snapshot: Snapshot) -> Iterator[Report | Rejection]:
+class ForwardRow(msgspec.Struct):
+    """Where a forwarded post first stood."""
+
+    source: str
+    published: str | int | float | None = None
+    id: str | int | None = None
+
+
+class Row(msgspec.Struct):
+    """One line. Unknown keys are ignored."""
+
+    id: str | int
+    text: str
+    title: str | None = None
+    lang: str | None = None
+    published: str | int | float | None = None
+    source: str | None = None
+    url: str | None = None
+    edited: str | int | float | None = None
+    first_seen: str | int | float | None = None
+    edits: str | int | None = None
+    reply_to: str | int | None = None
+    media: list[str] | None = None
+    forward: ForwardRow | None = None
+
+
+def read_jsonl(snapshot: Snapshot, options: Options = Options()) -> Iterator[Report | Rejection]:  # noqa: B008 - frozen
     """One report a line; a broken line is rejected with its number and the rest goes on."""
-    for number, line in enumerate(snapshot.data.splitlines(), 1):
+    decode = msgspec.json.Decoder(Row).decode
+    for number, line in enumerate(snapshot.data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
             continue
-        row = msgspec.json.decode(line)
-        published = row.get("published")
-        when = datetime.fromisoformat(published) if published else None
-        if when and when.tzinfo is None:
-            when = when.replace(tzinfo=UTC)
-        yield Report(
-            id=row["id"],
-            text=row["text"],
-            title=row.get("title") or "",
-            lang=row.get("lang"),
-            published=when,
-            published_precision="day" if published and len(published) == 10 else "minute",
-            source=row.get("source") or "",
-            url=row.get("url"),
-            snapshot=snapshot.sha256,
-            locator=f"line {number}",
-        )
+        try:
+            row = decode(line.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            reason = f"byte {error.start + 1} of the line is not UTF-8"
+            yield Rejection(f"{snapshot.origin}, line {number}", STAGE, reason, "Save the file as UTF-8.")
+        except msgspec.ValidationError as error:
+            yield Rejection(f"{snapshot.origin}, line {number}", STAGE, f"not a report: {error}", MEND)
+        except msgspec.DecodeError as error:
+            yield Rejection(f"{snapshot.origin}, line {number}", STAGE, f"broken JSON: {error}", MEND)
+        else:
+            yield from build(snapshot, f"line {number}", _fields(row), options)
+
+
+def _fields(row: Row) -> Fields:
+    forward = row.forward or ForwardRow("")
+    return Fields(
+        id=str(row.id),
+        text=row.text,
+        title=row.title or "",
+        lang=row.lang or "",
+        published=row.published,
+        source=row.source or "",
+        url=row.url or "",
+        edited=row.edited,
+        first_seen=row.first_seen,
+        forward_source=forward.source,
+        forward_published=forward.published,
+        forward_id=_text(forward.id),
+        reply_to=_text(row.reply_to),
+        edits=_text(row.edits),
+        media=tuple(row.media or ()),
+    )
+
+
+def _text(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def suits(head: bytes, suffix: str) -> int:
+    """Lines that begin with `{`, the first of them whole and with a `text`."""
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
+    if suffix in {".jsonl", ".ndjson"}:
+        return 90
+    try:
+        row = msgspec.json.decode(first)
+    except msgspec.DecodeError:
+        return 0
+    return 80 if isinstance(row, dict) and "text" in row and "messages" not in row else 0
+
+
+JSONL = Reader(suits, read_jsonl)

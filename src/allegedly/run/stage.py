@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import partial
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
 
 from allegedly.model import Rejection
 
 I = TypeVar("I")
 O = TypeVar("O")
+P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
 class Stage(Generic[I, O]):
     """One step of the way. A new `version` makes the ledger compute its records again.
 
-    `apply` yields records of type `gives`, or a Rejection for what it drops.
+    `apply` yields records of type `gives`, or a Rejection for what it drops; it is importable by name
+    (a module's function, or a `partial` of one), so that other processes can run it.
+    `label` names a record in messages.
     """
 
     name: str
@@ -22,10 +27,31 @@ class Stage(Generic[I, O]):
     takes: type[I]
     gives: type[O]
     apply: Callable[[I], Iterable[O | Rejection]]
+    label: Callable[[I], str] = str
 
 
-def check(stages: Sequence[Stage[object, object]]) -> None:
+def check(stages: Sequence[Stage[Any, Any]]) -> None:
     """Neighbours must fit. Raises TypeError naming the two that do not."""
-    for left, right in zip(stages, stages[1:], strict=False):
+    for left, right in pairwise(stages):
         if left.gives is not right.takes:
-            raise TypeError(f"stage {left.name} gives {left.gives.__name__}, stage {right.name} takes {right.takes.__name__}")
+            gives, takes = left.gives.__name__, right.takes.__name__
+            raise TypeError(f"stage {left.name} gives {gives}, stage {right.name} takes {takes}")
+
+
+def fuse(left: Stage[I, P], right: Stage[P, O]) -> Stage[I, O]:
+    """Two neighbours as one stage, so that what passes between them never leaves the process."""
+    check((left, right))
+    both = partial(_both, left.apply, right.apply)
+    return Stage(
+        f"{left.name}+{right.name}", left.version * 1000 + right.version, left.takes, right.gives, both, left.label
+    )
+
+
+def _both(
+    left: Callable[[I], Iterable[P | Rejection]], right: Callable[[P], Iterable[O | Rejection]], record: I
+) -> Iterable[O | Rejection]:
+    for middle in left(record):
+        if isinstance(middle, Rejection):
+            yield middle
+        else:
+            yield from right(middle)

@@ -1,0 +1,32 @@
+"""The door of the readers: how a format is recognised and read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from allegedly.model import Rejection, Report, Snapshot
+
+HEAD = 65_536  # bytes that sniffing looks at
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says of the input.
+
+    `format`: a reader's name, empty to sniff. `columns`: (field, header) pairs of a table. `max_chars`: the longest
+    text, in code points, that one report may have.
+    """
+
+    format: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    max_chars: int = 250_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format. `suits` gives 0 (not mine) to 100 (surely mine) from the first bytes and the file's suffix.
+
+    `read` yields Reports and Rejections, in the order of the file; it raises Unreadable where nothing can be read.
+    """
+
+    suits: Callable[[bytes, str], int]
+    read: Callable[[Snapshot, Options], Iterator[Report | Rejection]]

@@ -1,0 +1,51 @@
+"""Which format is it? By content; the suffix is a hint."""
+
+import gzip
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from io import BytesIO
+from pathlib import PurePath
+
+from allegedly.errors import OutOfBounds, Unreadable
+from allegedly.model import Rejection, Report, Snapshot
+from allegedly.read.reader import HEAD, Options, Reader
+
+UNPACKED = 2_000_000_000  # bytes: a gzip file that swells beyond this is a bomb
+
+
+def read(snapshot: Snapshot, readers: Mapping[str, Reader], options: Options) -> Iterator[Report | Rejection]:
+    """The reports of a snapshot, by the reader that suits it best. Raises Unreadable where none does."""
+    plain = unpack(snapshot)
+    yield from readers[sniff(plain, readers, options.format)].read(plain, options)
+
+
+def sniff(snapshot: Snapshot, readers: Mapping[str, Reader], wanted: str = "") -> str:
+    """The name of the reader that suits the (unpacked) snapshot best; `wanted` is taken as it is."""
+    known = ", ".join(sorted(readers))
+    if wanted:
+        if wanted not in readers:
+            raise Unreadable(f"no reader is called {wanted!r}; there are: {known}")
+        return wanted
+    suffix = PurePath(snapshot.origin.removesuffix(".gz")).suffix.lower()
+    head = snapshot.data[:HEAD]
+    score, name = max((reader.suits(head, suffix), name) for name, reader in readers.items())
+    if not head.strip():
+        raise Unreadable(f"{snapshot.origin}: the file is empty. Nothing to read.")
+    if not score:
+        raise Unreadable(f"{snapshot.origin}: none of the formats that the desk reads ({known}). Name one by --format.")
+    return name
+
+
+def unpack(snapshot: Snapshot) -> Snapshot:
+    """A gzip file opened, anything else as it is; the name (hash) stays that of the bytes as obtained."""
+    if not snapshot.data.startswith(b"\x1f\x8b"):
+        return snapshot
+    try:
+        with gzip.open(BytesIO(snapshot.data)) as file:
+            data = file.read(UNPACKED + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable(f"{snapshot.origin}: broken gzip: {error}. Fetch the file again.") from error
+    if len(data) > UNPACKED:
+        raise OutOfBounds(f"{snapshot.origin}: swells to more than {UNPACKED:,} bytes. Split it.")
+    return replace(snapshot, data=data)

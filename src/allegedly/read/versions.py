@@ -1,0 +1,70 @@
+"""One id, several texts: the same words again are the same report; other words are kept apart as a version."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from allegedly.model import Rejection, Report, digest
+from allegedly.read.build import STAGE
+
+LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Version(NamedTuple):
+    """One version held under an id: its words (hashed), its own id and its outlet."""
+
+    content: str
+    id: str
+    source: str
+
+
+class Repeat(NamedTuple):
+    """A report that is held already, word for word."""
+
+    id: str
+
+
+def content(report: Report) -> str:
+    """Hash of what a reader sees: title and text. Dates and outlet do not make a new version."""
+    return digest(report.title, report.text)
+
+
+def settle(
+    reports: Iterable[Report], held: Callable[[str], Sequence[Version]] = lambda id: ()
+) -> Iterator[Report | Repeat | Rejection]:
+    """Each report under an id of its own, in order of first appearance; inside an id the order is that of the clocks.
+
+    `held` gives the versions that the store has under an id. A repeat is counted by the caller, not computed again.
+    """
+    groups: dict[str, list[Report]] = {}
+    for report in reports:
+        groups.setdefault(report.id, []).append(report)
+    for id, group in groups.items():
+        known = list(held(id))
+        for report in sorted(group, key=_clock) if len(group) > 1 else group:
+            yield from _admit(report, known)
+
+
+def _clock(report: Report) -> tuple[datetime, datetime, str]:
+    return report.edited or report.published or LAST, report.published or LAST, content(report)
+
+
+def _admit(report: Report, known: list[Version]) -> Iterator[Report | Repeat | Rejection]:
+    """One report against the versions known so far; `known` grows by it."""
+    words = content(report)
+    if any(version.content == words for version in known):
+        yield Repeat(report.id)
+        return
+    if known:
+        same_outlet = known[0].source == report.source
+        number = len(known) + 1
+        new = f"{report.id}@{number}"
+        if not same_outlet:
+            reason = f"the id belongs to another outlet's report already; kept apart as {new}"
+            yield Rejection(f"{report.id} ({report.source})", STAGE, reason, "Give each outlet ids of its own.", "id")
+        report = replace(
+            report, id=new, version=number if same_outlet else 1, edits=known[0].id if same_outlet else report.edits
+        )
+    known.append(Version(words, report.id, report.source))
+    yield report

@@ -1,0 +1,78 @@
+"""The stages as values, made from the rooms' functions. `pipeline` puts them in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
+
+from allegedly import plugins
+from allegedly.model import Capture, Document, Extraction, Rejection, Report, Snapshot
+from allegedly.preserve import preserve
+from allegedly.read import Options, document, read
+from allegedly.run import Stage, check, cores, fuse
+
+MANY = 200  # reports from which starting more processes pays
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user chose for a run. `jobs` 0: one process for few reports, all cores for many.
+
+    `strict`: a defect of the desk ends the run instead of costing one report.
+    """
+
+    options: Options = field(default_factory=Options)
+    extractor: str = "rules"
+    jobs: int = 0
+    strict: bool = False
+
+    def processes(self, reports: int) -> int:
+        """How many processes so many reports are worth."""
+        return self.jobs or (cores() if reports > MANY else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The stages of one record, in order; `extract` takes a report through `document` in one step."""
+
+    collect: Stage[str, Capture]
+    preserve: Stage[Capture, Snapshot]
+    read: Stage[Snapshot, Report]
+    extract: Stage[Report, Extraction]
+
+
+def way(choice: Choice) -> Way:
+    """The way for a choice, checked: each stage takes what the one before it gives. Raises TypeError where not."""
+    prepare = Stage("prepare", 1, Report, Document, _prepare, attrgetter("id"))
+    extract = Stage("extract", 1, Document, Extraction, partial(_extract, choice.extractor), attrgetter("report.id"))
+    made = Way(
+        Stage("collect", 1, str, Capture, _collect),
+        Stage("preserve", 1, Capture, Snapshot, _preserve, attrgetter("origin")),
+        Stage("read", 1, Snapshot, Report, partial(_read, choice.options), attrgetter("origin")),
+        fuse(prepare, extract),
+    )
+    check((made.collect, made.preserve, made.read, prepare, extract))
+    return made
+
+
+def _collect(source: str) -> Iterator[Capture | Rejection]:
+    """`NAME:rest` goes to the collector NAME, everything else to files."""
+    name, colon, rest = source.partition(":")
+    known = colon and name in plugins.door("allegedly.collectors")
+    yield from plugins.one("allegedly.collectors", name if known else "files")(rest if known else source)
+
+
+def _preserve(capture: Capture) -> Iterator[Snapshot | Rejection]:
+    yield preserve(capture)
+
+
+def _read(options: Options, snapshot: Snapshot) -> Iterator[Report | Rejection]:
+    yield from read(snapshot, plugins.every("allegedly.readers"), options)
+
+
+def _prepare(report: Report) -> Iterator[Document | Rejection]:
+    yield document(report)
+
+
+def _extract(extractor: str, prepared: Document) -> Iterator[Extraction | Rejection]:
+    yield plugins.one("allegedly.extractors", extractor)(prepared)
