@@ -1,7 +1,7 @@
 """What a run shows while it works and when it ends. All of it goes to standard error."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from allegedly.model import Rejection
@@ -30,18 +30,25 @@ def progress() -> Iterator[Progress]:
         yield watch
 
 
-def line(rejection: Rejection) -> str:
-    """What was dropped, where, why and what to do, on one line free of control characters."""
-    words = f"{rejection.record}: {rejection.reason}" + (f". {rejection.mend}" if rejection.mend else "")
+def lines(word: str, rejections: Iterable[Rejection], most: int) -> Iterator[str]:
+    """One line a reason: what was dropped, why, what to do, and where (at most so many places are named)."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for one in rejections:
+        groups.setdefault((one.reason, one.mend), []).append(one.record)
+    for (reason, mend), records in groups.items():
+        named = "; ".join(records[:most]) + (f"; and {len(records) - most:,} more" if len(records) > most else "")
+        yield shown(f"{word:9} {reason}: {named}." + (f" {mend}" if mend else ""))
+
+
+def shown(words: str) -> str:
+    """The words without control characters: an input's own text must not steer the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
 
 
 def tell(tally: Tally) -> None:
-    """Every record that was left out, and the sums."""
-    for note in tally.notes:
-        print(f"note      {line(note)}", file=sys.stderr)
-    for rejection in tally.rejections:
-        print(f"rejected  {line(rejection)}", file=sys.stderr)
+    """Every record that was left out, by name, and the sums."""
+    for text in (*lines("note", tally.notes, 3), *lines("rejected", tally.rejections, len(tally.rejections))):
+        print(text, file=sys.stderr)
     print(sums(tally), file=sys.stderr)
 
 

@@ -45,6 +45,8 @@ def build(snapshot: Snapshot, locator: str, given: Fields, options: Options) -> 
         mend = "Where the label is wrong, leave lang out: the desk finds the language itself."
         yield Rejection(record, STAGE, f"language {given.lang!r} is none that the desk reads ({known})", mend)
         return
+    if given.published is None or given.published == "":
+        yield Rejection(record, STAGE, "no date is given; its times are placed by its words alone", "", "published")
     dates: dict[str, Dated | None] = {}
     for name in ("published", "edited", "first_seen", "forward_published"):
         dates[name], reason = _date(getattr(given, name), snapshot.fetched)
