@@ -1,0 +1,117 @@
+"""Weights and thresholds of linking and of comparing inside incidents; each has its reason in linking.toml."""
+
+import msgspec
+
+from allegedly.knowledge.load import load
+from allegedly.model.vocabulary import Event
+
+
+class Copies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When is one text taken from another?"""
+
+    words: int
+    least: int
+    jaccard: float
+    containment: float
+    verbatim: float
+    df_cap: int
+    window_hours: float
+
+
+class TextWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What each likeness of two reports in one language weighs; they sum to 1."""
+
+    lemma: float
+    lead: float
+    name: float
+    person: float
+    place: float
+    date: float
+
+
+class FrameWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What each likeness of two claims' frames weighs, in whatever languages; they sum to 1."""
+
+    place: float
+    time: float
+    event: float
+    kind: float
+
+
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From score to verdict.
+
+    `same` merges, from `unsure` a person should look, `edge` is the least that clustering sees, `frame_same` the
+    likeness of frames that merges. Texts of `long` lemmas or more that are `alike` merge by their words alone.
+    """
+
+    same: float
+    unsure: float
+    edge: float
+    frame_same: float
+    long: int
+    alike: float
+
+
+class Blocks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which reports are compared at all."""
+
+    lemmas: int
+    df_share: float
+    df_least: int
+    cap: int
+    window_hours: float
+    exact: int
+    largest: int
+
+
+class Space(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Distances in kilometres and gaps in hours."""
+
+    near_km: float
+    part_km: float
+    parts_km: float
+    parts_hours: float
+    apart_hours: float
+
+
+class Aligned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When do two sentences of two reports state the same thing, so that what differs is a conflict?"""
+
+    sure: float
+    least_words: int
+    most_sentences: int
+
+
+class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Events that one happening shows itself as; the key of each is what propositions of it are grouped under."""
+
+    name: str
+    events: tuple[Event, ...]
+
+
+class Enclave(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A city that is a region of its own (`city`, admin1 code) inside another (`region`)."""
+
+    city: str
+    region: str
+
+
+class LinkingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`knowledge/linking.toml`."""
+
+    copies: Copies
+    text: TextWeights
+    frame: FrameWeights
+    decision: Decision
+    blocks: Blocks
+    space: Space
+    aligned: Aligned
+    enclave: tuple[Enclave, ...]
+    family: tuple[Family, ...]
+    title: dict[str, str]
+
+
+def linking() -> LinkingFile:
+    """The weights and thresholds of linking."""
+    return load("linking.toml", LinkingFile)

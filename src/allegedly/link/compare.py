@@ -1,0 +1,65 @@
+"""How alike two items are: by their words (one language) and by their frames (any language). Scores are 0 to 1."""
+
+from collections.abc import Mapping
+
+from allegedly.knowledge.linking import LinkingFile
+from allegedly.link.items import Item, gap
+from allegedly.link.places import best_fit
+from allegedly.link.vectors import Weighted, cosine
+
+# Views that a report may lack (it names no person); where one lacks them, the others count for them.
+MAY_LACK = frozenset({"person", "place", "date"})
+Features = tuple[tuple[str, float], ...]
+
+
+def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features]:
+    """Likeness of the words of two reports of one language, with its parts."""
+    weights: Mapping[str, float] = {f: getattr(rules.text, f) for f in rules.text.__struct_fields__}
+    total = score = 0.0
+    features = []
+    for view, weight in weights.items():
+        one, other = a.views[view], b.views[view]
+        if view in MAY_LACK and not (one and other):
+            continue
+        like = cosine(one, other)
+        features.append((view, round(like, 4)))
+        score += weight * like
+        total += weight
+    return (score / total if total else 0.0), tuple(features)
+
+
+def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | None:
+    """Likeness of what two items say happened, where and when; None where one of them lacks a place or a time."""
+    if not a.spots or not b.spots or a.window is None or b.window is None:
+        return None
+    parts = (
+        ("at_place", best_fit(a.spots, b.spots, rules)),
+        ("at_time", at_time(a, b, rules)),
+        ("same_event", same_event(a, b)),
+        ("same_kind", same_kind(a, b)),
+    )
+    weights = (rules.frame.place, rules.frame.time, rules.frame.event, rules.frame.kind)
+    return sum(w * x for w, (_, x) in zip(weights, parts, strict=True)), tuple((n, round(x, 4)) for n, x in parts)
+
+
+def at_time(a: Item, b: Item, rules: LinkingFile) -> float:
+    """1 where the windows meet, falling to 0 where they are too far apart for one happening."""
+    if a.window is None or b.window is None:
+        return 0.0
+    return max(0.0, 1.0 - gap(a.window, b.window) / rules.space.apart_hours)
+
+
+def same_event(a: Item, b: Item) -> float:
+    """1 for a common event, .7 for a common family or one side untold, 0 for different families."""
+    if a.events & b.events:
+        return 1.0
+    if a.families & b.families or not a.families or not b.families:
+        return 0.7
+    return 0.5 if {"strike", "harm"} <= a.families | b.families else 0.0
+
+
+def same_kind(a: Item, b: Item) -> float:
+    """1 for a common kind of thing, .5 where one side names none, else 0."""
+    if a.kinds & b.kinds:
+        return 1.0
+    return 0.5 if not a.kinds or not b.kinds else 0.0

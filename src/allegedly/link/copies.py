@@ -1,0 +1,127 @@
+"""Near-verbatim copies: one text taken from another, whole, shortened or inside a longer one.
+
+An inverted index of word triples finds the candidates; exact set likeness decides. MinHash was turned down: it is
+made for Jaccard and misses shortened copies.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zlib import crc32
+
+from allegedly.knowledge.linking import Copies
+from allegedly.model import Link
+
+LINK = re.compile(r"\]\([^)\s]*\)|https?://\S+|t\.me/\S+|@\w+")
+WORD = re.compile(r"\w+")
+FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+# A prime below 2**61 keeps triples in one machine word; equal triples are equal in every run.
+MODULUS = (1 << 61) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A report's words, ready to be compared: hashed triples, figures and places named, and when it was published."""
+
+    report: str
+    at: datetime | None
+    triples: frozenset[int]
+    figures: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+
+def triples(text: str, width: int = 3) -> frozenset[int]:
+    """Hashes of all runs of `width` words of the text, lower case, without links, handles and marks."""
+    words = [crc32(w.encode()) for w in WORD.findall(LINK.sub(" ", text).lower())]
+    found = set()
+    for at in range(len(words) - width + 1):
+        value = 0
+        for word in words[at : at + width]:
+            value = (value * 4294967311 + word + 1) % MODULUS
+        found.add(value)
+    return frozenset(found)
+
+
+def figures(text: str) -> frozenset[str]:
+    """Numbers of the text as written, without those inside links and handles."""
+    return frozenset(FIGURE.findall(LINK.sub(" ", text)))
+
+
+def copies(texts: Iterable[Text], rules: Copies) -> list[Link]:
+    """A link for every pair of texts of which one is taken from the other; sorted by their ids."""
+    ordered = sorted((t for t in texts if len(t.triples) >= rules.least), key=lambda t: t.report)
+    links = (_compare(ordered[a], ordered[b], rules) for a, b in _candidates(ordered, rules))
+    return sorted((one for one in links if one), key=lambda one: (one.a, one.b))
+
+
+def _candidates(texts: Sequence[Text], rules: Copies) -> Iterator[tuple[int, int]]:
+    """Pairs that share enough rare triples to be worth an exact look."""
+    postings: dict[int, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for triple in text.triples:
+            postings[triple].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for where in postings.values():
+        if 1 < len(where) <= rules.df_cap:
+            shared.update((a, b) for at, a in enumerate(where) for b in where[at + 1 :])
+    return (pair for pair, count in shared.items() if count >= rules.least // 2)
+
+
+def _compare(a: Text, b: Text, rules: Copies) -> Link | None:
+    both = len(a.triples & b.triples)
+    jaccard = both / (len(a.triples) + len(b.triples) - both)
+    containment = both / min(len(a.triples), len(b.triples))
+    if jaccard < rules.jaccard and containment < rules.containment:
+        return None
+    if not _within(a, b, rules.window_hours) or not _same_facts(a, b, containment >= rules.verbatim):
+        return None
+    features = (("containment", round(containment, 4)), ("jaccard", round(jaccard, 4)))
+    return Link(a.report, b.report, round(max(jaccard, containment), 4), "same", features, "near_copy", "copy")
+
+
+def _within(a: Text, b: Text, hours: float) -> bool:
+    """Copies follow within hours; the same words days later are a template."""
+    if a.at is None or b.at is None:
+        return True
+    return abs((a.at - b.at).total_seconds()) <= hours * 3600
+
+
+def _same_facts(a: Text, b: Text, verbatim: bool) -> bool:
+    """A recurring template differs in its places or numbers; a shortened copy has some of the longer one's."""
+    short, long = sorted((a, b), key=lambda t: (len(t.triples), t.report))
+    if not short.figures <= long.figures:
+        return False
+    return verbatim or not short.places or not long.places or bool(short.places & long.places)
+
+
+def families(links: Iterable[Link], rules: Copies) -> tuple[tuple[str, ...], ...]:
+    """Groups of copies, each sorted, and sorted among themselves; a report may stand in several.
+
+    Texts of about one length chain into families. A short text inside a long one makes a pair of its own: the long one
+    may be a digest, and what it holds are no copies of each other.
+    """
+    links = list(links)
+    whole = [(one.a, one.b) for one in links if dict(one.features)["jaccard"] >= rules.jaccard]
+    inside = {(one.a, one.b) for one in links} - set(whole)
+    return tuple(sorted({*components(whole), *inside}))
+
+
+def components(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Connected components of an undirected graph, each sorted."""
+    root: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while root.setdefault(name, name) != name:
+            root[name] = root[root[name]]
+            name = root[name]
+        return name
+
+    for a, b in edges:
+        low, high = sorted((find(a), find(b)))
+        root[high] = low
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in root:
+        groups[find(name)].append(name)
+    return sorted(tuple(sorted(group)) for group in groups.values())

@@ -1,0 +1,57 @@
+"""From likeness to verdict. Each rule's docstring is the reason that a reader sees."""
+
+from allegedly.knowledge.linking import LinkingFile
+from allegedly.link.compare import Features, frames, words
+from allegedly.link.items import Item
+from allegedly.link.vectors import Weighted
+from allegedly.model import Link
+from allegedly.model.vocabulary import Verdict
+
+
+def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> Link:
+    """Compare two items and record the outcome; `a` and `b` of the link are item ids in order."""
+    if b.id < a.id:
+        a, b, vectors = b, a, (vectors[1], vectors[0])
+    frame = frames(a, b, rules)
+    text, parts = words(*vectors, rules) if a.lang == b.lang else (0.0, ())
+    if frame is None:
+        return _link(a, b, text, parts, by_words.__name__, rules)
+    score, features = frame
+    named = dict(features)
+    if (not named["at_place"] or not named["at_time"]) and not _long(vectors, text, rules):
+        return _link(a, b, by_distance(text, rules), (*features, *parts), by_distance.__name__, rules)
+    return _link(a, b, by_frames(a, b, (score, text), named, rules), (*features, *parts), by_frames.__name__, rules)
+
+
+def _long(vectors: tuple[Weighted, Weighted], text: float, rules: LinkingFile) -> bool:
+    """Long texts that are alike are one story told with other facts, not a template filled in again."""
+    return text >= rules.decision.alike and all(len(v.views["lemma"]) >= rules.decision.long for v in vectors)
+
+
+def by_words(score: float, rules: LinkingFile) -> Verdict:
+    """The reports share their rare words, names, places and dates."""
+    if score >= rules.decision.same:
+        return "same"
+    return "unsure" if score >= rules.decision.unsure else "apart"
+
+
+def by_distance(text: float, rules: LinkingFile) -> float:
+    """The reports tell of places or times too far apart for one happening; like words then only make a template."""
+    return min(text, rules.decision.edge / 2)
+
+
+def by_frames(a: Item, b: Item, scores: tuple[float, float], parts: dict[str, float], rules: LinkingFile) -> float:
+    """The reports tell of the same kind of event at one place and time."""
+    frame, text = scores
+    as_text = frame * rules.decision.same / rules.decision.frame_same
+    if not a.families or not b.families:
+        # Without a happening on both sides, a place and a day are shared by much that is unrelated.
+        as_text = min(as_text, rules.decision.unsure) if a.lang == b.lang else min(as_text, rules.decision.same)
+    elif parts["at_place"] < 0.9 and parts["same_kind"] < 1.0 and a.lang == b.lang and text < rules.decision.edge / 2:
+        # A region sees many happenings in one day; there the words must speak for it too.
+        as_text = min(as_text, rules.decision.unsure)
+    return max(as_text, text)
+
+
+def _link(a: Item, b: Item, score: float, features: Features, rule: str, rules: LinkingFile) -> Link:
+    return Link(a.id, b.id, round(score, 4), by_words(score, rules), features, rule, "item")

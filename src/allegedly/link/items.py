@@ -1,0 +1,209 @@
+"""Reports to items: what linking compares. A report is one item, unless it tells of happenings that cannot be one.
+
+Times come from the last happening, not from the last post: calls, rescue, comment and missing evidence follow the
+happening that they are about and open no item of their own.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allegedly.knowledge.linking import LinkingFile
+from allegedly.link.places import Spot, best_fit, spot
+from allegedly.model import Claim, Extraction
+from allegedly.model.vocabulary import Lang
+
+# A paragraph of a digest opens with a mark: a bullet, a dash, a number, bold words.
+HEAD = re.compile(r"(?:^|\n)[ \t]*(?:[•▪▫◾◽🔸🔹⚡❗‼📌–—*_-]+|\d{1,2}[./)])", re.UNICODE)
+# How long before its publication a report's undated happening may lie.
+RECENT = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The half-open interval in which something happened. `stated` is false where only the publication tells it."""
+
+    start: datetime
+    end: datetime
+    stated: bool
+
+    @property
+    def middle(self) -> datetime:
+        """The instant half way."""
+        return self.start + (self.end - self.start) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Claims of one report that may concern one happening, without words: event names, kinds, spots and a window."""
+
+    id: str
+    report: str
+    lang: Lang
+    at: datetime | None
+    claims: tuple[str, ...]
+    events: frozenset[str]
+    families: frozenset[str]
+    kinds: frozenset[str]
+    spots: tuple[Spot, ...]
+    window: Window | None
+    digest: bool = False
+    recalled: bool = False
+
+
+def items(extraction: Extraction, rules: LinkingFile) -> tuple[Item, ...]:
+    """The items of a report, the main one first; claims that it recalls from earlier are items marked `recalled`."""
+    recalled = [c for c in extraction.claims if c.factuality == "historical"]
+    told = [c for c in extraction.claims if c.factuality != "historical"]
+    heads = paragraphs(extraction.report.text)
+    opening = [c for c in told if _opens(c, rules)]
+    groups = _groups(opening, extraction, rules, heads)
+    digest = _is_digest(groups, heads)
+    if not digest:
+        groups, earlier = _main(groups, extraction, rules)
+        recalled += earlier
+    groups = groups or [[]]
+    _attach([c for c in told if not _opens(c, rules)], groups)
+    made = [_item(extraction, group, rules, number, digest) for number, group in enumerate(groups)]
+    past = [
+        _item(extraction, [c], rules, len(made) + n, False, True)
+        for n, c in enumerate(sorted(recalled, key=_place_in_text))
+    ]
+    return (*made, *past)
+
+
+def _place_in_text(claim: Claim) -> tuple[int, int, str]:
+    return (*claim.span, claim.id)
+
+
+def _opens(claim: Claim, rules: LinkingFile) -> bool:
+    """Only a happening opens an item; what follows from one (rescue, comment, missing evidence) does not."""
+    return family(claim.event, rules) in ("strike", "harm") or claim.event in ("other", "alert")
+
+
+def family(event: str | None, rules: LinkingFile) -> str | None:
+    """The family that an event belongs to, or None."""
+    return next((f.name for f in rules.family if event in f.events), None)
+
+
+def paragraphs(text: str) -> tuple[int, ...]:
+    """Starts of the paragraphs that open with a mark."""
+    return tuple(m.start() for m in HEAD.finditer(text))
+
+
+def _is_digest(groups: Sequence[Sequence[Claim]], heads: Sequence[int]) -> bool:
+    """Groups that stand in different marked paragraphs are a digest's items; else they are one article's."""
+    if len(groups) < 2 or len(heads) < 2:
+        return False
+    owners = [{bisect_right(heads, c.span.start) for c in group} for group in groups]
+    return not set.intersection(*owners)
+
+
+def _groups(
+    claims: Sequence[Claim], extraction: Extraction, rules: LinkingFile, heads: Sequence[int]
+) -> list[list[Claim]]:
+    """Claims in text order, each with the first group that it may share a happening with."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=_place_in_text):
+        home = next((g for g in groups if all(_together(claim, c, extraction, rules, heads) for c in g)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    return groups
+
+
+def _together(a: Claim, b: Claim, extraction: Extraction, rules: LinkingFile, heads: Sequence[int]) -> bool:
+    """Two claims of one report are one happening's unless their times, or a digest's places, keep them apart."""
+    one, other = window(a, extraction), window(b, extraction)
+    if one and other and gap(one, other) > rules.space.apart_hours:
+        return False
+    if bisect_right(heads, a.span.start) == bisect_right(heads, b.span.start) or not a.places or not b.places:
+        return True
+    return best_fit(map(spot, a.places), map(spot, b.places), rules) > 0
+
+
+def _main(
+    groups: list[list[Claim]], extraction: Extraction, rules: LinkingFile
+) -> tuple[list[list[Claim]], list[Claim]]:
+    """An article is about its latest happening; what it dates earlier is recalled."""
+    if len(groups) < 2:
+        return groups, []
+    dated = [(g, [w for c in g if (w := window(c, extraction))]) for g in groups]
+    latest = max((max(w.middle for w in ws) for _, ws in dated if ws), default=None)
+    if latest is None:
+        return [[c for g in groups for c in g]], []
+    keep: list[Claim] = []
+    past: list[Claim] = []
+    for group, windows in dated:
+        late = not windows or (latest - max(w.middle for w in windows)) <= timedelta(hours=rules.space.apart_hours)
+        (keep if late else past).extend(group)
+    return [sorted(keep, key=_place_in_text)], past
+
+
+def _attach(claims: Iterable[Claim], groups: list[list[Claim]]) -> None:
+    """What opens no item goes with the happening told nearest before it, else with the first."""
+    for claim in claims:
+        before = [g for g in groups if g and g[0].span.start <= claim.span.start]
+        (max(before, key=lambda g: g[0].span.start) if before else groups[0]).append(claim)
+
+
+def _item(
+    extraction: Extraction,
+    claims: Sequence[Claim],
+    rules: LinkingFile,
+    number: int,
+    digest: bool,
+    recalled: bool = False,
+) -> Item:
+    report = extraction.report
+    telling = [c for c in claims if _opens(c, rules)] or claims
+    spots = {spot(p) for c in telling for p in c.places} or {spot(p) for c in extraction.claims for p in c.places}
+    windows = [w for c in telling if (w := window(c, extraction))]
+    return Item(
+        f"{report.id}#{number}" if number else report.id,
+        report.id,
+        extraction.lang,
+        report.published or report.first_seen,
+        tuple(c.id for c in sorted(claims, key=_place_in_text)),
+        frozenset(c.event for c in telling if c.event),
+        frozenset(f for c in telling if (f := family(c.event, rules))),
+        frozenset(c.kind for c in telling if c.kind),
+        tuple(sorted(spots, key=lambda s: (s.key, s.name))),
+        _span(windows),
+        digest,
+        recalled,
+    )
+
+
+def _span(windows: Sequence[Window]) -> Window | None:
+    """From the first start to the last end; stated times outweigh those that only the publication tells."""
+    stated = [w for w in windows if w.stated] or windows
+    if not stated:
+        return None
+    return Window(min(w.start for w in stated), max(w.end for w in stated), stated[0].stated)
+
+
+def window(claim: Claim, extraction: Extraction) -> Window | None:
+    """When the claim says it happened; undated, it is taken to be shortly before the publication."""
+    when = claim.when
+    if when and when.start and when.end and when.precision in ("minute", "part_of_day", "day"):
+        return Window(when.start, when.end, True)
+    at = extraction.report.published or extraction.report.first_seen
+    if at is None or (when is not None and when.precision in ("month", "year", "part_of_month")):
+        return Window(when.start, when.end, True) if when and when.start and when.end else None
+    if extraction.report.published_precision != "minute":
+        return Window(at - RECENT, at + timedelta(days=1), False)
+    return Window(at - RECENT, at, False)
+
+
+def gap(a: Window, b: Window) -> float:
+    """Hours between two windows: 0 where they meet, else between their middles where one of them is a day or longer."""
+    if a.start < b.end and b.start < a.end:
+        return 0.0
+    day = timedelta(hours=11)
+    if max(a.end - a.start, b.end - b.start) >= day:
+        return abs((a.middle - b.middle).total_seconds()) / 3600
+    return max((b.start - a.end).total_seconds(), (a.start - b.end).total_seconds()) / 3600

@@ -1,0 +1,78 @@
+"""One attack on several towns is one incident with parts; docs/decisions/0003-one-attack-several-places.md says why."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from allegedly.knowledge.linking import LinkingFile
+from allegedly.link.cluster import Clusters
+from allegedly.link.copies import components
+from allegedly.link.items import Item, Window, gap
+from allegedly.link.places import Spot, best_fit, distance
+from allegedly.model import Link
+
+
+def join_parts(clusters: Clusters, items: Mapping[str, Item], rules: LinkingFile) -> tuple[Clusters, list[Link]]:
+    """Join clusters of different places that reports tell as one attack; and the links that say so."""
+    links = [
+        Link(a[0], b[0], rules.decision.same, "same", (), one_attack.__name__, "part")
+        for a, b in sorted(_candidates(clusters, items))
+        if one_attack(a, b, items, rules)
+    ]
+    of = {group[0]: group for group in clusters}
+    joined = components((link.a, link.b) for link in links)
+    taken = {name for group in joined for name in group}
+    made = [tuple(sorted(n for first in group for n in of[first])) for group in joined]
+    return sorted([*made, *(g for g in clusters if g[0] not in taken)]), links
+
+
+def _candidates(clusters: Clusters, items: Mapping[str, Item]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs of clusters that one day and one region or one report bring together."""
+    buckets: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+    for group in clusters:
+        keys = {(s.region or "", d) for n in group for s in items[n].spots for d in _days(items[n].window)}
+        for key in keys | {("report", items[n].report) for n in group}:
+            buckets[key].append(group)
+    return {pair for found in buckets.values() if len(found) <= 60 for pair in combinations(sorted(found), 2)}
+
+
+def _days(window: Window | None) -> tuple[str, ...]:
+    return () if window is None else tuple(sorted({window.start.date().isoformat(), window.end.date().isoformat()}))
+
+
+def one_attack(a: Sequence[str], b: Sequence[str], items: Mapping[str, Item], rules: LinkingFile) -> bool:
+    """A report tells of both places as one, within hours and a short flight of each other."""
+    one, other = [items[n] for n in a], [items[n] for n in b]
+    if not _strikes(one) or not _strikes(other) or not _close_in_time(one, other, rules):
+        return False
+    here, there = _core(one), _core(other)
+    if not _in_reach(here, there, rules):
+        return False
+    return any(_tells_both(item, here, there, rules) for item in (*one, *other))
+
+
+def _strikes(items: Iterable[Item]) -> bool:
+    return any("strike" in item.families for item in items)
+
+
+def _close_in_time(one: Iterable[Item], other: Sequence[Item], rules: LinkingFile) -> bool:
+    """Stated times decide; where one side states none, those of publication do."""
+    return any(gap(x.window, y.window) <= rules.space.parts_hours for x in one for y in other if x.window and y.window)
+
+
+def _core(items: Sequence[Item]) -> tuple[Spot, ...]:
+    """The places below a region that a group tells of."""
+    found = {s for item in items for s in item.spots if s.precision not in ("region", "country")}
+    return tuple(sorted(found, key=lambda s: (s.key, s.name))) or tuple(s for item in items for s in item.spots)[:1]
+
+
+def _in_reach(here: Iterable[Spot], there: Sequence[Spot], rules: LinkingFile) -> bool:
+    found = (distance(x, y) for x in here for y in there)
+    return any(d is not None and d <= rules.space.parts_km for d in found)
+
+
+def _tells_both(item: Item, here: Sequence[Spot], there: Sequence[Spot], rules: LinkingFile) -> bool:
+    """An item that no digest cut out, with a place of each side."""
+    if item.digest or item.recalled or not item.families:
+        return False
+    return best_fit(item.spots, here, rules) > 0 and best_fit(item.spots, there, rules) > 0
