@@ -1,0 +1,47 @@
+"""Instants as people read them. Every page says which clock it prints."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from allegedly.errors import AbortRun
+from allegedly.model.vocabulary import TimePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A zone to print in, and its name."""
+
+    name: str = "UTC"
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone; raises AbortRun where no such zone is known."""
+        try:
+            return ZoneInfo(self.name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise AbortRun(f"{self.name!r} is no time zone; use a name such as Europe/Kyiv or UTC") from error
+
+    def date(self, at: datetime | None) -> str:
+        """`4 Jan 2024`, or a dash."""
+        return f"{(d := at.astimezone(self.zone)).day} {d:%b %Y}" if at else "-"
+
+    def time(self, at: datetime | None) -> str:
+        """`16:08`, or a dash."""
+        return f"{at.astimezone(self.zone):%H:%M}" if at else "-"
+
+    def both(self, at: datetime | None, precision: TimePrecision = "minute") -> str:
+        """`4 Jan 2024, 16:08`; only the day where no more is known."""
+        if at is None:
+            return "no date"
+        return f"{self.date(at)}, {self.time(at)}" if precision == "minute" else self.date(at)
+
+    def span(self, start: datetime | None, end: datetime | None) -> str:
+        """The extent of an incident: one day, or two instants."""
+        if start is None:
+            return "no date"
+        if end is None or end == start:
+            return self.both(start)
+        if self.date(start) == self.date(end):
+            return f"{self.both(start)} to {self.time(end)}"
+        return f"{self.both(start)} to {self.both(end)}"

@@ -1,0 +1,227 @@
+"""The desk in a terminal: readable at 80 columns, with and without colour."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from string import ascii_uppercase
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from allegedly.model import Assessment, Cell, Claim, Extraction, Incident, Origin, Proposition, Report
+from allegedly.publish import marks
+from allegedly.publish.clock import Clock
+from allegedly.publish.told import Told, open_conflicts, speaker_name, still_silent, told
+
+LABEL = 34  # columns of a proposition's words
+CELL = 4  # columns of a cell: a sign, a letter or a figure, a space
+LETTERS = ascii_uppercase
+
+
+def incidents(rows: Sequence[tuple[Incident, Assessment]], console: Console, clock: Clock) -> None:
+    """A line or two for each incident, newest change first."""
+    if not rows:
+        console.print("No incident fits. Drop a filter, or add reports: allegedly add FILE...")
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), expand=True, header_style="bold")
+    for head, options in (("Incident", {"ratio": 1}), ("Occurrence", {"width": 14}), ("Voices", {"width": 7}),
+                          ("Conf.", {"width": 5}), ("Silent", {"width": 6})):  # fmt: skip
+        table.add_column(head, justify="right" if options.get("width", 99) < 8 else "left", **options)  # type: ignore[arg-type]
+    for incident, assessed in rows:
+        where = " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x)
+        voices = sum(o.counts for o in assessed.origins)
+        table.add_row(
+            Text.assemble((incident.title, "bold"), "\n", (where, "dim"), "\n", (incident.id, "dim")),
+            marks.OCCURRENCE[assessed.occurrence].word,
+            f"{voices}/{len(incident.reports)}",
+            str(open_conflicts(assessed)),
+            str(len(still_silent(assessed))),
+        )
+    console.print(table)
+    console.print(f"Voices: independent origins / reports. Times: {clock.name}.", style="dim")
+
+
+def show(
+    incident: Incident, assessed: Assessment, extractions: Mapping[str, Extraction], console: Console, clock: Clock
+) -> None:
+    """One incident: axes, matrix of propositions by origins, conflicts, silences, timeline."""
+    claims = told(incident, extractions)
+    console.print(_head(incident, assessed, clock))
+    console.print(_axes(assessed, len(incident.reports)))
+    console.print(_matrix(assessed, console.width))
+    for title, part in (
+        ("Conflicts", list(_conflicts(assessed, claims, clock))),
+        ("Silence", list(_silences(assessed, clock))),
+        ("Timeline", list(_timeline(assessed, claims, clock))),
+        ("Recalled as background", [Text(f"{b.incident} (in {b.report})") for b in incident.background]),
+    ):
+        if part:
+            console.print(Text(f"\n{title}", style="bold"))
+            console.print(Padding(Group(*part), (0, 0, 0, 1)))
+
+
+def _head(incident: Incident, assessed: Assessment, clock: Clock) -> Text:
+    known = f"as known at {clock.both(assessed.as_of)}" if assessed.as_of else "as known now"
+    where = " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name, clock.name) if x)
+    return Text.assemble((incident.title, "bold"), "\n", where, "\n", (f"{incident.id} · {known}", "dim"), "\n")
+
+
+def _axes(assessed: Assessment, reports: int) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=12, style="bold")
+    table.add_column(ratio=1)
+    why = {r.rule.split(".")[0]: r.text for r in assessed.reasons}
+    occurrence, attribution = marks.OCCURRENCE[assessed.occurrence], marks.ATTRIBUTION[assessed.attribution]
+    table.add_row("Occurrence", f"{occurrence.sign} {occurrence.word}. {why.get('occurrence', '')}")
+    table.add_row("Attribution", f"{attribution.sign} {attribution.word}. {why.get('attribution', '')}")
+    table.add_row("Toll", toll(assessed))
+    voices = sum(o.counts for o in assessed.origins)
+    silent = len(still_silent(assessed))
+    table.add_row(
+        "Voices", f"{voices} independent in {reports} reports · {open_conflicts(assessed)} conflicts · {silent} silent"
+    )
+    return table
+
+
+def toll(assessed: Assessment) -> str:
+    """The range of reports for each kind of harm; "no figure given" is not zero."""
+
+    def one(low: object, high: object) -> str:
+        return f"{low}" if low == high else f"{low} to {high}" if high is not None else f"{low} or more"
+
+    figures = [f"{t.event} {one(t.low, t.high)}" for t in assessed.toll if t.low is not None or t.high is not None]
+    return "; ".join(figures) or "no figure given, which is not zero"
+
+
+def _matrix(assessed: Assessment, width: int) -> Group:
+    origins = {o.key: o for o in assessed.origins}
+    fits = max(1, min(len(LETTERS), (width - LABEL - 2) // CELL))
+    columns = [origins[k] for k in assessed.matrix.columns if k in origins]
+    shown, rest = columns[:fits], columns[fits:]
+    cells = {(c.proposition, c.origin): c for c in assessed.matrix.cells}
+    parts: list[RenderableType] = [Text("\nWho claims what", style="bold"), _legend(shown)]
+    if rest:
+        parts.append(Text(f"  and {len(rest)} more origins that do not fit (--json holds all)", style="dim"))
+    table = Table(box=None, pad_edge=False, padding=0, header_style="bold")
+    table.add_column("Proposition", width=LABEL)
+    for letter, _ in zip(LETTERS, shown, strict=False):
+        table.add_column(letter, width=CELL)
+    by_key = {p.key: p for p in assessed.propositions}
+    rows = [by_key[k] for k in assessed.matrix.rows if k in by_key]
+    for heading, members in groupby(rows, key=lambda p: marks.group(p.event)):
+        table.add_row(Text(heading, style="underline"))
+        for p in members:
+            table.add_row(_row_label(p), *(_cell(cells.get((p.key, o.key))) for o in shown))
+    parts += [table, _key()]
+    return Group(*parts)
+
+
+def _legend(shown: Sequence[Origin]) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    for letter, origin in zip(LETTERS, shown, strict=False):
+        side = f", {origin.party}" if origin.party else ""
+        carried = f"{len(origin.carriers)} carriers" if origin.carriers else ""
+        unknown = "" if origin.counts else " (origin unknown: does not count)"
+        kind = Text(f"{origin.kind}{side}", style="dim")
+        table.add_row(Text(f" {letter}", style="bold"), origin.name + unknown, kind, Text(carried, style="dim"))
+    return table
+
+
+def _row_label(p: Proposition) -> Text:
+    contested = p.status == "contested"
+    return Text.assemble(("! " if contested else "  ", "bold"), p.label)
+
+
+def _cell(cell: Cell | None) -> Text:
+    if cell is None:
+        return Text(marks.NOTHING.sign, style="dim")
+    extra = cell.figure[: CELL - 2] if cell.figure else "".join(marks.EVIDENCE.get(e, "") for e in cell.evidence)[:1]
+    if not extra and cell.evidence_absent:
+        extra = marks.NONE_OFFERED.sign
+    return Text(marks.of_cell(cell).sign + extra, style="bold" if cell.was else "")
+
+
+def _key() -> Text:
+    signs = (marks.AFFIRM, marks.HEDGED, marks.DENY, marks.DENY_RULE, marks.QUERY, marks.RETRACT, marks.NO_COMMENT,
+             marks.SILENT, marks.NOTHING)  # fmt: skip
+    words = "  ".join(f"{m.sign} {m.word}" for m in signs)
+    letters = "v video, p photo, a audio, c screenshot, w witness, x none offered; ! contested"
+    return Text(f"\n{words}\nAfter a sign: the figure given, or evidence: {letters}", style="dim")
+
+
+def _conflicts(assessed: Assessment, claims: Mapping[str, Told], clock: Clock) -> Iterator[Text]:
+    for c in sorted(assessed.conflicts, key=lambda c: bool(c.settled)):
+        head = f"{c.kind}: {c.explanation}" if not c.settled else f"no conflict ({c.settled}): {c.explanation}"
+        yield Text.assemble(("- ", "bold"), head, (f"  [{c.rule}]", "dim"))
+        for side in (c.a, c.b):
+            for one in [claims[i] for i in side if i in claims][:2]:
+                yield _quoted(one, clock)
+
+
+def _quoted(one: Told, clock: Clock) -> Text:
+    mark = marks.of_claim(one.claim)
+    who = speaker_name(one.claim, one.report)
+    words = " ".join(one.claim.text.split())
+    return Text.assemble(
+        f"    {clock.time(one.at)} {mark.sign} {who}: ", (f"“{words}”", "italic"), (f"  {one.report.id}", "dim")
+    )
+
+
+def _silences(assessed: Assessment, clock: Clock) -> Iterator[Text]:
+    for s in assessed.silences:
+        ended = f"until {clock.both(s.until)}" if s.until else "still silent"
+        yield Text(
+            f"{marks.SILENT.sign} {s.name or s.who}: no comment, said {clock.both(s.since)} in {s.report}; {ended}"
+        )
+
+
+def _timeline(assessed: Assessment, claims: Mapping[str, Told], clock: Clock) -> Iterator[Text]:
+    """First telling of each origin on each proposition; what carriers repeat is left to their origin."""
+    firsts = {ids[0] for c in assessed.matrix.cells if (ids := [i for i in c.claims if i in claims])}
+    for day, items in groupby((t for i, t in claims.items() if i in firsts), key=lambda t: clock.date(t.at)):
+        yield Text(day, style="underline")
+        yield from (_quoted(t, clock) for t in items)
+
+
+def claims(found: Sequence[tuple[Claim, Report]], console: Console, clock: Clock) -> None:
+    """Claims one under the other: when, who, what stance and event, in which words, in which report."""
+    for claim, report in found:
+        console.print(_quoted(Told(claim, report), clock))
+        via = f" via {', '.join(v.text for v in claim.via)}" if claim.via else ""
+        count = f" · {claim.count.text}" if claim.count else ""
+        place = f" · {', '.join(p.name or p.text for p in claim.places)}" if claim.places else ""
+        console.print(
+            Text(f"          {claim.event or 'other'} · {claim.stance}{via}{count}{place} · {claim.rule}", style="dim")
+        )
+
+
+def report(found: Extraction, console: Console, clock: Clock) -> None:
+    """The report's text with each claim's words marked [n], and the claims below."""
+    r = found.report
+    head = " · ".join(
+        x for x in (r.source, clock.both(r.published, r.published_precision), r.lang or found.lang, r.url or "") if x
+    )
+    console.print(Text.assemble((r.title or r.id, "bold"), "\n", (head, "dim"), "\n"))
+    console.print(marked(found))
+    console.print()
+    for number, claim in enumerate(found.claims, 1):
+        console.print(Text(f"[{number}] ", style="bold"), end="")
+        claims([(claim, r)], console, clock)
+
+
+def marked(found: Extraction) -> Text:
+    """The text with claims underlined, speakers bold and cues dim; a number stands before each claim."""
+    text = found.report.text
+    styled = Text(text)
+    for claim in found.claims:
+        styled.stylize("underline", *claim.span)
+        if claim.speaker and claim.speaker.span:
+            styled.stylize("bold", *claim.speaker.span)
+        if claim.cue:
+            styled.stylize("italic", *claim.cue.span)
+    marked_text, last = Text(), 0
+    for number, claim in sorted(enumerate(found.claims, 1), key=lambda pair: pair[1].span):
+        marked_text.append_text(styled[last : claim.span.start]).append(f"[{number}]", style="bold")
+        last = claim.span.start
+    return marked_text.append_text(styled[last:])

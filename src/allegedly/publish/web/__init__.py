@@ -1,0 +1,1 @@
+"""The web desk: server-rendered pages, readable without script, under a strict content policy."""

@@ -1,0 +1,245 @@
+"""What the incident page shows, worked out before the template: the template holds no logic of the domain."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Origin, Proposition, Silence
+from allegedly.publish import marks
+from allegedly.publish.clock import Clock
+from allegedly.publish.told import Told, carriers, open_conflicts, speaker_name, still_silent, told
+from allegedly.publish.web.links import report_href
+from allegedly.publish.web.slider import slider
+
+AXES = ("occurrence", "attribution")
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """Everything held about one incident, and the clock to print it by."""
+
+    incident: Incident
+    assessed: Assessment
+    extractions: Mapping[str, Extraction]
+    titles: Mapping[str, str]
+    clock: Clock
+
+    def context(self) -> dict[str, object]:
+        """The template's variables."""
+        claims = told(self.incident, self.extractions)
+        assessed, incident, clock = self.assessed, self.incident, self.clock
+        columns = self._columns()
+        return {
+            "i": incident,
+            "where": " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x),
+            "occurrence": marks.OCCURRENCE[assessed.occurrence],
+            "attribution": marks.ATTRIBUTION[assessed.attribution],
+            "why": {axis: [r for r in assessed.reasons if r.rule.startswith(axis)] for axis in AXES},
+            "toll": toll_line(assessed),
+            "voices": sum(o.counts for o in assessed.origins),
+            "silent": len(still_silent(assessed)),
+            "open": open_conflicts(assessed),
+            "asof": slider(self._moments(), assessed.as_of, clock),
+            "columns": [self._column(o) for o in columns],
+            "count": len(assessed.matrix.rows),
+            "groups": self._groups(columns, claims),
+            "key": KEY,
+            "conflicts": [self._conflict(c, claims) for c in sorted(assessed.conflicts, key=lambda c: bool(c.settled))],
+            "silences": [self._silence(s) for s in assessed.silences],
+            "timeline": self._timeline(claims),
+            "tolls": self._tolls(claims),
+            "reasons": [
+                {"rule": r.rule, "text": r.text, "claims": self._tellings(r.claims, claims)} for r in assessed.reasons
+            ],
+            "background": [
+                {"id": b.incident, "title": self.titles.get(b.incident, b.incident), "outlet": self._outlet(b.report)}
+                for b in incident.background
+            ],
+            "reports": self._reports(),
+        }
+
+    def _columns(self) -> list[Origin]:
+        by_key = {o.key: o for o in self.assessed.origins}
+        return [by_key[k] for k in self.assessed.matrix.columns if k in by_key]
+
+    def _column(self, origin: Origin) -> dict[str, object]:
+        notes = [origin.kind, f"party {origin.party}" if origin.party else ""]
+        if not origin.counts:
+            notes.append("origin unknown, does not count")
+        repeat = carriers(origin, self.extractions)
+        return {"name": origin.name, "note": "; ".join(n for n in notes if n), "carriers": repeat}
+
+    def _groups(self, columns: Sequence[Origin], claims: Mapping[str, Told]) -> list[dict[str, object]]:
+        cells = {(c.proposition, c.origin): c for c in self.assessed.matrix.cells}
+        by_key = {p.key: p for p in self.assessed.propositions}
+        rows = [by_key[k] for k in self.assessed.matrix.rows if k in by_key]
+        return [
+            {
+                "name": name,
+                "rows": [
+                    self._row(p, [self._cell(cells.get((p.key, o.key)), o, claims) for o in columns]) for p in members
+                ],
+            }
+            for name, members in groupby(rows, key=lambda p: marks.group(p.event))
+        ]
+
+    def _row(self, p: Proposition, cells: Sequence[dict[str, object] | None]) -> dict[str, object]:
+        spoken = [c["stance"] for c in cells if c]
+        affirmed, denied = spoken.count("affirm"), spoken.count("deny")
+        parts = [f"affirmed by {affirmed}" if affirmed else "", f"denied by {denied}" if denied else ""]
+        return {
+            "label": p.label,
+            "status": p.status,
+            "mark": marks.OCCURRENCE[p.status],
+            "tally": ", ".join(x for x in parts if x) or "no voice that counts",
+            "cells": cells,
+        }
+
+    def _cell(self, cell: Cell | None, origin: Origin, claims: Mapping[str, Told]) -> dict[str, object] | None:
+        if cell is None:
+            return None
+        last = next((claims[i] for i in reversed(cell.claims) if i in claims), None)
+        notes = [{"sprite": "e_said", "word": f"{kind}, mentioned"} for kind in cell.evidence]
+        if cell.evidence_absent:
+            notes.append({"sprite": marks.NONE_OFFERED.sprite, "word": "none offered"})
+        notes += [
+            {"sprite": m.sprite, "word": m.word}
+            for m, when in ((marks.AGAINST, "against"), (marks.IN_FAVOUR, "for"))
+            if cell.interest == when
+        ]
+        return {
+            "origin": origin.name,
+            "stance": cell.stance or "silent",
+            "mark": marks.of_cell(cell),
+            "was": [{"stance": s, "mark": marks.of_stance(s)} for s in cell.was],
+            "figure": cell.figure,
+            "notes": notes,
+            "href": self._claim_href(last) if last else "#matrix",
+            "words": " ".join(last.claim.text.split()) if last else "",
+            "who": f"{origin.name}, {self.clock.both(last.at)}" if last else origin.name,
+        }
+
+    def _conflict(self, c: Conflict, claims: Mapping[str, Told]) -> dict[str, object]:
+        return {
+            "kind": c.kind,
+            "explanation": c.explanation,
+            "rule": c.rule,
+            "settled": c.settled,
+            "a": self._tellings(c.a[:3], claims),
+            "b": self._tellings(c.b[:3], claims),
+        }
+
+    def _tellings(self, ids: Iterable[str], claims: Mapping[str, Told]) -> list[dict[str, object]]:
+        return [self._telling(claims[i]) for i in ids if i in claims]
+
+    def _telling(self, t: Told) -> dict[str, object]:
+        return {
+            "id": f"t-{t.claim.id}",
+            "mark": marks.of_claim(t.claim),
+            "who": speaker_name(t.claim, t.report),
+            "words": " ".join(t.claim.text.split()),
+            "lang": self.extractions[t.report.id].lang,
+            "href": self._claim_href(t),
+            "outlet": t.report.source or t.report.id,
+            "at": self.clock.both(t.at),
+            "time": self.clock.time(t.at),
+            "iso": t.at.isoformat() if t.at else "",
+            "via": ", ".join(v.text for v in t.claim.via),
+            "evidence": ", ".join(sorted({e.kind for e in t.claim.evidence})),
+        }
+
+    def _timeline(self, claims: Mapping[str, Told]) -> list[dict[str, object]]:
+        firsts = {ids[0] for c in self.assessed.matrix.cells if (ids := [i for i in c.claims if i in claims])}
+        rows, day = [], ""
+        for t in (t for i, t in claims.items() if i in firsts):
+            today = self.clock.date(t.at)
+            rows.append({**self._telling(t), "day": today if today != day else ""})
+            day = today
+        return rows
+
+    def _silence(self, s: Silence) -> dict[str, object]:
+        return {
+            "name": s.name or s.who,
+            "since": self.clock.both(s.since),
+            "outlet": self._outlet(s.report),
+            "href": report_href(s.report, s.claim),
+            "until": self.clock.both(s.until) if s.until else "",
+            "ended": f"#t-{s.ended_by}",
+        }
+
+    def _tolls(self, claims: Mapping[str, Told]) -> list[dict[str, object]]:
+        def shown(value: float | int | None) -> str:
+            return "" if value is None else str(value)
+
+        return [
+            {
+                "event": t.event,
+                "low": shown(t.low),
+                "best": shown(t.best),
+                "high": shown(t.high) or "open",
+                "rests": self._tellings(dict.fromkeys(c for c in (t.low_claim, t.high_claim) if c), claims),
+            }
+            for t in self.assessed.toll
+        ]
+
+    def _reports(self) -> list[dict[str, object]]:
+        held = [e for r in self.incident.reports if (e := self.extractions.get(r))]
+        copied = {r for group in self.incident.copies for r in group[1:]}
+        rows: list[dict[str, object]] = []
+        for e in sorted(held, key=lambda e: (e.report.published is None, str(e.report.published), e.report.id)):
+            r = e.report
+            how = "forward" if r.forward else "copy" if r.id in copied else ""
+            rows.append(
+                {
+                    "href": report_href(r.id).removeprefix("/report/"),
+                    "lang": e.lang,
+                    "title": r.title or " ".join(r.text.split())[:90],
+                    "source": r.source or r.id,
+                    "at": self.clock.both(r.published, r.published_precision),
+                    "how": how,
+                }
+            )
+        return rows
+
+    def _moments(self) -> list[datetime]:
+        return sorted(
+            e.report.published for r in self.incident.reports if (e := self.extractions.get(r)) and e.report.published
+        )
+
+    def _claim_href(self, t: Told) -> str:
+        return report_href(t.report.id, t.claim.id)
+
+    def _outlet(self, report: str) -> str:
+        held = self.extractions.get(report)
+        return held.report.source or report if held else report
+
+
+KEY = (
+    marks.AFFIRM,
+    marks.HEDGED,
+    marks.DENY,
+    marks.DENY_RULE,
+    marks.QUERY,
+    marks.RETRACT,
+    marks.NO_COMMENT,
+    marks.SILENT,
+    marks.Mark("", "e_said", "evidence mentioned"),
+    marks.NONE_OFFERED,
+    marks.AGAINST,
+    marks.IN_FAVOUR,
+)
+
+
+def toll_line(assessed: Assessment) -> str:
+    """The toll in one line for a heading: ranges, or that no figure is given."""
+
+    def bounds(low: float | int | None, high: float | int | None) -> str:
+        if low == high:
+            return str(low)
+        return f"{low if low is not None else 'up'} to {high}" if high is not None else f"{low}+"
+
+    given = [
+        f"{t.event.capitalize()} {bounds(t.low, t.high)}" for t in assessed.toll if (t.low, t.high) != (None, None)
+    ]
+    return " · ".join(given) or "No figure given"

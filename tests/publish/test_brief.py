@@ -1,0 +1,49 @@
+import re
+
+import pytest
+
+from allegedly.knowledge.phrases import Phrases, phrases
+from allegedly.model.vocabulary import LANGS, Lang
+from allegedly.publish.brief import brief
+from allegedly.publish.clock import Clock
+from tests.publish.build import EXTRACTIONS, INCIDENT, assessment
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_sentence_ends_in_a_reference_that_is_listed(lang: Lang) -> None:
+    lines = brief(INCIDENT, assessment(), EXTRACTIONS, lang, Clock()).splitlines()
+    cut = next(n for n, line in enumerate(lines) if line.startswith("## "))
+    listed = set(re.findall(r"^\[(\d+)\]", "\n".join(lines[cut:]), re.MULTILINE))
+    sentences = [line for line in lines[4:cut] if line]
+    assert len(sentences) >= 5
+    for sentence in sentences:
+        used = re.search(r"((?:\[\d+\])+)\.$", sentence)
+        assert used, sentence
+        assert set(re.findall(r"\d+", used.group(1))) <= listed
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_quotations_are_exact_words_of_a_report(lang: Lang) -> None:
+    text = brief(INCIDENT, assessment(), EXTRACTIONS, lang, Clock())
+    quoted = re.findall(r"“([^”]+)”", text)
+    assert quoted
+    assert all(any(q in e.report.text for e in EXTRACTIONS.values()) for q in quoted)
+
+
+def test_a_sentence_without_a_held_claim_is_not_written() -> None:
+    from dataclasses import replace
+
+    emptied = {k: replace(e, claims=()) for k, e in EXTRACTIONS.items()}
+    lines = brief(INCIDENT, assessment(), emptied, "en", Clock()).splitlines()
+    assert not [line for line in lines[4 : lines.index("## References")] if line]
+
+
+def test_three_languages_say_the_same_things() -> None:
+    def fields(p: Phrases) -> dict[str, set[str]]:
+        return {
+            name: set(re.findall(r"\{(\w+)\}", value)) if isinstance(value, str) else set(value)
+            for name in p.__struct_fields__
+            for value in [getattr(p, name)]
+        }
+
+    assert fields(phrases("en")) == fields(phrases("ru")) == fields(phrases("uk"))

@@ -1,0 +1,83 @@
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from allegedly.publish import terminal
+from allegedly.publish.clock import Clock
+from tests.publish.build import CLAIMS, EXTRACTIONS, INCIDENT, KANAL, assessment
+
+
+def console(width: int = 80) -> Console:
+    return Console(file=StringIO(), width=width, color_system=None)
+
+
+def printed(c: Console) -> str:
+    assert isinstance(c.file, StringIO)
+    return c.file.getvalue()
+
+
+def row(text: str, label: str) -> str:
+    return next(line for line in text.splitlines() if label in line)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_show_stays_within_the_width(width: int) -> None:
+    out = console(width)
+    terminal.show(INCIDENT, assessment(), EXTRACTIONS, out, Clock())
+    assert max(len(line) for line in printed(out).splitlines()) <= width
+
+
+def test_show_gives_each_origin_its_stance() -> None:
+    out = console()
+    terminal.show(INCIDENT, assessment(), EXTRACTIONS, out, Clock())
+    text = printed(out)
+    hit = row(text, "A store in Novoport was hit")
+    assert "⊘" in hit
+    assert "◐" in hit
+    assert hit.index("⊘") < hit.index("◐"), "columns stand in the matrix's order"
+    assert "●2" in row(text, "People were injured")
+
+
+def test_show_names_conflict_silence_and_exact_words() -> None:
+    out = console()
+    terminal.show(INCIDENT, assessment(), EXTRACTIONS, out, Clock())
+    text = printed(out)
+    assert "polarity: a fire is affirmed" in text
+    assert "Coast guard" in text
+    assert "“склад горит”" in text
+
+
+def test_a_clock_moves_every_time_shown() -> None:
+    out = console()
+    terminal.show(INCIDENT, assessment(), EXTRACTIONS, out, Clock("Asia/Tokyo"))
+    assert "03:00" in printed(out), "18:00 UTC is 03:00 in Tokyo"
+
+
+def test_report_marks_every_claim_with_its_number() -> None:
+    out = console()
+    terminal.report(EXTRACTIONS["kanal-1"], out, Clock())
+    assert "[1]склад горит, [2]двое пострадавших" in printed(out)
+
+
+def test_claims_name_rule_and_stance() -> None:
+    out = console()
+    terminal.claims([(CLAIMS[1], KANAL)], out, Clock())
+    assert "fire · affirm" in printed(out)
+    assert "test.rule" in printed(out)
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    out = console()
+    terminal.incidents([], out, Clock())
+    assert "allegedly add" in printed(out)
+
+
+def test_words_of_markup_are_printed_as_they_stand() -> None:
+    from dataclasses import replace
+
+    held = EXTRACTIONS["kanal-1"]
+    hostile = replace(held, report=replace(held.report, text="[red]x[/red] [link=evil]y"), claims=())
+    out = console()
+    terminal.report(hostile, out, Clock())
+    assert "[red]x[/red] [link=evil]y" in printed(out)

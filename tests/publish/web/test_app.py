@@ -1,0 +1,124 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+
+from allegedly.publish.clock import Clock
+from allegedly.publish.web.app import create_app
+from tests.publish.build import EXTRACTIONS, INCIDENT, HandDesk
+from tests.publish.web.server import serving
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[httpx.Client]:
+    with (
+        serving(create_app(HandDesk(), Clock(), {"test.rule": "A rule for tests."})) as address,
+        httpx.Client(base_url=address) as client,
+    ):
+        yield client
+
+
+PAGES = ["/", "/incident/i-0123", "/incident/i-0123/brief?lang=uk", "/report/kanal-1", "/rejected", "/method"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_answer_under_a_strict_policy(web: httpx.Client, page: str) -> None:
+    got = web.get(page)
+    assert got.status_code == 200
+    policy = got.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+class Loads(HTMLParser):
+    """Addresses that a page makes the browser load, inline handlers, and inline scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loads: list[str] = []
+        self.inline: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in {"script", "img", "iframe", "source", "video"}:
+            self.loads.append(given.get("src") or "")
+        if tag == "link":
+            self.loads.append(given.get("href") or "")
+        self.inline += [name for name in given if name.startswith("on") or name == "style"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_load_nothing_from_outside_and_hold_no_inline_code(web: httpx.Client, page: str) -> None:
+    parser = Loads()
+    parser.feed(web.get(page).text)
+    assert parser.loads
+    assert all(address.startswith("/static/") for address in parser.loads)
+    assert parser.inline == []
+
+
+def test_an_unknown_incident_is_a_page_that_says_so(web: httpx.Client) -> None:
+    got = web.get("/incident/nothing")
+    assert got.status_code == 404
+    assert "No incident has the id" in got.text
+
+
+def test_every_cell_links_to_its_claim_in_a_report(web: httpx.Client) -> None:
+    page = web.get("/incident/i-0123").text
+    for claim in ("c4", "c2", "c3"):
+        report = next(e.report.id for e in EXTRACTIONS.values() if any(c.id == claim for c in e.claims))
+        assert f'href="/report/{report}#{claim}"' in page
+
+
+def test_a_claim_on_the_report_page_shows_rule_and_reason(web: httpx.Client) -> None:
+    page = web.get("/report/kanal-1").text
+    assert 'id="c2"' in page
+    assert "A rule for tests." in page
+
+
+def test_the_slider_asks_the_server(web: httpx.Client) -> None:
+    page = web.get("/incident/i-0123?m=60").text
+    assert "As known at (UTC)" in page
+    assert "11 Mar 2025, 18:00" in page
+
+
+def test_spans_on_the_page_are_the_text_itself(web: httpx.Client) -> None:
+    class Text(HTMLParser):
+        inside, depth, got = False, 0, ""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.inside |= tag == "article"
+            self.depth += self.inside and tag == "a"
+
+        def handle_endtag(self, tag: str) -> None:
+            self.inside &= tag != "article"
+            self.depth -= self.inside and tag == "a"
+
+        def handle_data(self, data: str) -> None:
+            if self.inside and not self.depth:
+                self.got += data
+
+    parser = Text()
+    parser.feed(web.get("/report/kanal-1").text)
+    assert parser.got.strip() == EXTRACTIONS["kanal-1"].report.text
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}"])
+def test_hostile_text_stays_text(hostile: str) -> None:
+    held = {
+        k: replace(
+            e, report=replace(e.report, text=e.report.text + hostile, title=hostile, source=hostile, url=hostile)
+        )
+        for k, e in EXTRACTIONS.items()
+    }
+    with serving(create_app(HandDesk(held))) as address:
+        for page in (f"/incident/{INCIDENT.id}", "/report/kanal-1"):
+            text = httpx.get(address + page).text
+            assert "<script>alert" not in text
+            assert "<img" not in text
+            assert "49" not in text
+
+
+def test_empty_filters_say_what_to_drop(web: httpx.Client) -> None:
+    assert "Nothing matches" in web.get("/?place=Atlantis").text
