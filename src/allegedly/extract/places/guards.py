@@ -1,0 +1,158 @@
+"""What keeps a word from being a place: each guard is one sentence of why."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from allegedly.extract.places.match import Match, lists
+from allegedly.extract.places.words import Word
+from allegedly.extract.slavic.morphology import readings
+from allegedly.knowledge.gazetteer import fold
+from allegedly.knowledge.names import first_names
+from allegedly.model.vocabulary import Lang
+
+# Parts of speech that no name has; a capital at a sentence's start proves nothing.
+NO_NAME = frozenset({"VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "NUM"})
+# Russian and Ukrainian print small foreign settlements rarely: below this they need a word of place before them.
+FAR_SMALL = 50_000
+SMALL = 20_000
+NEAR = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ", "PL", "IL", "PS", "SY", "LB", "IR", "IQ", "YE"})
+PERSON = frozenset({"name", "patr", "surn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A match among the words of its sentence. `pos` gives the analyser's part of speech by a word's start."""
+
+    words: Sequence[Word]
+    match: Match
+    pos: Mapping[int, str]
+    lang: Lang
+
+    @property
+    def before(self) -> Word | None:
+        """The word before the match where only a blank parts them."""
+        i = self.match.first - 1
+        return self.words[i] if i >= 0 and self.words[i].gap in (" ", "\u00a0", ". ", ".") else None
+
+    @property
+    def after(self) -> Word | None:
+        """The word after the match where only a blank parts them."""
+        gap = self.words[self.match.last - 1].gap
+        return self.words[self.match.last] if gap in (" ", "\u00a0") and self.match.last < len(self.words) else None
+
+    @property
+    def single(self) -> bool:
+        """Is the name one word?"""
+        return self.match.last - self.match.first == 1
+
+    @property
+    def key(self) -> str:
+        """The folded words of the match."""
+        return fold(" ".join(w.text for w in self.words[self.match.first : self.match.last]))
+
+    @property
+    def cued(self) -> bool:
+        """Does a preposition of place or a word like "city" stand before it?"""
+        if (w := self.before) is None:
+            return False
+        word, known = w.text.lower(), lists(self.lang)
+        return fold(word) in known.before or _settlement(word, known.settlements)
+
+
+def _settlement(word: str, stems: Sequence[str]) -> bool:
+    return any(word == s or (len(s) > 3 and word.startswith(s)) for s in stems)
+
+
+def common_word(c: Context) -> bool:
+    """The word is a common one that happens to name a settlement somewhere."""
+    known = lists(c.lang)
+    return c.single and (c.key in known.never or (c.key in known.doubtful and not c.cued))
+
+
+def wrong_part_of_speech(c: Context) -> bool:
+    """The sentence uses the word as a verb, an adverb or a joint."""
+    return c.single and c.match.first == 0 and c.pos.get(c.match.start, "X") in NO_NAME
+
+
+def after_person_word(c: Context) -> bool:
+    """A first name, an initial or a title stands before it, so it is a surname."""
+    if (w := c.before) is None or not c.single:
+        return False
+    if _initial(w) or _first_name(w, c.lang):
+        return True
+    word = w.text.lower()
+    if c.lang == "en":
+        return fold(word) in lists("en").person_before and (w.capital or c.words[c.match.first - 1].gap == ". ")
+    return any(fold(word).startswith(t) for t in lists(c.lang).person_before if len(t) > 4) and _surname(c)
+
+
+def _initial(word: Word) -> bool:
+    return len(word.text) == 1 and word.capital and word.gap in (". ", ".")
+
+
+def _first_name(word: Word, lang: Lang) -> bool:
+    return word.capital and word.gap == " " and fold(word.text) in first_names(lang)
+
+
+def _surname(c: Context) -> bool:
+    """A word that may be a surname's form and is no settlement's own dictionary name."""
+    found = readings(c.words[c.match.first].text, c.lang)
+    return any("surn" in r.feats for r in found) and not any("geo" in r.feats for r in found)
+
+
+def before_person_word(c: Context) -> bool:
+    """It is a first name itself, with a surname after it."""
+    if not c.single or (w := c.after) is None or not w.capital:
+        return False
+    if c.key in first_names(c.lang):
+        return True
+    return c.lang != "en" and any("patr" in r.feats for r in readings(w.text, c.lang))
+
+
+def before_organisation_word(c: Context) -> bool:
+    """It begins the name of a firm, a paper, a street or a school."""
+    return (w := c.after) is not None and w.capital and fold(w.text) in lists(c.lang).organisation_after
+
+
+def small_and_far(c: Context) -> bool:
+    """A Russian or Ukrainian word that names only a small foreign settlement, without a word of place before it."""
+    if c.lang == "en" or c.match.how != "name" or c.cued or not c.single:
+        return False
+    if any(t.kind != "settlement" for t in c.match.candidates):
+        return False
+    if all(t.population < FAR_SMALL and t.country not in NEAR for t in c.match.candidates):
+        return True
+    return c.match.first == 0 and max(t.population for t in c.match.candidates) < SMALL and _in_dictionary(c)
+
+
+def _in_dictionary(c: Context) -> bool:
+    """Does the dictionary know the word otherwise than as a place?"""
+    return not any("geo" in r.feats or "unk" in r.feats for r in readings(c.words[c.match.first].text, c.lang))
+
+
+def inner_name(c: Context) -> bool:
+    """In Russian and Ukrainian a person's name by its dictionary readings, not by any reading a place."""
+    if c.lang == "en" or not c.single or c.cued or c.match.how != "name":
+        return False
+    found = readings(c.words[c.match.first].text, c.lang)
+    return (
+        bool(found)
+        and all(r.feats & PERSON for r in found)
+        and not any(t.population > FAR_SMALL for t in c.match.candidates)
+    )
+
+
+GUARDS: tuple[Callable[[Context], bool], ...] = (
+    common_word,
+    wrong_part_of_speech,
+    after_person_word,
+    before_person_word,
+    before_organisation_word,
+    small_and_far,
+    inner_name,
+)
+
+
+def refused(c: Context) -> bool:
+    """Does any guard refuse the match?"""
+    return any(guard(c) for guard in GUARDS)

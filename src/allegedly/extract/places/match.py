@@ -1,0 +1,182 @@
+"""Where a sentence names a place: the longest name at each word, and what it may mean."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from allegedly.extract.places import readings
+from allegedly.extract.places.words import Word
+from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
+from allegedly.knowledge.places import PlaceWords, place_words
+from allegedly.model.vocabulary import Lang
+
+How = Literal["name", "short", "region", "feature", "people"]
+
+# Between the words of one name only a blank or a hyphen may stand ("St. Louis": a dot and a blank).
+JOINED = re.compile(r"[ \u00a0]|[ ]?[-–][ ]?|\. ?|\n")
+# Adjectives of places end so in Russian and Ukrainian; a cheap look before anything dearer.
+ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк|зьк|ськ)(?:ий|ой|ая|ое|ие|ого|ому|им|ом|ую|их|ими|а|е|і|ої|ій|ою|у|ім|ый)$")
+AND = frozenset({"и", "та", "і", "й"})
+# At most so many words stand between the first adjective of a list and the noun they share.
+LIST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words `first` to `last` (not included) of a sentence, and the places they may name."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    lang: Lang
+    how: How
+    candidates: tuple[Toponym, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """A language's word lists, folded for look-up."""
+
+    region_nouns: frozenset[str]
+    features: tuple[str, ...]
+    settlements: tuple[str, ...]
+    before: frozenset[str]
+    person_before: tuple[str, ...]
+    person_after: frozenset[str]
+    organisation_after: frozenset[str]
+    never: frozenset[str]
+    doubtful: frozenset[str]
+
+
+def _folded(names: Sequence[str]) -> frozenset[str]:
+    return frozenset(fold(n) for n in names)
+
+
+@cache
+def lists(lang: Lang) -> Lists:
+    """The word lists of a language."""
+    w: PlaceWords = place_words(lang)
+    return Lists(
+        _folded(w.region_nouns),
+        tuple(w.feature_stems),
+        tuple(w.settlement_stems),
+        _folded(w.before),
+        tuple(fold(p) for p in w.person_before),
+        _folded(w.person_after),
+        _folded(w.organisation_after),
+        _folded(w.never),
+        _folded(w.doubtful),
+    )
+
+
+def matches(words: Sequence[Word], clean: str, lang: Lang) -> Iterator[Match]:
+    """Every name at its longest, from left to right, none overlapping another; unguarded."""
+    at = 0
+    while at < len(words):
+        found = _at(words, at, clean, lang)
+        if found:
+            yield from found
+            at = found[-1].last
+        else:
+            at += 1
+
+
+def _at(words: Sequence[Word], at: int, clean: str, lang: Lang) -> list[Match]:
+    word = words[at]
+    if lang != "en" and ADJECTIVE.search(word.text.lower()) and (found := _by_adjective(words, at, lang)):
+        return found
+    if not word.capital:
+        return []
+    for n in range(min(readings.reach(word.text, lang), len(words) - at), 1, -1):
+        if (run := _run(words, at, n, lang)) and (places := readings.called(run, lang)):
+            return [_match(words, at, at + n, lang, "name", places)]
+    if places := _short(word, clean):
+        return [_match(words, at, at + 1, lang, "short", places)]
+    if places := _single(word.text, lang):
+        return [_match(words, at, at + 1, lang, "name", places)]
+    if lang == "en" and (places := gazetteer().lookup(f"~{fold(word.text)}")):
+        return [_match(words, at, at + 1, lang, "people", places)]
+    return []
+
+
+def _run(words: Sequence[Word], at: int, n: int, lang: Lang) -> tuple[str, ...]:
+    """The words of a name of n words, or nothing where a mark parts them or a wrong one is in lower case."""
+    if not all(JOINED.fullmatch(w.gap) for w in words[at : at + n - 1]):
+        return ()
+    if (
+        lang == "en"
+        and not words[at + n - 1].capital
+        and n > 1
+        and fold(words[at + n - 1].text) not in lists("en").region_nouns
+    ):
+        return ()
+    return tuple(w.text for w in words[at : at + n])
+
+
+def _short(word: Word, clean: str) -> tuple[Toponym, ...]:
+    """Short forms in their exact letters; a dotted one is tried with the dot that follows it."""
+    dotted = f"{word.text}." if clean[word.end : word.end + 1] == "." else word.text
+    return readings.short(word.text) or readings.short(dotted)
+
+
+def _single(text: str, lang: Lang) -> tuple[Toponym, ...]:
+    """A one-word name; of a compound in English ("Kyiv-based", "U.S.-led") the capitalised first part."""
+    if places := readings.called((text,), lang):
+        return places
+    return ()
+
+
+def _match(words: Sequence[Word], first: int, last: int, lang: Lang, how: How, places: tuple[Toponym, ...]) -> Match:
+    return Match(words[first].start, words[last - 1].end, first, last, lang, how, places)
+
+
+def _by_adjective(words: Sequence[Word], at: int, lang: Lang) -> list[Match]:
+    """The noun says what the adjective names: "Харьковская и Сумская области", "Кременчуцький НПЗ"."""
+    group = list(_adjectives(words, at))
+    after = group[-1] + 1
+    if after >= len(words) or words[after - 1].gap.strip(" .\u00a0"):
+        return []
+    noun = fold(words[after].text)
+    if _is_region_noun(noun, lang):
+        return _regions(words, group, after, lang)
+    if noun.startswith((*lists(lang).features, *lists(lang).settlements)):
+        return _features(words, group, after, lang)
+    return []
+
+
+def _adjectives(words: Sequence[Word], at: int) -> Iterator[int]:
+    """Positions of the adjectives of one list: "A", "A и B", "A, B и C"."""
+    i = at
+    while i < min(len(words), at + LIST) and ADJECTIVE.search(words[i].text.lower()):
+        yield i
+        linked = i + 1 < len(words) and words[i + 1].text in AND
+        if not linked and words[i].gap.strip() != ",":
+            return
+        i += 2 if linked else 1
+
+
+@cache
+def _is_region_noun(noun: str, lang: Lang) -> bool:
+    return any(f in lists(lang).region_nouns for f in readings.forms(noun, lang))
+
+
+def _regions(words: Sequence[Word], group: list[int], noun: int, lang: Lang) -> list[Match]:
+    found = []
+    for i in group:
+        places = tuple(t for t in readings.regions_by_adjective(words[i].text, lang) if t.precision == "region")
+        if places:
+            found.append(_match(words, i, noun + 1 if i == group[-1] else i + 1, lang, "region", places))
+    return found
+
+
+def _features(words: Sequence[Word], group: list[int], noun: int, lang: Lang) -> list[Match]:
+    found = []
+    for i in group:
+        if any(t.kind == "country" for t in readings.regions_by_adjective(words[i].text, lang)):
+            continue
+        if places := readings.named_by_adjective(words[i].text, lang):
+            found.append(_match(words, i, noun + 1 if i == group[-1] else i + 1, lang, "feature", places))
+    return found

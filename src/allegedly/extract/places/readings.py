@@ -1,0 +1,88 @@
+"""Which names a word may be a form of: itself, and in Russian and Ukrainian the names that it may be inflected from."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
+from allegedly.knowledge.places import Ending, place_words
+from allegedly.model.vocabulary import Lang
+
+# An ending is only cut off where at least this much of the word stays.
+STEM = 2
+
+
+@cache
+def _endings(lang: Lang, table: str) -> dict[str, tuple[str, ...]]:
+    rows: tuple[Ending, ...] = getattr(place_words(lang), table)
+    return {row.of: tuple(fold(t) for t in row.to) for row in rows}
+
+
+def _unended(word: str, endings: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """The word with each fitting ending put back to what it may come from, longest ending first."""
+    longest = max((len(e) for e in endings), default=0)
+    for length in range(min(longest, len(word) - STEM), 0, -1):
+        for to in endings.get(word[-length:], ()):
+            yield word[:-length] + to
+
+
+@lru_cache(1 << 16)
+def forms(word: str, lang: Lang) -> tuple[str, ...]:
+    """Folded names that this word may be a form of, the word itself first."""
+    key = fold(word)
+    if lang == "en" or not key:
+        return (key,) if key else ()
+    found = [key, *_unended(key, _endings(lang, "ending"))]
+    if " " in key:  # "Ростове-на-Дону": the first part is inflected.
+        first, rest = key.split(" ", 1)
+        found += [f"{f} {rest}" for f in _unended(first, _endings(lang, "ending"))]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(1 << 16)
+def adjective(word: str, lang: Lang) -> tuple[str, ...]:
+    """Folded masculine forms that this word may be an adjective's form of ("Харьковской": "харьковский")."""
+    return tuple(f for f in forms(word, lang) if f.endswith(("ий", "ый", "ой")))
+
+
+@lru_cache(1 << 16)
+def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
+    """Settlements that an adjective may be made from ("Кременчуцький": Kremenchuk)."""
+    found: dict[str, Toponym] = {}
+    for masculine in adjective(word, lang):
+        for name in _unended(masculine, _endings(lang, "base_ending")):
+            for t in gazetteer().lookup(name) if len(name) > STEM else ():
+                if t.kind == "settlement":
+                    found.setdefault(t.id, t)
+    return tuple(sorted(found.values(), key=lambda t: -t.population))
+
+
+@lru_cache(1 << 16)
+def regions_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
+    """Divisions and countries whose adjective or people this word is a form of."""
+    keys = forms(word, lang)
+    return tuple(dict.fromkeys(t for k in keys for t in gazetteer().lookup(f"~{k}")))
+
+
+@lru_cache(1 << 16)
+def called(words: tuple[str, ...], lang: Lang) -> tuple[Toponym, ...]:
+    """Places that these words together may name; own names before inflected ones, the most populous first."""
+    keys = list(forms(words[0], lang))
+    for word in words[1:]:
+        keys = [f"{k} {f}" for k in keys if gazetteer().longest(k.split(" ", 1)[0]) > 1 for f in forms(word, lang)]
+    found: dict[str, Toponym] = {}
+    for key in keys:
+        for t in gazetteer().lookup(key):
+            found.setdefault(t.id, t)
+    return tuple(sorted(found.values(), key=lambda t: -t.population))
+
+
+@lru_cache(1 << 16)
+def reach(word: str, lang: Lang) -> int:
+    """How many words the longest name has that may begin with this word; 1 where only single words do."""
+    return max((gazetteer().longest(f.split(" ", 1)[0]) for f in forms(word, lang)), default=1) or 1
+
+
+@lru_cache(1 << 12)
+def short(word: str) -> tuple[Toponym, ...]:
+    """Places of a short form in its exact letters ("US", "W.Va.")."""
+    return gazetteer().lookup(f"={word}")

