@@ -3,24 +3,25 @@
 collect -> preserve -> read -> extract -> link -> assess -> publish
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from allegedly.assess import assess
 from allegedly.collect import expand
 from allegedly.link import link
-from allegedly.model import Assessment, Extraction, Incident, Linking, Report
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
 from allegedly.publish.contract import write_contract
-from allegedly.read import settle
-from allegedly.run import Stage, outcomes
-from allegedly.stages import Choice, Way, way
+from allegedly.read import Version, settle
+from allegedly.run import Outcome, Stage, outcomes
+from allegedly.stages import Choice, Way, grouped, way
+from allegedly.store import Done, Store
 from allegedly.tally import Tally
 
-T = TypeVar("T")
 I = TypeVar("I")
 O = TypeVar("O")
 Progress = Callable[[str, int, int], None]  # stage, done so far, of how many
+LINK = 1  # version of linking and assessment: raised when their result changes for the same extractions
 
 
 def unseen(stage: str, done: int, total: int) -> None:
@@ -31,43 +32,80 @@ def batch(path: Path, out: Path, choice: Choice | None = None, progress: Progres
     """Reports in, the contract's four files out; no store. Raises AbortRun where nothing can be read or written."""
     choice, tally = choice or Choice(), Tally()
     steps = way(choice)
-    reports = _reports([str(path)], steps, tally)
-    found = list(watched("extract", _extractions(reports, steps, choice, tally), len(reports), progress))
-    linking, assessed = understood(found)
-    write_contract(out, found, assessed)
+    with tally.timed("read"):
+        raw = list(_step(steps.read, _snapshots([str(path)], steps, tally), tally))
+        reports = list(tally.fresh(settle(raw)))
+    with tally.timed("extract"):
+        found = [e for done in _extracted(reports, steps, choice, tally, progress) if (e := done.extraction)]
+    with tally.timed("link"):
+        linking, assessed = understood(found)
     tally.incidents = len(linking.incidents)
+    write_contract(out, found, assessed)
     return tally
 
 
-def _reports(sources: Iterable[str], steps: Way, tally: Tally) -> list[Report]:
-    captures = _step(steps.collect, expand(sources), tally)
-    snapshots = _step(steps.preserve, captures, tally)
-    reports = _step(steps.read, snapshots, tally)
-    return list(tally.fresh(settle(reports)))
+def add(sources: Sequence[str], store: Store, choice: Choice | None = None, progress: Progress = unseen) -> Tally:
+    """Reports into the store. What the ledger says is done is not done again, so an interrupted run goes on."""
+    choice, tally = choice or Choice(), Tally()
+    steps, writer, view = way(choice), store.writer(), store.view()
+    with tally.timed("read"):
+        raw: list[Report] = []
+        for snapshot in _snapshots(sources, steps, tally):
+            writer.snapshot(snapshot)
+            raw += _step(steps.read, [snapshot], tally)
+        held = view.versions(report.id for report in raw)
+        reports = list(tally.fresh(settle(raw, lambda id: [Version(*row) for row in held.get(id, ())])))
+        writer.rejections((*tally.rejections, *tally.notes))
+    with tally.timed("extract"):
+        queue = view.unfinished(steps.extract.name, steps.extract.version) + reports
+        for group in grouped(_extracted(queue, steps, choice, tally, progress)):
+            writer.extracted(group, steps.extract.name, steps.extract.version)
+    with tally.timed("index"):
+        writer.index()
+    with tally.timed("link"):
+        tally.incidents = relink(store)
+    return tally
 
 
-def _extractions(reports: list[Report], steps: Way, choice: Choice, tally: Tally) -> Iterator[Extraction]:
-    for found in _step(steps.extract, reports, tally, choice.processes(len(reports)), choice.strict):
-        tally.reports += 1
-        tally.attributions += len(found.attributions)
-        tally.claims += len(found.claims)
-        yield found
+def relink(store: Store) -> int:
+    """Incidents computed anew where reports, judgements or rules have changed; gives how many there are."""
+    view = store.view()
+    state = view.state()
+    if not view.finished(state, "link", LINK):
+        linking, assessed = understood(view.everything(), view.judgements())
+        store.writer().linked(linking, assessed, state, LINK)
+    return view.counts()["incident"]
 
 
-def _step(stage: Stage[I, O], records: Iterable[I], tally: Tally, jobs: int = 1, strict: bool = False) -> Iterator[O]:
-    for outcome in outcomes(stage, records, jobs, strict):
-        yield from tally.keep(outcome.results)
-
-
-def understood(found: Iterable[Extraction]) -> tuple[Linking, list[tuple[Incident, Assessment]]]:
+def understood(
+    found: Iterable[Extraction], judgements: Sequence[Judgement] = ()
+) -> tuple[Linking, list[tuple[Incident, Assessment]]]:
     """The incidents in the extractions, each with its assessment as of all that is held."""
     held = {one.report.id: one for one in found}
-    linking = link(held.values())
+    linking = link(held.values(), judgements)
     return linking, [(incident, assess(incident, held)) for incident in linking.incidents]
 
 
-def watched(stage: str, records: Iterable[T], total: int, progress: Progress) -> Iterator[T]:
-    """The records, each reported to `progress` as it passes."""
-    for done, record in enumerate(records, 1):
-        yield record
-        progress(stage, done, total)
+def _snapshots(sources: Iterable[str], steps: Way, tally: Tally) -> Iterator[Snapshot]:
+    return _step(steps.preserve, _step(steps.collect, expand(sources), tally), tally)
+
+
+def _extracted(
+    reports: Sequence[Report], steps: Way, choice: Choice, tally: Tally, progress: Progress
+) -> Iterator[Done]:
+    """Each report with what was read out of it, counted as it passes."""
+    for n, one in enumerate(outcomes(steps.extract, reports, choice.processes(len(reports)), choice.strict), 1):
+        yield _done(one, tally)
+        progress("extract", n, len(reports))
+
+
+def _done(one: Outcome[Report, Extraction], tally: Tally) -> Done:
+    dropped = tuple(r for r in one.results if isinstance(r, Rejection))
+    found = next(tally.keep(one.results), None)
+    tally.count(found)
+    return Done(one.record, found, dropped, one.final)
+
+
+def _step(stage: Stage[I, O], records: Iterable[I], tally: Tally) -> Iterator[O]:
+    for outcome in outcomes(stage, records):
+        yield from tally.keep(outcome.results)

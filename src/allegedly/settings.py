@@ -1,1 +1,52 @@
 """One frozen settings object, read once, in cli."""
+
+import os
+from pathlib import Path
+from tomllib import TOMLDecodeError
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from allegedly.errors import InputMissing
+
+
+class Settings(BaseSettings):
+    """What a desk may set: in `allegedly.toml` (or the file that ALLEGEDLY_CONFIG names), by ALLEGEDLY_X, by an option."""
+
+    model_config = SettingsConfigDict(env_prefix="ALLEGEDLY_", frozen=True, extra="forbid")
+
+    store: Path = Field(Path("desk.db"), description="The file that holds the desk.")
+    jobs: int = Field(0, ge=0, description="Processes; 0: one for few reports, all cores for many.")
+    max_chars: int = Field(250_000, gt=0, description="Longest text of one report, in characters.")
+    extractor: str = Field("rules", description="Which extractor reads the reports.")
+    zone: str = Field("UTC", description="The clock that pages and terminal print, such as Europe/Kyiv.")
+    port: int = Field(8017, ge=1, le=65535, description="Where `serve` listens, on this machine only.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """An option beats the environment, the environment beats the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config())
+
+
+def config() -> Path:
+    """The settings file: it need not exist."""
+    return Path(os.environ.get("ALLEGEDLY_CONFIG", "allegedly.toml"))
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings, with what was given on the command line (None: not given). Raises InputMissing on a fault."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise InputMissing(f"settings ({config()}, ALLEGEDLY_*): {faults}. Correct or remove it.") from error
+    except (OSError, TOMLDecodeError) as error:
+        raise InputMissing(f"{config()}: not a settings file: {error}. Correct it or remove it.") from error

@@ -1,8 +1,9 @@
 """The stages as values, made from the rooms' functions. `pipeline` puts them in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from operator import attrgetter
 
 from allegedly import plugins
@@ -10,6 +11,7 @@ from allegedly.model import Capture, Document, Extraction, Rejection, Report, Sn
 from allegedly.preserve import preserve
 from allegedly.read import Options, document, read
 from allegedly.run import Stage, check, cores, fuse
+from allegedly.store import GROUP, Done
 
 MANY = 200  # reports from which starting more processes pays
 
@@ -53,6 +55,13 @@ def way(choice: Choice) -> Way:
     )
     check((made.collect, made.preserve, made.read, prepare, extract))
     return made
+
+
+def grouped(done: Iterable[Done]) -> Iterator[list[Done]]:
+    """Work cut into what one transaction writes."""
+    source = iter(done)
+    while group := list(islice(source, GROUP)):
+        yield group
 
 
 def _collect(source: str) -> Iterator[Capture | Rejection]:

@@ -1,10 +1,12 @@
 """What became of every record of a run: nothing disappears silently."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import TypeVar
 
-from allegedly.model import Rejection, Report
+from allegedly.model import Extraction, Rejection, Report
 from allegedly.read import Repeat
 
 T = TypeVar("T")
@@ -30,6 +32,22 @@ class Tally:
                 (self.notes if result.part else self.rejections).append(result)
             else:
                 yield result
+
+    def count(self, found: Extraction | None) -> None:
+        """Count what one report gave, if anything."""
+        if found:
+            self.reports += 1
+            self.attributions += len(found.attributions)
+            self.claims += len(found.claims)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Measure a part of the run, in seconds."""
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - start
 
     def fresh(self, results: Iterable[Report | Repeat | Rejection]) -> Iterator[Report]:
         """The reports that are not held yet."""

@@ -2,18 +2,20 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 import typer
 
-from allegedly.cli.batch import EXAMPLES, batch
+from allegedly.cli import add, batch, doctor, read, serve
 from allegedly.errors import AllegedlyError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
-
-
-def examples(lines: tuple[str, ...]) -> str:
-    """The foot of a help page: commands that can be copied."""
-    return "[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in lines)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 @app.callback()
@@ -21,17 +23,28 @@ def desk() -> None:
     """Who claims what, how strongly, on what evidence: reports in, incidents out, every word traceable."""
 
 
-app.command(epilog=examples(EXAMPLES))(batch)
+def _register(command: Callable[..., None], examples: tuple[str, ...]) -> None:
+    """A command, with commands to copy at the foot of its help page."""
+    app.command(epilog="[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in examples))(command)
+
+
+_register(add.add, add.EXAMPLES)
+_register(read.incidents, read.INCIDENTS)
+_register(read.show, read.SHOW)
+_register(read.claims, read.CLAIMS)
+_register(read.report, read.REPORT)
+_register(read.brief, read.BRIEF)
+_register(serve.serve, serve.EXAMPLES)
+_register(batch.batch, batch.EXAMPLES)
+_register(doctor.doctor, doctor.EXAMPLES)
 
 
 def main() -> None:
-    """Entry point. Exit status: 0 done, 1 the run failed, 2 wrong use, 130 stopped by Ctrl-C."""
+    """Entry point. Exit status: 0 done, 1 the run failed or found nothing, 2 wrong use, 130 stopped by Ctrl-C."""
     try:
         app()
     except AllegedlyError as error:
         fail(error)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except BrokenPipeError:  # `allegedly claims | head`: the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -40,6 +53,9 @@ def fail(error: AllegedlyError) -> None:
     """One clear block on standard error, then exit status 1."""
     from rich.console import Console
 
-    Console(stderr=True, highlight=False).print(f"[bold red]Error[/] {type(error).__name__}", style=None)
-    print(str(error), file=sys.stderr)  # plain: a message may hold anything, brackets and control characters included
+    from allegedly.cli.progress import shown
+
+    console = Console(stderr=True, highlight=False)
+    console.print(f"[bold red]Stopped[/] ({type(error).__name__})")
+    console.print(shown(str(error)), markup=False, soft_wrap=True)
     sys.exit(1)

@@ -37,7 +37,8 @@ def lines(word: str, rejections: Iterable[Rejection], most: int) -> Iterator[str
         groups.setdefault((one.reason, one.mend), []).append(one.record)
     for (reason, mend), records in groups.items():
         named = "; ".join(records[:most]) + (f"; and {len(records) - most:,} more" if len(records) > most else "")
-        yield shown(f"{word:9} {reason}: {named}." + (f" {mend}" if mend else ""))
+        what = f"{named}: {reason}" if len(records) == 1 else f"{reason} ({len(records):,} times): {named}"
+        yield shown(f"{word:9} {what}." + (f" {mend}" if mend else ""))
 
 
 def shown(words: str) -> str:
@@ -52,10 +53,18 @@ def tell(tally: Tally) -> None:
     print(sums(tally), file=sys.stderr)
 
 
+def as_row(tally: Tally) -> str:
+    """The run as one JSON object."""
+    import msgspec
+
+    return msgspec.json.encode(tally).decode()
+
+
 def sums(tally: Tally) -> str:
     """The run in one line."""
     parts = [f"{tally.reports:,} reports", f"{len(tally.rejections):,} rejected"]
     if tally.repeats:
         parts.append(f"{tally.repeats:,} held already")
     parts += [f"{tally.attributions:,} attributions", f"{tally.claims:,} claims", f"{tally.incidents:,} incidents"]
+    parts.append(f"{sum(tally.seconds.values()):.1f} s")
     return " · ".join(parts)

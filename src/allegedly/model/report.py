@@ -73,6 +73,11 @@ class Report:
         """Identity of this version: the same item read again has the same digest."""
         return digest("report", self.source, self.id, self.title, self.text, self.published, self.edited)
 
+    @property
+    def content(self) -> str:
+        """Hash of what a reader sees: title and text. Dates and outlet do not make a new version."""
+        return digest(self.title, self.text)
+
     def words(self, span: Span) -> str:
         """The exact words at a span."""
         return self.text[span.start : span.end]

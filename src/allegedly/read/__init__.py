@@ -3,6 +3,6 @@
 from allegedly.read.document import document
 from allegedly.read.reader import Options, Reader
 from allegedly.read.sniff import read
-from allegedly.read.versions import Repeat, Version, content, settle
+from allegedly.read.versions import Repeat, Version, settle
 
-__all__ = ["Options", "Reader", "Repeat", "Version", "content", "document", "read", "settle"]
+__all__ = ["Options", "Reader", "Repeat", "Version", "document", "read", "settle"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from allegedly.model import Rejection, Report, digest
+from allegedly.model import Rejection, Report
 from allegedly.read.build import STAGE
 
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -25,11 +25,6 @@ class Repeat(NamedTuple):
     id: str
 
 
-def content(report: Report) -> str:
-    """Hash of what a reader sees: title and text. Dates and outlet do not make a new version."""
-    return digest(report.title, report.text)
-
-
 def settle(
     reports: Iterable[Report], held: Callable[[str], Sequence[Version]] = lambda id: ()
 ) -> Iterator[Report | Repeat | Rejection]:
@@ -47,12 +42,12 @@ def settle(
 
 
 def _clock(report: Report) -> tuple[datetime, datetime, str]:
-    return report.edited or report.published or LAST, report.published or LAST, content(report)
+    return report.edited or report.published or LAST, report.published or LAST, report.content
 
 
 def _admit(report: Report, known: list[Version]) -> Iterator[Report | Repeat | Rejection]:
     """One report against the versions known so far; `known` grows by it."""
-    words = content(report)
+    words = report.content
     if any(version.content == words for version in known):
         yield Repeat(report.id)
         return
@@ -63,8 +58,6 @@ def _admit(report: Report, known: list[Version]) -> Iterator[Report | Repeat | R
         if not same_outlet:
             reason = f"the id belongs to another outlet's report already; kept apart as {new}"
             yield Rejection(f"{report.id} ({report.source})", STAGE, reason, "Give each outlet ids of its own.", "id")
-        report = replace(
-            report, id=new, version=number if same_outlet else 1, edits=known[0].id if same_outlet else report.edits
-        )
+        report = replace(report, id=new, version=number, edits=known[0].id if same_outlet else report.edits)
     known.append(Version(words, report.id, report.source))
     yield report

@@ -18,7 +18,7 @@ from allegedly.run.stage import Stage
 I = TypeVar("I")
 O = TypeVar("O")
 
-CHUNK = 32  # records that travel to a worker together: few enough for a smooth progress bar
+CHUNK = 8  # records that travel to a worker together: Ctrl-C waits for at most these
 AHEAD = 3  # chunks waiting for each worker, so that memory stays bounded
 
 

@@ -1,0 +1,79 @@
+"""`allegedly add`: reports into the desk."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allegedly.cli.desk import JsonOption, StoreOption
+
+EXAMPLES = (
+    "allegedly add reports.jsonl",
+    "allegedly add 'saved/*.html' result.json notes.txt",
+    "allegedly add posts.csv --map text=Wording,published=When",
+    "zcat stream.jsonl.gz | allegedly add -",
+)
+
+
+def add(
+    files: Annotated[
+        list[str], typer.Argument(help="JSON Lines, text, HTML, CSV, Telegram exports; patterns; - is standard input.")
+    ],
+    store: StoreOption = None,
+    map_: Annotated[
+        str | None, typer.Option("--map", help="Columns of a table: FIELD=HEADER,FIELD=HEADER.", show_default=False)
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="Name of the reader, where the content misleads.")] = "",
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=0, help="Processes; 0: one for few reports, all cores for many.", show_default=False),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first defect of the desk.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read reports, find who claims what, group them into incidents. What is held already is not done again."""
+    from allegedly import pipeline
+    from allegedly.cli.progress import as_row, progress, tell
+    from allegedly.read import Options
+    from allegedly.settings import read_settings
+    from allegedly.stages import Choice
+    from allegedly.store import Store
+
+    settings = read_settings(store=store, jobs=jobs)
+    options = Options(format_, columns(map_), settings.max_chars)
+    choice = Choice(options, settings.extractor, settings.jobs, strict)
+    desk = Store.open(_folder(settings.store), create=True)
+    try:
+        with progress() as watch:
+            tally = pipeline.add(files, desk, choice, watch)
+    except KeyboardInterrupt:
+        held = desk.view().counts()["report"]
+        typer.echo(f"Stopped. {held:,} reports are kept; the same command goes on from there.", err=True)
+        raise typer.Exit(130) from None
+    finally:
+        desk.close()
+    if as_json:
+        typer.echo(as_row(tally))
+    tell(tally)
+    if not tally.reports and not tally.repeats:
+        raise typer.Exit(1)
+
+
+def columns(given: str | None) -> tuple[tuple[str, str], ...]:
+    """`text=Wording,published=When` as pairs."""
+    pairs = [part.partition("=") for part in (given or "").split(",") if part]
+    if any(not (field and header) for field, _, header in pairs):
+        raise typer.BadParameter(f"--map wants FIELD=HEADER,FIELD=HEADER, not {given!r}")
+    return tuple((field.strip(), header.strip()) for field, _, header in pairs)
+
+
+def _folder(store: Path) -> Path:
+    from allegedly.errors import StoreFailed
+
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreFailed(
+            f"{store.parent}: this folder cannot be made: {error.strerror}. Name another by --store."
+        ) from error
+    return store

@@ -1,0 +1,83 @@
+"""What the commands share: the options that they have in common, and how they open the desk."""
+
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from allegedly.desk import StoredDesk
+    from allegedly.publish.clock import Clock
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", help="The desk's file (default: $ALLEGEDLY_STORE, or desk.db here).", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+ZoneOption = Annotated[
+    str | None,
+    typer.Option("--zone", help="Clock to print times by, such as Europe/Kyiv (default: UTC).", show_default=False),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", help="As known at this time: 2024-01-04T18:00 (in the zone), or a day.", show_default=False
+    ),
+]
+
+
+def opened(store: Path | None) -> "StoredDesk":
+    """The desk, for reading."""
+    from allegedly.desk import StoredDesk
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    return StoredDesk(Store.open(read_settings(store=store).store).view())
+
+
+def clock(zone: str | None) -> "Clock":
+    """The clock to print by."""
+    from allegedly.publish.clock import Clock
+    from allegedly.settings import read_settings
+
+    found = Clock(read_settings(zone=zone).zone)
+    _ = found.zone  # a name that is no zone is told now, not in the middle of a table
+    return found
+
+
+def moment(given: str | None, by: "Clock") -> datetime | None:
+    """A time given by the user; without an offset it is read by the clock that is printed."""
+    from allegedly.read.dates import read_date
+
+    if not given:
+        return None
+    try:
+        dated = read_date(given)
+    except ValueError as error:
+        raise typer.BadParameter(f"{given!r} is not a date such as 2024-01-04 or 2024-01-04T18:00") from error
+    return dated.when.replace(tzinfo=by.zone) if dated.local else dated.when
+
+
+def console() -> "Console":
+    """Where tables are printed: colour on a terminal only, none with NO_COLOR."""
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def json_lines(rows: Iterable[object]) -> None:
+    """One JSON object a line on standard output."""
+    import msgspec
+
+    for row in rows:
+        sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+
+
+def absent(error: KeyError) -> typer.BadParameter:
+    """Nothing, or too much, has this id."""
+    return typer.BadParameter(f"{error.args[0]}. See what there is: allegedly incidents")

@@ -1,0 +1,28 @@
+"""`allegedly serve`: the web desk, read-only, on this machine."""
+
+from typing import Annotated
+
+import typer
+
+from allegedly.cli.desk import StoreOption, ZoneOption, clock, opened
+
+EXAMPLES = ("allegedly serve", "allegedly serve --store desk.db --port 8080 --zone Europe/Kyiv")
+
+
+def serve(
+    store: StoreOption = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port on this machine (default: 8017).", show_default=False)
+    ] = None,
+    zone: ZoneOption = None,
+) -> None:
+    """Show the desk in a browser. It listens on this machine only and changes nothing."""
+    import uvicorn
+
+    from allegedly.publish.web.app import create_app
+    from allegedly.settings import read_settings
+
+    settings = read_settings(port=port)
+    app = create_app(opened(store), clock(zone))
+    typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
+    uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")

@@ -1,0 +1,54 @@
+"""The desk that pages, terminal and brief read: a store's View, with assessments computed as of any time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from allegedly.assess import assess
+from allegedly.model import Assessment, Claim, Extraction, Incident, Rejection, Report
+from allegedly.store import Match, View
+
+ALL = 100_000  # more incidents than a page can show
+
+
+class StoredDesk:
+    """Implements `publish.desk.Desk` over a View. Read-only."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def incidents(self, place: str = "", status: str = "", words: str = "") -> Sequence[tuple[Incident, Assessment]]:
+        """Incidents with their assessments, newest change first."""
+        return self.found(Match(place=place, status=status, words=words))
+
+    def found(self, match: Match, limit: int = ALL) -> Sequence[tuple[Incident, Assessment]]:
+        """Incidents that match, newest change first."""
+        return self._view.incidents(match, limit=limit)
+
+    def claims(self, match: Match, limit: int = ALL) -> Sequence[tuple[Claim, Report]]:
+        """Claims that match with their reports, newest happening first."""
+        return self._view.claims(match, limit=limit)
+
+    def incident(self, key: str) -> Incident:
+        """One incident by id or by the start of it; "largest" is the one with the most reports."""
+        return self._view.incident(key)
+
+    def assess(self, incident: Incident, as_of: datetime | None = None) -> Assessment:
+        """The incident as known at a moment; None is all that is held."""
+        return assess(incident, self.extractions(incident.reports), as_of)
+
+    def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:
+        """Extractions by report id; ids that are not held are left out."""
+        return self._view.extractions(reports)
+
+    def of_report(self, report: str) -> Sequence[Incident]:
+        """The incidents that a report is part of."""
+        return self._view.of_report(report)
+
+    def rejections(self) -> Sequence[Rejection]:
+        """What was not used, and why."""
+        return self._view.rejections()
+
+    def tally(self) -> Mapping[str, int]:
+        """How many reports, claims, incidents and rejections are held."""
+        counts = self._view.counts()
+        return {f"{kind}s": counts[kind] for kind in ("report", "attribution", "claim", "incident", "rejection")}

@@ -1,0 +1,47 @@
+"""The schema as an ordered list of steps. Each runs once, in one transaction; a released step is never edited."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+FIRST = (
+    """CREATE TABLE snapshot (key INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, origin TEXT NOT NULL,
+        media_type TEXT NOT NULL, fetched INTEGER NOT NULL, size INTEGER NOT NULL, data BLOB NOT NULL)""",
+    """CREATE TABLE report (key INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, id TEXT NOT NULL UNIQUE,
+        base TEXT NOT NULL, content BLOB NOT NULL, source TEXT NOT NULL, published INTEGER, payload BLOB NOT NULL)""",
+    "CREATE INDEX report_base ON report (base)",
+    """CREATE TABLE rejection (record TEXT, stage TEXT, part TEXT, reason TEXT, mend TEXT NOT NULL,
+        PRIMARY KEY (record, stage, part, reason)) WITHOUT ROWID""",
+    "CREATE TABLE extraction (report INTEGER PRIMARY KEY, lang TEXT NOT NULL, terms BLOB NOT NULL)",
+    """CREATE TABLE attribution (report INTEGER, seq INTEGER, payload BLOB NOT NULL,
+        PRIMARY KEY (report, seq)) WITHOUT ROWID""",
+    """CREATE TABLE claim (key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, report INTEGER NOT NULL,
+        seq INTEGER NOT NULL, event TEXT, stance TEXT NOT NULL, speaker TEXT, place TEXT, place_name TEXT, at INTEGER,
+        payload BLOB NOT NULL)""",
+    "CREATE INDEX claim_report ON claim (report, seq)",
+    "CREATE INDEX claim_at ON claim (at, key)",
+    """CREATE TABLE mention (report INTEGER, seq INTEGER, kind TEXT NOT NULL, id TEXT, payload BLOB NOT NULL,
+        PRIMARY KEY (report, seq)) WITHOUT ROWID""",
+    """CREATE TABLE incident (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, start INTEGER,
+        latest INTEGER NOT NULL, place TEXT, place_name TEXT, occurrence TEXT NOT NULL, reports INTEGER NOT NULL,
+        payload BLOB NOT NULL, assessment BLOB NOT NULL)""",
+    "CREATE INDEX incident_latest ON incident (latest, id)",
+    "CREATE TABLE member (incident INTEGER, report INTEGER, PRIMARY KEY (incident, report)) WITHOUT ROWID",
+    "CREATE INDEX member_report ON member (report)",
+    """CREATE TABLE link (a TEXT, b TEXT, level TEXT, score REAL NOT NULL, verdict TEXT NOT NULL, payload BLOB NOT NULL,
+        PRIMARY KEY (a, b, level)) WITHOUT ROWID""",
+    "CREATE TABLE judgement (id TEXT PRIMARY KEY, at INTEGER NOT NULL, payload BLOB NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE ledger (record BLOB, stage TEXT, version INTEGER,
+        PRIMARY KEY (record, stage, version)) WITHOUT ROWID""",
+    # Contentless: the words are in report.payload already. Folding of letters is done before they come here.
+    "CREATE VIRTUAL TABLE report_fts USING fts5 (title, text, content='', tokenize='unicode61 remove_diacritics 0')",
+)
+
+
+def first(connection: Connection) -> None:
+    """All tables of the first release."""
+    for statement in FIRST:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first,)

@@ -1,0 +1,139 @@
+"""The tables. Identity is a hash (BLOB); integers (`key`) only join, and never leave the store.
+
+Instants are microseconds since 1970, UTC. `payload` is the record itself as JSON; the other columns are for finding it.
+"""
+
+from sqlalchemy import BLOB, REAL, TEXT, Column, Integer, MetaData, Table
+
+tables = MetaData()
+
+snapshot = Table(
+    "snapshot",
+    tables,
+    Column("key", Integer, primary_key=True),
+    Column("sha256", BLOB),
+    Column("origin", TEXT),
+    Column("media_type", TEXT),
+    Column("fetched", Integer),
+    Column("size", Integer),
+    Column("data", BLOB),  # zlib
+)
+
+# `base` is the id without the version mark; `content` the hash of title and text.
+report = Table(
+    "report",
+    tables,
+    Column("key", Integer, primary_key=True),
+    Column("digest", BLOB),
+    Column("id", TEXT),
+    Column("base", TEXT),
+    Column("content", BLOB),
+    Column("source", TEXT),
+    Column("published", Integer),
+    Column("payload", BLOB),
+)
+
+rejection = Table(
+    "rejection",
+    tables,
+    Column("record", TEXT, primary_key=True),
+    Column("stage", TEXT, primary_key=True),
+    Column("part", TEXT, primary_key=True),
+    Column("reason", TEXT, primary_key=True),
+    Column("mend", TEXT),
+)
+
+extraction = Table(
+    "extraction",
+    tables,
+    Column("report", Integer, primary_key=True),
+    Column("lang", TEXT),
+    Column("terms", BLOB),
+)
+
+attribution = Table(
+    "attribution",
+    tables,
+    Column("report", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("payload", BLOB),
+)
+
+# `id` is the hash of the claim's id; `at` when it is said to have happened, else when it was published.
+# `speaker`, `place_name`: all their names in small letters, to be searched.
+claim = Table(
+    "claim",
+    tables,
+    Column("key", Integer, primary_key=True),
+    Column("id", BLOB),
+    Column("report", Integer),
+    Column("seq", Integer),
+    Column("event", TEXT),
+    Column("stance", TEXT),
+    Column("speaker", TEXT),
+    Column("place", TEXT),
+    Column("place_name", TEXT),
+    Column("at", Integer),
+    Column("payload", BLOB),
+)
+
+mention = Table(
+    "mention",
+    tables,
+    Column("report", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("kind", TEXT),
+    Column("id", TEXT),
+    Column("payload", BLOB),
+)
+
+# `latest` is when the newest of its reports was published: what "newest first" sorts by.
+incident = Table(
+    "incident",
+    tables,
+    Column("key", Integer, primary_key=True),
+    Column("id", TEXT),
+    Column("title", TEXT),
+    Column("start", Integer),
+    Column("latest", Integer),
+    Column("place", TEXT),
+    Column("place_name", TEXT),
+    Column("occurrence", TEXT),
+    Column("reports", Integer),
+    Column("payload", BLOB),
+    Column("assessment", BLOB),
+)
+
+member = Table(
+    "member",
+    tables,
+    Column("incident", Integer, primary_key=True),
+    Column("report", Integer, primary_key=True),
+)
+
+link = Table(
+    "link",
+    tables,
+    Column("a", TEXT, primary_key=True),
+    Column("b", TEXT, primary_key=True),
+    Column("level", TEXT, primary_key=True),
+    Column("score", REAL),
+    Column("verdict", TEXT),
+    Column("payload", BLOB),
+)
+
+judgement = Table(
+    "judgement",
+    tables,
+    Column("id", TEXT, primary_key=True),
+    Column("at", Integer),
+    Column("payload", BLOB),
+)
+
+ledger = Table(
+    "ledger",
+    tables,
+    Column("record", BLOB, primary_key=True),
+    Column("stage", TEXT, primary_key=True),
+    Column("version", Integer, primary_key=True),
+)

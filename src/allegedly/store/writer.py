@@ -1,0 +1,224 @@
+"""Writing: each call is one transaction, and what it did stands in the ledger beside it."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
+from allegedly.store import codec, schema
+from allegedly.store.faults import told
+
+GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
+INDEX = 1000  # reports a transaction of the text index
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What extraction made of one report. `final` False: nothing goes into the ledger, so the next run tries again."""
+
+    report: Report
+    extraction: Extraction | None = None
+    rejections: tuple[Rejection, ...] = ()
+    final: bool = True
+
+
+class Writer:
+    """The one writer of a store."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self._path = path
+        self._engine = engine.execution_options(write=True)
+
+    def snapshot(self, kept: Snapshot) -> None:
+        """Keep preserved bytes, once."""
+        with self._transaction() as connection:
+            row = {
+                "sha256": bytes.fromhex(kept.sha256),
+                "origin": kept.origin,
+                "media_type": kept.media_type,
+                "fetched": codec.instant(kept.fetched),
+                "size": len(kept.data),
+                "data": zlib.compress(kept.data),
+            }
+            _ignore(connection, schema.snapshot, [row])
+
+    def rejections(self, dropped: Iterable[Rejection]) -> None:
+        """Keep what was not used, and why; the same one twice is one."""
+        rows = [
+            {"record": r.record, "stage": r.stage, "part": r.part, "reason": r.reason, "mend": r.mend} for r in dropped
+        ]
+        if rows:
+            with self._transaction() as connection:
+                _ignore(connection, schema.rejection, rows)
+
+    def extracted(self, group: Sequence[Done], stage: str, version: int) -> None:
+        """Keep reports with what was extracted from them; an earlier extraction of theirs is replaced."""
+        with self._transaction() as connection:
+            _ignore(connection, schema.report, [_report(done.report) for done in group])
+            keys = _keys(connection, [done.report.id for done in group])
+            old = list(keys.values())
+            for table in (schema.attribution, schema.claim, schema.mention, schema.extraction):
+                column = table.c.report
+                connection.execute(delete(table).where(column.in_(old)))
+            for table, rows in _rows(group, keys):
+                if rows:
+                    connection.execute(insert(table), rows)
+            dropped = [
+                {"record": r.record, "stage": r.stage, "part": r.part, "reason": r.reason, "mend": r.mend}
+                for done in group
+                for r in done.rejections
+            ]
+            _ignore(connection, schema.rejection, dropped)
+            entries = [_entry(done.report.digest, stage, version) for done in group if done.final]
+            _ignore(connection, schema.ledger, entries)
+
+    def index(self) -> int:
+        """Bring the text index up to date, its own step since its merges stall; gives how many reports it took."""
+        taken = 0
+        while True:
+            with self._transaction() as connection:
+                last = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
+                query = select(schema.report.c.key, schema.report.c.payload).where(schema.report.c.key > last)
+                rows = connection.execute(query.order_by(schema.report.c.key).limit(INDEX)).all()
+                if not rows:
+                    return taken
+                words = [(key, codec.report(payload)) for key, payload in rows]
+                connection.execute(
+                    text("INSERT INTO report_fts (rowid, title, text) VALUES (:key, :title, :text)"),
+                    [{"key": k, "title": codec.fold(r.title), "text": codec.fold(r.text)} for k, r in words],
+                )
+                taken += len(rows)
+
+    def linked(
+        self, linking: Linking, assessed: Sequence[tuple[Incident, Assessment]], state: str, version: int
+    ) -> None:
+        """Replace all incidents and links by these. `state` names the input that they were computed from."""
+        with self._transaction() as connection:
+            for table in (schema.member, schema.incident, schema.link):
+                connection.execute(delete(table))
+            latest = _latest(connection)
+            rows = [_incident(n, i, a, latest) for n, (i, a) in enumerate(assessed, 1)]
+            members = [
+                {"incident": n, "report": latest[r][0]}
+                for n, (i, _) in enumerate(assessed, 1)
+                for r in sorted(set(i.reports))
+                if r in latest
+            ]
+            links = [_link(one) for one in linking.links]
+            for table, new in ((schema.incident, rows), (schema.member, members)):
+                if new:
+                    connection.execute(insert(table), new)
+            _ignore(connection, schema.link, links)
+            connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
+            _ignore(connection, schema.ledger, [_entry(state, "link", version)])
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a person's decision; the same id again replaces it (an undoing)."""
+        row = {"id": judgement.id, "at": codec.instant(judgement.at), "payload": codec.encode(judgement)}
+        with self._transaction() as connection:
+            connection.execute(delete(schema.judgement).where(schema.judgement.c.id == judgement.id))
+            connection.execute(insert(schema.judgement), [row])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with told(self._path), self._engine.begin() as connection:
+            yield connection
+
+
+def _ignore(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert what is not there yet."""
+    if rows:
+        connection.execute(upsert(table).on_conflict_do_nothing(), rows)
+
+
+def _keys(connection: Connection, ids: list[str]) -> dict[str, int]:
+    query = select(schema.report.c.id, schema.report.c.key).where(schema.report.c.id.in_(ids))
+    return {id: key for id, key in connection.execute(query)}
+
+
+def _entry(record: str, stage: str, version: int) -> dict[str, Any]:
+    return {"record": bytes.fromhex(record), "stage": stage, "version": version}
+
+
+def _report(one: Report) -> dict[str, Any]:
+    return {
+        "digest": bytes.fromhex(one.digest),
+        "id": one.id,
+        "base": one.id.removesuffix(f"@{one.version}") if one.version > 1 else one.id,
+        "content": bytes.fromhex(one.content),
+        "source": one.source,
+        "published": codec.instant(one.published),
+        "payload": codec.encode(one),
+    }
+
+
+def _rows(group: Sequence[Done], keys: dict[str, int]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """The rows of every table for a group of extractions."""
+    held = [(keys[d.report.id], d.extraction) for d in group if d.extraction]
+    yield schema.extraction, [{"report": k, "lang": e.lang, "terms": codec.encode(e.terms)} for k, e in held]
+    yield (
+        schema.attribution,
+        [{"report": k, "seq": n, "payload": codec.encode(a)} for k, e in held for n, a in enumerate(e.attributions)],
+    )
+    yield schema.claim, [_claim(k, n, c, e.report) for k, e in held for n, c in enumerate(e.claims)]
+    yield (
+        schema.mention,
+        [
+            {"report": k, "seq": n, "kind": m.kind, "id": m.id, "payload": codec.encode(m)}
+            for k, e in held
+            for n, m in enumerate(e.mentions)
+        ],
+    )
+
+
+def _claim(key: int, seq: int, one: Claim, report: Report) -> dict[str, Any]:
+    at = one.when.start if one.when and one.when.start else report.published
+    return {
+        "id": codec.identity(one.report, one.id),
+        "report": key,
+        "seq": seq,
+        "event": one.event,
+        "stance": one.stance,
+        "speaker": _names((one.speaker.id, one.speaker.name, one.speaker.text)) if one.speaker else None,
+        "place": next((p.id for p in one.places if p.id), None),
+        "place_name": _names(n for p in one.places for n in (p.name, p.text)) or None,
+        "at": codec.instant(at),
+        "payload": codec.encode(one),
+    }
+
+
+def _names(names: Iterable[str | None]) -> str:
+    return codec.fold(" | ".join(dict.fromkeys(n for n in names if n)))
+
+
+def _latest(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Key and publication of every report by id."""
+    query = select(schema.report.c.id, schema.report.c.key, func.coalesce(schema.report.c.published, 0))
+    return {id: (key, at) for id, key, at in connection.execute(query)}
+
+
+def _incident(number: int, one: Incident, assessed: Assessment, held: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    return {
+        "key": number,
+        "id": one.id,
+        "title": one.title,
+        "start": codec.instant(one.start),
+        "latest": max((held[r][1] for r in one.reports if r in held), default=0),
+        "place": one.place,
+        "place_name": codec.fold(one.place_name) if one.place_name else None,
+        "occurrence": assessed.occurrence,
+        "reports": len(one.reports),
+        "payload": codec.encode(one),
+        "assessment": codec.encode(assessed),
+    }
+
+
+def _link(one: Any) -> dict[str, Any]:
+    payload = codec.encode(one)
+    return {"a": one.a, "b": one.b, "level": one.level, "score": one.score, "verdict": one.verdict, "payload": payload}
