@@ -44,9 +44,15 @@ def _line(source: str, message: str) -> str:
     return f":{heads[wanted]}" if wanted < len(heads) else ""
 
 
-@cache
 def load(name: str, schema: type[T]) -> T:
     """A knowledge file of the package by its path below `knowledge/`, read once."""
+    found = _held(name, schema)
+    assert isinstance(found, schema)
+    return found
+
+
+@cache
+def _held(name: str, schema: type[object]) -> object:
     path = folder().joinpath(*name.split("/"))
     try:
         source = path.read_text("utf-8")

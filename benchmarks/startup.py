@@ -1,0 +1,42 @@
+"""How long a user waits: `--help` and the first claim, also as ratios to a bare interpreter."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+RUNS = 5
+REPORT = (
+    '{"id": "one", "lang": "en", "published": null, "title": "", "text": "The mayor said two people were injured."}\n'
+)
+
+
+def wall(command: list[str]) -> float:
+    """Median wall seconds of a few runs after a warm-up."""
+    times = []
+    for _ in range(RUNS + 1):
+        begun = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        times.append(time.perf_counter() - begun)
+    return median(times[1:])
+
+
+def main() -> None:
+    """Three figures and their ratio to an empty Python."""
+    tool = str(Path(sys.executable).with_name("allegedly"))
+    with tempfile.TemporaryDirectory() as folder:
+        reports = Path(folder) / "one.jsonl"
+        reports.write_text(REPORT, "utf-8")
+        bare = wall([sys.executable, "-c", "pass"])
+        for name, command in (
+            ("allegedly --help", [tool, "--help"]),
+            ("batch, one English report", [tool, "batch", str(reports), "--out", folder]),
+        ):
+            seconds = wall(command)
+            print(f"{name}: {seconds:.2f} s, {seconds / bare:.0f} times a bare interpreter")
+
+
+if __name__ == "__main__":
+    main()
