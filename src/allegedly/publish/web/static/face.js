@@ -35,7 +35,7 @@ addEventListener("beforeprint", () => $$("main details").forEach(d => d.open = t
 
 // Report: choosing a claim's number marks its spans and opens its frame.
 function pick() {
-  const id = decodeURIComponent(location.hash.slice(1)), frame = id && document.getElementById(id);
+  const id = decodeURIComponent(location.hash.slice(1)), frame = id ? document.getElementById(id) : null;
   if (!frame?.matches(".frames details")) return;
   $$(".read .on").forEach(e => e.classList.remove("on"));
   $$(`.read [data-c~="${CSS.escape(id)}"], .read .no[href="#${CSS.escape(id)}"]`).forEach(e => e.classList.add("on"));

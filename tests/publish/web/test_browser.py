@@ -1,0 +1,128 @@
+"""The desk in a real Chromium: what a person does on each page, wide, narrow, and without script."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from allegedly.publish.clock import Clock
+from allegedly.publish.web.app import create_app
+from tests.publish.build import HandDesk
+from tests.publish.web.server import serving
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+PAGES = ["/", "/incident/i-0123", "/incident/i-0123/brief", "/report/kanal-1", "/rejected", "/method"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving(create_app(HandDesk(), Clock(), {"test.rule": "A rule for tests."})) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as p:
+        running = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 860})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_anything_of_another_host_or_fails_in_the_console(page: Page, address: str, path: str) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+
+    def ask(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", ask)
+    page.on("console", lambda m: said.append(m.text))
+    page.on("pageerror", lambda e: said.append(str(e)))
+    page.goto(path)
+    assert asked
+    assert all(url.startswith(address) for url in asked)
+    assert said == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [390, 900, 1280])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, path: str, width: int) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
+    narrow = context.new_page()
+    narrow.goto(path)
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_a_cell_in_focus_shows_its_exact_words(page: Page) -> None:
+    page.goto("/incident/i-0123")
+    page.locator("a.c", has_text="affirms, hedged").focus()
+    assert page.locator("#said q").inner_text() == "склад горит"
+
+
+def test_enter_on_a_cell_leads_to_the_words_and_their_frame(page: Page) -> None:
+    page.goto("/incident/i-0123")
+    page.locator("a.c", has_text="affirms, hedged").click()
+    page.locator(".frames details[open]").wait_for()
+    assert page.locator(".frames details[open] code").inner_text() == "test.rule"
+    assert page.locator(".read .on.ct").inner_text() == "склад горит"
+
+
+def test_choosing_a_number_opens_that_claim_alone(page: Page) -> None:
+    page.goto("/report/kanal-1")
+    page.locator(".read a.no", has_text="2").click()
+    page.locator("#c3[open]").wait_for()
+    assert page.locator(".frames details[open]").count() == 1
+
+
+def test_letting_go_of_the_slider_shows_what_was_known_then(page: Page) -> None:
+    page.goto("/incident/i-0123")
+    page.locator("#at").fill("60")
+    page.wait_for_url("**/incident/i-0123?m=60")
+    assert page.locator("#ato").inner_text() == "11 Mar 2025, 18:00"
+
+
+def test_contested_only_hides_the_rest(page: Page) -> None:
+    page.goto("/incident/i-0123")
+    assert page.locator(".mx tr[data-st]:visible").count() == 2
+    page.locator("#only").check()
+    assert page.locator(".mx tr[data-st]:visible").count() == 1
+
+
+def test_the_theme_is_kept(page: Page) -> None:
+    page.goto("/")
+    page.locator("#theme").click()
+    page.locator("#theme").click()
+    page.goto("/report/kanal-1")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_everything_reads_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto("/incident/i-0123")
+    plain.locator("#at").focus()
+    for _ in range(40):
+        plain.keyboard.press("ArrowLeft")
+    plain.locator(".asof button", has_text="Show").click()
+    plain.wait_for_url("**/incident/i-0123?m=0")
+    plain.goto("/report/kanal-1")
+    plain.locator(".frames summary").first.click()
+    assert plain.locator(".frames details[open] dd").first.is_visible()
+    context.close()
