@@ -19,14 +19,17 @@ LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 PAIRS = {
     "«": "»",
     "„": '“”"',
-    "“": "”",
+    "“": '”"',
     "‘": "’",
     "‚": "‘’",
     "‹": "›",
     '"': '"”“',
     "'": "'",
     "``": "''",
+    "''": "''",
 }
+# The same mark opens and closes; its neighbours tell which.
+STRAIGHT = frozenset({'"', "'", "''"})
 OPENING_BEFORE = frozenset(" \t\n\u00a0([{—–-«„“‘\"'/:")
 
 
@@ -91,7 +94,8 @@ def outermost(quotes: Iterable[Quotation]) -> tuple[Quotation, ...]:
 
 
 def _starts_quoted(text: str, span: Span) -> bool:
-    return text[span.start : span.end].lstrip()[:1] in PAIRS
+    match = MARK.match(text, span.end - len(text[span.start : span.end].lstrip()))
+    return match is not None and match.group() in PAIRS
 
 
 def _in_paragraph(text: str, span: Span, continues: bool, goes_on: bool) -> list[Quotation]:
@@ -155,7 +159,7 @@ def _closes(stack: list[_Open], text: str, match: re.Match[str]) -> int | None:
         opened = stack[at]
         if mark not in PAIRS[opened.mark] or match.start() == opened.inner:
             continue
-        if mark in "\"'" and before in " \n\t(" and not after.isspace() and after not in ".,;:!?)":
+        if mark in STRAIGHT and before in " \n\t(" and not after.isspace() and after not in ".,;:!?)":
             return None  # a straight mark glued to the next word opens
         if mark == "“" and opened.mark == '"' and after.isalnum():
             return None
@@ -169,7 +173,7 @@ def _opens(stack: list[_Open], text: str, match: re.Match[str]) -> bool:
         return mark in "«„" and bool(after)
     if mark == "'":
         return before in OPENING_BEFORE and after.isalpha() and not any(o.mark == "'" for o in stack)
-    if mark in '"‘':
+    if mark in ('"', "''", "‘"):
         return before in OPENING_BEFORE or not before.isalnum()
     return True
 

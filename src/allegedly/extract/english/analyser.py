@@ -57,31 +57,40 @@ def model() -> Model:
 def analyse_english(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
     """Tokens of English sentences, each parsed by itself. Offsets are into `clean`."""
     loaded = model()
-    texts = [clean[s.span.start : min(s.span.end, s.span.start + LONGEST)] for s in sentences]
-    docs = loaded.nlp.pipe(texts, batch_size=64)
-    return [tuple(_tokens(doc, s.span.start, loaded)) for doc, s in zip(docs, sentences, strict=True)]
+    packed = [_packed(clean, s.span.start, min(s.span.end, s.span.start + LONGEST)) for s in sentences]
+    docs = loaded.nlp.pipe((text for text, _ in packed), batch_size=64)
+    return [tuple(_tokens(doc, clean, places, loaded)) for doc, (_, places) in zip(docs, packed, strict=True)]
 
 
-def _tokens(doc: Any, offset: int, loaded: Model) -> Iterator[Token]:
+def _packed(clean: str, start: int, end: int) -> tuple[str, list[int]]:
+    """A sentence with each run of white space as one blank (a run misleads the parser), and each character's place."""
+    text: list[str] = []
+    places: list[int] = []
+    for i in range(start, end):
+        blank = clean[i].isspace()
+        if not blank or (text and text[-1] != " "):
+            text.append(" " if blank else clean[i])
+            places.append(i)
+    return "".join(text), places
+
+
+def _tokens(doc: Any, clean: str, places: Sequence[int], loaded: Model) -> Iterator[Token]:
     """The words of a parsed sentence; white space is left out and heads are counted without it."""
     words = [t for t in doc if not t.is_space]
-    place = {t.i: n for n, t in enumerate(words)}
+    number = {t.i: n for n, t in enumerate(words)}
     passive = {t.head.i for t in words if t.dep_ in ("auxpass", "nsubjpass")}
     for t in words:
-        start = offset + t.idx
+        start, end = places[t.idx], places[t.idx + len(t.text) - 1] + 1
         lemma = loaded.lemma(t.lower_, t.pos_, t.tag_)
         feats = _feats(str(t.morph))
-        head = -1 if t.head.i == t.i else place.get(t.head.i, -1)
-        yield Token(
-            start,
-            start + len(t.text),
-            t.text,
-            lemma,
-            t.pos_,
-            feats | {"pass"} if t.i in passive else feats,
-            head,
-            t.dep_,
-        )
+        marks = feats | {"pass"} if t.i in passive else feats
+        yield Token(start, end, clean[start:end], lemma, t.pos_, marks, _head(t, number), t.dep_)
+
+
+def _head(t: Any, place: dict[int, int]) -> int:
+    """The governing word; where that is white space, the word that governs it."""
+    above = t.head if not t.head.is_space else t.head.head
+    return -1 if above.i == t.i else place.get(above.i, -1)
 
 
 @cache

@@ -1,9 +1,101 @@
-"""Attribution rules for English."""
+"""Attribution rules for English, in the order in which they are tried; the first that fits a cue word keeps it."""
 
+from collections.abc import Callable, Iterator, Sequence
+
+from allegedly.extract.english import clauses, formulas, nouns, objects
+from allegedly.extract.english.candidate import Candidate, Site
+from allegedly.extract.english.lexicon import lexicon
+from allegedly.extract.english.selection import placed, records, select
+from allegedly.extract.english.speech import Paragraph, spoken
+from allegedly.extract.english.tree import Tree
+from allegedly.extract.quotes import Quotation, outermost, quotations_of
 from allegedly.extract.tokens import Analysis
-from allegedly.model import Attribution
+from allegedly.model import Attribution, Span
+
+Rule = Callable[[Site], Iterator[Candidate]]
+
+VERB_RULES: tuple[Rule, ...] = (
+    objects.silent,
+    objects.cited,
+    clauses.as_said,
+    clauses.told_that,
+    clauses.says_that,
+    clauses.said_after,
+    clauses.parenthetical,
+    clauses.said_to_have,
+    clauses.it_is_said,
+    clauses.told_to,
+    clauses.expects_to,
+    clauses.means_to,
+    clauses.means_doing,
+    objects.called_it,
+    objects.described_as,
+    objects.perceived,
+    objects.judged,
+    objects.judged_by,
+    objects.called_for,
+)
+NOUN_RULES: tuple[Rule, ...] = (nouns.claim_that, nouns.plan_to, nouns.claim_of)
+MEDIA_RULES: tuple[Rule, ...] = (nouns.filmed_by, nouns.shown_in)
+ADJECTIVE_RULES: tuple[Rule, ...] = (nouns.is_sure,)
+RULES = {"verb": VERB_RULES, "noun": NOUN_RULES, "adj": ADJECTIVE_RULES}
+KINDS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
 def attribute_english(analysis: Analysis) -> list[Attribution]:
     """Attributions in the English sentences of the analysis (sentences of other languages are passed over)."""
+    trees = [Tree.of(n, s) for n, s in enumerate(analysis.sentences) if s.lang == "en" and s.tokens]
+    quotes = outermost(quotations_of(analysis))
+    found = list(spoken(analysis.clean, _paragraphs(analysis, trees, quotes)))
+    for tree in trees:
+        found += at_cues(tree)
+        found += formulas.according_to(tree)
+        found += formulas.name_colon(tree, analysis.clean)
+        found += formulas.dash_name(tree, analysis.clean)
+    kept = select(found, quotes, analysis.text)
+    return records(placed(kept), analysis.document.report.id, analysis.text)
+
+
+def _paragraphs(analysis: Analysis, trees: Sequence[Tree], quotes: Sequence[Quotation]) -> list[Paragraph]:
+    """The paragraphs with their own sentences and quotations."""
+    found: dict[int, list[Tree]] = {}
+    for t in trees:
+        found.setdefault(analysis.sentences[t.number].sentence.paragraph, []).append(t)
+    spans = {n: Span(ts[0].tokens[0].start, ts[-1].tokens[-1].end) for n, ts in found.items()}
+    return [
+        Paragraph.of(analysis.clean, found[n], [q for q in quotes if spans[n].covers(q.span)]) for n in sorted(found)
+    ]
+
+
+def at_cues(tree: Tree) -> Iterator[Candidate]:
+    """What the rules find at each cue word of a sentence, the first that fits."""
+    for i in range(len(tree.tokens)):
+        site = site_of(tree, i, "noun")
+        for rule in MEDIA_RULES if site else ():
+            yield from rule(site)
+    for i, t in enumerate(tree.tokens):
+        kind = KINDS.get(t.pos)
+        if kind is None:
+            continue
+        site = site_of(tree, i, kind)
+        if site is not None:
+            yield from first(RULES[kind], site)
+
+
+def site_of(tree: Tree, i: int, kind: str) -> Site | None:
+    """A word as a cue, with its particle where the lexicon knows the two together."""
+    table = lexicon()
+    lemma, particle = tree.phrasal(i) if kind == "verb" else (tree.tokens[i].lemma, None)
+    frames = table.get((lemma, kind))
+    if frames is None:
+        frames, particle = table.get((tree.tokens[i].lemma, kind)), None
+    return Site(tree, i, frames, particle) if frames else None
+
+
+def first(rules: tuple[Rule, ...], site: Site) -> list[Candidate]:
+    """What the first rule that fits gives."""
+    for rule in rules:
+        found = list(rule(site))
+        if found:
+            return found
     return []

@@ -1,0 +1,137 @@
+"""From words of a tree to spans: where a content and a source begin and end."""
+
+from collections.abc import Iterable, Sequence
+
+from allegedly.extract.english.lexicon import lexicon
+from allegedly.extract.english.tree import Tree
+from allegedly.model import Span
+
+OPEN = frozenset("“‘\"'«([„`") | {"``"}
+CLOSE = frozenset("”’\"'»)]“") | {"''"}
+PARTNER = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", "''": "``"}
+EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…"})
+
+
+def pieces(tree: Tree, words: Iterable[int]) -> tuple[Span, ...]:
+    """The spans of a set of words in text order: marks between two words join, edges are cleaned."""
+    runs: list[list[int]] = []
+    for i in sorted(words):
+        if runs and all(tree.tokens[k].pos == "PUNCT" for k in range(runs[-1][-1] + 1, i)):
+            runs[-1] += range(runs[-1][-1] + 1, i + 1)
+        else:
+            runs.append([i])
+    return tuple(tree.span(run[0], run[-1]) for run in map(lambda r: trimmed(tree, r), runs) if run)
+
+
+def trimmed(tree: Tree, run: Sequence[int]) -> list[int]:
+    """A run of words without commas and stops at its edges, with quotation marks and brackets in pairs."""
+    words = list(run)
+    while words and _bare_edge(tree, words, -1):
+        words.pop()
+    while words and _bare_edge(tree, words, 0):
+        words.pop(0)
+    return _balanced(tree, words) if words else words
+
+
+def _bare_edge(tree: Tree, words: list[int], at: int) -> bool:
+    """Is the word at this edge a mark that belongs to the sentence, not to the content?"""
+    text = tree.tokens[words[at]].text
+    if text in EDGE:
+        return True
+    if at == 0:
+        return text in CLOSE - OPEN or (text in OPEN and len(words) == 1)
+    return text in OPEN - CLOSE
+
+
+def _balanced(tree: Tree, words: list[int]) -> list[int]:
+    """Take in the partner of a quotation mark where it stands just outside, drop the mark where it does not."""
+    first, last = words[0], words[-1]
+    texts = [tree.tokens[i].text for i in words]
+    for mark in ('"', "'"):
+        if texts.count(mark) % 2:
+            return _mend_straight(tree, words, mark)
+    for close, opening in PARTNER.items():
+        missing = texts.count(close) - texts.count(opening)
+        if missing > 0 and close != "’" and first > 0 and tree.tokens[first - 1].text == opening:
+            return [first - 1, *words]
+        if missing < 0:
+            ahead = next(
+                (k for k in range(last + 1, min(last + 3, len(tree.tokens))) if tree.tokens[k].text == close), None
+            )
+            if ahead is not None:
+                return [*words, *range(last + 1, ahead + 1)]
+    return words
+
+
+def _mend_straight(tree: Tree, words: list[int], mark: str) -> list[int]:
+    """A straight mark without partner: take the partner next door, or give up an edge mark."""
+    first, last = words[0], words[-1]
+    for k in range(last + 1, min(last + 3, len(tree.tokens))):
+        if tree.tokens[k].text == mark:
+            return [*words, *range(last + 1, k + 1)]
+    if first > 0 and tree.tokens[first - 1].text == mark:
+        return [first - 1, *words]
+    if tree.tokens[last].text == mark and len(words) > 1:
+        return words[:-1]
+    return words[1:] if tree.tokens[first].text == mark and len(words) > 1 else words
+
+
+def clause(tree: Tree, head: int, without: Iterable[int] = ()) -> set[int]:
+    """The words of a complement: all below its head, less what the speaker goes on to do ("..., adding that ...")."""
+    words = tree.subtree(head, [*without, *asides(tree, head)])
+    for cut in sorted(w for w in words if w > head and _goes_on(tree, w)):
+        words -= {w for w in tree.subtree(cut) if w >= cut - 1}
+    return words
+
+
+def trailing(tree: Tree, verb: int, c: int) -> set[int]:
+    """Conditions and phrases after a content that the parser hung on the speaker's verb, no comma between."""
+    words: set[int] = set()
+    end = max(tree.subtree(c))
+    for k in tree.kids(verb, "advcl", "prep", "advmod"):
+        own = tree.subtree(k)
+        if k > c and min(own) == end + 1:
+            words |= own
+            end = max(own)
+    return words
+
+
+def asides(tree: Tree, head: int) -> list[int]:
+    """Branches of a clause that say who says it: "according to the port", "citing residents"."""
+    return [w for w in tree.subtree(head) if w != head and _is_aside(tree, w)]
+
+
+def _is_aside(tree: Tree, at: int) -> bool:
+    t = tree.tokens[at]
+    if t.text.lower() == "according":
+        return True
+    cites = "cite" in lexicon().get((t.lemma, "verb"), {})
+    return cites and t.dep == "advcl" and {"pres", "part"} <= t.feats and tree.has(at, "dobj")
+
+
+def _goes_on(tree: Tree, at: int) -> bool:
+    """Does another act of the same speaker begin here: a participle of saying after a comma?"""
+    t = tree.tokens[at]
+    if t.dep not in ("advcl", "conj") or t.pos != "VERB" or not {"pres", "part"} <= t.feats or at == 0:
+        return False
+    frames = lexicon().get((t.lemma, "verb"), {})
+    return tree.tokens[at - 1].text == "," and bool({"that", "quote"} & frames.keys())
+
+
+def noun_phrase(tree: Tree, head: int) -> Span:
+    """A source: the noun with its modifiers; clauses after a comma and trailing marks are left out."""
+    barred = [c for w in tree.subtree(head) for c in tree.kids(w, "relcl", "advcl", "ccomp", "parataxis")]
+    barred += [
+        c
+        for c in tree.kids(head, "acl", "cc", "conj")
+        if c > 0 and tree.tokens[c - 1].text in (",", "-", "–", "—") and tree.tokens[c].pos == "VERB"
+    ]
+    words = sorted(tree.subtree(head, [b for b in barred if b != head]))
+    at = words.index(head)
+    first, last = at, at
+    while first > 0 and words[first - 1] == words[first] - 1:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] == words[last] + 1:
+        last += 1
+    run = trimmed(tree, words[first : last + 1]) or [head]
+    return tree.span(run[0], run[-1])

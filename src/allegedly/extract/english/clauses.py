@@ -1,0 +1,259 @@
+"""Verbs with a clause: says that, told the reporter that, plans to leave, was said to have started, as he said."""
+
+from collections.abc import Iterator
+
+from allegedly.extract.english.boundaries import clause, noun_phrase, pieces, trailing
+from allegedly.extract.english.candidate import Candidate, Site
+from allegedly.extract.english.sources import agent_of, can_speak, is_negated, passive_or_active, source_of
+from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.cues import Cue
+from allegedly.model import Span
+
+FINITE = frozenset({"VERB", "AUX"})
+WH = frozenset({"whether", "if", "who", "what", "how", "why", "when", "where", "which", "whom", "whose"})
+
+
+def candidate(site: Site, rule: str, entry: Cue, source: int | None, content: tuple[Span, ...]) -> Iterator[Candidate]:
+    """The attribution that a rule found at a verb, if it has any content and its source is somebody."""
+    if content and (source is None or can_speak(site.tree, source, entry)):
+        span = None if source is None else noun_phrase(site.tree, source)
+        yield Candidate(f"en.{rule}", site.cue, span, content, entry, is_negated(site.tree, site.at))
+
+
+def is_infinitive(tree: Tree, head: int) -> bool:
+    """Does a clause have "to" for its first helper and no finite one?"""
+    return any(tree.tokens[c].lemma == "to" for c in tree.kids(head, "aux")) and "fin" not in tree.tokens[head].feats
+
+
+def complement(tree: Tree, verb: int) -> int | None:
+    """The clause that a verb governs: the one after it, else the words before it."""
+    found = [c for c in tree.kids(verb, "ccomp") if not is_infinitive(tree, c) and not _is_bare_gerund(tree, c)]
+    return next((c for c in found if c > verb), found[0] if found else None)
+
+
+def _is_bare_gerund(tree: Tree, head: int) -> bool:
+    t = tree.tokens[head]
+    return {"part", "pres"} <= t.feats and not tree.has(head, "aux", "nsubj", "nsubjpass", "mark")
+
+
+def says_that(site: Site) -> Iterator[Candidate]:
+    """A verb of saying or thinking governs a clause: its subject is the source, the clause the content."""
+    tree = site.tree
+    c = complement(tree, site.at)
+    if c is None or c < site.at:
+        return
+    asks = any(tree.tokens[w].lemma in WH for w in tree.kids(c, "mark", "advmod", "dobj", "nsubj", "attr", "pobj"))
+    entry = (site.frames.get("wh") if asks else None) or site.frames.get("that")
+    source = source_of(tree, site.at)
+    if entry is None or source is None or is_asked(tree, site.at):
+        return
+    words = clause(tree, c) | trailing(tree, site.at, c)
+    first = min(words)
+    before = next((k for k in tree.kids(site.at, "ccomp") if k < site.at), None)
+    if before is not None and first > 0 and tree.tokens[first - 1].text == ",":
+        words |= from_the_start(tree, site.at, clause(tree, before))
+    yield from candidate(site, "says-that", entry, source, pieces(tree, words))
+
+
+def is_asked(tree: Tree, verb: int) -> bool:
+    """A passive participle has no speaker of its own ("Asked why he left, the captain said")."""
+    t = tree.tokens[verb]
+    return "past" in t.feats and "part" in t.feats and t.dep in ("advcl", "acl") and not tree.has(verb, "nsubj", "aux")
+
+
+def said_after(site: Site) -> Iterator[Candidate]:
+    """The words come first, the speaker after them: "The pier burned, the mayor said"."""
+    tree = site.tree
+    c = complement(tree, site.at)
+    entry = site.frames.get("quote") or site.frames.get("that")
+    source = tree.kid(site.at, "nsubj")
+    if c is None or c > site.at or entry is None or source is None:
+        return
+    words = from_the_start(tree, site.at, clause(tree, c))
+    words |= _interrupted(tree, site.at, source)
+    yield from candidate(site, "said-after", entry, source, pieces(tree, words))
+
+
+def _interrupted(tree: Tree, verb: int, source: int) -> set[int]:
+    """What goes on after the speaker: "The work was helped, the mayor said, by fair weather"."""
+    after = max(verb, *tree.subtree(source)) + 1
+    if after >= len(tree.tokens) or tree.tokens[after].text != ",":
+        return set()
+    go_on = [
+        k for k in tree.kids(verb, "prep") if min(tree.subtree(k)) == after + 1 and tree.tokens[k].text != "according"
+    ]
+    return tree.subtree(go_on[0]) if go_on else set()
+
+
+def from_the_start(tree: Tree, verb: int, words: set[int]) -> set[int]:
+    """Content that comes first takes all before the speaker with it ("On Monday, the pier burned, the mayor said")."""
+    last = max((w for w in words if w < verb), default=-1)
+    return words | {w for w in tree.subtree(verb) if w < last}
+
+
+def told_that(site: Site) -> Iterator[Candidate]:
+    """A verb of telling has a listener and a clause: the clause is the content, the listener is left out."""
+    entry = site.frames.get("tell")
+    tree = site.tree
+    if entry is None or not tree.has(site.at, "dobj", "dative", "nsubjpass"):
+        return
+    c = tree.kid(site.at, "ccomp") or tree.kid(site.at, "xcomp")
+    if c is None or is_infinitive(tree, c):
+        return
+    words = clause(tree, c)
+    if c < site.at:
+        words = from_the_start(tree, site.at, words)
+    source = agent_of(tree, site.at) if tree.has(site.at, "nsubjpass") else source_of(tree, site.at)
+    if source is not None:
+        yield from candidate(site, "told-that", entry, source, pieces(tree, words))
+
+
+def told_to(site: Site) -> Iterator[Candidate]:
+    """Somebody tells, asks or urges somebody to do something: what is to be done is the content."""
+    entry = site.frames.get("tell-to")
+    tree = site.tree
+    if entry is None:
+        return
+    c = next((c for c in tree.kids(site.at, "xcomp", "ccomp") if is_infinitive(tree, c) and c > site.at), None)
+    if c is None or not (tree.has(site.at, "dobj", "dative", "prep") or tree.has(c, "nsubj")):
+        return
+    words = clause(tree, c)
+    words |= {w for o in tree.kids(site.at, "dobj") for w in tree.subtree(o)}
+    source = source_of(tree, site.at)
+    if source is not None:
+        yield from candidate(site, "told-to", entry, source, pieces(tree, words))
+
+
+def parenthetical(site: Site) -> Iterator[Candidate]:
+    """The speaker stands inside or after the words, between commas: "the pier, the mayor said, burned"."""
+    tree, t = site.tree, site.tree.tokens[site.at]
+    entry = site.frames.get("that") or site.frames.get("quote")
+    if entry is None or t.head < 0 or t.dep not in ("parataxis", "ccomp", "advcl", "dep", "relcl", "conj"):
+        return
+    if (
+        tree.kid(site.at, "nsubj") is None
+        or complement(tree, site.at) is not None
+        or tree.has(site.at, "dobj", "mark", "xcomp")
+    ):
+        return
+    own = tree.subtree(site.at)
+    if not _between_commas(tree, own):
+        return
+    host = t.head
+    words = tree.subtree(host) - own
+    yield from candidate(site, "parenthetical", entry, source_of(tree, site.at), pieces(tree, words))
+
+
+def _between_commas(tree: Tree, own: set[int]) -> bool:
+    first, last = min(own), max(own)
+    before = (
+        tree.tokens[first].text if tree.tokens[first].pos == "PUNCT" else tree.tokens[first - 1].text if first else ""
+    )
+    after = tree.tokens[last + 1].text if last + 1 < len(tree.tokens) else "."
+    return before in {",", "-", "–", "—", "(", "”", '"', "''"} and (
+        after in {",", ".", "-", "–", "—", ")", ";", "”", '"'} or tree.tokens[last].pos == "PUNCT"
+    )
+
+
+def as_said(site: Site) -> Iterator[Candidate]:
+    """A clause with "as" names the source of the main clause ("As the agency reported earlier, the bridge fell")."""
+    tree, t = site.tree, site.tree.tokens[site.at]
+    entry = site.frames.get("that") or site.frames.get("quote")
+    if entry is None or t.dep not in ("advcl", "ccomp", "parataxis", "dep", "relcl") or t.head < 0:
+        return
+    as_word = next((c for c in tree.kids(site.at, "mark", "advmod", "prep") if tree.lemma(c) == "as"), None)
+    if as_word is None or complement(tree, site.at) is not None or tree.has(site.at, "dobj", "xcomp"):
+        return
+    words = tree.subtree(t.head) - _as_phrase(tree, site.at)
+    source = source_of(tree, site.at) if tree.kid(site.at, "nsubj") is not None else agent_of(tree, site.at)
+    if source is None:
+        return
+    yield from candidate(site, "as-said", entry, source, pieces(tree, words))
+
+
+def _as_phrase(tree: Tree, verb: int) -> set[int]:
+    """The words of "as the agency reported", to its comma; what hangs on it after that belongs to the content."""
+    words = tree.subtree(verb)
+    end = next(
+        (w for w in sorted(words) if w > verb and tree.tokens[w].text == "," and verb_ended(tree, verb, w)), None
+    )
+    return words if end is None or end < verb else {w for w in words if w <= end}
+
+
+def verb_ended(tree: Tree, verb: int, comma: int) -> bool:
+    """Does the comma stand after the verb and its subject?"""
+    subject = tree.kid(verb, "nsubj")
+    return comma > verb and (subject is None or comma > max(tree.subtree(subject)))
+
+
+def said_to_have(site: Site) -> Iterator[Candidate]:
+    """Subject and infinitive are the content where something "was said to have started"."""
+    entry = site.frames.get("passive")
+    tree = site.tree
+    if entry is None or "pass" not in tree.tokens[site.at].feats:
+        return
+    c = next((c for c in tree.kids(site.at, "xcomp", "ccomp") if is_infinitive(tree, c)), None)
+    subject = tree.kid(site.at, "nsubjpass")
+    if c is None or subject is None:
+        return
+    words = clause(tree, c) | tree.subtree(subject)
+    yield from candidate(site, "said-to", entry, agent_of(tree, site.at), pieces(tree, words))
+
+
+def it_is_said(site: Site) -> Iterator[Candidate]:
+    """Nobody is named in "it is reported that": the clause is the content."""
+    entry = site.frames.get("passive")
+    tree = site.tree
+    c = tree.kid(site.at, "ccomp")
+    subject = tree.kid(site.at, "nsubjpass")
+    if entry is None or c is None or subject is None or tree.lemma(subject) != "it" or is_infinitive(tree, c):
+        return
+    yield from candidate(site, "it-is-said", entry, agent_of(tree, site.at), pieces(tree, clause(tree, c)))
+
+
+def means_to(site: Site) -> Iterator[Candidate]:
+    """A verb of intention governs an infinitive: its subject is the source, what is intended the content."""
+    entry = site.frames.get("to")
+    tree = site.tree
+    if entry is None or "pass" in tree.tokens[site.at].feats:
+        return
+    c = next((c for c in tree.kids(site.at, "xcomp", "ccomp", "advcl") if is_infinitive(tree, c) and c > site.at), None)
+    if c is None or tree.has(c, "nsubj"):
+        return
+    source = source_of(tree, site.at)
+    if source is not None:
+        yield from candidate(site, "means-to", entry, source, pieces(tree, clause(tree, c)))
+
+
+def means_doing(site: Site) -> Iterator[Candidate]:
+    """A verb of intention or of saying governs a gerund: what is done is the content."""
+    entry = site.frames.get("ing")
+    tree = site.tree
+    if entry is None:
+        return
+    c = next((c for c in tree.kids(site.at, "xcomp", "ccomp") if _is_bare_gerund(tree, c)), None)
+    if c is None or c < site.at:
+        return
+    source = source_of(tree, site.at)
+    if source is not None:
+        yield from candidate(site, "means-doing", entry, source, pieces(tree, clause(tree, c)))
+
+
+def expects_to(site: Site) -> Iterator[Candidate]:
+    """Somebody wants, expects or believes somebody to do something: both together are the content."""
+    entry = site.frames.get("object-to")
+    tree = site.tree
+    if entry is None or "pass" in tree.tokens[site.at].feats:
+        return
+    c = next((c for c in tree.kids(site.at, "ccomp", "xcomp") if is_infinitive(tree, c) and c > site.at), None)
+    if c is None or not (tree.has(c, "nsubj", "nsubjpass") or tree.has(site.at, "dobj")):
+        return
+    words = clause(tree, c) | {w for o in tree.kids(site.at, "dobj") for w in tree.subtree(o)}
+    source = source_of(tree, site.at)
+    if source is not None:
+        yield from candidate(site, "expects-to", entry, source, pieces(tree, words))
+
+
+def subject_of_host(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb, passive or active, for a participle that hangs on it."""
+    return passive_or_active(tree, verb, 0)

@@ -1,0 +1,85 @@
+"""Formulas that attribute without a verb of saying: according to, in the words of, "NAME:", "- Name"."""
+
+import re
+from collections.abc import Iterator
+
+from allegedly.extract.english.boundaries import noun_phrase, pieces
+from allegedly.extract.english.candidate import Candidate
+from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.cues import Cue
+from allegedly.model import Span
+
+ACCORDING = Cue("according to", "formula", ("prep",))
+COLON = Cue(":", "formula", ("head",))
+DASH = Cue("-", "formula", ("tail",))
+HEAD = re.compile(
+    r"^[\s*]*((?:[A-Z][\w.'’&-]*)(?:\s(?:[A-Z&][\w.'’&-]*|of|the|and|for|de|al|von|van)){0,6})(:)\s+(?=[A-Z0-9\"“‘'«(])"
+)
+TAIL = re.compile(
+    r"(?<=[\w.!?\"”’'])\s+([-–—])\s*((?:[A-Z][\w.'’&]*)(?:\s(?:[A-Z&][\w.'’&-]*|of|the|and|for)){0,5})\.?\s*$"
+)
+
+
+def according_to(tree: Tree) -> Iterator[Candidate]:
+    """The clause that "according to" stands in is the content ("According to the port, the pier burned")."""
+    for i, t in enumerate(tree.tokens):
+        if t.lemma != "accord" and t.text.lower() != "according":
+            continue
+        to = next((c for c in range(i + 1, min(i + 3, len(tree.tokens))) if tree.lemma(c) == "to"), None)
+        source = None if to is None else tree.kid(to, "pobj", "pcomp")
+        if to is None or source is None:
+            continue
+        own = tree.subtree(i) | tree.subtree(to)
+        words = _host(tree, i, own) - own
+        content = pieces(tree, words)
+        if content:
+            yield Candidate("en.according-to", tree.span(i, to), noun_phrase(tree, source), content, ACCORDING)
+
+
+def _host(tree: Tree, at: int, own: set[int]) -> set[int]:
+    """The words of the clause that a formula belongs to: the nearest finite one, or the whole sentence."""
+    for a in tree.ancestors(at):
+        t = tree.tokens[a]
+        if (
+            t.pos in ("VERB", "AUX")
+            and t.dep in ("ROOT", "ccomp", "conj", "advcl", "parataxis")
+            and tree.has(a, "nsubj", "nsubjpass", "expl", "csubj")
+        ):
+            return tree.subtree(a)
+    return set(range(len(tree.tokens)))
+
+
+def name_colon(tree: Tree, text: str) -> Iterator[Candidate]:
+    """A name and a colon stand before the words ("Harbour chief: no ships lost")."""
+    start, end = tree.tokens[0].start, tree.tokens[-1].end
+    match = HEAD.match(text[start:end])
+    if match is None:
+        return
+    after = [i for i, t in enumerate(tree.tokens) if t.start >= start + match.end()]
+    content = pieces(tree, after) if len(after) > 2 else ()
+    if content:
+        yield Candidate(
+            "en.name-colon",
+            Span(start + match.start(2), start + match.end(2)),
+            Span(start + match.start(1), start + match.end(1)),
+            content,
+            COLON,
+        )
+
+
+def dash_name(tree: Tree, text: str) -> Iterator[Candidate]:
+    """A name after a dash ends the words ("No ships lost - Harbour Office")."""
+    start, end = tree.tokens[0].start, tree.tokens[-1].end
+    match = TAIL.search(text[start:end])
+    if match is None:
+        return
+    before = [i for i, t in enumerate(tree.tokens) if t.end <= start + match.start()]
+    content = pieces(tree, before) if len(before) > 3 else ()
+    if content:
+        yield Candidate(
+            "en.dash-name",
+            Span(start + match.start(1), start + match.end(1)),
+            Span(start + match.start(2), start + match.end(2)),
+            content,
+            DASH,
+        )

@@ -1,0 +1,174 @@
+"""Verbs with an object or a preposition: criticised the plan, called for calm, called it a success, heard blasts."""
+
+from collections.abc import Iterator
+
+from allegedly.extract.english.boundaries import asides, noun_phrase, pieces
+from allegedly.extract.english.candidate import Candidate, Site
+from allegedly.extract.english.clauses import candidate
+from allegedly.extract.english.sources import agent_of, source_of
+from allegedly.extract.english.tree import Tree
+from allegedly.model import Span
+
+# Prepositions whose phrase belongs to what is said of the object ("criticised the crew for leaving").
+OF_OBJECT = frozenset({"for", "of", "as", "over", "to", "with", "about", "against", "from", "on", "in"})
+REASONS = frozenset({"for", "of", "as", "over", "about", "against", "with"})
+
+
+def object_words(tree: Tree, verb: int, preps: frozenset[str]) -> set[int]:
+    """The object with the phrases that say something of it."""
+    words: set[int] = set()
+    for o in tree.kids(verb, "dobj"):
+        words |= tree.subtree(o)
+    if words:
+        for p in tree.kids(verb, "prep"):
+            if tree.lemma(p) in preps and p > verb:
+                words |= tree.subtree(p)
+    return words
+
+
+def called_it(site: Site) -> Iterator[Candidate]:
+    """Somebody calls something something: both are the content."""
+    entry = site.frames.get("object-pred")
+    tree = site.tree
+    if entry is None or "pass" in tree.tokens[site.at].feats:
+        return
+    small = next(
+        (c for c in tree.kids(site.at, "ccomp", "xcomp", "oprd") if c > site.at and not tree.has(c, "aux", "mark")),
+        None,
+    )
+    if small is None:
+        return
+    words = tree.subtree(small) | {w for o in tree.kids(site.at, "dobj") for w in tree.subtree(o)}
+    source = source_of(tree, site.at)
+    if source is not None:
+        yield from candidate(site, "called-it", entry, source, pieces(tree, words))
+
+
+def described_as(site: Site) -> Iterator[Candidate]:
+    """Somebody describes something as something: both are the content."""
+    entry = site.frames.get("object-as")
+    tree = site.tree
+    if entry is None or "pass" in tree.tokens[site.at].feats:
+        return
+    phrase = next((p for p in tree.kids(site.at, "prep") if tree.lemma(p) == "as"), None)
+    objects = [w for o in tree.kids(site.at, "dobj") for w in tree.subtree(o)]
+    if phrase is None or not objects:
+        return
+    words = {*objects, *tree.subtree(phrase)}
+    source = source_of(tree, site.at)
+    if source is not None:
+        yield from candidate(site, "described-as", entry, source, pieces(tree, words))
+
+
+def judged(site: Site) -> Iterator[Candidate]:
+    """A verb of judging or telling has an object: the object is the content."""
+    entry = site.frames.get("object")
+    tree = site.tree
+    if entry is None or "pass" in tree.tokens[site.at].feats:
+        return
+    words = object_words(tree, site.at, REASONS)
+    source = source_of(tree, site.at)
+    if source is None:
+        return
+    yield from candidate(site, "judged", entry, source, pieces(tree, words))
+
+
+def judged_by(site: Site) -> Iterator[Candidate]:
+    """In a passive the subject is the content, the agent the source ("The plan was criticised by residents")."""
+    entry = site.frames.get("object") or site.frames.get("object-as") or site.frames.get("object-pred")
+    tree = site.tree
+    agent = agent_of(tree, site.at)
+    if entry is None or agent is None or "part" not in tree.tokens[site.at].feats:
+        return
+    subject = tree.kid(site.at, "nsubjpass")
+    if subject is None:
+        return
+    yield from candidate(site, "judged-by", entry, agent, pieces(tree, tree.subtree(subject)))
+
+
+def called_for(site: Site) -> Iterator[Candidate]:
+    """A verb with its preposition takes what follows as content: called for calm, warned of a flood."""
+    tree = site.tree
+    if "pass" in tree.tokens[site.at].feats:
+        return
+    for p in tree.kids(site.at, "prep"):
+        entry = site.frames.get(f"prep:{tree.lemma(p)}")
+        inner = tree.kid(p, "pobj", "pcomp")
+        if entry is None or p < site.at or inner is None:
+            continue
+        source = source_of(tree, site.at)
+        if source is None:
+            continue
+        words = tree.subtree(p) - {p}
+        words |= {w for c in tree.kids(site.at, "xcomp") for w in tree.subtree(c) if c > p}
+        yield from candidate(site, "called-for", entry, source, pieces(tree, words))
+        return
+
+
+def perceived(site: Site) -> Iterator[Candidate]:
+    """Those who heard or saw it are the source, as witnesses ("Blasts were heard by residents")."""
+    entry = site.frames.get("perceive")
+    tree = site.tree
+    subject, agent = tree.kid(site.at, "nsubjpass"), agent_of(tree, site.at)
+    if entry is None or subject is None or agent is None:
+        return
+    away = {w for c in tree.kids(site.at, "agent", "prep") if tree.lemma(c) == "by" for w in tree.subtree(c)}
+    words = tree.subtree(site.at, asides(tree, site.at)) - away
+    words = {w for w in words if w <= site.at or tree.tokens[w].dep != "punct"}
+    yield from candidate(site, "perceived", entry, agent, pieces(tree, words))
+
+
+def cited(site: Site) -> Iterator[Candidate]:
+    """Who is cited says it, inside what the one who cites says ("The channel reported, citing residents, that ...")."""
+    entry = site.frames.get("cite")
+    tree, t = site.tree, site.tree.tokens[site.at]
+    if (
+        entry is None
+        or not {"pres", "part"} <= t.feats
+        or t.dep not in ("advcl", "acl", "prep", "dep", "conj", "xcomp")
+    ):
+        return
+    cited_source = tree.kid(site.at, "dobj")
+    if cited_source is None or t.head < 0:
+        return
+    outer, words = _passed_on(tree, site.at)
+    content = pieces(tree, words - tree.subtree(site.at))
+    if content:
+        yield Candidate("en.citing", site.cue, noun_phrase(tree, cited_source), content, entry, outer=outer)
+
+
+def _passed_on(tree: Tree, citing: int) -> tuple[Span | None, set[int]]:
+    """The verb of the one who cites, and what is passed on: its clause, or the clause that the participle hangs on."""
+    host = tree.tokens[citing].head
+    said = tree.kid(host, "ccomp")
+    if said is not None:
+        return tree.span(host), tree.subtree(said)
+    above = tree.tokens[host].head
+    if tree.tokens[host].dep == "ccomp" and above >= 0:
+        return tree.span(above), tree.subtree(host)
+    return tree.span(host), tree.subtree(host)
+
+
+def silent(site: Site) -> Iterator[Candidate]:
+    """That somebody says nothing is itself reported ("has not commented", "declined to comment")."""
+    entry = site.frames.get("silence")
+    tree, t = site.tree, site.tree.tokens[site.at]
+    if entry is None:
+        return
+    helper = (
+        t.head if t.dep == "xcomp" and t.head >= 0 and tree.lemma(t.head) in ("decline", "refuse", "fail") else None
+    )
+    negated = tree.has(site.at, "neg")
+    if helper is None and not negated:
+        return
+    source = source_of(tree, site.at)
+    if source is None:
+        return
+    words = tree.subtree(site.at) - tree.subtree(source)
+    words = {w for w in words if w > site.at} or {site.at}
+    if helper is not None:
+        words = {w for w in tree.subtree(site.at) if tree.tokens[w].dep != "punct"}
+    cue = tree.span(site.at if helper is None else helper)
+    content = pieces(tree, words)
+    if content:
+        yield Candidate("en.silent", cue, noun_phrase(tree, source), content, entry)

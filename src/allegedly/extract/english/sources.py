@@ -1,0 +1,118 @@
+"""Whose words they are: the source of a verb, a noun or a participle in the tree."""
+
+from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.cues import Cue
+
+SUBJECT = ("nsubj",)
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+# Who speaks to the reader is no source: the outlet itself, or a speaker already named around the quotation.
+SELF = frozenset({"i", "we", "you", "us", "me", "let", "one", "yourself"})
+EXPLETIVE = frozenset({"it", "there"})
+CONTROL = frozenset(
+    {
+        "tell",
+        "ask",
+        "urge",
+        "force",
+        "lead",
+        "cause",
+        "allow",
+        "prompt",
+        "get",
+        "make",
+        "want",
+        "expect",
+        "encourage",
+        "let",
+        "help",
+        "push",
+        "persuade",
+        "advise",
+        "order",
+        "invite",
+        "require",
+    }
+)
+
+
+def source_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
+    """The subject of a verb: its own, or the one it shares with the verb, noun or clause that governs it."""
+    own = tree.kid(verb, "nsubj")
+    if own is not None:
+        return own
+    if tree.has(verb, "nsubjpass", "expl", "csubj") or depth > 4:
+        return None
+    t = tree.tokens[verb]
+    if t.head < 0:
+        return None
+    return _inherited(tree, verb, depth)
+
+
+def _inherited(tree: Tree, verb: int, depth: int) -> int | None:
+    t = tree.tokens[verb]
+    head = tree.tokens[t.head]
+    if t.dep == "acl":
+        return t.head if "inf" not in t.feats and head.pos in NOMINAL and "past" not in t.feats else None
+    if t.dep == "xcomp" and head.lemma in CONTROL and (obj := tree.kid(t.head, "dobj", "dative")) is not None:
+        return obj
+    if t.dep == "ccomp" and not tree.has(verb, "nsubj") and "inf" not in t.feats and t.head < verb:
+        return source_of(tree, t.head, depth + 1)
+    if t.dep in ("conj", "xcomp", "advcl", "dep", "parataxis", "ccomp"):
+        if head.pos in ("VERB", "AUX", "ADJ", "NOUN") and (head.pos in ("VERB", "AUX") or tree.has(t.head, "nsubj")):
+            return passive_or_active(tree, t.head, depth)
+        return None
+    if t.dep == "pcomp":
+        governor = next((a for a in tree.ancestors(verb) if tree.tokens[a].pos in ("VERB", "AUX")), None)
+        return None if governor is None else passive_or_active(tree, governor, depth)
+    return None
+
+
+def passive_or_active(tree: Tree, verb: int, depth: int) -> int | None:
+    """The subject of a governing verb, passive or not."""
+    passive = tree.kid(verb, "nsubjpass")
+    return passive if passive is not None else source_of(tree, verb, depth + 1)
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """The noun after "by" of a passive."""
+    for by in tree.kids(verb, "agent", "prep"):
+        if tree.tokens[by].lemma == "by":
+            return tree.kid(by, "pobj")
+    return None
+
+
+def owner_of(tree: Tree, noun: int) -> int | None:
+    """Whose claim, plan or hope it is: "the mayor's claim", "claims by residents", "the hope of the crew"."""
+    own = tree.kid(noun, "poss")
+    if own is not None:
+        return own
+    for prep in tree.kids(noun, "prep"):
+        if tree.tokens[prep].lemma in ("by", "from", "among"):
+            return tree.kid(prep, "pobj")
+    return None
+
+
+def is_self(tree: Tree, source: int | None) -> bool:
+    """Is the source I, we or you?"""
+    return source is not None and tree.tokens[source].lemma in SELF
+
+
+def can_speak(tree: Tree, source: int, entry: Cue) -> bool:
+    """Is the subject somebody or something that says or shows, rather than "this", "what" or an empty "it"?"""
+    t = tree.tokens[source]
+    if t.lemma in ("this", "what", "all", "there", "these", "nothing", "everything"):
+        return False
+    if t.lemma == "that":
+        return t.pos == "PRON" and t.head >= 0 and tree.tokens[t.head].dep == "relcl"
+    return not (t.lemma == "it" and entry.act == "show")
+
+
+def is_negated(tree: Tree, verb: int) -> bool:
+    """Is the cue negated: not, never, no longer, or by a helping verb before it (refused to say)?"""
+    if tree.has(verb, "neg") or any(tree.lemma(c) in ("never", "not") for c in tree.kids(verb, "advmod")):
+        return True
+    t = tree.tokens[verb]
+    if t.dep == "xcomp" and t.head >= 0:
+        return tree.tokens[t.head].lemma in ("decline", "refuse", "fail") or tree.has(t.head, "neg")
+    subject = tree.kid(verb, "nsubj")
+    return subject is not None and any(tree.lemma(c) == "no" for c in tree.kids(subject, "det"))

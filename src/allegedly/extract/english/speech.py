@@ -1,0 +1,243 @@
+"""Quotations and who speaks them: a pass over paragraphs, before the clause rules."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from allegedly.extract.english.boundaries import noun_phrase
+from allegedly.extract.english.candidate import Candidate
+from allegedly.extract.english.lexicon import lexicon
+from allegedly.extract.english.sources import is_negated, is_self, source_of
+from allegedly.extract.english.tree import Tree
+from allegedly.extract.quotes import Quotation
+from allegedly.extract.tokens import Token
+from allegedly.knowledge.cues import Cue
+from allegedly.model import Span
+
+ENDS = (",", ".", "!", "?", "…", "-", "—", "–")
+STOPS = frozenset({".", "!", "?", ";"})
+# How many words may stand between a quotation and its verb: a long name with its office.
+REACH = 30
+# Shorter words between marks may be a title or a term.
+LONG = 6
+STOPPERS = frozenset({"PUNCT", "ADP", "VERB"})
+JOINTS = frozenset({",", "and", "or", "yes", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word of the text: its tree and its place in it."""
+
+    tree: Tree
+    at: int
+
+    @property
+    def token(self) -> Token:
+        """The word itself."""
+        return self.tree.tokens[self.at]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The speeches of a paragraph, and the words that stand in none of them."""
+
+    quotes: tuple[Quotation, ...]
+    free: tuple[Place, ...]
+
+    @classmethod
+    def of(cls, text: str, trees: Sequence[Tree], quotes: Sequence[Quotation]) -> "Paragraph":
+        """Speeches are told from words that are only set off by their length or by the mark they end with."""
+        speeches = tuple(q for q in quotes if is_speech(text, q))
+        words = (Place(t, i) for t in trees for i in range(len(t.tokens)))
+        return cls(
+            speeches, tuple(p for p in words if not any(q.span.start <= p.token.start < q.span.end for q in speeches))
+        )
+
+
+def is_speech(text: str, q: Quotation) -> bool:
+    """Is it somebody's words, rather than a title or a term set off?"""
+    inner = text[q.inner.start : q.inner.end]
+    return inner.rstrip(" \n’'”\"").endswith(ENDS) or len(inner.split()) >= LONG
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The words of one sentence on one side of a quotation, outside all quotations."""
+
+    places: tuple[Place, ...]
+
+    def first(self) -> str:
+        """The first word, or nothing."""
+        return self.places[0].token.text if self.places else ""
+
+    def last(self) -> str:
+        """The last word, or nothing."""
+        return self.places[-1].token.text if self.places else ""
+
+
+def spoken(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
+    """Attributions of all quotations; a speaker holds on while paragraph after paragraph is nothing but quotation."""
+    current: Candidate | None = None
+    lead: Place | None = None
+    for paragraph in paragraphs:
+        if not paragraph.free and paragraph.quotes and (lead is not None or current is not None):
+            told = tuple(q.span for q in paragraph.quotes)
+            if lead is not None:
+                yield from [current] if current else []
+                current = _candidate("said-quote", lead, told[0])
+            if current is not None:
+                current = replace(current, content=(*current.content, *(t for t in told if t not in current.content)))
+            lead = None
+            continue
+        yield from [current] if current else []
+        current = None
+        for c in _in_paragraph(text, paragraph):
+            yield from [current] if current else []
+            current = c
+        lead = _lead(paragraph)
+    yield from [current] if current else []
+
+
+def _lead(paragraph: Paragraph) -> Place | None:
+    """The verb of a paragraph that ends in a colon ("The mayor went on:")."""
+    if not paragraph.free or paragraph.free[-1].token.text != ":":
+        return None
+    last = [p for p in paragraph.free if p.tree is paragraph.free[-1].tree]
+    return _verb_before(Gap(tuple(last)))
+
+
+def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Candidate]:
+    """Attributions of the quotations of a paragraph; one without a verb of its own goes on with the speaker before."""
+    current: Candidate | None = None
+    for q in paragraph.quotes:
+        before, after = _before(paragraph, q), _after(paragraph, q)
+        found = _with_verb(text, q, before, after)
+        if found is not None and current is not None and found.cue == current.cue:
+            current = replace(current, content=(*current.content, *found.content))
+        elif found is not None:
+            yield from [current] if current else []
+            current = found
+        elif current is not None and _goes_on(before, after):
+            current = replace(current, content=(*current.content, q.span))
+    yield from [current] if current else []
+
+
+def _goes_on(before: Gap, after: Gap) -> bool:
+    """Is the quotation a sentence of its own, or one more in a row ("Out", "Now" and "Home")?"""
+    return (not before.places and not after.places) or (
+        bool(before.places) and all(p.token.text.lower() in JOINTS for p in before.places)
+    )
+
+
+def _before(paragraph: Paragraph, q: Quotation) -> Gap:
+    """The free words of the quotation's sentence before it, back to the last full stop or quotation."""
+    floor = max((o.span.end for o in paragraph.quotes if o.span.end <= q.span.start), default=0)
+    found: list[Place] = []
+    for p in reversed([p for p in paragraph.free if floor <= p.token.start < q.span.start]):
+        if p.token.text in STOPS:
+            break
+        found.append(p)
+    return Gap(tuple(reversed(found)))
+
+
+def _after(paragraph: Paragraph, q: Quotation) -> Gap:
+    """The free words after the quotation, to the next full stop or quotation; none if it ends its sentence."""
+    roof = min((o.span.start for o in paragraph.quotes if o.span.start >= q.span.end), default=1 << 60)
+    found: list[Place] = []
+    for p in paragraph.free:
+        if not q.span.end <= p.token.start < roof:
+            continue
+        if p.token.text in STOPS:
+            break
+        found.append(p)
+    return Gap(tuple(found))
+
+
+def _with_verb(text: str, q: Quotation, before: Gap, after: Gap) -> Candidate | None:
+    """The quotation with the verb of saying after it or before it."""
+    inner = text[q.inner.start : q.inner.end].rstrip(" \n’'”\"")
+    ends_speech = inner.endswith(ENDS) or after.first() in (",", "—", "–", "-") or not before.places
+    if ends_speech and not inner.endswith(".") and (verb := _verb_after(after)) is not None:
+        start = (
+            before.places[0].token.start
+            if before.places and _verb_before(before) is None and not _leads(before)
+            else q.span.start
+        )
+        return _candidate("quote-said", verb, Span(start, q.span.end))
+    verb = _verb_before(before)
+    if verb is not None and (before.last() in (":", ",") or _adjacent(before, verb)):
+        return _candidate("said-quote", verb, q.span)
+    if ends_speech and (verb := _verb_after(after)) is not None and not before.places:
+        return _candidate("quote-said", verb, q.span)
+    return None
+
+
+def _leads(before: Gap) -> bool:
+    return before.last() == ":"
+
+
+def _adjacent(before: Gap, verb: Place) -> bool:
+    return before.places[-1] == verb
+
+
+def _entry(p: Place) -> Cue | None:
+    if p.tree.tokens[p.at].pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        return None
+    lemma, _ = p.tree.phrasal(p.at)
+    table = lexicon()
+    frames = table.get((lemma, "verb")) or table.get((p.tree.tokens[p.at].lemma, "verb")) or {}
+    return frames.get("quote") if p.tree.tokens[p.at].pos == "VERB" else None
+
+
+def _verb_after(gap: Gap) -> Place | None:
+    """The first verb of saying after the quotation, if no other finite verb comes before it."""
+    for p in gap.places[:REACH]:
+        if _entry(p) is not None:
+            return p
+        t = p.token
+        if t.pos == "VERB" and "fin" in t.feats and t.dep not in ("relcl", "acl"):
+            return None
+    return None
+
+
+def _verb_before(gap: Gap) -> Place | None:
+    """The last verb of saying before the quotation that has a subject outside it."""
+    for p in reversed(gap.places[-REACH:]):
+        if _entry(p) is not None:
+            return p
+    return None
+
+
+def _candidate(rule: str, verb: Place, content: Span) -> Candidate | None:
+    tree, at = verb.tree, verb.at
+    entry = _entry(verb)
+    if entry is None:
+        return None
+    source = speaker(tree, at, content)
+    return Candidate(f"en.{rule}", tree.span(at), source, (content,), entry, is_negated(tree, at))
+
+
+def speaker(tree: Tree, verb: int, content: Span) -> Span | None:
+    """The subject of the verb, or, where the parse was misled by the quotation, the name next to the verb."""
+    subject = source_of(tree, verb)
+    if subject is not None and not content.start <= tree.tokens[subject].start < content.end:
+        return None if is_self(tree, subject) else noun_phrase(tree, subject)
+    return _neighbour(tree, verb, content)
+
+
+def _neighbour(tree: Tree, verb: int, content: Span) -> Span | None:
+    """The noun phrase right after the verb (said the mayor), else the one right before it."""
+    ahead, behind = range(verb + 1, min(verb + 8, len(tree.tokens))), range(verb - 1, max(verb - 8, -1), -1)
+    for i in (*_nouns(tree, ahead, content, STOPPERS), *_nouns(tree, behind, content, frozenset())):
+        return noun_phrase(tree, i)
+    return None
+
+
+def _nouns(tree: Tree, places: Iterable[int], content: Span, stoppers: frozenset[str]) -> Iterator[int]:
+    """Nouns and pronouns outside the quotation, until a word that cannot stand before a subject."""
+    for i in places:
+        t = tree.tokens[i]
+        if t.pos in stoppers:
+            return
+        outside = not content.start <= t.start < content.end
+        if outside and t.pos in ("PROPN", "NOUN", "PRON") and t.dep not in ("compound", "npadvmod", "tmod", "pobj"):
+            yield i

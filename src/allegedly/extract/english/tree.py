@@ -1,0 +1,79 @@
+"""A sentence as a tree: who depends on whom, and which words belong together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from allegedly.extract.tokens import Analysed, Token
+from allegedly.model import Span
+
+PARTICLES = frozenset({"prt"})
+# "made clear", "made public": the adjective belongs to the cue.
+LIGHT_ADJECTIVES = frozenset({"clear", "known", "public", "sure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed sentence with children by head; indices are places in `tokens`. `number` is the sentence's place."""
+
+    number: int
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, number: int, sentence: Analysed) -> "Tree":
+        """The tree of an analysed sentence."""
+        below: list[list[int]] = [[] for _ in sentence.tokens]
+        for i, t in enumerate(sentence.tokens):
+            if t.head >= 0:
+                below[t.head].append(i)
+        return cls(number, sentence.tokens, tuple(tuple(b) for b in below))
+
+    def kids(self, i: int, *deps: str) -> Iterator[int]:
+        """The children of a word in one of the relations, in text order."""
+        return (c for c in self.children[i] if self.tokens[c].dep in deps)
+
+    def kid(self, i: int, *deps: str) -> int | None:
+        """The first such child."""
+        return next(self.kids(i, *deps), None)
+
+    def subtree(self, i: int, without: Iterable[int] = ()) -> set[int]:
+        """A word and all below it, except the branches `without`."""
+        found: set[int] = set()
+        barred = set(without)
+        todo = [i]
+        while todo:
+            at = todo.pop()
+            if at not in barred and at not in found:
+                found.add(at)
+                todo += self.children[at]
+        return found
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads of a word, nearest first."""
+        seen = {i}
+        at = self.tokens[i].head
+        while at >= 0 and at not in seen:
+            yield at
+            seen.add(at)
+            at = self.tokens[at].head
+
+    def lemma(self, i: int | None) -> str:
+        """The lemma of a word, or nothing for no word."""
+        return "" if i is None else self.tokens[i].lemma
+
+    def span(self, i: int, j: int | None = None) -> Span:
+        """From the start of one word to the end of another."""
+        return Span(self.tokens[i].start, self.tokens[i if j is None else j].end)
+
+    def has(self, i: int, *deps: str) -> bool:
+        """Has the word a child in one of the relations?"""
+        return any(self.tokens[c].dep in deps for c in self.children[i])
+
+    def phrasal(self, i: int) -> tuple[str, int | None]:
+        """A verb's lemma with its particle ("point out", "make clear"), and the particle's place."""
+        lemma = self.tokens[i].lemma
+        for c in self.children[i]:
+            t = self.tokens[c]
+            if t.dep == "prt" or (t.dep in ("acomp", "oprd", "ccomp") and t.lemma in LIGHT_ADJECTIVES):
+                return f"{lemma} {t.lemma}", c
+        return lemma, None
