@@ -12,7 +12,7 @@ from allegedly.errors import InputMissing
 
 
 class Settings(BaseSettings):
-    """What a desk may set: in `allegedly.toml` (or the file that ALLEGEDLY_CONFIG names), by ALLEGEDLY_X, by an option."""
+    """What a desk may set: in `allegedly.toml` (or the file ALLEGEDLY_CONFIG names), by ALLEGEDLY_X, by an option."""
 
     model_config = SettingsConfigDict(env_prefix="ALLEGEDLY_", frozen=True, extra="forbid")
 

@@ -41,10 +41,8 @@ def build(snapshot: Snapshot, locator: str, given: Fields, options: Options) -> 
         return
     lang = _lang(given.lang)
     if given.lang and lang is None:
-        known = ", ".join(LANGS)
-        mend = "Where the label is wrong, leave lang out: the desk finds the language itself."
-        yield Rejection(record, STAGE, f"language {given.lang!r} is none that the desk reads ({known})", mend)
-        return
+        reason = f"the label {given.lang!r} is no language that the desk reads ({', '.join(LANGS)}); the words decide"
+        yield Rejection(record, STAGE, reason, "Where the label is wrong, leave lang out.", "lang")
     if given.published is None or given.published == "":
         yield Rejection(record, STAGE, "no date is given; its times are placed by its words alone", "", "published")
     dates: dict[str, Dated | None] = {}

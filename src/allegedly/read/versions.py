@@ -41,8 +41,8 @@ def settle(
             yield from _admit(report, known)
 
 
-def _clock(report: Report) -> tuple[datetime, datetime, str]:
-    return report.edited or report.published or LAST, report.published or LAST, report.content
+def _clock(report: Report) -> tuple[datetime, datetime]:
+    return report.edited or report.published or LAST, report.published or LAST
 
 
 def _admit(report: Report, known: list[Version]) -> Iterator[Report | Repeat | Rejection]:

@@ -55,10 +55,12 @@ def outcomes(stage: Stage[I, O], records: Iterable[I], jobs: int = 1, strict: bo
 
 
 def _apply(stage: Stage[I, O], record: I, strict: bool) -> Outcome[I, O]:
+    """One record through a stage; what it gave before it failed is kept."""
+    given: list[O | Rejection] = []
     try:
-        return Outcome(record, tuple(stage.apply(record)))
+        given.extend(stage.apply(record))
     except SkipRecord as error:
-        return Outcome(record, (Rejection(stage.label(record), stage.name, str(error)),))
+        return Outcome(record, (*given, Rejection(stage.label(record), stage.name, str(error))))
     except AbortRun:
         raise
     except Exception as error:  # the one wall: a defect met on one report must not cost thousands
@@ -66,7 +68,8 @@ def _apply(stage: Stage[I, O], record: I, strict: bool) -> Outcome[I, O]:
         if strict:
             raise DefectFound(f"{stage.name} broke on {name}: {why}") from error
         mend = "This is a fault of the desk, not of the report: please report it; --strict shows it in full."
-        return Outcome(record, (Rejection(name, stage.name, f"defect: {why}", mend),), final=False)
+        return Outcome(record, (*given, Rejection(name, stage.name, f"defect: {why}", mend)), final=False)
+    return Outcome(record, tuple(given))
 
 
 def _describe(error: Exception) -> str:

@@ -1,0 +1,64 @@
+from collections.abc import Iterator
+
+import pytest
+
+from allegedly.errors import DefectFound, InputMissing, Unreadable
+from allegedly.model import Rejection
+from allegedly.run import Stage, outcomes, run_stage
+
+
+def halve(number: int) -> Iterator[int | Rejection]:
+    yield number
+    if number == 13:
+        raise Unreadable("thirteen cannot be read")
+    if number == 17:
+        raise ZeroDivisionError("seventeen")
+    if number == 99:
+        raise InputMissing("ninety-nine is missing")
+    yield number // 2
+
+
+HALVE: Stage[int, int] = Stage("halve", 1, int, int, halve)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_the_input(jobs: int) -> None:
+    numbers = list(range(100, 160))
+    found = [*run_stage(HALVE, numbers, jobs)]
+    assert found == [x for n in numbers for x in (n, n // 2)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_skipped_record_is_a_rejection_after_what_it_gave(jobs: int) -> None:
+    (found,) = outcomes(HALVE, [13], jobs)
+    assert found.results == (13, Rejection("13", "halve", "thirteen cannot be read"))
+    assert found.final
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_defect_costs_one_record_and_says_where_it_is(jobs: int) -> None:
+    found = list(outcomes(HALVE, [16, 17, 18], jobs))
+    assert [o.final for o in found] == [True, False, True]
+    rejection = found[1].results[-1]
+    assert isinstance(rejection, Rejection)
+    assert rejection.record == "17"
+    assert "defect: ZeroDivisionError: seventeen (test_local.py:" in rejection.reason
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_strict_run_stops_at_a_defect_and_names_the_record(jobs: int) -> None:
+    with pytest.raises(DefectFound, match="halve broke on 17"):
+        list(outcomes(HALVE, [16, 17, 18], jobs, strict=True))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_aborts_a_run_aborts_it(jobs: int) -> None:
+    with pytest.raises(InputMissing, match="ninety-nine"):
+        list(outcomes(HALVE, [98, 99], jobs))
+
+
+def test_input_is_taken_only_as_fast_as_results_are() -> None:
+    source = iter(range(100, 10_000))
+    found = outcomes(HALVE, source, jobs=2)
+    next(found)
+    assert next(source) < 400
