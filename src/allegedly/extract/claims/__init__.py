@@ -1,0 +1,59 @@
+"""Happenings inside attributions and in the report's own voice, framed.
+
+One design for three languages; only the lexicons differ. A sentence is looked at only if it holds the stem of an
+event word. Its words are parted by voice (the innermost attribution around them), each voice's words into clauses,
+and of each clause the words that state its event most strongly make one claim. Conventions that gold follows too:
+
+- no casualties ("пострадавших нет") is a denial of `injured`, no dead ("погибших нет") of `killed`;
+- a clause that says "as a result of the strike two people died" is a claim of the dead, not of the strike;
+- silence and missing evidence are claims of their whole clause.
+"""
+
+from collections.abc import Sequence
+
+from allegedly.extract.claims.frame import absent, framed
+from allegedly.extract.claims.happenings import happenings
+from allegedly.extract.claims.lexicon import lexicon
+from allegedly.extract.claims.patterns import fold
+from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
+from allegedly.extract.claims.silences import absences
+from allegedly.extract.claims.triggers import candidates
+from allegedly.extract.findings import Findings
+from allegedly.extract.tokens import Analysis
+from allegedly.model import Attribution, Claim
+
+__all__ = ["claims"]
+
+
+def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> tuple[Claim, ...]:
+    """Every claim of the document in text order."""
+    gated = _gated(analysis)
+    if not gated:
+        return ()
+    around: Voices = voices(analysis, attributions)
+    cut = named(findings)
+    found: dict[str, Claim] = {}
+    for number in gated:
+        if analysis.sentences[number].tokens:
+            for claim in _sentence(scene(analysis, number, around, cut)):
+                found.setdefault(claim.id, claim)
+    return tuple(sorted(found.values(), key=lambda c: (c.span, c.id)))
+
+
+def _gated(analysis: Analysis) -> list[int]:
+    """Sentences that may hold an event, each by its own language's words."""
+    folded = fold(analysis.clean)
+    spans = [s.span for s in analysis.sentences]
+    gated: set[int] = set()
+    for lang in {s.lang for s in analysis.sentences}:
+        hits = lexicon(lang).gate.sentences(folded, spans)
+        gated.update(n for n in hits if analysis.sentences[n].lang == lang)
+    return sorted(gated)
+
+
+def _sentence(around: Scene) -> list[Claim]:
+    """The claims of one sentence: absences first, then the happenings outside their clauses."""
+    quiet = absences(around)
+    closed = {i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens}
+    free = [c for c in candidates(around) if c.start not in closed]
+    return [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free))]

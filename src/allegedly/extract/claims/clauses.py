@@ -1,0 +1,129 @@
+"""A stretch of words in one voice, cut into clauses of which each may state one happening."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.triggers import finite
+
+MARKS = frozenset(",;:()—–…")
+DASHES = frozenset("-—–")
+REACH = 40
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens of a clause in text order.
+
+    `side` are those of its relative clauses; `verb`: it has a finite verb; `opening`: words that join it on.
+    """
+
+    tokens: list[int]
+    predicate: bool
+    verb: bool = False
+    side: set[int] = field(default_factory=set)
+    opening: int = 0
+
+    @property
+    def body(self) -> list[int]:
+        """The clause without the words that join it to the one before."""
+        return self.tokens[self.opening :]
+
+    def near(self, i: int) -> frozenset[int]:
+        """The clause's tokens around one of them; a rule looks no further, so that work stays linear."""
+        at = bisect_left(self.tokens, i)
+        return frozenset(self.tokens[max(at - REACH, 0) : at + REACH])
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    tokens: tuple[int, ...]
+    joint: str
+    opening: int
+    predicate: bool
+    verb: bool
+
+
+def runs(scene: Scene) -> list[list[int]]:
+    """Tokens by voice: each voice's words in the sentence, without sources and cues."""
+    found: dict[int, list[int]] = {}
+    for i, owner in enumerate(scene.owner):
+        if not scene.barred[i]:
+            found.setdefault(owner, []).append(i)
+    return list(found.values())
+
+
+def clauses(scene: Scene, run: Sequence[int], stating: Callable[[int], bool]) -> list[Clause]:
+    """Cut where both sides have a predicate; relative clauses join the left, "where" and "after which" do not.
+
+    `stating` tells whether a word that is no finite verb states a happening as a predicate does.
+    """
+    done: list[Clause] = []
+    for segment in _segments(scene, run, stating):
+        last = done[-1] if done else None
+        if last is None:
+            done.append(Clause(list(segment.tokens), segment.predicate, segment.verb, opening=segment.opening))
+        elif segment.joint == "relative":
+            last.tokens += segment.tokens
+            last.side.update(segment.tokens)
+        elif segment.predicate and last.predicate:
+            done.append(Clause(list(segment.tokens), True, segment.verb, opening=segment.opening))
+        else:
+            last.tokens += segment.tokens
+            last.predicate |= segment.predicate
+            last.verb |= segment.verb
+    return done
+
+
+def _segments(scene: Scene, run: Sequence[int], stating: Callable[[int], bool]) -> list[_Segment]:
+    found: list[_Segment] = []
+    current: list[int] = []
+    joint, opening = "", 0
+    skip = -1
+    for i in run:
+        if _mark(scene, i):
+            if current:
+                found.append(_segment(scene, current, joint, opening, stating))
+            current, joint, opening = [], "", 0
+            continue
+        if i > skip:
+            kind, width = _joint(scene, i, fresh=not current)
+            if kind:
+                if current:
+                    found.append(_segment(scene, current, joint, opening, stating))
+                current, joint, opening = [], kind, width
+                skip = i + width - 1
+        current.append(i)
+    if current:
+        found.append(_segment(scene, current, joint, opening, stating))
+    return found
+
+
+def _segment(scene: Scene, tokens: Sequence[int], joint: str, opening: int, stating: Callable[[int], bool]) -> _Segment:
+    verb = any(finite(scene, i) for i in tokens)
+    held = verb or any(stating(i) for i in tokens)
+    return _Segment(tuple(tokens), joint, min(opening, len(tokens) - 1), held, verb)
+
+
+def _mark(scene: Scene, i: int) -> bool:
+    """Punctuation that may part clauses; a hyphen only where it stands alone between spaces."""
+    text = scene.tokens[i].text
+    if text not in DASHES:
+        return text in MARKS
+    clean, token = scene.analysis.clean, scene.tokens[i]
+    return clean[token.start - 1 : token.start].isspace() and clean[token.end : token.end + 1].isspace()
+
+
+def _joint(scene: Scene, i: int, fresh: bool) -> tuple[str, int]:
+    """The kind of joint that begins at a word, and its words. A relative pronoun joins only after a mark."""
+    best = ("", 0)
+    for found in scene.lexicon.joints.at(scene.words, i):
+        width = found.end - found.start
+        if width > best[1] and not (found.value == "relative" and not fresh and not scene.english):
+            best = (found.value, width)
+    if best[0] == "subordinate" and scene.english and scene.tokens[i].pos == "ADP":
+        return "", 0
+    if best[0] == "relative" and scene.english and scene.tokens[i].pos == "SCONJ":
+        return "subordinate", best[1]
+    return best

@@ -1,0 +1,135 @@
+"""How a happening is held: affirmed, denied, asked; as fact, plan or memory; and the words that weaken it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from allegedly.extract.claims.happenings import Happening
+from allegedly.extract.claims.patterns import Found, PatternIndex
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.triggers import NOUNS, Candidate, finite
+from allegedly.model import Attribution, Hedge, When
+from allegedly.model.vocabulary import Factuality, Stance
+
+# A happening that ended this long before publication is recalled, not reported.
+RECALLED = timedelta(days=4)
+STANCES: dict[str, Stance] = {"retract": "retract", "deny": "deny", "query": "query"}
+FACTS: dict[str, Factuality] = {"historical": "historical", "hypothetical": "hypothetical", "future": "future"}
+# How far from its trigger a negation may stand.
+LEFT, RIGHT, CLOSE = 8, 8, 3
+
+
+def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
+    """The stance of the innermost attribution that takes one, turned by a negation or a formula in the clause."""
+    taken = [a.stance for a in chain if a.stance != "affirm"]
+    if taken:
+        return taken[0]
+    if negated(scene, h):
+        return "deny"
+    formula = _first(scene.lexicon.stances, scene, h.clause.tokens)
+    return STANCES[formula.value] if formula else "affirm"
+
+
+def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Found[str] | None:
+    inside = set(tokens)
+    found = (f for i in tokens for f in index.at(scene.words, i) if f.end - 1 in inside)
+    return next(found, None)
+
+
+def negated(scene: Scene, h: Happening) -> bool:
+    """Does a negation reach the trigger? A verb's stands close before it, a noun's on either side in the clause."""
+    near = h.clause.near(h.trigger.start)
+    if _is_noun(scene, h):
+        return _before(scene, near, h.trigger, LEFT) or _behind(scene, near, h.trigger)
+    if scene.english:
+        return _before(scene, near, h.trigger, LEFT)
+    return _before(scene, near, h.trigger, CLOSE)
+
+
+def _is_noun(scene: Scene, h: Happening) -> bool:
+    if any(finite(scene, i) for i in range(h.trigger.start, h.trigger.end)):
+        return False
+    return scene.tokens[h.trigger.start].pos in (*NOUNS, "ADJ", "ADV") or h.entry.predicate
+
+
+def _before(scene: Scene, near: frozenset[int], c: Candidate, reach: int) -> bool:
+    """A negation to the left, with at most one verb and no comma between."""
+    verbs = 0
+    for k in range(c.start - 1, max(c.start - 1 - reach, -1), -1):
+        token = scene.tokens[k]
+        if k not in near or token.text in ",;:" or verbs > 1:
+            return False
+        if _negates(scene, k):
+            return True
+        if token.pos == "VERB":
+            verbs += 1
+        if reach == CLOSE and token.pos not in ("AUX", "ADV", "PART", "VERB"):
+            return False
+    return _negates(scene, c.start)
+
+
+def _behind(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
+    """Absence said after the noun: "пострадавших нет", "повреждений не зафиксировано", "explosions were not heard"."""
+    feats = scene.tokens[c.end - 1].feats
+    genitive = scene.english or not feats or bool(feats & {"gen", "gen?", "loc", "loc?"})
+    for k in range(c.end, min(c.end + RIGHT, len(scene.tokens))):
+        if k not in near or scene.tokens[k].text in ";:":
+            return False
+        if scene.tokens[k].text == "," and scene.at(k + 1) not in ("за", "по"):
+            return False
+        if _negates(scene, k):
+            return genitive or _light(scene, k + 1)
+    return False
+
+
+def _light(scene: Scene, i: int) -> bool:
+    return i < len(scene.words) and any(True for _ in scene.lexicon.light.at(scene.words, i))
+
+
+def _negates(scene: Scene, i: int) -> bool:
+    if not any(True for _ in scene.lexicon.negation.at(scene.words, i)):
+        return False
+    return not any(
+        f.end > i for s in range(max(i - 2, 0), i + 1) for f in scene.lexicon.not_negation.at(scene.words, s)
+    )
+
+
+def factuality(scene: Scene, h: Happening, chain: Sequence[Attribution], when: When | None) -> Factuality:
+    """Recalled if long past or told again; planned or supposed by the attribution or by words before the trigger."""
+    published = scene.analysis.document.report.published
+    if when and when.end and published and when.end < published - RECALLED:
+        return "historical"
+    told = _first(scene.lexicon.facts, scene, range(len(scene.words)))
+    if told and told.value == "historical":
+        return "historical"
+    if chain and chain[0].act in ("intend", "ask"):
+        return "future" if chain[0].act == "intend" else "hypothetical"
+    if "past" in scene.tokens[h.trigger.start].feats and not scene.english:
+        return "asserted"
+    before = [i for i in h.clause.tokens if h.trigger.start - LEFT <= i < h.trigger.start]
+    found = _first(scene.lexicon.facts, scene, before)
+    return FACTS[found.value] if found and found.value != "historical" else "asserted"
+
+
+def hedges(scene: Scene, h: Happening, zone: Iterable[int], chain: Sequence[Attribution]) -> tuple[Hedge, ...]:
+    """Weakening words around the happening. A word of distance inside another's words is the outlet's."""
+    allowed = set(zone)
+    found = [f for i in sorted(allowed) for f in scene.lexicon.hedges.at(scene.words, i) if f.end - 1 in allowed]
+    done: dict[int, Hedge] = {}
+    reach = -1
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):
+        if f.start < reach or any(_asks(scene, k) for k in range(f.start, f.end)):
+            continue
+        reach = f.end
+        span = scene.span(f.start, f.end - 1)
+        indirect = scene.owner[f.start] != OWN_VOICE
+        whose = "outlet" if f.value.strength == "distance" and indirect else "speaker"
+        done[span.start] = Hedge(scene.analysis.text[span.start : span.end], span, whose)
+    for a in chain[:1]:
+        if a.hedge and not any(x.span.meets(a.hedge.span) for x in done.values()):
+            done[a.hedge.span.start] = Hedge(a.hedge.text, a.hedge.span)
+    return tuple(done[k] for k in sorted(done))
+
+
+def _asks(scene: Scene, i: int) -> bool:
+    """ "may" as the month and the like: a name, not a hedge."""
+    return scene.tokens[i].pos == "PROPN"

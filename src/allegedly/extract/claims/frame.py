@@ -1,0 +1,150 @@
+"""A happening made a claim: span, voice, modality, frame."""
+
+from collections.abc import Sequence
+
+from allegedly.extract.claims.doubt import factuality, hedges, stance
+from allegedly.extract.claims.figures import count
+from allegedly.extract.claims.grounds import evidence, places, when, zones
+from allegedly.extract.claims.happenings import Happening
+from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.silences import Absence, owner, silent
+from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
+from allegedly.extract.interest import interest
+from allegedly.model import Claim, Span, Speaker, Words, digest
+
+EDGES = frozenset(" \t\n\r,;:.!?…–—-()*_|")
+TRAILING = frozenset({"CCONJ", "SCONJ", "ADP"})
+
+
+def framed(scene: Scene, found: Sequence[Happening]) -> list[Claim]:
+    """Claims of a sentence's happenings."""
+    return [_claim(scene, h, zone, found) for h, zone in zip(found, zones(scene, found), strict=True)]
+
+
+def _claim(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> Claim:
+    around = chain(scene, h.owner)
+    who = voice(scene, h)
+    where = places(scene, h, zone, others)
+    time = when(scene, h, zone, others)
+    held = stance(scene, h, around)
+    span = _span(scene, h)
+    text = scene.analysis.text
+    trigger = scene.span(h.trigger.start, h.trigger.end - 1)
+    thing = h.thing.span(scene) if h.thing else None
+    return Claim(
+        id=_id(scene, span, trigger, h.event, who.speaker),
+        report=scene.analysis.document.report.id,
+        attribution=who.attribution,
+        text=text[span.start : span.end],
+        span=span,
+        sentence=scene.sentence.span,
+        speaker=who.speaker,
+        cue=who.cue,
+        via=who.via,
+        stance=held,
+        factuality=factuality(scene, h, around, time),
+        hedges=hedges(scene, h, zone, around),
+        basis=who.basis,
+        interest=interest(who.speaker.id if who.speaker else None, h.event, held, where, None),
+        event=h.event,
+        object=text[thing.start : thing.end] if thing else None,
+        count=count(scene, h),
+        places=where,
+        when=time,
+        evidence=evidence(scene, h, zone),
+        rule=who.rule,
+        kind=h.thing.kind if h.thing else None,
+        trigger=Words.at(text, trigger.start, trigger.end),
+    )
+
+
+def _id(scene: Scene, span: Span, trigger: Span, event: str, who: Speaker | None) -> str:
+    report = scene.analysis.document.report
+    return digest("claim", report.digest, span, trigger, event, who.text if who else "", who.span if who else "")
+
+
+def _span(scene: Scene, h: Happening) -> Span:
+    """From the first to the last word of the clause; a cue or witness that stands inside it stays."""
+    tokens = list(h.clause.body)
+    while len(tokens) > 1 and scene.tokens[tokens[-1]].pos in TRAILING and tokens[-1] != h.trigger.end - 1:
+        tokens.pop()
+    start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end
+    return _closed(scene, trimmed(scene.analysis.text, Span(start, end)))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Without punctuation and space at the edges."""
+    start, end = span
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return Span(start, end) if start < end else span
+
+
+def _closed(scene: Scene, span: Span) -> Span:
+    """Without a quotation mark at an edge whose partner is outside."""
+    text = scene.analysis.text
+    start, end = span
+    inner = text[start:end]
+    for opening, closing in (("«", "»"), ("“", "”"), ("„", "“")):
+        if inner[:1] == opening and closing not in inner:
+            start += 1
+        if inner[-1:] == closing and opening not in inner:
+            end -= 1
+    inner = text[start:end]
+    if inner.count('"') % 2:
+        start, end = start + (inner[:1] == '"'), end - (inner[-1:] == '"' and inner[:1] != '"')
+    return Span(start, end) if start < end else span
+
+
+def absent(scene: Scene, a: Absence) -> list[Claim]:
+    """Claims of silence, one for each silent party, or the one of missing evidence."""
+    body = a.clause.body
+    span = trimmed(scene.analysis.text, Span(scene.tokens[body[0]].start, scene.tokens[body[-1]].end))
+    lang = scene.sentence.lang
+    around = chain(scene, owner(scene, a))
+    if a.event == "comment":
+        who = silent(scene, a)
+        relays = [x for x in around if x.stance != "no_comment"]
+        return [
+            _absence(
+                scene, a, span, Voice(speaker(s, lang), None, _via(relays, s.span), None, "unstated", "claim.silence")
+            )
+            for s in who
+        ] or [_absence(scene, a, span, Voice(None, None, (), None, "unstated", "claim.silence"))]
+    inner = next((x for x in around if x.source), None)
+    said = speaker(inner.source, lang) if inner and inner.source else None
+    cue = inner.cue if inner else None
+    return [
+        _absence(scene, a, span, Voice(said, cue, (), inner.id if inner else None, "unstated", "claim.no_evidence"))
+    ]
+
+
+def _absence(scene: Scene, a: Absence, span: Span, who: Voice) -> Claim:
+    held = "no_comment" if a.event == "comment" else "affirm"
+    text = scene.analysis.text
+    return Claim(
+        id=_id(scene, span, a.trigger.span, a.event, who.speaker),
+        report=scene.analysis.document.report.id,
+        attribution=who.attribution,
+        text=text[span.start : span.end],
+        span=span,
+        sentence=scene.sentence.span,
+        speaker=who.speaker,
+        cue=who.cue,
+        via=who.via,
+        stance="no_comment" if held == "no_comment" else "affirm",
+        factuality="asserted",
+        hedges=(),
+        basis=who.basis,
+        interest="unknown",
+        event=a.event,
+        object=None,
+        count=None,
+        places=(),
+        when=None,
+        evidence=(),
+        rule=who.rule,
+        trigger=a.trigger,
+    )

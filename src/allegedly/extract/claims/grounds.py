@@ -1,0 +1,123 @@
+"""Where, when and on what evidence: what of the sentence belongs to one happening."""
+
+from collections.abc import Iterable, Sequence
+
+from allegedly.extract.claims.happenings import Happening
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.model import Evidence, Place, Span, When
+from allegedly.model.vocabulary import EvidenceKind
+
+# Words of time that stand before a time expression and belong to it.
+DETERMINERS = frozenset({"the", "this", "that", "last"})
+
+
+def zones(scene: Scene, found: Sequence[Happening]) -> list[set[int]]:
+    """For each happening the tokens that speak of it: its clause, and what lies between it and the next clauses.
+
+    Happenings of one attribution share what surrounds them.
+    """
+    clause_of: dict[int, int] = {}
+    for n, h in enumerate(found):
+        for i in h.clause.tokens:
+            clause_of.setdefault(i, n)
+    zones_: list[set[int]] = [set(h.clause.tokens) for h in found]
+    for gap in _gaps(scene, clause_of):
+        for beside in (gap[0] - 1, gap[-1] + 1):
+            if beside in clause_of:
+                zones_[clause_of[beside]].update(gap)
+    for n, h in enumerate(found):
+        for m, other in enumerate(found):
+            if m != n and h.owner == other.owner != OWN_VOICE and abs(m - n) < 8:
+                zones_[n].update(zones_[m] - set(other.clause.tokens))
+    return zones_
+
+
+def _gaps(scene: Scene, clause_of: dict[int, int]) -> Iterable[list[int]]:
+    gap: list[int] = []
+    for i in range(len(scene.tokens)):
+        if i in clause_of:
+            if gap:
+                yield gap
+            gap = []
+        else:
+            gap.append(i)
+    if gap:
+        yield gap
+
+
+def places(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> tuple[Place, ...]:
+    """The places in the happening's own words; else those around it; else the sentence's, where all is one story."""
+    usable = [p for p in scene.places if not _in_name(scene, p.span)]
+    own = _touching(scene, usable, set(h.clause.tokens))
+    if own:
+        return own
+    foreign = {i for o in others if o is not h for i in o.clause.tokens}
+    return _touching(scene, usable, zone - foreign)
+
+
+def _touching(scene: Scene, found: Sequence[Place], tokens: set[int]) -> tuple[Place, ...]:
+    starts = {scene.tokens[i].start for i in tokens}
+    return tuple(p for p in found if p.span.start in starts)
+
+
+def _in_name(scene: Scene, span: Span) -> bool:
+    return any(m.kind == "organisation" and m.span.covers(span) for m in scene.names)
+
+
+def when(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> When | None:
+    """The time in the happening's own words, else around it, else anywhere in the sentence."""
+    usable = [t.when for t in scene.times if t.type in ("DATE", "TIME")]
+    foreign = {i for o in others if o is not h for i in o.clause.tokens}
+    for tokens in (set(h.clause.tokens), zone - foreign, set(range(len(scene.tokens)))):
+        starts = {scene.tokens[i].start for i in tokens}
+        inside = [w for w in usable if w.span.start in starts]
+        if inside:
+            dated = [w for w in inside if w.start is not None] or inside
+            return _phrase(scene, dated[0])
+    return None
+
+
+def _phrase(scene: Scene, w: When) -> When:
+    """The time with the preposition that belongs to it ("on the evening of January 4")."""
+    tokens = scene.inside(w.span)
+    if not tokens:
+        return w
+    k = tokens[0]
+    while k and scene.at(k - 1) in DETERMINERS:
+        k -= 1
+    if not k or scene.tokens[k - 1].pos != "ADP":
+        return w
+    text, start = scene.analysis.text, scene.tokens[k - 1].start
+    return When(text[start : w.span.end], Span(start, w.span.end), w.start, w.end, w.precision)
+
+
+def evidence(scene: Scene, h: Happening, zone: set[int]) -> tuple[Evidence, ...]:
+    """What is said to show it, in the clause or around it; a document only around it, where words are its content."""
+    own = set(h.clause.tokens)
+    done: dict[EvidenceKind, Evidence] = {}
+    for i in sorted(zone):
+        for f in scene.lexicon.evidence.at(scene.words, i):
+            if f.end - 1 not in zone or h.trigger.start <= i < h.trigger.end or (f.value == "document" and i in own):
+                continue
+            if f.value == "witness":
+                continue
+            span = scene.span(f.start, f.end - 1)
+            done.setdefault(f.value, Evidence(f.value, scene.analysis.text[span.start : span.end], span))
+    if "satellite" in done:
+        done.pop("photo", None)
+    if "witness" not in done and (seen := _witnessed(scene, zone)):
+        done["witness"] = seen
+    if "video" in done:
+        done.pop("witness", None)
+    return tuple(sorted(done.values(), key=lambda e: e.span))
+
+
+def _witnessed(scene: Scene, zone: set[int]) -> Evidence | None:
+    """Somebody heard, saw or felt it."""
+    tokens = sorted(zone)
+    people = [i for i in tokens if any(True for _ in scene.lexicon.people.at(scene.words, i))]
+    senses = [i for i in tokens if any(True for _ in scene.lexicon.perceive.at(scene.words, i))]
+    if not people or not senses:
+        return None
+    span = scene.span(senses[0], senses[0])
+    return Evidence("witness", scene.analysis.text[span.start : span.end], span)

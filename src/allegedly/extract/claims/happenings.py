@@ -1,0 +1,197 @@
+"""Which words of a clause state its happening: predicate before casualty noun before nominative noun."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allegedly.extract.claims.clauses import Clause, clauses, runs
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.things import UNKNOWN, Thing, patient, subject
+from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, in_background, modifier, participial
+from allegedly.knowledge.events import Trigger
+from allegedly.model.vocabulary import Event
+
+CASUALTIES: frozenset[Event] = frozenset({"killed", "injured", "missing"})
+# How strongly a trigger states its event.
+PREDICATE, FURTHER, NAMED, MENTIONED, NONE = 5, 4, 3, 2, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event stated by one clause of one voice (an attribution's number, or OWN_VOICE)."""
+
+    clause: Clause
+    trigger: Candidate
+    entry: Trigger
+    event: Event
+    thing: Thing | None
+    owner: int
+    rule: str
+
+
+def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
+    """Every happening that the sentence states, in text order."""
+    stating = {i for c in found for i in range(c.start, c.end) if _states(scene, c)}
+    done: list[Happening] = []
+    for run in runs(scene):
+        inside = set(run)
+        mine = [c for c in found if c.start in inside and c.end - 1 in inside]
+        for clause in clauses(scene, run, stating.__contains__) if mine else ():
+            done += _chosen(scene, clause, mine)
+    return _joined(scene, sorted(done, key=lambda h: h.trigger.start))
+
+
+def _states(scene: Scene, c: Candidate) -> bool:
+    """Does a trigger that is no finite verb state its event as a predicate does?"""
+    if any(finite(scene, i) for i in range(c.start, c.end)):
+        return True
+    if in_background(scene, c.start) or modifier(scene, c.end - 1):
+        return False
+    if c.entries[0].predicate:
+        return (
+            c.end - c.start > 1 or scene.tokens[c.start].pos != "VERB" or not scene.english or _reduced(scene, c.start)
+        )
+    return participial(scene, c.start)
+
+
+def _reduced(scene: Scene, i: int) -> bool:
+    """An English participle without auxiliary that still tells something ("leaving five injured")."""
+    return scene.tokens[i].dep not in ("amod", "compound")
+
+
+def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Happening]:
+    """The happening of a clause, and others that are coordinated with it as nouns."""
+    inside = set(clause.tokens)
+    ranked = [(rank(scene, clause, c), c) for c in found if c.start in inside]
+    ranked = [(r, c) for r, c in ranked if r >= MENTIONED]
+    made = [(r, h) for r, c in ranked if (h := _happening(scene, clause, c))]
+    strong = [(r, h) for r, h in made if not h.entry.weak] or made
+    if not strong:
+        return []
+    best = max(r for r, _ in strong)
+    first = next(h for r, h in strong if r == best)
+    if best == MENTIONED and (clause.predicate or first.entry.weak):
+        return []
+    return [first, *(h for _, h in strong if h is not first and _coordinated(scene, first, h))]
+
+
+def rank(scene: Scene, clause: Clause, c: Candidate) -> int:
+    """How strongly a trigger states its event in this clause: 5 as a predicate ... 2 in passing, 0 not at all."""
+    if modifier(scene, c.end - 1):
+        return NONE
+    aside = int(c.start in clause.side)
+    if any(finite(scene, i) for i in range(c.start, c.end)):
+        return PREDICATE - 2 * aside
+    if in_background(scene, c.start):
+        return NONE
+    if scene.tokens[c.start].pos == "VERB" and not c.entries[0].predicate:
+        return _verbal(scene, clause, c) - aside
+    if c.entries[0].predicate:
+        return FURTHER - aside
+    return _nominal(scene, clause, c) - aside
+
+
+def _verbal(scene: Scene, clause: Clause, c: Candidate) -> int:
+    """Participles, gerunds and infinitives."""
+    token = scene.tokens[c.start]
+    if participial(scene, c.start):
+        return FURTHER
+    if "inf" in token.feats:
+        return NAMED
+    nominative = "part" in token.feats and bool(token.feats & {"nom", "nom?"})
+    return PREDICATE if nominative and not clause.verb else MENTIONED
+
+
+def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
+    """A noun: subject, or object of a verb that only says that it took place; else a mention in passing."""
+    if not clause.verb:
+        return NAMED
+    light = _light(scene, clause, c)
+    token = scene.tokens[c.start]
+    if light and _preposition(scene, c.start) in scene.lexicon.frame.stating:
+        return NAMED
+    if scene.english:
+        if token.dep in ("nsubj", "nsubjpass", "attr", "ROOT", "dobj", "appos", "conj", "expl"):
+            return NAMED if light or not _definite(scene, c.start) else MENTIONED
+        return NAMED if light and token.dep != "pobj" else MENTIONED
+    if token.feats & {"nom", "nom?"}:
+        return NAMED
+    return NAMED if light and not _preposition(scene, c.start) else MENTIONED
+
+
+def _light(scene: Scene, clause: Clause, c: Candidate) -> bool:
+    body = [i for i in clause.near(c.start) if not c.start <= i < c.end]
+    return any(True for i in body for _ in scene.lexicon.light.at(scene.words, i))
+
+
+def _definite(scene: Scene, i: int) -> bool:
+    k = i - 1
+    while k >= 0 and scene.tokens[k].pos in ("ADJ", "NOUN", "PROPN", "NUM"):
+        k -= 1
+    return scene.at(k) in ("the", "this", "that", "these", "those", "its", "their")
+
+
+def _preposition(scene: Scene, i: int) -> str:
+    """The preposition before the noun phrase of a word, or nothing."""
+    k = i - 1
+    while k >= 0 and (scene.tokens[k].pos in ("ADJ", "DET", "NUM") or (scene.english and scene.tokens[k].pos in NOUNS)):
+        k -= 1
+    return scene.words[k] if k >= 0 and scene.tokens[k].pos == "ADP" else ""
+
+
+def _happening(scene: Scene, clause: Clause, c: Candidate) -> Happening | None:
+    """The first entry of the trigger whose conditions on object and subject hold."""
+    owner = scene.owner[c.start]
+    for entry in c.entries:
+        thing = patient(scene, clause.near(c.start), c, entry.patient)
+        event = _event(scene, clause, c, entry, thing)
+        if event is not None:
+            rule = "claim.own_voice" if owner == OWN_VOICE else "claim.attributed"
+            return Happening(clause, c, entry, event, thing, owner, rule)
+    return None
+
+
+def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Thing | None) -> Event | None:
+    kind = (thing.kind if thing else None) or UNKNOWN
+    if (entry.if_object and kind not in entry.if_object) or kind in entry.unless_object:
+        return None
+    who = None
+    if entry.if_subject or entry.unless_subject or entry.by_subject:
+        who = subject(scene, clause.near(c.start), c)
+    doer = (who.kind if who else None) or UNKNOWN
+    if (entry.if_subject and doer not in entry.if_subject) or doer in entry.unless_subject:
+        return None
+    for event, kinds in entry.by_object.items():
+        if kind in kinds:
+            return event
+    for event, kinds in entry.by_subject.items():
+        if doer in kinds:
+            return event
+    return entry.event
+
+
+def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:
+    """Another event noun beside the first ("no casualties or damage")."""
+    a, b = sorted((first.trigger, other.trigger), key=lambda c: c.start)
+    if other.event == first.event or scene.tokens[b.start].pos == "VERB" or b.start - a.end > 3:
+        return False
+    between = scene.tokens[a.end : b.start]
+    return any(t.pos == "CCONJ" or t.text == "," for t in between) and all(
+        t.pos in ("CCONJ", "PUNCT", "ADJ", "DET", "PART") for t in between
+    )
+
+
+def _joined(scene: Scene, found: list[Happening]) -> list[Happening]:
+    """Two predicates of one event under one subject are one happening ("ранен и госпитализирован")."""
+    done: list[Happening] = []
+    for h in found:
+        last = done[-1] if done else None
+        if last and last.clause is not h.clause and last.event == h.event and last.owner == h.owner and _bare(scene, h):
+            last.clause.tokens += [i for i in h.clause.tokens if i not in last.clause.tokens]
+            continue
+        done.append(h)
+    return done
+
+
+def _bare(scene: Scene, h: Happening) -> bool:
+    """A clause without a noun or number of its own."""
+    return not any(scene.tokens[i].pos in (*NOUNS, "NUM", "PRON") for i in h.clause.tokens)

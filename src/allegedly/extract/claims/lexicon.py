@@ -1,0 +1,113 @@
+"""The knowledge of one language about events and modality, made ready for look-up; built once in a process."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from allegedly.extract.claims.patterns import Gate, PatternIndex
+from allegedly.knowledge.events import Frame, Patterns, Trigger, event_words, kinds
+from allegedly.knowledge.modality import HedgeWords, Modality, modality
+from allegedly.model.vocabulary import EvidenceKind, Lang, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A trigger with its place in the file, which decides among triggers of one form."""
+
+    number: int
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Indexes over the patterns of a language. Names are those of the knowledge files."""
+
+    lang: Lang
+    gate: Gate
+    triggers: PatternIndex[Order]
+    veto: PatternIndex[None]
+    kinds: PatternIndex[str]
+    aerial: frozenset[str]
+    frame: Frame
+    light: PatternIndex[None]
+    background: PatternIndex[None]
+    quantity: PatternIndex[None]
+    within: PatternIndex[None]
+    joints: PatternIndex[str]
+    negation: PatternIndex[None]
+    not_negation: PatternIndex[None]
+    absence: PatternIndex[None]
+    stances: PatternIndex[str]
+    facts: PatternIndex[str]
+    hedges: PatternIndex[HedgeWords]
+    evidence: PatternIndex[EvidenceKind]
+    evidence_absent: PatternIndex[None]
+    silence: PatternIndex[None]
+    perceive: PatternIndex[None]
+    people: PatternIndex[None]
+    show: PatternIndex[None]
+    record: PatternIndex[None]
+    carry_on: PatternIndex[None]
+    speakers: PatternIndex[SpeakerKind]
+
+
+def _plain(lang: Lang, forms: Iterable[str]) -> PatternIndex[None]:
+    return PatternIndex((_spaced(lang, f), None) for f in forms)
+
+
+def _spaced(lang: Lang, form: str) -> str:
+    """English words with hyphens are several tokens; Russian and Ukrainian ones are one."""
+    return form.replace("-", " ").strip() if lang == "en" else form
+
+
+def _named(lang: Lang, groups: Iterable[tuple[str, Patterns]]) -> PatternIndex[str]:
+    return PatternIndex((_spaced(lang, f), name) for name, forms in groups for f in forms)
+
+
+@cache
+def lexicon(lang: Lang) -> Lexicon:
+    """The ready lexicon of a language."""
+    words, mode = event_words(lang), modality(lang)
+    frame = words.frame
+    gated = [*(f for t in words.trigger for f in t.forms), *mode.silence, *mode.evidence_absent]
+    return Lexicon(
+        lang=lang,
+        gate=Gate(_spaced(lang, f) for f in gated),
+        triggers=PatternIndex((_spaced(lang, f), Order(n, t)) for n, t in enumerate(words.trigger) for f in t.forms),
+        veto=_plain(lang, frame.veto),
+        kinds=_named(lang, ((k.kind, k.forms) for k in words.kind)),
+        aerial=frozenset(k.name for k in kinds().values() if k.aerial),
+        frame=frame,
+        light=_plain(lang, frame.light),
+        background=_plain(lang, frame.background),
+        quantity=_plain(lang, frame.quantity),
+        within=_plain(lang, frame.within),
+        joints=_named(
+            lang,
+            (
+                ("own", frame.own),
+                ("relative", frame.relative),
+                ("subordinate", frame.subordinate),
+                ("coordinate", frame.coordinate),
+            ),
+        ),
+        negation=_plain(lang, mode.negation),
+        not_negation=_plain(lang, mode.not_negation),
+        absence=_plain(lang, mode.absence),
+        stances=_named(lang, _stances(mode)),
+        facts=_named(lang, (("historical", mode.recall), ("hypothetical", mode.conditional), ("future", mode.future))),
+        hedges=PatternIndex((_spaced(lang, f), h) for h in mode.hedge for f in h.forms),
+        evidence=PatternIndex((_spaced(lang, f), e.kind) for e in mode.evidence for f in e.forms),
+        evidence_absent=_plain(lang, mode.evidence_absent),
+        silence=_plain(lang, mode.silence),
+        perceive=_plain(lang, mode.perceive),
+        people=_plain(lang, mode.people),
+        show=_plain(lang, mode.show),
+        record=_plain(lang, mode.record),
+        carry_on=_plain(lang, mode.carry_on),
+        speakers=PatternIndex((_spaced(lang, f), s.kind) for s in mode.speaker for f in s.forms),
+    )
+
+
+def _stances(mode: Modality) -> tuple[tuple[str, Patterns], ...]:
+    return (("retract", mode.retraction), ("deny", mode.denial), ("query", mode.query))

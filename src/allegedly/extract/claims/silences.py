@@ -1,0 +1,122 @@
+"""Somebody says nothing, or shows nothing: found by formula, before the happenings of the sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allegedly.extract.claims.clauses import Clause, clauses
+from allegedly.extract.claims.patterns import PatternIndex
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.triggers import NOUNS, finite
+from allegedly.model import Source, Span, Words
+from allegedly.model.vocabulary import Event
+
+LIST = 3  # a party list of at least so many members is taken apart
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A clause that says that something is not said (`comment`) or not shown (`evidence_absent`)."""
+
+    clause: Clause
+    event: Event
+    trigger: Words
+    first: int
+
+
+def absences(scene: Scene) -> list[Absence]:
+    """Clauses with a formula of silence or of missing evidence, in text order, one for each clause."""
+    found = [
+        *_hits(scene, scene.lexicon.silence, "comment"),
+        *_hits(scene, scene.lexicon.evidence_absent, "evidence_absent"),
+    ]
+    if not found:
+        return []
+    done: dict[int, Absence] = {}
+    whole = clauses(scene, range(len(scene.tokens)), lambda _: False)
+    for event, start, end in sorted(found, key=lambda f: f[1]):
+        clause = next((c for c in whole if start in c.tokens), None)
+        if clause is not None and clause.tokens[0] not in done:
+            span = scene.span(start, end - 1)
+            words = Words.at(scene.analysis.text, span.start, span.end)
+            done[clause.tokens[0]] = Absence(clause, event, words, start)
+    return list(done.values())
+
+
+def _hits(scene: Scene, index: PatternIndex[None], event: Event) -> list[tuple[Event, int, int]]:
+    return [(event, f.start, f.end) for f in index.find(scene.words)]
+
+
+def silent(scene: Scene, a: Absence) -> list[Source]:
+    """Who is silent: the source of the attribution that says so, else the subject; lists are taken apart."""
+    for piece in scene.voices.touching.get(scene.number, ()):
+        by = scene.voices.all[piece.number]
+        if by.stance == "no_comment" and by.source and by.cue and _near(a, by.cue.span):
+            return _members(scene, scene.inside(by.source.span), by.source)
+    tokens = _subject(scene, a)
+    if not tokens:
+        return []
+    span = scene.span(tokens[0], tokens[-1])
+    return _members(scene, tokens, Source(scene.analysis.text[span.start : span.end], span))
+
+
+def _near(a: Absence, cue: Span) -> bool:
+    return a.trigger.span.start - 60 <= cue.start <= a.trigger.span.end + 60
+
+
+def _subject(scene: Scene, a: Absence) -> list[int]:
+    """The phrase before the predicate in English, the first nominative phrase in Russian and Ukrainian."""
+    body = [i for i in a.clause.body if i not in a.clause.side]
+    before = [i for i in body if i < a.first]
+    if scene.english:
+        end = next((i for i in before if finite(scene, i)), a.first)
+        phrase = [i for i in before if i < end]
+        while phrase and scene.tokens[phrase[-1]].pos not in (*NOUNS, "PRON"):
+            phrase.pop()
+        return _after_adverbial(scene, phrase)
+    return _nominative(scene, body)
+
+
+def _after_adverbial(scene: Scene, phrase: list[int]) -> list[int]:
+    """Without a leading "so far," or "by Friday,"."""
+    if phrase and scene.tokens[phrase[0]].pos in ("ADV", "ADP", "SCONJ", "CCONJ"):
+        comma = next((n for n in range(1, len(phrase)) if phrase[n] != phrase[n - 1] + 1), 0)
+        return phrase[comma:] if comma else phrase[1:]
+    return phrase
+
+
+def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:
+    start = next((i for i in body if scene.tokens[i].pos in (*NOUNS, "PRON") and "nom" in scene.tokens[i].feats), None)
+    if start is None:
+        return []
+    first = start
+    while first - 1 in body and scene.tokens[first - 1].pos in ("ADJ", "DET", "NUM"):
+        first -= 1
+    last, k = start, start + 1
+    while k in body and scene.tokens[k].pos not in ("VERB", "AUX", "ADV", "PART", "PRON", "ADP"):
+        if scene.tokens[k].pos in NOUNS:
+            if not scene.tokens[k].feats & {"gen", "gen?", "nom", "nom?"}:
+                break
+            last = k
+        k += 1
+    return list(range(first, last + 1))
+
+
+def _members(scene: Scene, tokens: Sequence[int], whole: Source) -> list[Source]:
+    """The members of a list of three or more parties; a pair stays as it is."""
+    parts: list[list[int]] = [[]]
+    for i in tokens:
+        if scene.tokens[i].text == "," or scene.tokens[i].pos == "CCONJ":
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    parts = [p for p in parts if p]
+    commas = sum(scene.tokens[i].text == "," for i in tokens)
+    if len(parts) < LIST or not commas or not any(scene.tokens[i].pos == "CCONJ" for i in tokens):
+        return [whole]
+    spans = [scene.span(p[0], p[-1]) for p in parts]
+    return [Source(scene.analysis.text[s.start : s.end], s) for s in spans]
+
+
+def owner(scene: Scene, a: Absence) -> int:
+    """The voice in which the absence is told."""
+    return scene.owner[a.first] if a.first < len(scene.owner) else OWN_VOICE

@@ -1,0 +1,183 @@
+"""Who asserts a happening: the source nearest to it, the relays behind, witnesses named in the clause itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allegedly.extract.claims.happenings import Happening
+from allegedly.extract.claims.lexicon import lexicon
+from allegedly.extract.claims.patterns import fold
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.things import subject
+from allegedly.extract.claims.triggers import NOUNS, Candidate
+from allegedly.knowledge.actors import actors
+from allegedly.model import Attribution, Source, Span, Speaker, Words
+from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
+
+# What goes on to the right of a witness's noun: "residents of the occupied town and the village".
+GOES_ON = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says it: speaker, cue, relays, the attribution it stands in, how the speaker knows, the rule."""
+
+    speaker: Speaker | None
+    cue: Words | None
+    via: tuple[Words, ...]
+    attribution: str | None
+    basis: Basis
+    rule: str
+
+
+def chain(scene: Scene, owner: int) -> list[Attribution]:
+    """The attributions around a voice, innermost first."""
+    return [] if owner == OWN_VOICE else [scene.voices.all[n] for n in scene.voices.outward(owner)]
+
+
+def voice(scene: Scene, h: Happening) -> Voice:
+    """The voice of a happening. Witnesses named in the clause stand nearer to it than any attribution."""
+    around = chain(scene, h.owner)
+    seen = _witness(scene, h) or _shown(scene, h)
+    if seen is not None:
+        words, rule = seen
+        via = tuple(dict.fromkeys((*_via(around, words.span), *_spoken(around, words.span))))
+        source = Source(words.text, words.span)
+        attribution = around[0].id if around else None
+        return Voice(speaker(source, scene.sentence.lang), None, via, attribution, "witness", rule)
+    if not around:
+        return _carried(scene, h) or Voice(None, None, (), None, "unstated", h.rule)
+    return _attributed(scene, around, h.rule)
+
+
+def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice:
+    at = next((n for n, a in enumerate(around) if a.source), 0)
+    inner = around[at]
+    if inner.source is None:
+        return Voice(None, around[0].cue, (), around[0].id, around[0].basis, rule)
+    who = speaker(inner.source, scene.sentence.lang)
+    basis: Basis = inner.basis
+    if basis == "unstated" and who.kind == "witness":
+        basis = "witness"
+    return Voice(who, inner.cue, _via(around[at + 1 :], inner.source.span), around[0].id, basis, rule)
+
+
+def _via(outer: Sequence[Attribution], inner: Span) -> tuple[Words, ...]:
+    """Sources of the outer attributions, nearest to the report first; none twice, none inside the speaker's words."""
+    found: list[Words] = []
+    for a in reversed(outer):
+        if a.source and not a.source.span.meets(inner) and all(a.source.text != w.text for w in found):
+            found.append(Words(a.source.text, a.source.span))
+    return tuple(found)
+
+
+def _spoken(around: Sequence[Attribution], inner: Span) -> tuple[Words, ...]:
+    return _via(around[:1], inner)
+
+
+def speaker(source: Source, lang: Lang) -> Speaker:
+    """The speaker of a source, with kind and party from the registry of actors, else by its words."""
+    registry = actors()
+    actor = registry.by_id(source.id) if source.id else None
+    if actor:
+        return Speaker(source.text, source.span, actor.id, actor.kind, actor.party, source.name or actor.name)
+    return Speaker(source.text, source.span, source.id, kind_of(source.text, lang), None, source.name)
+
+
+def kind_of(text: str, lang: Lang) -> SpeakerKind:
+    """What kind of speaker the words name: by its first telling word; two capitalised words are a person."""
+    institution = actors().institution_in(text, lang)
+    words = tuple(fold(text).replace("-", " ").split() if lang == "en" else fold(text).split())
+    words = tuple(w.strip("\"'«»“”.,()") for w in words)
+    found = lexicon(lang).speakers.first(words) if words else None
+    if found and (institution is None or found.value in ("witness", "channel", "media")):
+        return found.value
+    if institution:
+        return institution.kind
+    names = [w for w in text.split() if w[:1].isupper()]
+    return "person" if len(names) >= 2 and len(names) == len(text.split()) else "unknown"
+
+
+def _witness(scene: Scene, h: Happening) -> tuple[Words, str] | None:
+    """Residents who heard, saw or filmed it, in its clause: "heard by residents", "жители слышали взрывы"."""
+    near = sorted(h.clause.near(h.trigger.start))
+    lexicon_ = scene.lexicon
+    senses = [i for i in near if any(True for _ in lexicon_.perceive.at(scene.words, i))]
+    films = [i for i in near if any(True for _ in lexicon_.record.at(scene.words, i)) and _evidence_before(scene, i)]
+    if not senses and not films:
+        return None
+    people = next((i for i in near if any(True for _ in lexicon_.people.at(scene.words, i))), None)
+    if people is None or h.trigger.start <= people < h.trigger.end or _possessed(scene, people):
+        return None
+    return _people_words(scene, people, near), "claim.witness"
+
+
+def _possessed(scene: Scene, i: int) -> bool:
+    """The people are no subject but stand behind a preposition other than "by" ("among residents")."""
+    k = i - 1
+    while k >= 0 and scene.tokens[k].pos in ("ADJ", "DET", "NUM"):
+        k -= 1
+    return k >= 0 and scene.tokens[k].pos == "ADP" and scene.at(k) != "by"
+
+
+def _evidence_before(scene: Scene, i: int) -> bool:
+    return any(True for k in range(max(i - 3, 0), i) for _ in scene.lexicon.evidence.at(scene.words, k))
+
+
+def _people_words(scene: Scene, i: int, near: Sequence[int]) -> Words:
+    """The noun phrase around a word for people, with the places that belong to it."""
+    allowed = set(near)
+    first = last = i
+    while first - 1 in allowed and scene.tokens[first - 1].pos in ("ADJ", "NUM"):
+        first -= 1
+    k = i + 1
+    while k in allowed and (scene.tokens[k].pos in GOES_ON or scene.tokens[k].dep == "amod") and _belongs(scene, k, i):
+        if scene.tokens[k].pos in NOUNS:
+            last = k
+        k += 1
+    span = scene.span(first, last)
+    return Words.at(scene.analysis.text, span.start, span.end)
+
+
+def _belongs(scene: Scene, k: int, noun: int) -> bool:
+    """In English only "of" joins on; in Russian and Ukrainian genitives and places do."""
+    token = scene.tokens[k]
+    if scene.english:
+        return token.pos != "ADP" or token.text == "of"
+    if token.pos in NOUNS:
+        return bool(token.feats & {"gen", "gen?", "loc"}) or token.pos == "PROPN"
+    return token.pos != "ADP" and (token.pos != "CCONJ" or k > noun + 1)
+
+
+def _shown(scene: Scene, h: Happening) -> tuple[Words, str] | None:
+    """Who shares footage of it: "residents share videos of hits", "жители публикуют видео взрывов"."""
+    if scene.tokens[h.trigger.start].pos not in NOUNS:
+        return None
+    near = h.clause.near(h.trigger.start)
+    shown = [
+        i for i in sorted(near) if i < h.trigger.start and any(True for _ in scene.lexicon.show.at(scene.words, i))
+    ]
+    seen = [i for i in near if i < h.trigger.start and any(True for _ in scene.lexicon.evidence.at(scene.words, i))]
+    if not shown or not seen or scene.tokens[shown[0]].pos != "VERB":
+        return None
+    who = subject(scene, near, Candidate(shown[0], shown[0] + 1, (h.entry,)))
+    if who is None or who.first <= shown[0] <= who.last or who.head in seen or who.head == h.trigger.start:
+        return None
+    span = who.span(scene)
+    return Words.at(scene.analysis.text, span.start, span.end), "claim.shown"
+
+
+def _carried(scene: Scene, h: Happening) -> Voice | None:
+    """A sentence that goes on ("also", "because of this") after one in somebody's name goes on in that name."""
+    if not scene.number or scene.voices.touching.get(scene.number):
+        return None
+    before = scene.analysis.sentences[scene.number - 1].sentence
+    pieces = scene.voices.touching.get(scene.number - 1, ())
+    if before.paragraph != scene.sentence.sentence.paragraph or not pieces:
+        return None
+    if not any(True for _ in scene.lexicon.carry_on.find(scene.words)):
+        return None
+    outer = min((p.number for p in pieces), key=lambda n: (scene.voices.depth[n], -n))
+    a = scene.voices.all[outer]
+    if a.source is None or a.stance != "affirm":
+        return None
+    return Voice(speaker(a.source, scene.sentence.lang), a.cue, (), a.id, a.basis, "claim.continued")

@@ -1,0 +1,215 @@
+"""What an event happened to, or with: the noun phrase that belongs to the trigger itself, and its kind."""
+
+from dataclasses import dataclass
+
+from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.triggers import NOUNS, Candidate
+from allegedly.model import Span
+
+UNKNOWN = "unknown"
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+BEFORE = frozenset({"DET", "ADJ", "NUM", "PART"})
+QUOTES = frozenset("\"'«»“”„‘’")
+PASSIVE = frozenset({"pass", "short", "impers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A noun phrase: tokens `first` to `last`, its head, and the kind of thing (None: not in the knowledge files)."""
+
+    first: int
+    last: int
+    head: int
+    kind: str | None
+
+    def span(self, scene: Scene) -> Span:
+        """The words of the phrase."""
+        return scene.span(self.first, self.last)
+
+
+def patient(scene: Scene, clause: frozenset[int], trigger: Candidate, role: str) -> Thing | None:
+    """The object of a trigger. `role` is the entry's `patient`: "object", "subject" or "self"."""
+    token = scene.tokens[trigger.start]
+    if role == "self":
+        return _around(scene, clause, trigger.end - 1)
+    if token.pos in NOUNS:
+        return _of(scene, clause, trigger)
+    if role == "subject":
+        return subject(scene, clause, trigger) or _after(scene, clause, trigger.end)
+    if _passive(scene, trigger.start):
+        return _subject_or_after(scene, clause, trigger)
+    return _object(scene, clause, trigger)
+
+
+def subject(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
+    """Who or what the predicate is said of."""
+    if scene.english:
+        return _child(scene, clause, trigger, ("nsubj", "nsubjpass")) or _before(scene, clause, trigger.start)
+    return _nominative(scene, clause, trigger)
+
+
+def _subject_or_after(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
+    if scene.english:
+        return subject(scene, clause, trigger)
+    # Impersonal passives ("сбито пять ракет", "збито 5 ракет") carry their object after them.
+    if "impers" in scene.tokens[trigger.start].feats:
+        return _after(scene, clause, trigger.end) or _before(scene, clause, trigger.start)
+    return _nominative(scene, clause, trigger) or _after(scene, clause, trigger.end)
+
+
+def _passive(scene: Scene, i: int) -> bool:
+    feats = scene.tokens[i].feats
+    return bool(feats & PASSIVE) or (
+        scene.english and "part" in feats and scene.tokens[i].dep == "acl" and "past" in feats
+    )
+
+
+def _object(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
+    if scene.english:
+        return _child(scene, clause, trigger, ("dobj", "obj")) or _after(scene, clause, trigger.end)
+    return _after(scene, clause, trigger.end) or _accusative_before(scene, clause, trigger.start)
+
+
+def _child(scene: Scene, clause: frozenset[int], trigger: Candidate, deps: tuple[str, ...]) -> Thing | None:
+    """The phrase that the parse hangs on the trigger."""
+    for i in sorted(clause):
+        token = scene.tokens[i]
+        if token.dep in deps and trigger.start <= token.head < trigger.end:
+            return _around(scene, clause, i)
+    return None
+
+
+def _of(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
+    """What an event noun is of: "destruction of missiles", "удар по складу", "знищення ракети", "rocket attack"."""
+    k = trigger.end
+    if k in clause and scene.tokens[k].pos == "ADP" and scene.at(k) in scene.lexicon.frame.of:
+        return _phrase(scene, clause, k + 1)
+    if not scene.english and k in clause:
+        found = _phrase(scene, clause, k)
+        if found and ("gen" in scene.tokens[found.head].feats or "gen?" in scene.tokens[found.head].feats):
+            return found
+    if scene.english and trigger.start - 1 in clause and scene.tokens[trigger.start - 1].pos in NOUNS:
+        return _around(scene, clause, trigger.start - 1)
+    return None
+
+
+def _after(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
+    """The phrase that follows a verb; a preposition of the entry's frame may stand before it."""
+    k = start
+    while k in clause and scene.tokens[k].pos in ("ADV", "PART", "AUX"):
+        k += 1
+    if k in clause and scene.tokens[k].pos == "ADP":
+        if scene.at(k) not in scene.lexicon.frame.of:
+            return None
+        k += 1
+    return _phrase(scene, clause, k)
+
+
+def _before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:
+    """The nearest phrase to the left that no preposition governs; the whole chain "group of drones" counts as one."""
+    best = None
+    k = min(clause)
+    while k < end:
+        if k not in clause:
+            k += 1
+            continue
+        found = _phrase(scene, clause, k)
+        if found is None or found.last >= end:
+            k += 1
+            continue
+        if scene.tokens[found.first - 1].pos != "ADP" or found.first == min(clause):
+            best = found
+        k = found.last + 1
+    return best
+
+
+def _nominative(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
+    left = sorted(i for i in clause if i < trigger.start)
+    right = sorted(i for i in clause if i >= trigger.end)
+    for i in (*reversed(left), *right):
+        token = scene.tokens[i]
+        if token.pos in HEADS and token.feats & {"nom", "nom?"} and not _governed(scene, i):
+            return _around(scene, clause, i)
+    return None
+
+
+def _governed(scene: Scene, i: int) -> bool:
+    k = i - 1
+    while k >= 0 and scene.tokens[k].pos in BEFORE:
+        k -= 1
+    return k >= 0 and scene.tokens[k].pos == "ADP"
+
+
+def _accusative_before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:
+    for i in sorted((i for i in clause if i < end), reverse=True):
+        token = scene.tokens[i]
+        if token.pos in HEADS and token.feats & {"acc", "acc?"} and not _governed(scene, i):
+            return _around(scene, clause, i)
+    return None
+
+
+def _phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
+    """The noun phrase that begins at a word, or at the words for number or kind before its noun."""
+    k = start
+    while k in clause and (scene.tokens[k].pos in BEFORE or scene.tokens[k].text in QUOTES or _attribute(scene, k)):
+        k += 1
+    if k not in clause or scene.tokens[k].pos not in HEADS:
+        # A bare number or adjective stands for its noun ("two", "двое", "раненые").
+        last = k - 1
+        return _thing(scene, start, last, last) if last >= start and scene.tokens[last].pos in ("NUM", "ADJ") else None
+    head = k
+    if scene.english:
+        while head + 1 in clause and scene.tokens[head + 1].pos in NOUNS:
+            head += 1
+    counted = _counted(scene, clause, head)
+    return _thing(scene, start, counted.last, counted.head) if counted else _thing(scene, start, head, head)
+
+
+def _attribute(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    return token.pos == "VERB" and "part" in token.feats and (not scene.english or token.dep == "amod")
+
+
+def _counted(scene: Scene, clause: frozenset[int], head: int) -> Thing | None:
+    """Behind a word of quantity ("a number of", "группа") stands what it counts."""
+    if not any(f.start == head for f in scene.lexicon.quantity.at(scene.words, head)):
+        return None
+    k = head + 1
+    if scene.english:
+        if scene.at(k) != "of":
+            return None
+        k += 1
+    return _phrase(scene, clause, k) if k in clause else None
+
+
+def _around(scene: Scene, clause: frozenset[int], head: int) -> Thing:
+    """The phrase around a known noun, with what stands before it."""
+    first = head
+    while first - 1 in clause and _leads(scene, first - 1):
+        first -= 1
+    found = _phrase(scene, clause, first)
+    return found if found and found.last >= head else _thing(scene, first, head, head)
+
+
+def _leads(scene: Scene, i: int) -> bool:
+    token = scene.tokens[i]
+    if token.pos in BEFORE or token.text in QUOTES or _attribute(scene, i):
+        return True
+    return scene.english and token.pos in NOUNS
+
+
+def _thing(scene: Scene, first: int, last: int, head: int) -> Thing:
+    while first < head and (scene.tokens[first].pos in ("DET", "NUM") or scene.tokens[first].text in QUOTES):
+        first += 1
+    return Thing(first, max(last, head), head, kind_of(scene, first, head))
+
+
+def kind_of(scene: Scene, first: int, head: int) -> str | None:
+    """The kind of a phrase by the words that end in its head, else by any word before it."""
+    fallback = None
+    for start in range(max(first, head - 3), head + 1):
+        for found in scene.lexicon.kinds.at(scene.words, start):
+            if found.start <= head < found.end:
+                return found.value
+            fallback = found.value
+    return fallback

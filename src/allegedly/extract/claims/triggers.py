@@ -1,0 +1,125 @@
+"""Words that may state an event, and how strongly each does so where it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allegedly.extract.claims.lexicon import Order
+from allegedly.extract.claims.patterns import Found
+from allegedly.extract.claims.scene import Scene
+from allegedly.extract.tokens import Token
+from allegedly.knowledge.events import Trigger
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"})
+LEAD = frozenset({"DET", "ADJ", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Trigger words `start` to `end` (not included) with the entries they may be, in the order of the file."""
+
+    start: int
+    end: int
+    entries: tuple[Trigger, ...]
+
+
+def candidates(scene: Scene) -> tuple[Candidate, ...]:
+    """The trigger words of a sentence, longest first where they overlap; vetoed words are none."""
+    lexicon, words = scene.lexicon, scene.words
+    taken = [False] * len(words)
+    for veto in lexicon.veto.find(words):
+        for i in range(veto.start, veto.end):
+            taken[i] = True
+    hits: dict[tuple[int, int], list[Order]] = {}
+    for found in lexicon.triggers.find(words):
+        if _fits(scene.tokens, found):
+            hits.setdefault((found.start, found.end), []).append(found.value)
+    kept: list[Candidate] = []
+    for start, end in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
+        if any(taken[start:end]):
+            continue
+        taken[start:end] = [True] * (end - start)
+        kept.append(Candidate(start, end, _entries(hits, start, end)))
+    return tuple(sorted(kept, key=lambda c: c.start))
+
+
+def _entries(hits: dict[tuple[int, int], list[Order]], start: int, end: int) -> tuple[Trigger, ...]:
+    orders: Iterable[Order] = sorted(hits[start, end], key=lambda o: o.number)
+    return tuple(o.trigger for o in orders)
+
+
+def _fits(tokens: tuple[Token, ...], found: Found[Order]) -> bool:
+    """Has the first word the part of speech that the entry asks for?"""
+    pos, wanted = tokens[found.start].pos, found.value.trigger.pos
+    if wanted == "verb":
+        return pos in ("VERB", "AUX") or found.end - found.start > 1
+    if wanted == "noun":
+        return pos in NOUNS or found.end - found.start > 1
+    return True
+
+
+def finite(scene: Scene, i: int) -> bool:
+    """Is the word a predicate: a finite verb, a short or impersonal participle, a participle with its auxiliary?"""
+    token = scene.tokens[i]
+    if token.pos not in ("VERB", "AUX"):
+        return "impers" in token.feats or (token.pos == "ADJ" and "short" in token.feats)
+    feats = token.feats
+    if feats & {"fin", "short", "impers"}:
+        return True
+    if scene.english:
+        return (bool(feats & {"part", "inf"}) and _auxiliary(scene, i)) or _taken_for_attribute(scene, i)
+    return "part" in feats and "nom" in feats and _auxiliary(scene, i)
+
+
+def _taken_for_attribute(scene: Scene, i: int) -> bool:
+    """An English -ed form between two noun phrases, taken for an attribute ("shrapnel damaged houses")."""
+    if not 0 < i < len(scene.tokens) - 1 or not scene.words[i].endswith("ed") or scene.tokens[i].dep != "amod":
+        return False
+    return scene.tokens[i - 1].pos in NOUNS and scene.tokens[i + 1].pos in (*NOUNS, "DET", "NUM", "ADJ")
+
+
+def _auxiliary(scene: Scene, i: int) -> bool:
+    """Does an auxiliary stand before the word, with at most adverbs and particles between?"""
+    for k in range(i - 1, max(i - 6, -1), -1):
+        token = scene.tokens[k]
+        if token.pos == "AUX":
+            return True
+        if token.pos not in ("ADV", "PART", "AUX") or token.text.lower() == "to":
+            return False
+    return False
+
+
+def participial(scene: Scene, i: int) -> bool:
+    """A participle or gerund that tells a further happening ("killing two", "спровоцировав пожар")."""
+    token = scene.tokens[i]
+    if token.pos != "VERB":
+        return False
+    if "conv" in token.feats:
+        return True
+    return scene.english and "part" in token.feats and token.dep not in ("amod", "compound", "pcomp")
+
+
+def in_background(scene: Scene, i: int) -> bool:
+    """Does the noun phrase around the word hang on "as a result of", "after" and the like?"""
+    k, steps = i, 0
+    while k > 0 and steps < 6 and scene.tokens[k - 1].pos in NOMINAL | {"PART"} and not _case_break(scene, k - 1):
+        k, steps = k - 1, steps + 1
+        if any(f.end == k + 1 and f.start == k for f in scene.lexicon.background.at(scene.words, k)):
+            return True
+    return any(f.end == k for s in range(max(k - 5, 0), k) for f in scene.lexicon.background.at(scene.words, s))
+
+
+def _case_break(scene: Scene, i: int) -> bool:
+    """In Russian and Ukrainian another noun in the nominative ends the phrase to the left."""
+    token = scene.tokens[i]
+    return not scene.english and token.pos in NOUNS and "nom" in token.feats
+
+
+def modifier(scene: Scene, i: int) -> bool:
+    """An English noun that only names the kind of the next one ("attack plan"), or an attribute before its noun."""
+    if not scene.english or i + 1 >= len(scene.tokens):
+        return False
+    token, after = scene.tokens[i], scene.tokens[i + 1]
+    if _taken_for_attribute(scene, i):
+        return False
+    return token.dep in ("compound", "amod", "nmod") and after.pos in NOUNS

@@ -1,0 +1,73 @@
+"""How firmly, on what evidence, whether at all: the words of each language. Patterns are written as in `events`."""
+
+from typing import Literal
+
+import msgspec
+
+from allegedly.knowledge.events import Patterns
+from allegedly.knowledge.load import load
+from allegedly.model.vocabulary import EvidenceKind, Lang, SpeakerKind
+
+Strength = Literal["distance", "possible", "likely", "preliminary"]
+
+
+class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that weaken. `distance`: who writes them does not vouch ("allegedly", "якобы", "нібито")."""
+
+    strength: Strength
+    forms: Patterns
+
+
+class EvidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for a kind of evidence."""
+
+    kind: EvidenceKind
+    forms: Patterns
+
+
+class SpeakerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell what kind of speaker somebody is. Files list the more telling kinds first."""
+
+    kind: SpeakerKind
+    forms: Patterns
+
+
+class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`knowledge/lexicon/<lang>/modality.toml`.
+
+    negation      words that deny the next predicate or noun; `not_negation`: formulas with such a word that do not
+    absence       predicates of absence, before or after their noun ("there are no", "нет", "обошлось без")
+    denial        whole formulas that deny the clause they stand in ("is a fake", "не соответствует действительности")
+    query         the event is open, asked about or being checked
+    retraction    something said before is taken back or put right
+    silence       somebody says nothing; `evidence_absent`: somebody shows nothing
+    future, conditional   not (yet) so
+    recall        something is told again from before
+    perceive      what witnesses do; `people`: who they are; `show`: verbs of publishing; `record`: verbs of filming
+    carry_on      words by which a sentence goes on with the words of the speaker before it
+    """
+
+    negation: Patterns
+    not_negation: Patterns
+    absence: Patterns
+    denial: Patterns
+    query: Patterns
+    retraction: Patterns
+    silence: Patterns
+    evidence_absent: Patterns
+    future: Patterns
+    conditional: Patterns
+    recall: Patterns
+    perceive: Patterns
+    people: Patterns
+    show: Patterns
+    record: Patterns
+    carry_on: Patterns
+    hedge: tuple[HedgeWords, ...]
+    evidence: tuple[EvidenceWords, ...]
+    speaker: tuple[SpeakerWords, ...]
+
+
+def modality(lang: Lang) -> Modality:
+    """The words of a language for doubt, denial, silence and evidence."""
+    return load(f"lexicon/{lang}/modality.toml", Modality)
