@@ -6,6 +6,7 @@ A cue entry is lemma x part of speech x frame, not a lemma: "call for" reports a
 from typing import Literal
 
 import msgspec
+from msgspec import structs
 
 from allegedly.knowledge.load import load
 from allegedly.model.vocabulary import Act, Basis, Factuality, Lang, Stance
@@ -28,6 +29,11 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speaker       which phrase is the source: subject, object, agent ("by"), genitive, before, after
     claims        may happenings in its content become claims?
     pp_speaker    a prepositional phrase may be the source ("в ведомстве сообщили")
+    also          other lemmas that behave alike; `cues` gives each its own entry
+    prepositions  that bring the content in the frame "prep" ("указал на", "сомневается в")
+    needs         lemmas one of which must stand in the clause ("отказался от комментариев")
+    needs_prep    prepositions one of which must follow in the clause ("обвинил соседей в обстреле")
+    negated_hedge negated, the cue hedges its content ("не исключил")
     """
 
     lemma: str
@@ -44,6 +50,11 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claims: bool = True
     pp_speaker: bool = False
     note: str = ""
+    also: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    needs_prep: tuple[str, ...] = ()
+    negated_hedge: bool = False
 
 
 class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,5 +64,6 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def cues(lang: Lang) -> tuple[Cue, ...]:
-    """All cues of a language, in file order."""
-    return load(f"lexicon/{lang}/cues.toml", CueFile).cue
+    """All cues of a language, one entry for each lemma, in file order."""
+    entries: tuple[Cue, ...] = load(f"lexicon/{lang}/cues.toml", CueFile).cue
+    return tuple(structs.replace(c, lemma=lemma, also=()) for c in entries for lemma in (c.lemma, *c.also))

@@ -17,7 +17,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/lexicon/<lang>/grammar.toml`. All words in lower case, ё written as е.
 
     that          open the content of a saying ("что", "що")
+    quasi         openers that doubt what they open, and so belong to it ("якобы", "нібито")
     wh            question words that open an indirect question
+    wh_near       question words that also open other clauses: only right behind the verb
     whether       particles of an indirect question, one word after its opening ("ли", "чи")
     relative      lemmas of relative pronouns
     where         words, alone or in a row, that open a clause with a happening of its own ("где", "после чего")
@@ -25,12 +27,24 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coordinate    may join two main clauses
     adversative   those of them that set a new clause against the last one
     negation      particles that negate the next verb
+    about         prepositions of what is spoken of ("о", "про")
+    inside        prepositions of an office that speaks ("в министерстве сообщили")
+    out_of        prepositions that may stand before a source ("по информации из администрации")
+    attributive   prepositions that may belong to a speaker's name ("посол в Германии")
+    demonstrative forms of "this" and "that" after `about` ("об этом сообщил", "о том, что")
+    whereof       forms of "what" after `about` that lead back to the words before ("о чем сообщил")
+    as            opens an inserted saying ("как сообщил")
+    empty         pronouns that name no speaker ("это", "все")
+    myself        pronouns of those who tell the text ("мы")
+    them          possessives that stand for a speaker ("по его словам")
     no            predicates of absence ("нет", "немає")
     """
 
     preposition: tuple[Preposition, ...]
     that: tuple[str, ...]
+    quasi: tuple[str, ...]
     wh: tuple[str, ...]
+    wh_near: tuple[str, ...]
     whether: tuple[str, ...]
     relative: tuple[str, ...]
     where: tuple[str, ...]
@@ -38,6 +52,16 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coordinate: tuple[str, ...]
     adversative: tuple[str, ...]
     negation: tuple[str, ...]
+    about: tuple[str, ...]
+    inside: tuple[str, ...]
+    out_of: tuple[str, ...]
+    attributive: tuple[str, ...]
+    demonstrative: tuple[str, ...]
+    whereof: tuple[str, ...]
+    as_: tuple[str, ...] = msgspec.field(name="as")
+    empty: tuple[str, ...]
+    myself: tuple[str, ...]
+    them: tuple[str, ...]
     no: tuple[str, ...]
 
 

@@ -1,9 +1,146 @@
-"""Attribution rules for Russian and Ukrainian."""
+"""Attributions in Russian and Ukrainian: cues, rules, then what only neighbouring sentences can tell.
 
-from allegedly.extract.tokens import Analysis
-from allegedly.model import Attribution
+Per sentence: find cues (a look-up per token; a sentence without cue, dash or colon is passed over), let the rules make
+drafts, give insertions their place. Per document: "reported this" and closing speakers reach back, quotations
+continue, verbs without subject go on with the last speaker. Then drafts nest and become records.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from allegedly.extract.quotes import Quotation, outermost, quotations_of
+from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft
+from allegedly.extract.slavic.layout import layout_drafts
+from allegedly.extract.slavic.lexicon import Lexicon, lexicon
+from allegedly.extract.slavic.nesting import records
+from allegedly.extract.slavic.reach import settle
+from allegedly.extract.slavic.sayings import saying, usable
+from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
+from allegedly.extract.slavic.verbs import verb_draft
+from allegedly.extract.tokens import Analysed, Analysis
+from allegedly.model import Attribution, Span
+
+MARKS = frozenset("—–-:")
+SPEECH = 4  # words in quotation marks that are no mere name
 
 
 def attribute_slavic(analysis: Analysis) -> list[Attribution]:
     """Attributions in the Russian and Ukrainian sentences of the analysis (others are passed over)."""
-    return []
+    speech = tuple(q for q in outermost(quotations_of(analysis)) if _is_speech(analysis.clean, q))
+    scenes = [
+        _scene(analysis.clean, s, n, speech)
+        for n, s in enumerate(analysis.sentences)
+        if s.lang in ("ru", "uk") and s.tokens
+    ]
+    drafts = [d for scene in scenes for d in sentence_drafts(scene)]
+    return records(analysis, settle(scenes, drafts))
+
+
+def _is_speech(text: str, quote: Quotation) -> bool:
+    words = text[quote.inner.start : quote.inner.end].rstrip()
+    return words.count(" ") >= SPEECH - 1 or words[-1:] in (".", "!", "?", "…", ",") or not quote.closed
+
+
+def _scene(text: str, sentence: Analysed, number: int, speech: tuple[Quotation, ...]) -> Scene:
+    words = lexicon(sentence.lang)
+    mine = tuple(q for q in speech if q.span.meets(sentence.span))
+    bare = Scene(text, sentence.tokens, words, number, sentence.sentence.paragraph, sentence.span, mine)
+    hits = sorted(h for h in (*_word_hits(bare, words), *formula_hits(bare)) if _heard(bare, h))
+    return replace(bare, hits=tuple(_free(hits)))
+
+
+def _word_hits(scene: Scene, words: Lexicon) -> list[Hit]:
+    found: list[Hit] = []
+    for i, token in enumerate(scene.tokens):
+        entries = words.words.get(token.lemma)
+        fitting = usable(token, entries) if entries else ()
+        if fitting:
+            found.append(Hit(i, i + 1, fitting, _negation(scene, i)))
+    return found
+
+
+def _negation(scene: Scene, i: int) -> int:
+    """The negation before the token; an adverb may stand between ("не сразу подтвердил")."""
+    for j in (i - 1, i - 2):
+        if j >= 0 and scene.tokens[j].text.lower() in scene.lexicon.grammar.negation:
+            return j if j == i - 1 or scene.tokens[i - 1].pos in ("ADV", "PART", "AUX") else -1
+    return -1
+
+
+def _heard(scene: Scene, hit: Hit) -> bool:
+    """Cues inside quoted speech are the speaker's own, unless a dash shows that they interrupt it."""
+    return scene.quoted(hit.at) is None or (hit.at > 0 and scene.tokens[scene.left(hit.at) - 1].text in DASHES)
+
+
+def _free(hits: Sequence[Hit]) -> list[Hit]:
+    """Words inside a formula are no cues of their own."""
+    formulas = [h for h in hits if h.cues[0].pos == "formula"]
+    return [h for h in hits if h in formulas or not any(f.at <= h.at < f.end for f in formulas)]
+
+
+def sentence_drafts(scene: Scene) -> list[Draft]:
+    """Drafts of one sentence, in the order: verbs, formulas, layout, nouns, relays."""
+    found: list[Draft] = []
+    sources: dict[int, Span] = {}
+    for hit in scene.hits:
+        if hit.cues[0].pos in ("verb", "adj"):
+            made = _spoken(scene, hit, sources)
+            found += [made] if made else []
+        elif hit.cues[0].pos == "formula":
+            draft = formula_draft(scene, hit)
+            found += [draft] if draft else []
+    if any(t.text in MARKS for t in scene.tokens):
+        found += [d for d in layout_drafts(scene) if not _said_already(d, found)]
+    for hit in scene.hits:
+        noun = noun_draft(scene, hit, found) if hit.cues[0].pos == "noun" else None
+        found += [noun] if noun else []
+    found = _placed(found)
+    for hit in scene.hits:
+        if "citing" in hit.cues[0].frames:
+            cited = citing(scene, hit, [d for d in found if d.rule != "noun"])
+            found += [cited] if cited else []
+    return found
+
+
+def _spoken(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Draft | None:
+    said = saying(scene, hit, sources)
+    draft = verb_draft(said) if said else None
+    if draft and draft.source:
+        sources[hit.at] = draft.source
+    return draft
+
+
+def _said_already(layout: Draft, found: Sequence[Draft]) -> bool:
+    """Does a cue attribute the same words, or stand in the speaker's phrase?"""
+    if layout.source is None:
+        return True
+    return any(
+        d.words and (d.words.meets(layout.source) or (d.source and d.source.meets(layout.source))) for d in found
+    )
+
+
+def _placed(found: list[Draft]) -> list[Draft]:
+    """A closing "..., said somebody" takes in all before it and ends others' words; one inside those stays there."""
+    done: list[Draft] = []
+    for d in found:
+        ends = [o.hole.start for o in found if o is not d and o.hole and o.closing and d.at < o.at]
+        cut = _cut(d, min(ends)) if ends else d
+        done.append(_kept_inside(cut, found) if cut.hole and not cut.closing else cut)
+    return done
+
+
+def _cut(d: Draft, end: int) -> Draft:
+    kept = tuple(Span(s.start, min(s.end, end)) for s in d.content if s.start < end)
+    text = d.scene.text
+    trimmed = tuple(Span(s.start, s.start + len(text[s.start : s.end].rstrip(" ,;—–-\n"))) for s in kept)
+    return replace(d, content=tuple(s for s in trimmed if s.start < s.end))
+
+
+def _kept_inside(d: Draft, found: Sequence[Draft]) -> Draft:
+    """An insertion in the middle of somebody's words speaks of those words only."""
+    hosts = [s for o in found if o is not d and o.hole is None for s in o.content if d.hole and s.covers(d.hole)]
+    if not hosts:
+        return d
+    host = min(hosts, key=lambda s: s.end - s.start)
+    clipped = (Span(max(s.start, host.start), min(s.end, host.end)) for s in d.content)
+    return replace(d, content=tuple(s for s in clipped if s.start < s.end))

@@ -87,7 +87,7 @@ FORMS = {"VERB": "fin", "INFN": "inf", "PRTF": "part", "PRTS": "part", "GRND": "
 NAMES = frozenset({"surn", "name", "patr", "geo"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 # Ukrainian readings carry no probabilities: function words come before content words of the same form.
-RANK = {"ADP": 0, "CCONJ": 0, "PRON": 1, "DET": 1, "NUM": 2, "PART": 3, "ADV": 3, "AUX": 3}
+RANK = {"ADP": 0, "CCONJ": 0, "SCONJ": 0, "PRON": 1, "DET": 1, "NUM": 2, "PART": 3, "ADV": 3, "AUX": 3}
 
 
 class Reading(NamedTuple):
@@ -190,6 +190,13 @@ def readings(word: str, lang: Lang) -> tuple[Reading, ...]:
     return dictionary(lang).form(word.lower()).readings
 
 
+@cache
+def _prepositions(lang: Lang) -> frozenset[str]:
+    from allegedly.knowledge.grammar import grammar
+
+    return frozenset(w for p in grammar(lang).preposition for w in p.words)
+
+
 def _analyzer(lang: Lang) -> Any:
     mend = f"pip install pymorphy3 pymorphy3-dicts-{lang}"
     try:
@@ -205,8 +212,12 @@ def _rank(reading: Reading, lang: Lang) -> tuple[bool, float]:
     if lang == "ru":
         return "voc" in reading.feats, 0.0
     rank: float = RANK.get(reading.pos, 5)
+    if reading.pos == "ADP" and reading.lemma not in _prepositions(lang):
+        rank = 6  # "пізніше", "раніше" are adverbs
     if "pltm" in reading.feats:
         rank = 4
+    if reading.pos == "ADJ" and "neut" in reading.feats and reading.lemma.endswith("іший"):
+        rank = 5.5  # "пізніше": adverb first
     return "voc" in reading.feats, rank
 
 
@@ -218,7 +229,7 @@ def _tag(tag: str, lang: Lang) -> tuple[str, frozenset[str]]:
     pos = POS.get(head, "X")
     feats = {FEATS[m] for m in marks if m in FEATS}
     if head in FORMS:
-        feats.add("imp" if "impr" in marks else FORMS[head])
+        feats.add(_form(head, marks))
     if head in ("ADJS", "PRTS"):
         feats |= {"short", "nom"}
     if head == "PRED":
@@ -232,6 +243,12 @@ def _tag(tag: str, lang: Lang) -> tuple[str, frozenset[str]]:
     if head in ("UNKN", "LATN"):
         feats |= {"unk", *CASES}
     return pos, frozenset(feats)
+
+
+def _form(head: str, marks: list[str]) -> str:
+    if "infn" in marks or (head == "VERB" and not {"past", "pres", "futr", "impr", "Impe"} & set(marks)):
+        return "inf"  # the Ukrainian dictionary tags infinitives as verbs
+    return "imp" if "impr" in marks else FORMS[head]
 
 
 def _ukrainian(head: str, pos: str, feats: set[str]) -> tuple[str, set[str]]:

@@ -1,0 +1,258 @@
+"""Rules for formulas and nouns: according to, citing, it is reported, reports of."""
+
+from allegedly.extract.slavic.phrases import (
+    Phrase,
+    end_of_pp,
+    nominal,
+    person,
+    phrase_end,
+    subject_after,
+    subject_before,
+)
+from allegedly.extract.slavic.regions import clause_end, content_end, has_words, pieces
+from allegedly.extract.slavic.scene import Draft, Hit, Scene
+from allegedly.knowledge.cues import Cue
+from allegedly.model import Span
+
+BETWEEN = 3  # words between the two halves of a formula ("по предварительным данным")
+
+
+def formula_hits(scene: Scene) -> list[Hit]:
+    """Formulas in the sentence, longest first at each place."""
+    found: list[Hit] = []
+    free = 0
+    for i, token in enumerate(scene.tokens):
+        rows = scene.lexicon.formulas.get(token.text.lower()) if i >= free else None
+        for formula in rows or ():
+            end = _match(scene, i, formula.words)
+            if end:
+                found.append(Hit(i, end, (formula.cue,)))
+                free = end
+                break
+    return found
+
+
+def _match(scene: Scene, i: int, words: tuple[str, ...]) -> int:
+    """End of the formula at `i`, or 0. Adjectives and possessives may stand before its last word."""
+    tokens = scene.tokens
+    j = i + 1
+    for n, word in enumerate(words[1:], 1):
+        if n == len(words) - 1:
+            k = j
+            while k < len(tokens) and k - j < BETWEEN and tokens[k].text.lower() != word and _fills(scene, k):
+                k += 1
+            j = k
+        if j >= len(tokens) or tokens[j].text.lower().replace("’", "'") != word:
+            return 0
+        j += 1
+    return j
+
+
+def _fills(scene: Scene, k: int) -> bool:
+    t = scene.tokens[k]
+    return t.pos in ("ADJ", "DET", "PRON", "ADV") or "part" in t.feats or t.lemma in scene.lexicon.grammar.them
+
+
+def formula_draft(scene: Scene, hit: Hit) -> Draft | None:
+    """The draft of a formula, by its frame (citing is settled later, beside the saying that cites)."""
+    cue = hit.cues[0]
+    if "according" in cue.frames:
+        return according(scene, hit, cue)
+    if "reported" in cue.frames:
+        return reported(scene, hit, cue)
+    return None
+
+
+def according(scene: Scene, hit: Hit, cue: Cue) -> Draft | None:
+    """ "According to somebody" attributes the clause it stands in to that somebody."""
+    found = _source(scene, hit)
+    if found is None:
+        return None
+    source, end = found
+    content = _around(scene, hit.at, end)
+    words = scene.chars(hit.at, hit.end)
+    if not content or words is None:
+        return None
+    hedge = next((t for t in scene.tokens[hit.at : hit.end] if t.lemma in scene.lexicon.unsourced), None)
+    return Draft(
+        scene,
+        "according",
+        cue,
+        words,
+        source,
+        content,
+        at=hit.at,
+        hedge=Span(hedge.start, hedge.end) if hedge else None,
+    )
+
+
+def _source(scene: Scene, hit: Hit) -> tuple[Span, int] | None:
+    """The source's characters and the end of the formula with its source."""
+    tokens = scene.tokens
+    for t in tokens[hit.at : hit.end]:
+        if t.text.lower() in scene.lexicon.grammar.them:
+            return Span(t.start, t.end), hit.end
+    i = hit.end
+    if i < len(tokens) and tokens[i].pos == "ADP" and tokens[i].text.lower() in scene.lexicon.grammar.out_of:
+        i += 1
+    if i >= len(tokens) or not (nominal(tokens[i]) or tokens[i].text in '«„“"') or tokens[i].text[0].isdigit():
+        return None
+    if tokens[i].lemma in scene.lexicon.empty:
+        return None
+    end = _apposition(scene, i, phrase_end(scene, i, len(tokens), True))
+    span = scene.chars(i, end)
+    return (span, end) if span else None
+
+
+def _apposition(scene: Scene, start: int, end: int) -> int:
+    """A name behind a comma that is closed by another belongs to the source ("по словам мэра, Ивана Кравцова, ...")."""
+    tokens = scene.tokens
+    if end < len(tokens) and tokens[end].text == ",":
+        after = scene.right(end + 1) if end + 1 < len(tokens) else end
+        words = tokens[end + 1 : after]
+        if 0 < len(words) <= 4 and after < len(tokens) and tokens[after].text == "," and _name(words):
+            return after
+    return end
+
+
+def _name(words: tuple[object, ...]) -> bool:
+    return all(getattr(w, "pos", "") == "PROPN" and "gen" in getattr(w, "feats", ()) for w in words)
+
+
+def _around(scene: Scene, start: int, end: int) -> tuple[Span, ...]:
+    """The clause around inserted words `[start, end)`: from the last "that" or "but" to where another saying begins."""
+    low = _low(scene, start)
+    high = content_end(scene, end + 1, start) if end + 1 < len(scene.tokens) else len(scene.tokens)
+    if not has_words(scene, low, start):
+        return pieces(scene, end, high)
+    return pieces(scene, low, high, (start, end))
+
+
+def _low(scene: Scene, start: int) -> int:
+    """Where the clause around an insertion begins."""
+    grammar = scene.lexicon.grammar
+    for i in range(start - 1, -1, -1):
+        word = scene.tokens[i].text.lower()
+        if word == ";" or (word == ":" and i + 1 == start):
+            return i + 1
+        before = scene.tokens[i - 1].text if i else ""
+        if word in scene.lexicon.that and before == ",":
+            return i + (word not in scene.lexicon.quasi)
+        if word in grammar.adversative and before in (",", "—", "–"):
+            return i + 1
+    return 0
+
+
+def reported(scene: Scene, hit: Hit, cue: Cue) -> Draft | None:
+    """What "is known" or "is reported" without naming anybody stands behind "that", "about" or beside the formula."""
+    words = scene.chars(hit.at, hit.end)
+    if words is None or _has_subject(scene, hit):
+        return None
+    content = _reported_content(scene, hit)
+    negation = hit.at - 1 if hit.at and scene.tokens[hit.at - 1].text.lower() in scene.lexicon.grammar.negation else -1
+    return Draft(scene, "reported", cue, words, None, content, negation >= 0, at=hit.at) if content else None
+
+
+def _has_subject(scene: Scene, hit: Hit) -> bool:
+    """A bare plural ("передают") is impersonal only where nobody is named."""
+    if hit.end - hit.at > 1 or "fin" not in scene.tokens[hit.at].feats:
+        return False
+    left, right = scene.left(hit.at), scene.right(hit.at)
+    return bool(subject_before(scene, left, hit.at) or subject_after(scene, hit.at, right)) or right > hit.end + 3
+
+
+def _reported_content(scene: Scene, hit: Hit) -> tuple[Span, ...]:
+    tokens, right = scene.tokens, scene.right(hit.end - 1)
+    first = tokens[scene.left(hit.at)]
+    if first.text.lower() in scene.lexicon.grammar.as_ and right < len(tokens) and tokens[right].text == ",":
+        return pieces(scene, right + 1, content_end(scene, right + 1, hit.at))
+    about = next((i for i in range(hit.end, right) if tokens[i].text.lower() in scene.lexicon.about), None)
+    if (
+        about is not None
+        and tokens[about + 1 : about + 2]
+        and tokens[about + 1].text.lower() not in scene.lexicon.grammar.demonstrative
+    ):
+        return pieces(scene, about + 1, clause_end(scene, right))
+    if right + 1 < len(tokens) and tokens[right].text in ",:" and (right - hit.end < 4):
+        start = right + 1
+        word = tokens[start].text.lower()
+        if word in scene.lexicon.that and word not in scene.lexicon.quasi:
+            start += 1
+        elif hit.cues[0].stance != "query" and tokens[right].text == "," and word not in scene.lexicon.wh:
+            return ()
+        return pieces(scene, start, content_end(scene, start, hit.at))
+    return ()
+
+
+def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:
+    """Whom a report cites said what the report says: a relay with its source inside."""
+    end = phrase_end(scene, hit.end, len(scene.tokens), True)
+    source, words = scene.chars(hit.end, end), scene.chars(hit.at, hit.end)
+    if source is None or words is None:
+        return None
+    host = _host(hit, hosts)
+    if host is None:
+        content = _around(scene, hit.at, end)
+        return Draft(scene, "citing", hit.cues[0], words, source, content, rank=1, at=hit.at) if content else None
+    return Draft(scene, "citing", hit.cues[0], words, source, host.content, host.negated, host.rank + 1, at=hit.at)
+
+
+def _host(hit: Hit, hosts: list[Draft]) -> Draft | None:
+    """The saying that cites: the nearest before the formula, or else behind it."""
+    before = [d for d in hosts if d.at < hit.at]
+    after = [d for d in hosts if d.at > hit.at]
+    if before:
+        return max(before, key=lambda d: d.at)
+    return min(after, key=lambda d: d.at) if after else None
+
+
+def noun_draft(scene: Scene, hit: Hit, taken: list[Draft]) -> Draft | None:
+    """Reports of, a statement that, a plan to: a noun attributes what follows it, to its genitive if there is one."""
+    token = scene.tokens[hit.at]
+    if any(_opens_content(d, token.start) for d in taken):
+        return None
+    source = _genitive(scene, hit.at)
+    i = source.end if source else hit.at + 1
+    found = _noun_content(scene, hit, i)
+    if found is None:
+        return None
+    cue, content = found
+    if not content or (source and not person(scene, source)):
+        return None
+    spoken = scene.chars(source.start, source.end) if source else None
+    return Draft(scene, "noun", cue, Span(token.start, token.end), spoken, content, at=hit.at)
+
+
+def _opens_content(taken: Draft, start: int) -> bool:
+    """Does the noun only name what another saying is about ("denied the reports of ...")?"""
+    return any(s.start <= start < s.start + 25 and s.end > start for s in taken.content) or bool(
+        taken.words and taken.words.start <= start < taken.words.end
+    )
+
+
+def _genitive(scene: Scene, at: int) -> Phrase | None:
+    i = at + 1
+    if i < len(scene.tokens) and nominal(scene.tokens[i]) and scene.tokens[i].feats & {"gen", "gen?"}:
+        end = i
+        while end < len(scene.tokens) and nominal(scene.tokens[end]):
+            end += 1
+        return Phrase(i, end)
+    return None
+
+
+def _noun_content(scene: Scene, hit: Hit, i: int) -> tuple[Cue, tuple[Span, ...]] | None:
+    tokens = scene.tokens
+    about, inf = hit.entry("about"), hit.entry("inf")
+    if about and i + 1 < len(tokens) and tokens[i].text.lower() in scene.lexicon.about:
+        if tokens[i + 1].text.lower() in scene.lexicon.grammar.demonstrative:
+            i += 2
+        else:
+            end = end_of_pp(scene, i, scene.right(i))
+            return about, pieces(scene, i + 1, end)
+    that = hit.entry("that")
+    if that and i + 1 < len(tokens) and tokens[i].text == "," and tokens[i + 1].text.lower() in scene.lexicon.that:
+        start = i + 1 + (tokens[i + 1].text.lower() not in scene.lexicon.quasi)
+        return that, pieces(scene, start, content_end(scene, start, hit.at))
+    if inf and i < len(tokens) and "inf" in tokens[i].feats:
+        return inf, pieces(scene, i, clause_end(scene, scene.right(i)))
+    return None

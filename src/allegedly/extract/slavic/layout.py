@@ -1,0 +1,161 @@
+"""Rules of layout: "content — mayor", "Mayor: content", "content: mayor on the strike", a signature under a post."""
+
+from allegedly.extract.slavic.clauses import is_predicate
+from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominative, person, phrase_end
+from allegedly.extract.slavic.regions import has_words, pieces
+from allegedly.extract.slavic.scene import DASHES, Draft, Scene
+from allegedly.model import Span
+
+TAIL = 16  # tokens of a closing "— speaker"
+HEAD = 14  # tokens of an opening "Speaker:"
+
+
+def layout_drafts(scene: Scene) -> list[Draft]:
+    """Drafts of the rules of layout, for sentences that hold a dash or a colon."""
+    marks = [
+        i for i, t in enumerate(scene.tokens) if t.text in ("—", "–", "-", ":") and scene.cut(i) and not scene.quoted(i)
+    ]
+    if not marks:
+        return []
+    found = dash_tail(scene, marks) or colon_head(scene, marks) or headline_tail(scene, marks)
+    return [found] if found else []
+
+
+def dash_tail(scene: Scene, marks: list[int]) -> Draft | None:
+    """A closing "— speaker" attributes the words before it, and the paragraph's earlier words that nobody else said."""
+    dashes = [i for i in marks if scene.tokens[i].text in DASHES]
+    if not dashes:
+        return None
+    at = dashes[-1]
+    phrase = _speaker_at(scene, at + 1)
+    if phrase is None or not _settles(scene, phrase) or not has_words(scene, 0, at) or _copula(scene, at, phrase):
+        return None
+    content = pieces(scene, 0, at)
+    source = scene.chars(phrase.start, phrase.end)
+    return (
+        Draft(scene, "dash-tail", None, None, source, content, closing=True, at=at, reach="before", hole=source)
+        if content
+        else None
+    )
+
+
+def _speaker_at(scene: Scene, start: int) -> Phrase | None:
+    """A speaker's phrase at `start`, in the nominative and of a kind that speaks."""
+    i = start
+    while i < len(scene.tokens) and scene.tokens[i].pos in ("ADV", "PART"):
+        i += 1
+    if i >= len(scene.tokens) or not (nominative(scene.tokens[i]) or scene.tokens[i].text in '«„“"'):
+        return None
+    phrase = Phrase(i, phrase_end(scene, i, len(scene.tokens)))
+    head = scene.tokens[i]
+    if phrase.end == i or head.pos in ("PRON", "NUM") or head.lemma in scene.lexicon.headings:
+        return None
+    return phrase if phrase.end - i <= TAIL and _speaks(scene, phrase) else None
+
+
+def _speaks(scene: Scene, phrase: Phrase) -> bool:
+    """A speaking noun, a person's name, an abbreviation or a Latin or quoted name; a place alone does not speak."""
+    words = scene.tokens[phrase.start : phrase.end]
+    if any(scene.lexicon.speaks(t) for t in words[:4]):
+        return True
+    if words[0].text in '«„“"':
+        return len(words) < 9
+    if words[0].feats & {"surn", "name"}:
+        return all(t.pos == "PROPN" for t in words)
+    return (words[0].text.isupper() and len(words[0].text) > 1) or (
+        "unk" in words[0].feats and words[0].text[0].isupper()
+    )
+
+
+def _settles(scene: Scene, phrase: Phrase) -> bool:
+    """Does the sentence end with the phrase, or with whom it cites?"""
+    rest = scene.tokens[phrase.end :]
+    return (
+        scene.closing(phrase.end)
+        or any(h.at == phrase.end and "citing" in h.cues[0].frames for h in scene.hits)
+        or _on(scene, rest)
+    )
+
+
+def _on(scene: Scene, rest: tuple[object, ...]) -> bool:
+    return bool(rest) and getattr(rest[0], "text", "") == "("
+
+
+def _copula(scene: Scene, at: int, phrase: Phrase) -> bool:
+    """Does the dash stand for "is" ("Олег Кравцов — мэр") or before a subordinate remark?"""
+    if scene.tokens[at - 1].text in (",", "»", "”", '"', "!", "?", "…"):
+        return False
+    words = [t for t in scene.tokens[:at] if t.pos != "PUNCT"]
+    if any(is_predicate(t) for t in words):
+        return False
+    if len(words) <= 2 or any("conv" in t.feats for t in words):
+        return True
+    named = phrase_end(scene, scene.tokens.index(words[0]), at) >= at
+    return named and bool(
+        words[0].feats & {"surn", "name"} or scene.lexicon.speaks(words[0]) or "anim" in words[0].feats
+    )
+
+
+def colon_head(scene: Scene, marks: list[int]) -> Draft | None:
+    """An opening "Speaker:" attributes what follows; headings, dates, happenings and places do not speak."""
+    at = next((i for i in marks if scene.tokens[i].text == ":"), 0)
+    if not 0 < at <= HEAD:
+        return None
+    words = scene.tokens[:at]
+    if any(is_predicate(t) or t.text[0].isdigit() for t in words) or any(
+        h.at < at and h.cues[0].pos != "noun" for h in scene.hits
+    ):
+        return None
+    first = next((i for i, t in enumerate(words) if t.pos not in ("PUNCT", "ADV", "PART")), None)
+    phrase = _speaker_at(scene, first) if first is not None else None
+    if phrase is None or not _reaches(scene, phrase, at):
+        return None
+    end = min(phrase.end, at)
+    content = pieces(scene, at + 1, len(scene.tokens))
+    reach = "none" if content else "after"
+    return Draft(scene, "colon-head", None, None, scene.chars(phrase.start, end), content, at=at, reach=reach)
+
+
+def _reaches(scene: Scene, phrase: Phrase, at: int) -> bool:
+    """Does the head end with the speaker, or with what he speaks about ("Мэр о взрыве:")?"""
+    if phrase.end >= at:
+        return True
+    word = scene.tokens[phrase.end].text.lower()
+    return word in scene.lexicon.about and end_of_pp(scene, phrase.end, at) >= at
+
+
+def headline_tail(scene: Scene, marks: list[int]) -> Draft | None:
+    """A headline that closes with ": speaker on something" attributes the words before the colon."""
+    at = next((i for i in reversed(marks) if scene.tokens[i].text == ":"), 0)
+    if at <= 1 or at + 1 >= len(scene.tokens):
+        return None
+    phrase = _speaker_at(scene, at + 1)
+    if phrase is None or any(is_predicate(t) for t in scene.tokens[at + 1 :]) or not has_words(scene, 0, at):
+        return None
+    role = scene.lexicon.speaks(scene.tokens[phrase.start]) or person(scene, phrase)
+    about = phrase.end < len(scene.tokens) and scene.tokens[phrase.end].text.lower() in scene.lexicon.about
+    if not role or not about or end_of_pp(scene, phrase.end, len(scene.tokens)) < len(scene.tokens) - 2:
+        return None
+    content = pieces(scene, 0, at)
+    return (
+        Draft(scene, "headline-tail", None, None, scene.chars(phrase.start, phrase.end), content, at=at)
+        if content
+        else None
+    )
+
+
+def signature(scene: Scene) -> Span | None:
+    """A paragraph that is nothing but an office or a person's rank and name: who signs what stands above."""
+    tokens = scene.tokens
+    first = next((i for i, t in enumerate(tokens) if t.pos != "PUNCT"), None)
+    if first is None or len(tokens) - first > TAIL:
+        return None
+    announced = (
+        first + 1 < len(tokens) and tokens[first + 1].text == ":" and tokens[first].lemma in scene.lexicon.signers
+    )
+    start = first + 2 if announced else first
+    phrase = _speaker_at(scene, start)
+    if phrase is None or not scene.closing(phrase.end):
+        return None
+    office = any(t.lemma in scene.lexicon.signing for t in tokens[start : start + 2])
+    return scene.chars(phrase.start, phrase.end) if announced or (office and phrase.end - phrase.start > 1) else None

@@ -1,0 +1,98 @@
+"""The knowledge files of a Slavic language, indexed for the rules. Built once per language."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from allegedly.extract.tokens import Token
+from allegedly.knowledge.cues import Cue, cues
+from allegedly.knowledge.grammar import Grammar, grammar
+from allegedly.knowledge.voices import voices
+from allegedly.model.vocabulary import Lang
+
+
+class Formula(NamedTuple):
+    """A cue of several words, in lower case."""
+
+    words: tuple[str, ...]
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cues by lemma and by first word, and the word classes that rules ask for."""
+
+    lang: Lang
+    grammar: Grammar
+    words: dict[str, tuple[Cue, ...]]
+    formulas: dict[str, tuple[Formula, ...]]
+    speaking: frozenset[str]
+    pp_speaking: frozenset[str]
+    papers: frozenset[str]
+    venues: frozenset[str]
+    times: frozenset[str]
+    unsourced: frozenset[str]
+    headings: frozenset[str]
+    signers: frozenset[str]
+    signing: frozenset[str]
+    that: frozenset[str]
+    quasi: frozenset[str]
+    wh: frozenset[str]
+    wh_near: frozenset[str]
+    about: frozenset[str]
+    inner: frozenset[str]
+    empty: frozenset[str]
+    myself: frozenset[str]
+
+    def speaks(self, token: Token) -> bool:
+        """Is the token a noun that can speak?"""
+        return token.lemma in self.speaking or token.text.lower() in self.speaking
+
+
+def _formulas(entries: Iterable[Cue]) -> dict[str, tuple[Formula, ...]]:
+    found: defaultdict[str, list[Formula]] = defaultdict(list)
+    for cue in entries:
+        if cue.pos == "formula":
+            words = tuple(cue.lemma.split())
+            found[words[0]].append(Formula(words, cue))
+    return {k: tuple(sorted(v, key=lambda f: -len(f.words))) for k, v in found.items()}
+
+
+def _words(entries: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
+    found: defaultdict[str, list[Cue]] = defaultdict(list)
+    for cue in entries:
+        if cue.pos != "formula":
+            found[cue.lemma].append(cue)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+@cache
+def lexicon(lang: Lang) -> Lexicon:
+    """The lexicon of Russian or Ukrainian."""
+    entries, closed, speakers = cues(lang), grammar(lang), voices(lang)
+    institutions = frozenset((*speakers.bodies, *speakers.media))
+    return Lexicon(
+        lang=lang,
+        grammar=closed,
+        words=_words(entries),
+        formulas=_formulas(entries),
+        speaking=institutions | {*speakers.roles, *speakers.crowds},
+        pp_speaking=institutions,
+        papers=frozenset(speakers.papers),
+        venues=frozenset(speakers.venues),
+        times=frozenset(speakers.times),
+        unsourced=frozenset(speakers.unsourced),
+        headings=frozenset(speakers.headings),
+        signers=frozenset(speakers.signers),
+        signing=frozenset((*speakers.bodies, *speakers.roles)),
+        that=frozenset(closed.that),
+        quasi=frozenset(closed.quasi),
+        wh_near=frozenset(closed.wh_near),
+        wh=frozenset(w for w in closed.wh if " " not in w),
+        about=frozenset(closed.about),
+        empty=frozenset(closed.empty),
+        myself=frozenset(closed.myself),
+        inner=frozenset(closed.attributive),
+    )

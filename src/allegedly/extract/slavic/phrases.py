@@ -1,0 +1,283 @@
+"""Noun phrases, and who of them speaks: the subject before or after a verb, the office in "в ведомстве сообщили"."""
+
+from typing import NamedTuple
+
+from allegedly.extract.slavic.scene import Scene
+from allegedly.extract.tokens import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
+OPEN, CLOSE = frozenset('«„“"'), frozenset('»”“"')
+CASES = frozenset(f"{case}{mark}" for case in ("nom", "gen", "dat", "acc", "ins", "loc") for mark in ("", "?"))
+NAME_TOKENS = 8  # a quoted name is no longer than this
+
+
+class Phrase(NamedTuple):
+    """Tokens `[start, end)` of a noun phrase."""
+
+    start: int
+    end: int
+
+
+class Voice(NamedTuple):
+    """A speaker; `relay` is who else was spoken to ("told the agency"), `office` true for "in the ministry"."""
+
+    phrase: Phrase
+    relay: Phrase | None = None
+    office: bool = False
+
+
+def nominal(token: Token) -> bool:
+    """Can the token be part of a noun phrase?"""
+    if token.pos in NOMINAL:
+        return "short" not in token.feats
+    return ("part" in token.feats and "short" not in token.feats) or (token.pos == "X" and token.text[0].isalnum())
+
+
+def nominative(token: Token) -> bool:
+    """Could it be a subject?"""
+    f = token.feats
+    return ("nom" in f or "nom?" in f) and nominal(token)
+
+
+def strict(scene: Scene, i: int) -> bool:
+    """Is it a nominative that nothing before it governs: a new phrase, not more of the old one?"""
+    f = scene.tokens[i].feats
+    return (
+        "nom" in f
+        and "unk" not in f
+        and ("gen?" not in f or scene.lexicon.speaks(scene.tokens[i]))
+        and nominal(scene.tokens[i])
+    )
+
+
+def phrase_end(scene: Scene, start: int, limit: int, inside_pp: bool = False) -> int:
+    """Where the noun phrase that begins at `start` ends. In a prepositional phrase a new nominative ends it."""
+    tokens, i = scene.tokens, start
+    while i < limit:
+        t = tokens[i]
+        if inside_pp and i > start and strict(scene, i) and t.pos not in ("ADJ", "DET"):
+            break
+        step = _step(scene, i, start, limit)
+        if not step:
+            break
+        i += step
+    while i > start and (tokens[i - 1].pos in ("ADP", "CCONJ", "ADV", "PART")):
+        i -= 1
+    return i
+
+
+def _step(scene: Scene, i: int, start: int, limit: int) -> int:
+    """How many tokens from `i` on belong to the phrase that began at `start`; 0 ends it."""
+    tokens = scene.tokens
+    t = tokens[i]
+    if t.text in OPEN:
+        close = _closing(scene, i, limit)
+        return close + 1 - i if close else 0
+    if t.pos == "ADP":
+        return 1 if i > start and not scene.formula(i) and _attribute(scene, i, limit) else 0
+    if t.pos == "CCONJ":
+        return 1 if i > start and i + 1 < limit and _continues(scene, i) else 0
+    if t.text == "." and i > start:  # initials
+        return 1 if len(tokens[i - 1].text) == 1 and tokens[i - 1].text.isupper() and i + 1 < limit else 0
+    if t.text == "(":
+        return _bracket(scene, i, limit) if i > start else 0
+    if t.text in ("-", "/", "№", "&") and i > start and t.start == tokens[i - 1].end:
+        return 1
+    if i > start and t.lemma in scene.lexicon.times and t.pos == "NOUN" and "gen" not in t.feats:
+        return 0
+    return 1 if nominal(t) and (i == start or _coheres(tokens[i - 1], t)) else 0
+
+
+def _coheres(before: Token, token: Token) -> bool:
+    """May a nominal follow another in one phrase: in the genitive, in the same case, or as a name?"""
+    if (
+        token.pos == "PROPN"
+        or before.pos in ("ADP", "CCONJ", "PUNCT")
+        or token.feats & {"gen", "gen?"}
+        or not token.feats & CASES
+    ):
+        return True
+    if token.pos == "DET":
+        return before.pos in ("ADJ", "DET")
+    return not before.feats & CASES or bool(_cases(before) & _cases(token))
+
+
+def _cases(token: Token) -> frozenset[str]:
+    return frozenset(f.rstrip("?") for f in token.feats if f in CASES)
+
+
+def _closing(scene: Scene, i: int, limit: int) -> int | None:
+    """The mark that closes a quoted name opened at `i`."""
+    for j in range(i + 1, min(limit, i + NAME_TOKENS + 2)):
+        if scene.tokens[j].text in CLOSE:
+            return j
+    return None
+
+
+def _bracket(scene: Scene, i: int, limit: int) -> int:
+    for j in range(i + 1, min(limit, i + 6)):
+        if scene.tokens[j].text == ")":
+            return j + 1 - i
+    return 0
+
+
+def _attribute(scene: Scene, i: int, limit: int) -> bool:
+    """May the prepositional phrase at `i` belong to the noun before it ("послa в Германии", not "в понедельник")?"""
+    if scene.tokens[i].text.lower() not in scene.lexicon.inner or i + 1 >= limit:
+        return False
+    words = scene.tokens[i + 1 : phrase_end(scene, i + 1, limit, True)]
+    if not words or words[0].text[0].isdigit():
+        return False
+    return not any(w.lemma in scene.lexicon.venues or w.lemma in scene.lexicon.times for w in words[:3])
+
+
+def _continues(scene: Scene, i: int) -> bool:
+    """Does "and" at `i` join two nouns of one phrase?"""
+    joint, after = scene.tokens[i].lemma, scene.tokens[i + 1]
+    return joint in ("и", "та", "й", "і") and nominal(after) and after.pos != "PRON"
+
+
+def end_of_pp(scene: Scene, i: int, limit: int) -> int:
+    """End of the prepositional phrase whose preposition stands at `i`."""
+    return max(i + 1, phrase_end(scene, i + 1, limit, True))
+
+
+def person(scene: Scene, phrase: Phrase) -> bool:
+    """Is the phrase of a kind that speaks: a name, a role, a body, a pronoun, a quoted or Latin name?"""
+    for t in scene.tokens[phrase.start : phrase.end]:
+        if t.pos in ("PROPN", "PRON") or scene.lexicon.speaks(t) or "anim" in t.feats or t.text in OPEN:
+            return True
+    return False
+
+
+def subject_before(scene: Scene, start: int, verb: int) -> Voice | None:
+    """The subject between `start` and the verb: adverbs and prepositional phrases are passed over."""
+    i = start
+    while i < verb:
+        t = scene.tokens[i]
+        if t.pos == "ADP":
+            i = end_of_pp(scene, i, verb)
+        elif (nominative(t) and not _when(scene, i, verb)) or t.text in OPEN:
+            end = phrase_end(scene, i, verb)
+            if end > i and _agrees(scene, Phrase(i, end), verb):
+                return Voice(Phrase(i, end))
+            i = max(end, i + 1)
+        else:
+            i += 1
+    return None
+
+
+def _when(scene: Scene, i: int, limit: int) -> bool:
+    """Is it a date ("15 ноября", "этой ночью") or another phrase of time?"""
+    words = scene.tokens[i : min(limit, i + 3)]
+    if words[0].lemma in scene.lexicon.times and not scene.lexicon.speaks(words[0]):
+        return True
+    return words[0].pos in ("NUM", "DET") and any(w.lemma in scene.lexicon.times for w in words[1:])
+
+
+def _agrees(scene: Scene, phrase: Phrase, verb: int) -> bool:
+    """Do the verb and the phrase's head not contradict each other in number?"""
+    v, head = scene.tokens[verb].feats, scene.tokens[phrase.start]
+    if "pl" in v and "fin" in v:
+        return "pl" in head.feats or head.pos != "PRON" or head.lemma in ("кто", "хто", "некоторые")
+    if "sg" in v and "pl" in head.feats and "pl" not in v and head.pos in ("NOUN", "PRON"):
+        return "abbr" in head.feats or "unk" in head.feats or head.text.isupper()
+    return True
+
+
+def subject_after(scene: Scene, verb: int, limit: int) -> Voice | None:
+    """The subject behind the verb: addressees and places of speech are passed over, a news agency becomes a relay."""
+    i, relay = verb + 1, None
+    while i < limit:
+        t = scene.tokens[i]
+        if t.pos == "ADP":
+            i = end_of_pp(scene, i, limit)
+        elif nominative(t) or t.text in OPEN:
+            return _voice_at(scene, i, verb, limit, relay)
+        elif nominal(t):
+            end = phrase_end(scene, i, limit, True)
+            if _outlet(scene, Phrase(i, end)):
+                relay = Phrase(i, end)
+            i = max(end, i + 1)
+        elif t.pos in ("ADV", "PART", "CCONJ"):
+            i += 1
+        else:
+            return None
+    return None
+
+
+def _voice_at(scene: Scene, i: int, verb: int, limit: int, relay: Phrase | None) -> Voice | None:
+    if _when(scene, i, limit):
+        return subject_after(scene, min(i + 1, limit - 1), limit) if i + 1 < limit else None
+    end = phrase_end(scene, i, limit)
+    if end == i:
+        return None
+    inner = _second(scene, i, end)
+    if inner:
+        return Voice(Phrase(inner, phrase_end(scene, inner, limit)), Phrase(i, inner))
+    if not _agrees(scene, Phrase(i, end), verb):
+        return None
+    return Voice(Phrase(i, end), relay)
+
+
+def _second(scene: Scene, start: int, end: int) -> int | None:
+    """Where a speaker begins behind the name of an agency ("сообщил РИА источник в полиции")."""
+    for k in range(start + 1, end):
+        t = scene.tokens[k]
+        if (
+            t.text[0].islower()
+            and t.pos in ("NOUN", "ADJ")
+            and "nom" in t.feats
+            and strict(scene, k)
+            and _noun_near(scene, k, end)
+        ):
+            names = scene.tokens[start:k]
+            return k if all(_named(n) for n in names) else None
+    return None
+
+
+def _noun_near(scene: Scene, k: int, end: int) -> bool:
+    return any(scene.lexicon.speaks(t) for t in scene.tokens[k : min(end, k + 3)])
+
+
+def _named(token: Token) -> bool:
+    """Is it part of a name that does not decline: Latin, capitals, quoted, unknown?"""
+    if token.pos == "PUNCT":
+        return True
+    return token.text[0].isupper() and not token.feats & {"surn", "name", "patr"}
+
+
+def _outlet(scene: Scene, phrase: Phrase) -> bool:
+    """Is an addressee a medium, so that it relays what it was told?"""
+    words = scene.tokens[phrase.start : phrase.end]
+    return any(
+        w.lemma in scene.lexicon.venues or w.lemma in scene.lexicon.pp_speaking or w.text in OPEN for w in words
+    ) or all(w.text[0].isupper() and "anim" not in w.feats for w in words)
+
+
+def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
+    """The office that speaks through a plural verb without subject ("в ведомстве сообщили")."""
+    if "pl" not in scene.tokens[verb].feats:
+        return None
+    i = start
+    while i < limit:
+        t = scene.tokens[i]
+        if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb:
+            end = end_of_pp(scene, i, limit if i > verb else verb)
+            if _is_office(scene, Phrase(i + 1, end)):
+                return Voice(Phrase(i + 1, end), None, True)
+            i = end
+        else:
+            i += 1
+    return None
+
+
+def _is_office(scene: Scene, phrase: Phrase) -> bool:
+    words = [t for t in scene.tokens[phrase.start : phrase.end] if nominal(t)]
+    if not words:
+        return False
+    if any(w.lemma in scene.lexicon.pp_speaking or w.text.lower() in scene.lexicon.pp_speaking for w in words):
+        return True
+    if any(w.lemma in scene.lexicon.venues or w.lemma in scene.lexicon.times for w in words):
+        return False
+    return any(w.pos == "PROPN" or w.text.isupper() for w in words)

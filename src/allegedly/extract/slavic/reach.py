@@ -1,0 +1,166 @@
+"""What only neighbouring sentences tell: contents that reach back or on, speakers carried over, split quotations."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from allegedly.extract.quotes import Quotation
+from allegedly.extract.slavic.layout import signature
+from allegedly.extract.slavic.scene import Draft, Scene
+from allegedly.model import Span
+
+LOOSE = " \t\n\u00a0,;:—–-"
+
+
+def settle(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a document with sources and contents completed; those that stay without are dropped."""
+    done: list[Draft] = []
+    voiced = {d.scene.number for d in drafts if d.reach == "none"}
+    last: Draft | None = None
+    for d in drafts:
+        full = _quoted(_reached(_carried(d, last), scenes, voiced))
+        if full.content and (full.source or _needs_none(full)):
+            done.append(full)
+            last = full if full.source else last
+    return [*_continued(scenes, done), *_signed(scenes, done)]
+
+
+def _needs_none(d: Draft) -> bool:
+    return d.cue is not None and (d.cue.speaker == "none" or d.cue.pos == "noun")
+
+
+def _carried(d: Draft, last: Draft | None) -> Draft:
+    """A verb without subject goes on with the last speaker, if he stands in this paragraph or the one before."""
+    if d.source or _needs_none(d) or last is None or d.rule in ("dash-tail", "colon-head"):
+        return d
+    near = d.scene.paragraph - last.scene.paragraph <= 1 and d.scene.number - last.scene.number <= 2
+    return replace(d, source=last.source, rule=f"{d.rule}.carried") if near and last.source else d
+
+
+def _reached(d: Draft, scenes: Sequence[Scene], voiced: set[int]) -> Draft:
+    """The content with the sentences that it takes in before or after."""
+    if d.reach == "none":
+        return d
+    here = next(i for i, s in enumerate(scenes) if s.number == d.scene.number)
+    if d.reach == "after":
+        return replace(d, content=_after(scenes, here))
+    if d.rule == "dash-tail":
+        return replace(d, content=(*_before(scenes, here, voiced, False), *d.content))
+    return replace(d, content=_before(scenes, here, voiced, True))
+
+
+def _before(scenes: Sequence[Scene], here: int, voiced: set[int], further: bool) -> tuple[Span, ...]:
+    """The unattributed sentences right before in the paragraph; if there are none and `further`, the sentence before."""
+    found: list[Span] = []
+    i = here - 1
+    while i >= 0 and scenes[i].paragraph == scenes[here].paragraph and scenes[i].number not in voiced:
+        found += _whole(scenes[i])
+        i -= 1
+    if not found and further and here:
+        paragraph = scenes[here - 1].paragraph
+        i = here - 1
+        while i >= 0 and scenes[i].paragraph == paragraph and (i == here - 1 or scenes[i].number not in voiced):
+            found += _whole(scenes[i])
+            i -= 1
+    return tuple(reversed(found))
+
+
+def _after(scenes: Sequence[Scene], here: int) -> tuple[Span, ...]:
+    """The rest of the paragraph, or the next paragraph if this one has no more."""
+    rest = [s for s in scenes[here + 1 :] if s.paragraph == scenes[here].paragraph]
+    if not rest and here + 1 < len(scenes):
+        rest = [s for s in scenes[here + 1 :] if s.paragraph == scenes[here + 1].paragraph]
+    return tuple(span for s in rest for span in _whole(s))
+
+
+def _whole(scene: Scene) -> list[Span]:
+    span = scene.chars(0, len(scene.tokens))
+    return [span] if span else []
+
+
+def _quoted(d: Draft) -> Draft:
+    """Where the content is a quotation, its words are those between the marks, over as many sentences as it has."""
+    if not d.content or not d.scene.speech:
+        return d
+    quote = _quote_of(d)
+    if quote is None:
+        return d
+    text, inner = d.scene.text, quote.inner
+    if d.hole and inner.covers(d.hole):
+        parts = (Span(inner.start, d.hole.start), Span(d.hole.end, inner.end))
+        return replace(d, content=tuple(s for p in parts if (s := trimmed(text, p))))
+    whole = trimmed(text, inner)
+    rest = tuple(s for s in d.content[1:] if not s.meets(quote.span) and d.rule != "colon")
+    return replace(d, content=(whole, *rest)) if whole else d
+
+
+def _quote_of(d: Draft) -> Quotation | None:
+    """The speech that the content is, whole or in part: it opens the content or ends where the content ends."""
+    first, last = d.content[0], d.content[-1]
+    for q in d.scene.speech:
+        if d.hole and q.inner.covers(d.hole):
+            return q
+        if d.rule in ("colon", "colon-head") and abs(q.span.start - first.start) <= 1:
+            return q
+        opens = q.span.start <= first.start + 1
+        if (
+            d.rule.startswith(("post", "dash-tail", "this", "as"))
+            and opens
+            and abs(q.span.end - _end_before(d, last)) <= 2
+        ):
+            return q
+    return None
+
+
+def _end_before(d: Draft, last: Span) -> int:
+    if d.hole is None:
+        return last.end
+    before = [s for s in d.content if s.end <= d.hole.start]
+    return before[-1].end if before else last.end
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """The span without loose marks and spaces at its ends."""
+    words = text[span.start : span.end]
+    left = len(words) - len(words.lstrip(LOOSE))
+    right = len(words.rstrip(LOOSE + "."))
+    return Span(span.start + left, span.start + right) if left < right else None
+
+
+def _continued(scenes: Sequence[Scene], done: list[Draft]) -> list[Draft]:
+    """A quotation right behind a quoted saying, without a cue of its own, goes on with the same speaker."""
+    result = list(done)
+    for scene in scenes:
+        for q in scene.speech:
+            if q.span.start < scene.span.start or any(s.meets(q.inner) for d in result for s in d.content):
+                continue
+            at = _previous(result, q, scene)
+            whole = trimmed(scene.text, q.inner)
+            if at is not None and whole:
+                result[at] = replace(result[at], content=(*result[at].content, whole))
+    return result
+
+
+def _previous(drafts: Sequence[Draft], quote: Quotation, scene: Scene) -> int | None:
+    """The quoted saying whose insertion ended just before the quotation."""
+    for i in range(len(drafts) - 1, -1, -1):
+        d = drafts[i]
+        if d.hole and d.rule.startswith("post") and 0 <= quote.span.start - d.hole.end <= 5 and _is_quoted(d):
+            return i
+    return None
+
+
+def _is_quoted(d: Draft) -> bool:
+    return any(q.inner.covers(s) for q in d.scene.speech for s in d.content)
+
+
+def _signed(scenes: Sequence[Scene], done: Sequence[Draft]) -> list[Draft]:
+    """An office or rank and name alone in the last paragraph signs what nobody else is said to have said."""
+    if len(scenes) < 2 or scenes[-1].paragraph == scenes[-2].paragraph:
+        return []
+    last = scenes[-1]
+    source = signature(last)
+    if source is None or any(d.scene.number == last.number for d in done):
+        return []
+    spoken = {d.scene.number for d in done}
+    content = tuple(s for scene in scenes[:-1] if scene.number not in spoken for s in _whole(scene))
+    return [Draft(last, "signature", None, None, source, content)] if content else []

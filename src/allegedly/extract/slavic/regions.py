@@ -1,0 +1,103 @@
+"""How far content reaches: to the end of the sentence, or to the clause where another saying takes over."""
+
+from allegedly.extract.slavic.clauses import is_predicate
+from allegedly.extract.slavic.phrases import subject_before
+from allegedly.extract.slavic.sayings import Saying
+from allegedly.extract.slavic.scene import Scene
+from allegedly.model import Span
+
+
+def content_end(scene: Scene, start: int, verb: int) -> int:
+    """Where content that begins at `start` ends: before a clause in which the speaker says more, or another speaks."""
+    for i in range(start, len(scene.tokens)):
+        if scene.cut(i) and i + 1 < len(scene.tokens) and _taken_over(scene, i + 1, verb):
+            return i
+    return len(scene.tokens)
+
+
+def _taken_over(scene: Scene, i: int, verb: int) -> bool:
+    """Does the piece at `i` hold a saying of the main clause?"""
+    if scene.tokens[i - 1].text == ";":
+        return _cue_in(scene, i, scene.right(i)) is not None
+    right = scene.right(i)
+    cue = _cue_in(scene, i, right)
+    if cue is None:
+        return False
+    first, token = scene.tokens[i], scene.tokens[cue]
+    if "conv" in token.feats:
+        return True
+    word = first.text.lower()
+    if word in scene.lexicon.grammar.adversative:
+        return True
+    own = subject_before(scene, i, cue)
+    joined = first.pos == "CCONJ" and word in scene.lexicon.grammar.coordinate
+    return joined and (own is None or cue + 1 < len(scene.tokens)) and _finite(scene, cue, verb, own is None)
+
+
+def _finite(scene: Scene, cue: int, verb: int, bare: bool) -> bool:
+    a, b = scene.tokens[cue].feats, scene.tokens[verb].feats
+    return "fin" in a and (not bare or ("pl" in a) == ("pl" in b))
+
+
+def _cue_in(scene: Scene, start: int, end: int) -> int | None:
+    return next((h.at for h in scene.hits if start <= h.at < end and h.cues[0].pos == "verb"), None)
+
+
+def clause_end(scene: Scene, right: int) -> int:
+    """End of a clause with what hangs on it: lists, appositions, relative and participle clauses."""
+    end = right
+    while end < len(scene.tokens) and scene.tokens[end].text == ",":
+        after = scene.right(end + 1) if end + 1 < len(scene.tokens) else end + 1
+        words = scene.tokens[end + 1 : after]
+        if not words or not _hangs_on(scene, end + 1, after):
+            break
+        end = after
+    return end
+
+
+def _hangs_on(scene: Scene, start: int, end: int) -> bool:
+    words = scene.tokens[start:end]
+    if any("conv" in t.feats for t in words) or _cue_in(scene, start, end) is not None:
+        return False
+    head = [t.lemma for t in words[:3]]
+    grammar = scene.lexicon.grammar
+    if any(w in grammar.relative for w in head) or words[0].text.lower() in (*grammar.where, *grammar.that):
+        return True
+    return not any(map(is_predicate, words))
+
+
+def pieces(scene: Scene, start: int, end: int, *holes: tuple[int, int]) -> tuple[Span, ...]:
+    """Characters of tokens `[start, end)` without the holes (token ranges)."""
+    found: list[Span] = []
+    at = start
+    for a, b in sorted(holes):
+        if a < end and b > start:
+            part = scene.chars(at, max(at, a))
+            found += [part] if part else []
+            at = max(at, b)
+    last = scene.chars(at, end) if at < end else None
+    return tuple([*found, last] if last else found)
+
+
+def has_words(scene: Scene, start: int, end: int) -> bool:
+    """Is there anything to attribute: more than joints and adverbs?"""
+    return any(
+        t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "AUX", "X") or "impers" in t.feats
+        for t in scene.tokens[start:end]
+    )
+
+
+def inserted_end(saying: Saying) -> int:
+    """Where an inserted saying ends: after its own clause and the gerunds and relative clauses that hang on it."""
+    scene, end = saying.scene, saying.right
+    while end < len(scene.tokens) and scene.tokens[end].text == ",":
+        after = scene.right(end + 1) if end + 1 < len(scene.tokens) else end + 1
+        words = scene.tokens[end + 1 : after]
+        gerund = any("conv" in t.feats for t in words) and not any("fin" in t.feats for t in words)
+        relative = any(t.lemma in scene.lexicon.grammar.relative for t in words[:3])
+        if not words or not (gerund or relative):
+            break
+        if gerund and _cue_in(scene, end + 1, after) is not None:
+            break
+        end = after
+    return end

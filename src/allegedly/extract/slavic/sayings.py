@@ -1,0 +1,206 @@
+"""A verb (or predicate adjective) of saying with its speaker: what every verb rule starts from."""
+
+from dataclasses import dataclass
+
+from allegedly.extract.slavic.clauses import is_predicate
+from allegedly.extract.slavic.phrases import Phrase, Voice, nominative, office, person, subject_after, subject_before
+from allegedly.extract.slavic.scene import DASHES, Hit, Scene
+from allegedly.extract.tokens import Token
+from allegedly.knowledge.cues import Cue
+from allegedly.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue at token `at` in the piece `[left, right)` of its sentence.
+
+    `voice` is its subject or office; `source` its characters, or those of the speaker of an earlier clause.
+    """
+
+    scene: Scene
+    hit: Hit
+    left: int
+    right: int
+    voice: Voice | None
+    source: Span | None
+
+    @property
+    def at(self) -> int:
+        """Index of the cue's token."""
+        return self.hit.at
+
+    @property
+    def token(self) -> Token:
+        """The cue's token."""
+        return self.scene.tokens[self.hit.at]
+
+    @property
+    def negated(self) -> bool:
+        """Is the cue negated?"""
+        return self.hit.negation >= 0
+
+    @property
+    def after(self) -> Phrase | None:
+        """The speaker's phrase, if it stands behind the cue."""
+        return self.voice.phrase if self.voice and self.voice.phrase.start > self.at else None
+
+    @property
+    def words(self) -> Span:
+        """Characters of the cue, with its negation."""
+        first = self.hit.negation if self.negated else self.at
+        return Span(self.scene.tokens[first].start, self.token.end)
+
+    def entry(self, *frames: str) -> Cue | None:
+        """The lexicon entry that allows one of the frames for this form of the word."""
+        return self.hit.entry(*frames)
+
+
+def impersonal(token: Token) -> bool:
+    """A form without subject: сказано, повідомлено, a reflexive in the neuter or singular (сообщается)."""
+    f = token.feats
+    if "impers" in f or ("short" in f and "neut" in f and token.pos == "VERB"):
+        return True
+    return token.lemma.endswith("ся") and "fin" in f and ("sg" in f or "neut" in f)
+
+
+def usable(token: Token, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """The entries that fit the form: finite, gerund, or impersonal for entries without speaker."""
+    f = token.feats
+    verbal = "fin" in f or "conv" in f
+    none = impersonal(token)
+    reflexive = token.lemma.endswith("ся")
+
+    def fits(cue: Cue) -> bool:
+        if cue.pos == "noun":
+            return token.pos == "NOUN"
+        if cue.pos == "adj":
+            return nominative_predicate(token)
+        if cue.speaker == "none":
+            return none
+        return verbal and not (none and not reflexive)
+
+    return tuple(c for c in cues if fits(c))
+
+
+def nominative_predicate(token: Token) -> bool:
+    """A short adjective, or a full one that could be a predicate ("впевнений")."""
+    return "short" in token.feats or ("nom" in token.feats and (token.pos == "ADJ" or "part" in token.feats))
+
+
+def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
+    """The cue with its speaker; None where it is the author who speaks ("we think") or an attribute.
+
+    `sources` are the speakers of the sentence's cues so far, by token.
+    """
+    left, right = scene.left(hit.at), scene.right(hit.at)
+    token = scene.tokens[hit.at]
+    if hit.cues[0].pos == "adj" and _attributive(scene, hit.at):
+        return None
+    if hit.cues[0].speaker == "none":
+        return Saying(scene, hit, left, right, None, None)
+    voice = None if "conv" in token.feats else _voice(scene, hit, left, right)
+    if _myself(scene, voice, token):
+        return None
+    source = scene.chars(voice.phrase.start, voice.phrase.end) if voice else _inherited(scene, hit, left, sources)
+    return Saying(scene, hit, left, right, voice, source)
+
+
+def _attributive(scene: Scene, at: int) -> bool:
+    """Does a full adjective stand before its noun ("готовый проект")?"""
+    if "short" in scene.tokens[at].feats or at + 1 == len(scene.tokens):
+        return False
+    after = scene.tokens[at + 1]
+    return after.pos in ("NOUN", "PROPN", "ADJ") or scene.tokens[at].lemma == "прав"
+
+
+def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
+    """The best speaker of the piece: a person before the verb, behind it, an office, then any subject."""
+    at = hit.at
+    before = _proper(scene, subject_before(scene, left, at))
+    if before and person(scene, before.phrase):
+        return _extended(scene, before, left)
+    after = _proper(scene, subject_after(scene, at, right))
+    if after and person(scene, after.phrase):
+        return after
+    found = office(scene, left, right, at)
+    if found or before:
+        return found or before
+    objects = any(f in c.frames for c in hit.cues for f in ("object", "vp", "object_media", "object_claim"))
+    return _inserted(scene, left) or (None if objects else after)
+
+
+def _proper(scene: Scene, voice: Voice | None) -> Voice | None:
+    """A subject that can be named: not "this", "that", "what"."""
+    if voice is None:
+        return None
+    head = scene.tokens[voice.phrase.start]
+    single = voice.phrase.end - voice.phrase.start == 1
+    return None if single and head.lemma in scene.lexicon.empty else voice
+
+
+def _extended(scene: Scene, voice: Voice, left: int) -> Voice:
+    """A name and its apposition between commas are one speaker ("Иван Кравцов, глава района, сообщил")."""
+    start = voice.phrase.start
+    if start != left or left < 2 or scene.tokens[left - 1].text != ",":
+        return voice
+    first = scene.left(left - 2)
+    words = scene.tokens[first : left - 1]
+    if any(is_predicate(t) or t.pos in ("ADP", "SCONJ", "CCONJ") for t in words[:1]) or any(map(is_predicate, words)):
+        return voice
+    return Voice(Phrase(first, voice.phrase.end), voice.relay) if words and nominative(words[0]) else voice
+
+
+def _inserted(scene: Scene, left: int) -> Voice | None:
+    """The subject before an insertion ("Глава района, комментируя удар, заявил")."""
+    edge = left
+    while edge >= 2 and scene.tokens[edge - 1].text in (",", ")", "—", "–"):
+        first = scene.left(edge - 2)
+        words = scene.tokens[first : edge - 1]
+        if not any(is_predicate(t) for t in words) and not any("conv" in t.feats for t in words):
+            voice = subject_before(scene, first, edge - 1)
+            if voice and voice.phrase.end == edge - 1 and person(scene, voice.phrase):
+                return voice
+        edge = first
+    return None
+
+
+def _inherited(scene: Scene, hit: Hit, left: int, sources: dict[int, Span]) -> Span | None:
+    """The speaker of an earlier verb of the sentence ("заявил ..., добавив", "сообщил ... и призвал")."""
+    earlier = [at for at in sources if at < hit.at]
+    if earlier and ("conv" in scene.tokens[hit.at].feats or _same_number(scene, earlier[-1], hit.at)):
+        return sources[earlier[-1]]
+    for i in range(hit.at - 1, -1, -1):
+        t = scene.tokens[i]
+        if "fin" in t.feats and t.pos == "VERB":
+            voice = _proper(scene, subject_before(scene, scene.left(i), i)) or _inserted(scene, scene.left(i))
+            if (
+                voice
+                and person(scene, voice.phrase)
+                and ("conv" in scene.tokens[hit.at].feats or _same_number(scene, i, hit.at))
+            ):
+                return scene.chars(voice.phrase.start, voice.phrase.end)
+    return None
+
+
+def _same_number(scene: Scene, a: int, b: int) -> bool:
+    number = {"sg", "pl", "masc", "fem"}
+    x, y = scene.tokens[a].feats & number, scene.tokens[b].feats & number
+    return ("pl" in x) == ("pl" in y) and not ("masc" in x and "fem" in y) and not ("fem" in x and "masc" in y)
+
+
+def _myself(scene: Scene, voice: Voice | None, token: Token) -> bool:
+    if voice:
+        head = scene.tokens[voice.phrase.start]
+        return head.pos == "PRON" and head.lemma in scene.lexicon.myself
+    return bool(token.feats & {"p1", "p2", "imp"})
+
+
+def leads_in(saying: Saying) -> bool:
+    """Do only adverbs, offices and the like stand between the last mark and the cue ("..., также сообщили в")?"""
+    scene = saying.scene
+    words = scene.tokens[saying.left : saying.at]
+    if not words:
+        return True
+    if saying.voice and saying.voice.phrase.start < saying.at:
+        return saying.voice.office or bool(saying.left and scene.tokens[saying.left - 1].text in DASHES)
+    return all(w.pos in ("ADV", "PART", "ADP", "CCONJ") or not nominative(w) for w in words)

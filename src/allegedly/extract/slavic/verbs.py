@@ -1,0 +1,378 @@
+"""Rules for verbs and predicate adjectives: where the content of a saying stands.
+
+Each rule takes a saying and gives a draft or None; the first that gives one wins.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, phrase_end
+from allegedly.extract.slavic.regions import clause_end, content_end, has_words, inserted_end, pieces
+from allegedly.extract.slavic.sayings import Saying, leads_in
+from allegedly.extract.slavic.scene import DASHES, Draft, Scene
+from allegedly.knowledge.cues import Cue
+from allegedly.model import Span
+
+Rule = Callable[[Saying], Draft | None]
+HOPS = 3  # insertions between a verb and its "that"
+
+
+def draft(saying: Saying, rule: str, cue: Cue, content: tuple[Span, ...]) -> Draft:
+    """A draft of this saying."""
+    relay = saying.voice.relay if saying.voice else None
+    told = saying.scene.chars(relay.start, relay.end) if relay else None
+    return Draft(
+        saying.scene, rule, cue, saying.words, saying.source, content, saying.negated, at=saying.at, relay=told
+    )
+
+
+def silence(saying: Saying) -> Draft | None:
+    """Somebody is said to have said nothing: refused to comment, did not answer a request."""
+    cue = saying.entry("silence")
+    if cue is None or (cue.stance == "affirm" and not saying.negated):
+        return None
+    scene = saying.scene
+    words = range(saying.left, saying.right)
+    needed = [i for i in words if scene.tokens[i].lemma in cue.needs]
+    if cue.needs and not needed:
+        return None
+    marks = [saying.hit.negation if saying.negated else saying.at, saying.at, *needed[:1]]
+    if needed and needed[0] > 0 and scene.tokens[needed[0] - 1].pos == "ADP":
+        marks.append(needed[0] - 1)
+    span = scene.chars(min(marks), max(marks) + 1)
+    return replace(draft(saying, "silence", cue, (span,) if span else ()), words=span)
+
+
+def as_inserted(saying: Saying) -> Draft | None:
+    """The words beside an inserted "as somebody said" are what was said."""
+    scene, cue = saying.scene, saying.entry("as")
+    first = saying.left
+    while first < saying.at and scene.tokens[first].pos in ("ADV", "CCONJ") and scene.tokens[first].lemma != "так":
+        first += 1
+    if cue is None or first >= saying.at or scene.tokens[first].text.lower() not in scene.lexicon.grammar.as_:
+        return None
+    end = inserted_end(saying)
+    start = max(0, saying.left - 1)
+    stop = content_end(scene, end + 1, saying.at) if end < len(scene.tokens) else end
+    if end < len(scene.tokens) and scene.tokens[end].text == ":":
+        return draft(saying, "as", cue, pieces(scene, end + 1, len(scene.tokens)))
+    content = pieces(scene, 0 if saying.left else end, stop, (start, end))
+    closing = scene.closing(end)
+    hole = scene.chars(start, end)
+    return replace(draft(saying, "as", cue, content), hole=hole, closing=closing) if content else None
+
+
+def whereof(saying: Saying) -> Draft | None:
+    """ "..., of which somebody reported" leads back to the words before it."""
+    scene, cue = saying.scene, saying.entry("about")
+    i = saying.left
+    if cue is None or i + 1 >= saying.at or scene.tokens[i].text.lower() not in scene.lexicon.about:
+        return None
+    if scene.tokens[i + 1].text.lower() not in scene.lexicon.grammar.whereof:
+        return None
+    content = pieces(scene, 0, i)
+    return draft(saying, "whereof", cue, content) if content else None
+
+
+def this(saying: Saying) -> Draft | None:
+    """ "Somebody reported this" speaks of the sentences before it."""
+    scene, cue = saying.scene, saying.entry("this", "about", "object")
+    if cue is None:
+        return None
+    tokens, grammar = scene.tokens, scene.lexicon.grammar
+    for i in range(saying.left, saying.right - 1):
+        if tokens[i].text.lower() in scene.lexicon.about and tokens[i + 1].text.lower() in grammar.demonstrative[:1]:
+            bare = i + 2 >= saying.right or not (nominal(tokens[i + 2]) and "loc" in tokens[i + 2].feats)
+            if bare and not _that_follows(scene, saying.right):
+                return replace(draft(saying, "this", cue, ()), reach="before")
+    return None
+
+
+def _that_follows(scene: Scene, right: int) -> bool:
+    after = right + 1
+    return (
+        after < len(scene.tokens)
+        and scene.tokens[right].text == ","
+        and scene.tokens[after].text.lower() in scene.lexicon.that
+    )
+
+
+def that(saying: Saying) -> Draft | None:
+    """What follows "that" (or an indirect question) after the cue is what was said."""
+    scene = saying.scene
+    opened = _opener(saying)
+    if opened is None:
+        return None
+    start, kind, _ = opened
+    cue = saying.entry("wh_negated") if kind == "wh" and saying.negated else None
+    cue = cue or saying.entry("that" if kind == "that" else "wh")
+    if cue is None:
+        return None
+    end = content_end(scene, start, saying.at)
+    content = pieces(scene, start, end)
+    return draft(saying, "that" if kind == "that" else "question", cue, content) if content else None
+
+
+def _opener(saying: Saying) -> tuple[int, str, int] | None:
+    """First token of the content, "that" or "wh", and the end of the saying's own words."""
+    scene, right = saying.scene, saying.right
+    for _ in range(HOPS):
+        if right + 1 >= len(scene.tokens) or scene.tokens[right].text != ",":
+            return None
+        kind = _opens(saying, right + 1)
+        if kind:
+            plain = kind == "that" and scene.tokens[right + 1].text.lower() not in scene.lexicon.quasi
+            return right + 1 + plain, kind, right
+        end = scene.right(right + 1)
+        words = scene.tokens[right + 1 : end]
+        if any("fin" in t.feats for t in words) or any(
+            right < h.at < end and h.cues[0].pos == "verb" for h in scene.hits
+        ):
+            return None
+        right = end
+    return None
+
+
+def _opens(saying: Saying, i: int) -> str:
+    scene = saying.scene
+    token = scene.tokens[i]
+    word = token.text.lower()
+    if word in scene.lexicon.that:
+        return "that"
+    near = saying.right == saying.at + 1
+    after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
+    if after is not None and after.text.lower() in scene.lexicon.grammar.whether:
+        return "wh"
+    if word in scene.lexicon.grammar.whether and word != "ли":
+        return "wh"
+    lemma = after.lemma if token.pos == "ADP" and after is not None else token.lemma
+    if lemma in scene.lexicon.wh_near:
+        return "wh" if near else ""
+    return "wh" if lemma in scene.lexicon.wh or word in scene.lexicon.wh else ""
+
+
+def colon(saying: Saying) -> Draft | None:
+    """What follows the colon after the cue is what was said."""
+    scene, cue = saying.scene, saying.entry("colon")
+    right = saying.right
+    while (
+        right < len(scene.tokens)
+        and scene.tokens[right].text == ","
+        and not _cue_between(scene, right, scene.right(right + 1))
+    ):
+        right = scene.right(right + 1)
+    if cue is None or right >= len(scene.tokens) or scene.tokens[right].text != ":":
+        return None
+    content = pieces(scene, right + 1, len(scene.tokens))
+    return replace(draft(saying, "colon", cue, content), reach="none" if content else "after")
+
+
+def _cue_between(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= h.at < end for h in scene.hits)
+
+
+def post(saying: Saying) -> Draft | None:
+    """The words before "..., said somebody" are what was said; what goes on behind it too."""
+    scene, cue = saying.scene, saying.entry("post")
+    if cue is None or saying.left == 0 or not leads_in(saying):
+        return None
+    mark = scene.tokens[saying.left - 1]
+    if mark.text in ";:":
+        return None
+    own = saying.voice is not None or cue.speaker == "none" or mark.text in DASHES
+    start = _mark_before(scene, saying.left - 1)
+    if not own or (not has_words(scene, 0, start) and not _dash_opens(scene, start, mark.text)):
+        return None
+    end = inserted_end(saying)
+    stop = _resumes(saying, end)
+    content = pieces(scene, 0, stop, (start, end))
+    reach = "none" if content else "before"
+    return replace(
+        draft(saying, "post", cue, content), hole=scene.chars(saying.left, end), closing=stop == end, reach=reach
+    )
+
+
+def _dash_opens(scene: Scene, start: int, mark: str) -> bool:
+    """Does the sentence open with "— said somebody" (the words said were split off before it)?"""
+    return mark in DASHES and not any(t.pos != "PUNCT" for t in scene.tokens[:start])
+
+
+def _mark_before(scene: Scene, i: int) -> int:
+    while i > 0 and scene.tokens[i - 1].pos == "PUNCT" and scene.tokens[i - 1].text not in '»”“")':
+        i -= 1
+    return i
+
+
+def _resumes(saying: Saying, end: int) -> int:
+    """Where the words said end, if they go on behind the insertion; else the insertion's end."""
+    scene = saying.scene
+    if end + 1 >= len(scene.tokens) or scene.closing(end) or not scene.cut(end):
+        return end
+    if scene.tokens[end].text in ":;" or _cue_between(scene, end, scene.right(end + 1)):
+        return end
+    return content_end(scene, end + 1, saying.at)
+
+
+def about(saying: Saying) -> Draft | None:
+    """What somebody reported *about* is what was said to have been."""
+    scene, cue = saying.scene, saying.entry("about")
+    if cue is None:
+        return None
+    return _prepositional(saying, cue, "about", scene.lexicon.about)
+
+
+def prep(saying: Saying) -> Draft | None:
+    """The words behind the cue's own preposition ("pointed to", "doubts in") are the content."""
+    cue = saying.entry("prep")
+    return _prepositional(saying, cue, "prep", frozenset(cue.prepositions)) if cue else None
+
+
+def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -> Draft | None:
+    scene, tokens = saying.scene, saying.scene.tokens
+    after = next((i for i in range(saying.at + 1, saying.right) if tokens[i].text.lower() in words), None)
+    if after is not None:
+        end = end_of_pp(scene, after, saying.right)
+        if saying.after is None or saying.after.start < end:
+            end = clause_end(scene, saying.right)
+        content = pieces(scene, after + 1, end)
+        return draft(saying, rule, cue, content) if content else None
+    before = next((i for i in range(saying.left, saying.at) if tokens[i].text.lower() in words), None)
+    if before is None or (saying.voice and saying.voice.office and saying.voice.phrase.start == before + 1):
+        return None
+    content = pieces(scene, before + 1, end_of_pp(scene, before, saying.at))
+    return draft(saying, rule, cue, content) if content else None
+
+
+def infinitive(saying: Saying) -> Draft | None:
+    """What somebody promises, plans or refuses *to do* is the content."""
+    scene, cue = saying.scene, saying.entry("inf")
+    if cue is None:
+        return None
+    for i in range(saying.at + 1, saying.right):
+        t = scene.tokens[i]
+        if "inf" in t.feats:
+            start = i - 1 if scene.tokens[i - 1].text.lower() in scene.lexicon.grammar.negation else i
+            content = pieces(scene, start, clause_end(scene, saying.right))
+            return draft(saying, "infinitive", cue, content) if content else None
+        if not (nominal(t) or t.pos in ("ADV", "PART", "ADP")):
+            return None
+    return None
+
+
+def rest(saying: Saying) -> Draft | None:
+    """What stands behind the cue in its clause is the content ("urged residents to leave", "called it a lie")."""
+    scene, cue = saying.scene, saying.entry("vp")
+    if cue is None:
+        return None
+    start = saying.after.end if saying.after and saying.after.start == saying.at + 1 else saying.at + 1
+    end = saying.after.start if saying.after and saying.after.start > start else clause_end(scene, saying.right)
+    words = scene.tokens[start:end]
+    if cue.needs_prep and not any(w.text.lower() in cue.needs_prep for w in words):
+        return None
+    content = pieces(scene, start, end) if has_words(scene, start, end) else ()
+    return draft(saying, "rest", cue, content) if content else None
+
+
+def object_of(saying: Saying) -> Draft | None:
+    """What somebody confirms, denies or does not comment on is the content."""
+    cue = saying.entry("object", "object_media", "object_claim")
+    phrase = _object(saying) if cue else None
+    if cue is None or phrase is None:
+        return None
+    scene = saying.scene
+    lemmas = {t.lemma for t in scene.tokens[phrase.start : phrase.end]}
+    if "object_media" in cue.frames and not lemmas & scene.lexicon.papers:
+        return None
+    if "object_claim" in cue.frames and not any(
+        c.pos == "noun" for w in lemmas for c in scene.lexicon.words.get(w, ())
+    ):
+        return None
+    if cue.needs and not lemmas & set(cue.needs):
+        return None
+    content = pieces(scene, phrase.start, phrase.end)
+    return draft(saying, "object", cue, content) if content else None
+
+
+def _object(saying: Saying) -> Phrase | None:
+    """The object's phrase: behind the cue to the end of its clause, or else before it."""
+    scene, after = saying.scene, saying.after
+    for i in range(saying.at + 1, saying.right):
+        if after and after.start <= i < after.end:
+            continue
+        t = scene.tokens[i]
+        if t.pos == "ADP":
+            break
+        if nominal(t) and t.pos != "PRON":
+            stop = after.start if after and after.start > i else clause_end(scene, saying.right)
+            return Phrase(i, stop)
+    return _object_before(saying)
+
+
+def _object_before(saying: Saying) -> Phrase | None:
+    scene, voice, i = saying.scene, saying.voice, saying.left
+    while i < saying.at:
+        t = scene.tokens[i]
+        if t.pos == "ADP":
+            i = end_of_pp(scene, i, saying.at)
+        elif voice and voice.phrase.start <= i < voice.phrase.end:
+            i = voice.phrase.end
+        elif nominal(t) and t.feats & {"acc", "acc?", "gen"}:
+            return Phrase(i, phrase_end(scene, i, saying.at))
+        else:
+            i += 1
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    silence,
+    as_inserted,
+    whereof,
+    this,
+    that,
+    colon,
+    post,
+    infinitive,
+    about,
+    prep,
+    object_of,
+    rest,
+)
+
+
+def said_in(found: Draft, saying: Saying) -> Draft | None:
+    """ "It is said in a report of somebody": the report's owner is the source, the report itself if it has none."""
+    scene, tokens = saying.scene, saying.scene.tokens
+    for i in range(saying.left, saying.right - 1):
+        if tokens[i].text.lower() not in scene.lexicon.grammar.inside:
+            continue
+        end = end_of_pp(scene, i, saying.right if i > saying.at else saying.at)
+        paper = next((j for j in range(i + 1, end) if tokens[j].lemma in scene.lexicon.papers), None)
+        if paper is not None:
+            start = paper + 1 if paper + 1 < end and not _about_it(scene, paper + 1) else i + 1
+            source = scene.chars(start, end)
+            words = scene.chars(saying.at, paper + 1) if i > saying.at and start > paper else found.words
+            return replace(found, source=source, words=words, rule=f"{found.rule}.said-in")
+    return None if found.cue and found.cue.needs else found
+
+
+def _about_it(scene: Scene, i: int) -> bool:
+    return scene.tokens[i].pos == "ADP" or scene.tokens[i].text.lower() in scene.lexicon.about
+
+
+def verb_draft(saying: Saying) -> Draft | None:
+    """The draft of the first rule that applies; sayings without speaker only where the entry has none."""
+    for rule in RULES:
+        found = rule(saying)
+        if found is not None:
+            if found.cue is not None and "said_in" in found.cue.frames:
+                return said_in(found, saying)
+            if found.source is None and found.cue is not None and found.cue.speaker != "none":
+                return found if rule in (this, post) or saying.negated else _unspoken(saying, found)
+            return found
+    return None
+
+
+def _unspoken(saying: Saying, found: Draft) -> Draft | None:
+    """A finite verb without subject at the start of a sentence goes on with the speaker before it."""
+    opens = not any(t.pos in ("NOUN", "PROPN") for t in saying.scene.tokens[saying.left : saying.at])
+    return found if saying.left == 0 and opens and "fin" in saying.token.feats else None
