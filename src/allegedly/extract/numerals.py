@@ -1,0 +1,96 @@
+"""Numbers in digits and in words: one regular expression and one reading per language."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from allegedly.knowledge.numbers import numbers
+from allegedly.knowledge.times import expand
+from allegedly.model.vocabulary import Lang
+
+_ENGLISH_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_SLAVIC_DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+_WORD = re.compile(r"\d[\d ,.]*\d|\d|[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The number words of a language with their values, over folded text. `pattern` has no groups."""
+
+    lang: Lang
+    additive: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    pattern: str
+
+    def value(self, words: str) -> int | float | None:
+        """The number that folded words name; None where they name none.
+
+        Hundreds and thousands multiply what stands before them, the rest adds up.
+        """
+        total: int | float = 0
+        part: int | float | None = None
+        for word in _WORD.findall(words):
+            if word[0].isdigit():
+                part = (part or 0) + self._digits(word)
+            elif word in self.additive:
+                part = (part or 0) + self.additive[word]
+            elif (times := self.multipliers.get(word.rstrip("."))) is not None:
+                if times == 100:
+                    part = (1 if part is None else part) * 100
+                else:
+                    total, part = total + (1 if part is None else part) * times, 0
+        return None if part is None else _whole(total + part)
+
+    def _digits(self, word: str) -> int | float:
+        if self.lang == "en":
+            return _number(word.replace(",", "").replace(" ", ""))
+        return _number(word.replace(" ", "").replace(",", "."))
+
+
+def _number(digits: str) -> int | float:
+    """Digits as a number; a second point means that points part thousands."""
+    whole, _, rest = digits.partition(".")
+    if "." in rest:
+        return int(digits.replace(".", ""))
+    return float(digits) if rest else int(whole)
+
+
+def _whole(number: int | float) -> int | float:
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+def fold(text: str) -> str:
+    """Lower case, `ё` as `е`, straight apostrophes; as long as the text, code point for code point."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.translate(_FOLD)
+
+
+_FOLD = str.maketrans("ё’ʼ`´‘\u00a0", "е''''' ")
+
+
+def written_out(words: Mapping[str, int]) -> dict[str, int]:
+    """A table of words with all their endings, folded."""
+    return {fold(form): value for word, value in words.items() for form in expand(word)}
+
+
+def alternatives(words: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str:
+    """A regular expression for any of the words, longest first; blanks match any blanks."""
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"[ \n]{1,8}") for w in longest)
+
+
+@cache
+def numerals(lang: Lang) -> Numerals:
+    """The numerals of a language."""
+    known = numbers(lang)
+    additive, times = written_out(known.additive), written_out(known.multipliers)
+    digits = _ENGLISH_DIGITS if lang == "en" else _SLAVIC_DIGITS
+    scale = rf"(?:[ \n-]{{1,4}}(?:{alternatives(times)})(?![\w])\.?)"
+    word = rf"(?:{alternatives({**additive, **times})})(?!\w)"
+    words = rf"(?:{alternatives(additive)})(?!\w)(?:[ \n-]{{1,4}}(?:and )?{word}){{0,6}}"
+    pattern = rf"(?:(?:{digits}){scale}{{0,2}}|{words})"
+    return Numerals(lang, additive, times, written_out(known.ordinals), pattern)

@@ -1,0 +1,62 @@
+"""Numbers in words. One file per language, one schema for all."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from allegedly.knowledge.load import load
+from allegedly.model.vocabulary import Lang
+
+
+class Bound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a number, and the bounds that it keeps: "at least five" has no high, "up to 30" no low."""
+
+    words: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+
+class WordRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A published reading of a vague word: "dozens" is at least 24 (two dozen); its name goes into `Count.rule`."""
+
+    rule: str
+    words: tuple[str, ...]
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`knowledge/lexicon/<lang>/numbers.toml`. Words are lower case; `{a,b}` in a word lists endings.
+
+    additive      words that add up ("twenty", "двести") and their values
+    multipliers   words that multiply what stands before them ("thousand")
+    ordinals      ordinal words; they are never counts
+    single        words for one that are mostly articles or pronouns: counted only before a word of `counted`
+    counted       nouns that make a count of `single` ("a person", "один человек")
+    bounds        words before a number that open or close its range
+    after         words behind a number that do so ("or more")
+    between, to   words of a range ("between 5 and 7", "от 5 до 7"): pairs of opening and middle word
+    of            words of a share ("10 of 12")
+    vague         word rules
+    not_counts    units, currencies and measures: a number before one is no count of people or things
+    labels        words before a number that make it a name ("No.", "route", "дом")
+    """
+
+    additive: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    single: tuple[str, ...]
+    counted: tuple[str, ...]
+    bounds: tuple[Bound, ...]
+    after: tuple[Bound, ...]
+    between: tuple[tuple[str, str], ...]
+    of: tuple[str, ...]
+    vague: tuple[WordRule, ...]
+    not_counts: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def numbers(lang: Lang) -> Numbers:
+    """The number words of a language."""
+    found: Numbers = load(f"lexicon/{lang}/numbers.toml", Numbers)
+    return found
