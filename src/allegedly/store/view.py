@@ -12,7 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select, text
+from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, text
 
 from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Link, Rejection, Report
 from allegedly.model.vocabulary import Lang
@@ -243,8 +243,7 @@ class View:
         """Hash of all content: equal for two stores that hold the same, whatever their inner keys."""
         h = blake2b(digest_size=16)
         with self._reading() as connection:
-            keys = dict(connection.execute(select(schema.report.c.key, schema.report.c.id)).tuples().all())
-            incidents = dict(connection.execute(select(schema.incident.c.key, schema.incident.c.id)).tuples().all())
+            keys, incidents = _names(connection, schema.report), _names(connection, schema.incident)
             for table in schema.tables.sorted_tables:
                 for row in sorted(
                     _plain(row, table.name, keys, incidents) for row in connection.execute(select(table)).mappings()
@@ -256,6 +255,10 @@ class View:
     def _reading(self) -> Iterator[Connection]:
         with told(self._path), self._engine.connect() as connection:
             yield connection
+
+
+def _names(connection: Connection, table: Table) -> dict[int, str]:
+    return {key: id for key, id in connection.execute(select(table.c.key, table.c.id))}
 
 
 def _plain(row: Mapping[Any, Any], table: str, reports: Mapping[int, str], incidents: Mapping[int, str]) -> str:

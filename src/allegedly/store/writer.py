@@ -59,6 +59,7 @@ class Writer:
 
     def extracted(self, group: Sequence[Done], stage: str, version: int) -> None:
         """Keep reports with what was extracted from them; an earlier extraction of theirs is replaced."""
+        group = list({done.report.id: done for done in group}.values())
         with self._transaction() as connection:
             _ignore(connection, schema.report, [_report(done.report) for done in group])
             keys = _keys(connection, [done.report.id for done in group])

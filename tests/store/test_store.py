@@ -1,0 +1,70 @@
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect
+
+from allegedly.errors import StoreFailed
+from allegedly.store import Store, schema
+from allegedly.store.migrations import MIGRATIONS
+
+
+def test_absent_store_is_made_only_on_request(tmp_path: Path) -> None:
+    with pytest.raises(StoreFailed, match=r"no store here.*allegedly add"):
+        Store.open(tmp_path / "desk.db")
+    Store.open(tmp_path / "desk.db", create=True).close()
+    Store.open(tmp_path / "desk.db").close()
+
+
+def test_tables_of_the_migrations_are_those_of_the_schema(store: Store) -> None:
+    seen = inspect(create_engine(f"sqlite:///{store.path}"))
+    for table in schema.tables.sorted_tables:
+        assert [c["name"] for c in seen.get_columns(table.name)] == list(table.c.keys())
+
+
+def test_newer_schema_is_refused_with_both_numbers(store: Store) -> None:
+    store.close()
+    with sqlite3.connect(store.path) as raw:
+        raw.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
+    with pytest.raises(StoreFailed, match=f"schema {len(MIGRATIONS) + 1}, this one knows {len(MIGRATIONS)}.*Update"):
+        Store.open(store.path)
+
+
+def test_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as raw:
+        raw.execute("CREATE TABLE mine (x)")
+    with pytest.raises(StoreFailed, match="another program"):
+        Store.open(path, create=True)
+    (tmp_path / "notes.txt").write_text("These are notes, and no database at all. " * 50)
+    with pytest.raises(StoreFailed, match=r"not a store.*--store"):
+        Store.open(tmp_path / "notes.txt")
+    with pytest.raises(StoreFailed, match="is a folder"):
+        Store.open(tmp_path)
+
+
+def test_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(connection: object) -> None:
+        raise StoreFailed("the second step fails")
+
+    monkeypatch.setattr("allegedly.store.store.MIGRATIONS", (*MIGRATIONS, broken))
+    with pytest.raises(StoreFailed, match="second step"):
+        Store.open(tmp_path / "desk.db", create=True)
+    with sqlite3.connect(tmp_path / "desk.db") as raw:
+        assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+def test_locked_store_says_who_has_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("allegedly.store.store.PRAGMAS", ("PRAGMA busy_timeout=10",))
+    impatient = Store.open(store.path)
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreFailed, match=r"another process is writing.*Wait"):
+        impatient.writer().index()
+    other.close()
+    impatient.close()
+
+
+def test_files_that_the_store_makes_are_private_enough(store: Store) -> None:
+    assert stat.S_IMODE(store.path.stat().st_mode) & stat.S_IWOTH == 0
