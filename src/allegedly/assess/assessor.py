@@ -1,11 +1,94 @@
-"""The assessment of one incident."""
+"""The assessment of one incident, computed from nothing but its claims: no judgement of truth, no language model."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from allegedly.model import Assessment, Extraction, Incident, Matrix
+from allegedly.assess.axes import attribution, occurrence
+from allegedly.assess.conflicts import Scene, conflicts, replaced
+from allegedly.assess.known import known
+from allegedly.assess.matrix import Stand, evidence_absent, matrix, stands
+from allegedly.assess.origins import origins, voices
+from allegedly.assess.places import meet, places
+from allegedly.assess.propositions import Row, Setting, rows
+from allegedly.assess.silences import silences
+from allegedly.assess.standing import Case, credibility, status
+from allegedly.assess.tolls import tolls
+from allegedly.knowledge.linking import linking
+from allegedly.model import Assessment, Extraction, Incident, Proposition
+
+Table = Sequence[tuple[Row, tuple[Stand, ...]]]
 
 
 def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: datetime | None = None) -> Assessment:
     """What `incident` rests on, as known at `as_of`. `extractions` by report id; only the incident's are read."""
-    return Assessment(incident.id, as_of, "unassessed", "none", (), (), (), (), (), Matrix((), (), ()))
+    rules = linking()
+    stated = known(incident, extractions, as_of)
+    heard = voices(stated, incident.copies)
+    where = places(stated, rules)
+    setting = Setting(heard, where, rules, frozenset(replaced(stated, heard, where, rules)))
+    table = [(row, stands(row, heard)) for row in rows(stated, setting)]
+    scene = Scene(stated, heard, where, table, rules)
+    found = tuple(_proposition(row, standing, scene) for row, standing in table)
+    sources = origins(stated, heard)
+    happened, because = occurrence(found)
+    by_whom, reasons = attribution(stated, heard)
+    return Assessment(
+        incident.id,
+        as_of,
+        happened,
+        by_whom,
+        tolls(stated, heard, table),
+        sources,
+        found,
+        conflicts(scene),
+        silences(stated, heard, where, rules),
+        matrix(table, sources, evidence_absent(stated, heard)),
+        (because, *reasons),
+    )
+
+
+def _proposition(row: Row, standing: tuple[Stand, ...], scene: Scene) -> Proposition:
+    case = Case(standing, _related(row, standing, scene))
+    state, why = status(case)
+    grade, because = credibility(case)
+    return Proposition(
+        row.topic.key,
+        row.topic.event,
+        row.topic.kind,
+        row.topic.value,
+        row.topic.place,
+        _claims(standing, "affirm"),
+        _claims(standing, "deny"),
+        _claims(standing, "query"),
+        _claims(standing, "retract"),
+        tuple(s.voice.key for s in standing if s.affirms or s.speaks_against),
+        state,
+        grade,
+        _label(row),
+        (why, because),
+    )
+
+
+def _claims(standing: Sequence[Stand], stance: str) -> tuple[str, ...]:
+    return tuple(sorted(s.claim.id for one in standing for s in one.claims if one.stance(s) == stance))
+
+
+def _label(row: Row) -> str:
+    """A short name in no language but the vocabulary's: event, value, kind, place."""
+    kind = row.topic.kind if row.topic.kind not in (None, "person") else None
+    return " · ".join(filter(None, (row.topic.event, row.topic.value, kind, row.name)))
+
+
+def _related(row: Row, standing: Sequence[Stand], scene: Scene) -> int:
+    """How many other origins affirm another happening at the same place."""
+    mine = {s.voice.key for s in standing}
+    here = [scene.where[s.claim.id] for s in row.claims]
+    found: set[str] = set()
+    for other, stands_there in scene.table:
+        if other is row or other.topic.place is None or row.topic.place is None:
+            continue
+        if other.topic.place == row.topic.place or any(
+            meet(h, scene.where[s.claim.id], scene.rules) for h in here[:3] for s in other.claims[:3]
+        ):
+            found |= {s.voice.key for s in stands_there if s.affirms and s.voice.counts}
+    return len(found - mine)

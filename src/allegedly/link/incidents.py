@@ -9,7 +9,7 @@ from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.cluster import Clusters
 from allegedly.link.compare import at_time
 from allegedly.link.items import Item
-from allegedly.link.places import Spot, best_fit, distance, holds
+from allegedly.knowledge.spots import Spot, best_fit, distance, holds
 from allegedly.model import Background, Extraction, Incident, digest
 from allegedly.model.vocabulary import PlacePrecision
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.link.places import Spot, best_fit, spot
+from allegedly.knowledge.spots import Spot, best_fit, spot
 from allegedly.model import Claim, Extraction
 from allegedly.model.vocabulary import Lang
 

@@ -8,7 +8,7 @@ from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.cluster import Clusters
 from allegedly.link.copies import components
 from allegedly.link.items import Item, Window, gap
-from allegedly.link.places import Spot, best_fit, distance
+from allegedly.knowledge.spots import Spot, best_fit, distance
 from allegedly.model import Link
 
 

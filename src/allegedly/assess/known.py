@@ -1,0 +1,71 @@
+"""What is known of an incident at a moment: its claims in order of time, each with whose voice it is.
+
+As of an instant only what was published by then counts; everything is computed from scratch, nothing is undone.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from allegedly.model import Claim, Extraction, Incident, Report, Source
+from allegedly.model.vocabulary import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim with its report and the instant from which it was public (None: unknown)."""
+
+    claim: Claim
+    report: Report
+    lang: Lang
+    at: datetime | None
+    # The relays between speaker and report, nearest to the report first, resolved where the report names them.
+    relays: tuple[Source, ...] = ()
+
+    @property
+    def order(self) -> tuple[bool, float, str, int, str]:
+        """Position in time, then in the text."""
+        return (
+            self.at is None,
+            self.at.timestamp() if self.at else 0.0,
+            self.report.id,
+            self.claim.span.start,
+            self.claim.id,
+        )
+
+
+def public(report: Report) -> datetime | None:
+    """When these words were public: an edited text from its edit on, else from publication, else when first seen."""
+    return report.edited or report.published or report.first_seen
+
+
+def known(incident: Incident, extractions: Mapping[str, Extraction], as_of: datetime | None) -> tuple[Stated, ...]:
+    """The incident's claims public at `as_of` (None: all), in order of time. An undated report is always known."""
+    wanted = set(incident.claims)
+    found = [
+        Stated(claim, one.report, one.lang, public(one.report), _relays(claim, one))
+        for one in reports(incident, extractions, as_of)
+        for claim in one.claims
+        if claim.id in wanted
+    ]
+    return tuple(sorted(found, key=lambda s: s.order))
+
+
+def _relays(claim: Claim, extraction: Extraction) -> tuple[Source, ...]:
+    """The words of each relay with the actor that the report's attributions resolve them to."""
+    sources = {a.source.span: a.source for a in extraction.attributions if a.source}
+    return tuple(sources.get(w.span, Source(w.text, w.span)) for w in claim.via)
+
+
+def reports(
+    incident: Incident, extractions: Mapping[str, Extraction], as_of: datetime | None
+) -> tuple[Extraction, ...]:
+    """The incident's reports public at `as_of`, in order of time. A version that a later one replaced stays known."""
+    held = (extractions[r] for r in incident.reports if r in extractions)
+    kept = [e for e in held if as_of is None or (at := public(e.report)) is None or at <= as_of]
+    return tuple(sorted(kept, key=lambda e: (public(e.report) is None, str(public(e.report)), e.report.id)))
+
+
+def latest(stated: Iterable[Stated]) -> Stated:
+    """The last of several claims in order of time."""
+    return max(stated, key=lambda s: s.order)

@@ -1,0 +1,242 @@
+"""Origins: the one voice behind a claim. Outlets that retell it are its carriers, however many they are.
+
+The rules stand in `RULES`, the first that answers wins; the docstring of each is the reason that a reader sees. None of
+them asks which party speaks.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from allegedly.assess.known import Stated
+from allegedly.knowledge.actors import actors
+from allegedly.knowledge.identity import key, outlet
+from allegedly.model import Origin
+
+# The report speaks for itself.
+OWN = frozenset({"author", "outlet", "report"})
+# Voices that nobody can look up: their origin is who vouches for them.
+UNNAMED = frozenset({"witness", "group", "unknown", "person"})
+HEARSAY = frozenset({"hearsay", "media"})
+WORD = re.compile(r"\w+")
+CAPITALS = re.compile(r"(?<![.!?]\s)(?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+(?:\s+|$)){1,4}")
+QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who a claim's origin is: a key, a name to show, what it is, and whether it may corroborate."""
+
+    key: str
+    name: str
+    kind: str
+    party: str | None
+    counts: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the rules may ask: the outlets at hand, copies of a report, and claims told earlier in the same words."""
+
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    first_copy: Mapping[str, Stated] = field(default_factory=dict)
+    told_before: Mapping[str, Stated] = field(default_factory=dict)
+
+
+def named_speaker(s: Stated, around: Around) -> Voice | None:
+    """The innermost speaker that can be identified is the origin; who passes the words on is a carrier."""
+    speaker = s.claim.speaker
+    if (
+        speaker is None
+        or speaker.kind in OWN
+        or not _identified(speaker.id, speaker.kind, speaker.name or speaker.text)
+    ):
+        return None
+    identity = speaker.id or _by_name(speaker.name or speaker.text, speaker.kind)
+    return Voice(identity, speaker.name or speaker.text, speaker.kind, speaker.party, True, named_speaker.__name__)
+
+
+def outlets_own(s: Stated, around: Around) -> Voice | None:
+    """An outlet's correspondent, editors or subscribers speak for the outlet that the words name."""
+    speaker = s.claim.speaker
+    if speaker is None or speaker.id or speaker.kind in OWN or not (found := QUOTED.search(speaker.text)):
+        return None
+    return _relay(found.group(1), None, around, outlets_own.__name__)
+
+
+def innermost_relay(s: Stated, around: Around) -> Voice | None:
+    """A speaker whom nobody can identify is as good as who vouches for it: the relay nearest to it is the origin."""
+    if s.claim.speaker is None or s.claim.speaker.kind in OWN:
+        return None
+    for relay in reversed(s.relays):
+        name = relay.name or _name(relay.text)
+        if name and not (relay.id or "").startswith(("group:", "any:")):
+            return _relay(name, relay.id, around, innermost_relay.__name__)
+    return None
+
+
+def _relay(name: str, identity: str | None, around: Around, rule: str) -> Voice:
+    """A relay as a voice; an inflected name means the outlet at hand whose name it is a form of."""
+    held = next((k for k, shown in sorted(around.outlets.items()) if same_name(name, shown)), None)
+    identity = held or identity or _by_name(name, "channel")
+    known = actors().by_id(identity)
+    kind, party = (known.kind, known.party) if known else ("channel", None)
+    return Voice(identity, around.outlets.get(identity, name), kind, party, True, rule)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Do two names agree word for word but for their endings, in any script?"""
+    one, other = key(a).split(), key(b).split()
+    return bool(one) and len(one) == len(other) and all(_stem_in_common(x, y) for x, y in zip(one, other, strict=True))
+
+
+def _stem_in_common(x: str, y: str) -> bool:
+    least = max(3, min(len(x), len(y)) - 2)
+    return x == y or (min(len(x), len(y)) > 2 and x[:least] == y[:least])
+
+
+def forwarded_from(s: Stated, around: Around) -> Voice | None:
+    """A forwarded post is the words of where it was first posted."""
+    forward = s.report.forward
+    return _relay(forward.source, None, around, forwarded_from.__name__) if forward and key(forward.source) else None
+
+
+def first_of_copies(s: Stated, around: Around) -> Voice | None:
+    """A copy is the words of the earliest report that has them."""
+    first = around.first_copy.get(s.report.id)
+    return None if first is None else _outlet(first, first_of_copies.__name__, s)
+
+
+def told_in_other_words(s: Stated, around: Around) -> Voice | None:
+    """A claim without attribution that repeats an earlier report nearly word for word comes from that report."""
+    first = around.told_before.get(s.claim.id)
+    return None if first is None else _outlet(first, told_in_other_words.__name__, s)
+
+
+def own_voice(s: Stated, around: Around) -> Voice | None:
+    """Without any attribution the outlet itself is the origin; an outlet without a name counts for nobody."""
+    return _outlet(s, own_voice.__name__, s)
+
+
+RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
+    outlets_own,
+    named_speaker,
+    innermost_relay,
+    forwarded_from,
+    first_of_copies,
+    told_in_other_words,
+    own_voice,
+)
+
+
+def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
+    """The voice of every claim, by claim id."""
+    outlets = {_outlet_key(s): s.report.source for s in stated if key(s.report.source)}
+    around = Around(outlets, _first_copies(stated, copies), _told_before(stated))
+    return {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
+
+
+def origins(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[Origin, ...]:
+    """The origins of claims in order of their first words, each with its claims and the reports that only carry it."""
+    mine: dict[str, list[Stated]] = defaultdict(list)
+    for one in stated:
+        mine[heard[one.claim.id].key].append(one)
+    made = [_origin(k, found, heard) for k, found in mine.items()]
+    return tuple(sorted(made, key=lambda o: (o.first is None, str(o.first), o.key)))
+
+
+def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) -> Origin:
+    all_voices = [heard[s.claim.id] for s in found]
+    shown = max(all_voices, key=lambda v: (len(v.name), v.name))
+    carriers = sorted({s.report.id for s in found if _outlet_key(s) != identity})
+    return Origin(
+        identity,
+        shown.name,
+        shown.kind,
+        next((v.party for v in all_voices if v.party), None),
+        tuple(s.claim.id for s in found),
+        tuple(carriers),
+        found[0].at,
+        any(v.counts for v in all_voices),
+    )
+
+
+def _identified(identity: str | None, kind: str, words: str) -> bool:
+    """Is it somebody that a reader could look up? Groups and bystanders are not."""
+    if identity is not None:
+        return not identity.startswith(("group:", "any:"))
+    return kind not in UNNAMED and bool(key(words))
+
+
+def _by_name(name: str, kind: str) -> str:
+    """The identity of a name: the registry's, else an outlet's for outlets, else the folded name."""
+    known = actors().by_name(name)
+    if known:
+        return known.id
+    return outlet(name) if kind in ("channel", "media", "outlet") else f"name:{key(name)}"
+
+
+def _name(words: str) -> str:
+    """The name in a relay's words: what stands in quotation marks, else the capitalised words, else nothing."""
+    quoted = QUOTED.search(words)
+    if quoted:
+        return quoted.group(1).strip()
+    found = CAPITALS.findall(words)
+    return max(found, key=len).strip() if found else ""
+
+
+def _outlet_key(s: Stated) -> str:
+    return _by_name(s.report.source, "outlet") if key(s.report.source) else f"unknown:{s.report.id}"
+
+
+def _outlet(first: Stated, rule: str, s: Stated) -> Voice:
+    """The outlet of a report as a voice; what it has only from hearsay does not count."""
+    name = first.report.source
+    counts = bool(key(name)) and s.claim.basis not in HEARSAY
+    known = actors().by_name(name) if key(name) else None
+    return Voice(
+        _outlet_key(first), name, known.kind if known else "outlet", known.party if known else None, counts, rule
+    )
+
+
+def _first_copies(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Stated]:
+    """For each copied report the earliest one of its family, where that is another one."""
+    earliest: dict[str, Stated] = {}
+    for one in stated:
+        earliest.setdefault(one.report.id, one)
+    found: dict[str, Stated] = {}
+    for family in copies:
+        held = [earliest[r] for r in family if r in earliest]
+        if len(held) > 1:
+            first = min(held, key=lambda s: s.order)
+            for s in held:
+                before = found.get(s.report.id, first)
+                found[s.report.id] = min(before, first, key=lambda x: x.order)
+    return {r: first for r, first in found.items() if first.report.id != r}
+
+
+def _told_before(stated: Sequence[Stated]) -> dict[str, Stated]:
+    """For each unattributed claim the earlier one of another outlet that says it in nearly the same words."""
+    found: dict[str, Stated] = {}
+    seen: dict[tuple[str | None, str], list[tuple[Stated, frozenset[str]]]] = defaultdict(list)
+    for one in stated:
+        if one.claim.speaker is not None and one.claim.speaker.kind not in OWN:
+            continue
+        start, end = one.claim.sentence
+        words = frozenset(WORD.findall(one.report.text[start:end].casefold()))
+        slot = seen[one.claim.event, one.lang]
+        twin = next((first for first, other in slot[:200] if _repeats(one, first, words, other)), None)
+        if twin is not None:
+            found[one.claim.id] = twin
+        else:
+            slot.append((one, words))
+    return found
+
+
+def _repeats(one: Stated, first: Stated, words: frozenset[str], other: frozenset[str]) -> bool:
+    """Half of all their words in common, in a sentence long enough to be nobody's formula."""
+    if one.report.id == first.report.id or len(words) < 8:
+        return False
+    return len(words & other) >= 0.6 * min(len(words), len(other)) and len(words & other) >= 0.5 * len(words | other)

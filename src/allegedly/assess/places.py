@@ -1,0 +1,98 @@
+"""Towns of an incident: claims on one town and what lies near it belong to one row; wholes and parts stay apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from allegedly.assess.known import Stated
+from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.spots import Spot, best_fit, distance, holds, spot
+
+# Where these are told says nothing of where the next happening is.
+LENDS_NOTHING = frozenset({None, "comment", "evidence_absent", "closure", "alert", "response", "evacuation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A claim's row of place (its town, or the region where it names none), and all its spots."""
+
+    key: str | None
+    name: str | None
+    spots: tuple[Spot, ...]
+    # The report names no place for this claim itself; it stands where the report's nearest claim stands.
+    inherited: bool = False
+
+
+def places(stated: Sequence[Stated], rules: LinkingFile) -> dict[str, Where]:
+    """Where every claim stands, by claim id."""
+    own = {s.claim.id: _finest([spot(p) for p in s.claim.places]) for s in stated}
+    heads = _towns({x for spots in own.values() for x in spots}, stated, own, rules)
+    lent = _lent(stated, own)
+    return {name: _where(spots or lent.get(name, ()), heads, not spots, rules) for name, spots in own.items()}
+
+
+def _finest(spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """A town in a region is in that town."""
+    fine = [x for x in spots if x.precision not in ("region", "country")]
+    return tuple(fine or spots)
+
+
+def _lent(stated: Sequence[Stated], own: Mapping[str, tuple[Spot, ...]]) -> dict[str, tuple[Spot, ...]]:
+    """A claim without a place stands where the happening told before it does, else where the first one does."""
+    by_report: dict[str, list[Stated]] = defaultdict(list)
+    for one in stated:
+        by_report[one.report.id].append(one)
+    lent = {}
+    for claims in by_report.values():
+        placed = [s for s in claims if own[s.claim.id] and s.claim.event not in LENDS_NOTHING]
+        last = own[placed[0].claim.id] if placed else ()
+        for s in claims:
+            last = own[s.claim.id] if s in placed else last
+            lent[s.claim.id] = last
+    return lent
+
+
+def _towns(
+    spots: Iterable[Spot], stated: Sequence[Stated], own: Mapping[str, tuple[Spot, ...]], rules: LinkingFile
+) -> dict[str, Spot]:
+    """For each settlement the most named one near it, by key."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for s in stated:
+        for x in own[s.claim.id]:
+            named[x.key].add(s.report.id)
+    towns = sorted({x for x in spots if x.precision == "settlement"}, key=lambda x: (-len(named[x.key]), x.key, x.name))
+    heads: list[Spot] = []
+    found: dict[str, Spot] = {}
+    for town in towns:
+        head = next((h for h in heads if _near(h, town, rules.space.near_km)), None)
+        if head is None:
+            heads.append(town)
+        found.setdefault(town.key, head or town)
+    return found
+
+
+def _near(a: Spot, b: Spot, limit: float) -> bool:
+    apart = distance(a, b)
+    return a.key == b.key or (apart is not None and apart <= limit)
+
+
+def _where(spots: Sequence[Spot], heads: Mapping[str, Spot], inherited: bool, rules: LinkingFile) -> Where:
+    town = next((heads[x.key] for x in spots if x.precision == "settlement"), None)
+    if town is None:
+        fine = [x for x in spots if x.precision in ("exact", "district")]
+        around = [h for h in set(heads.values()) for x in fine if _near(h, x, rules.space.near_km * 2)]
+        town = min(around, key=lambda h: (distance(h, fine[0]) or 0.0, h.key), default=None)
+    row = town or next(iter(spots), None)
+    return Where(row.key if row else None, row.name if row else None, tuple(spots), inherited)
+
+
+def meet(a: Where, b: Where, rules: LinkingFile) -> bool:
+    """May two claims be about one place? Where one of them names none, yes."""
+    if a.key is None or b.key is None or a.key == b.key:
+        return True
+    return best_fit(a.spots, b.spots, rules) > 0
+
+
+def part_of(part: Where, whole: Where, rules: LinkingFile) -> bool:
+    """Does one claim's region hold the other's place?"""
+    return any(holds(w, p, rules) for w in whole.spots for p in part.spots)

@@ -1,0 +1,96 @@
+"""The toll: for each kind of harm the range of reports, each bound with the claim it rests on. No figure is made up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from allegedly.assess.known import Stated, latest
+from allegedly.assess.matrix import Stand
+from allegedly.assess.origins import Voice
+from allegedly.assess.propositions import COUNTED, Row
+from allegedly.model import Toll
+from allegedly.model.vocabulary import Event
+
+Table = Sequence[tuple[Row, tuple[Stand, ...]]]
+
+
+def parts(stated: Iterable[Stated]) -> frozenset[str]:
+    """Claims whose figure is part of a larger one of the same harm in one report ("12, two of them children")."""
+    told: dict[tuple[str, Event | None, str], list[Stated]] = defaultdict(list)
+    for s in stated:
+        if s.claim.event in COUNTED and s.claim.stance == "affirm" and _best(s) is not None:
+            speaker = s.claim.speaker.text if s.claim.speaker else ""
+            told[s.report.id, s.claim.event, s.claim.speaker.id or speaker if s.claim.speaker else speaker].append(s)
+    return frozenset(
+        s.claim.id for group in told.values() for s in group if (_best(s) or 0) < max(_best(x) or 0 for x in group)
+    )
+
+
+def tolls(stated: Sequence[Stated], heard: Mapping[str, Voice], table: Table) -> tuple[Toll, ...]:
+    """Ranges for killed, injured, missing and evacuated, from what each origin said last, in that order."""
+    small = parts(stated)
+    found = []
+    for event in ("killed", "injured", "missing", "evacuation"):
+        figures = _standing([s for s in stated if s.claim.event == event and s.claim.id not in small], heard)
+        denied = _zero(event, table) if figures else None
+        if figures:
+            found.append(_range(event, figures, denied))
+    return tuple(found)
+
+
+def _standing(stated: Iterable[Stated], heard: Mapping[str, Voice]) -> list[Stated]:
+    """The last figure of each origin that is stated as a fact, in order of time."""
+    told: dict[str, list[Stated]] = defaultdict(list)
+    for s in stated:
+        if s.claim.factuality == "asserted" and s.claim.stance in ("affirm", "retract"):
+            told[heard[s.claim.id].key].append(s)
+    last = [latest(group) for group in told.values()]
+    kept = [s for s in last if s.claim.stance == "affirm" and _best(s) is not None]
+    return sorted(kept, key=lambda s: s.order)
+
+
+def _zero(event: str, table: Table) -> Stated | None:
+    """Who denies any such harm where others tell of it, if anybody does."""
+    found = [
+        latest(stand.claims)
+        for row, stands in table
+        if row.topic.event == event and any(s.affirms for s in stands)
+        for stand in stands
+        if stand.speaks_against and not stand.by_rule
+    ]
+    return min(found, key=lambda s: s.order) if found else None
+
+
+def _range(event: Event, figures: Sequence[Stated], denied: Stated | None) -> Toll:
+    lowest = min(figures, key=lambda s: (_low(s), s.order))
+    highest = max(figures, key=lambda s: (_high(s), -(s.at.timestamp() if s.at else 0.0), s.claim.id))
+    top = _high(highest)
+    low = 0 if denied else _low(lowest)
+    same = {_best(s) for s in figures}
+    best = same.pop() if len(same) == 1 and not denied else None
+    return Toll(
+        event,
+        low,
+        best if best is not None and low <= best <= top else None,
+        None if top == float("inf") else top,
+        (denied or lowest).claim.id,
+        highest.claim.id,
+    )
+
+
+def _best(s: Stated) -> float | int | None:
+    count = s.claim.count
+    if count is None:
+        return None
+    return next((n for n in (count.best, count.low, count.high) if n is not None), None)
+
+
+def _low(s: Stated) -> float | int:
+    """A lower bound; "at most n" says nothing of it but that it is not below 0."""
+    count = s.claim.count
+    return count.low if count and count.low is not None else 0
+
+
+def _high(s: Stated) -> float | int:
+    """An upper bound; "at least n" leaves it open."""
+    count = s.claim.count
+    return count.high if count and count.high is not None else float("inf")

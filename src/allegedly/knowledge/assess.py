@@ -1,0 +1,53 @@
+"""Words that comparing claims needs beyond their frames: "all", "attack", "debris", and what explains an observation.
+
+One file per language, one schema for all: `lexicon/<lang>/assess.toml`. `*` in a pattern stands for any ending.
+"""
+
+import re
+from functools import cache
+
+import msgspec
+
+from allegedly.knowledge.actors import pattern
+from allegedly.knowledge.load import load
+from allegedly.model.vocabulary import Lang
+
+
+class Cause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One explanation of an observation, by the words that give it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something seen or heard that has more than one explanation."""
+
+    name: str
+    words: tuple[str, ...]
+    cause: tuple[Cause, ...]
+
+
+class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`knowledge/lexicon/<lang>/assess.toml`."""
+
+    all: tuple[str, ...]
+    attack: tuple[str, ...]
+    stopped: tuple[str, ...]
+    debris: tuple[str, ...]
+    observation: tuple[Observation, ...]
+
+
+def assess_words(lang: Lang) -> AssessFile:
+    """The words of a language."""
+    return load(f"lexicon/{lang}/assess.toml", AssessFile)
+
+
+@cache
+def _match(words: tuple[str, ...]) -> re.Pattern[str]:
+    return pattern(words) or re.compile(r"(?!)")
+
+
+def says(words: tuple[str, ...], text: str) -> bool:
+    """Does the text contain one of the word patterns? Case and ё do not count."""
+    return bool(_match(words).search(text.casefold().replace("ё", "е")))
