@@ -36,7 +36,9 @@ class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     word       classes of words: class -> word (`{a,b}` lists endings) -> value
     glue       words that may join a time of day and a day into one expression
     lead       words that belong to a time phrase but not to the expression ("at", "on", "около")
-    future     words that turn a bare weekday or month to the future
+    future     words that turn a bare weekday or month to the future; the nearest one in its clause decides
+    until      prepositions that turn the expression right behind them to the future
+    past       words that turn it to the past, besides the regular past tense of verbs
     capital    words of a class that count only with a capital letter ("May")
     after_year words that may follow a bare year, besides `lead`; another word makes a quantity of it
     """
@@ -46,6 +48,8 @@ class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     glue: tuple[str, ...]
     lead: tuple[str, ...]
     future: tuple[str, ...]
+    until: tuple[str, ...]
+    past: tuple[str, ...]
     capital: tuple[str, ...] = ()
     after_year: tuple[str, ...] = ()
 

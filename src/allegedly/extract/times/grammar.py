@@ -7,7 +7,7 @@ from functools import cache
 
 from allegedly.errors import KnowledgeInvalid
 from allegedly.extract.numerals import alternatives, fold, numerals
-from allegedly.knowledge.times import TimeRule, expand, times_file
+from allegedly.knowledge.times import TimeRule, TimesFile, expand, times_file
 from allegedly.model.vocabulary import Lang
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
@@ -44,7 +44,8 @@ class Grammar:
     lang: Lang
     forms: Mapping[str, tuple[Form, ...]]
     words: Mapping[str, Mapping[str, str]]
-    future: re.Pattern[str]
+    tenses: re.Pattern[str]
+    until: re.Pattern[str]
     capital: frozenset[str]
     glue: frozenset[str]
     lead: re.Pattern[str]
@@ -117,12 +118,25 @@ def grammar(lang: Lang) -> Grammar:
         lang,
         {first: tuple(found) for first, found in forms.items()},
         words,
-        re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in source.future))})(?!\w)"),
+        _tenses(source),
+        _ends_with(source.until),
         frozenset(source.capital),
         frozenset(source.glue),
-        re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in source.lead))})[ \n]+$"),
+        _ends_with(source.lead),
         frozenset(fold(w) for w in (*source.lead, *source.after_year)),
     )
+
+
+def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds one of the words at the end of a text."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in words))})[ \n]+$")
+
+
+def _tenses(source: TimesFile) -> re.Pattern[str]:
+    """Finds words that look ahead (group `ahead`) or back; regular past tense of the three languages included."""
+    ahead, back = (alternatives(tuple(fold(w) for w in words)) for words in (source.future, source.past))
+    regular = "[a-z]{3,}ed|[а-яіїєґ]{3,}(?:л|ла|ло|ли|лся|лась|лось|лись|вся|лася|лося|лися|ив|ав|ув)"
+    return re.compile(rf"(?<!\w)(?:(?P<ahead>{ahead})|{back}|{regular})(?!\w)")
 
 
 def _class(name: str, lang: Lang, words: Mapping[str, Mapping[str, str]]) -> str:

@@ -1,6 +1,7 @@
 """What an expression is read against: the day of publication, and what the text named last."""
 
 import re
+from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -8,14 +9,11 @@ from functools import cache
 from allegedly.extract.times.calendar import Draft
 from allegedly.extract.times.grammar import Found
 
+# A quarter may be reported on this long before it is over.
+QUARTER_OPEN = timedelta(days=20)
 # Minutes by which a post's own clock may lag behind the time that it tells.
 SLACK = 30
 _CLAUSE = re.compile(r"[.!?;:,\"«»“”\n—()]")
-# Regular English past tense and the commonest irregular forms; Slavic past tense ends in -л, -ла, -ло, -ли, -в.
-_PAST = re.compile(
-    r"(?<!\w)(?:was|were|had|did|said|told|came|went|made|took|fell|rose|hit|shot|left|found|gave|met|won|lost|began|[a-z]{3,}ed"
-    r"|[а-яіїєґ]{3,}(?:л|ла|ло|ли|лся|лась|лось|лись|в|вся|лася|лося|лися))(?!\w)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,10 @@ class Narrative:
         """The first day of the period that the narrative is at, whatever its length."""
         return self.last.day if self.last is not None and self.last.day is not None else self.today
 
+    def _tells_quarter(self, draft: Draft) -> bool:
+        """A quarter called by its number and over is what a report on business is about."""
+        return draft.grain == "Q" and draft.named and draft.end is not None and draft.end <= self.now + QUARTER_OPEN
+
     def after(self, draft: Draft) -> "Narrative":
         """The narrative once an expression has been read."""
         if draft.type not in ("DATE", "TIME") or draft.start is None:
@@ -55,17 +57,24 @@ class Narrative:
             last=draft if draft.day is not None else self.last,
             point=draft if draft.grain in ("D", "time") else self.point,
             clock=draft if draft.grain == "time" else self.clock,
-            quarter=draft if draft.grain == "Q" else self.quarter,
+            quarter=draft if self._tells_quarter(draft) else self.quarter,
         )
 
 
 def tense(found: Found) -> int:
-    """1 where the clause around an expression looks ahead, -1 where it looks back, 0 where it does not tell."""
+    """1 where the clause around an expression looks ahead, -1 where it looks back, 0 where it does not tell.
+
+    The last verb or preposition before the expression that tells decides, else the first one after it.
+    """
     start, end = _clause(found)
-    clause = found.folded[start : found.start] + " " + found.folded[found.end : end]
-    if found.grammar.future.search(clause):
+    if found.grammar.until.search(found.folded, max(start, found.start - 15), found.start):
         return 1
-    return -1 if _PAST.search(clause) else 0
+    tells = found.grammar.tenses
+    told = deque(tells.finditer(found.folded, start, found.start), maxlen=1)
+    last = told[0] if told else tells.search(found.folded, found.end, end)
+    if last is None:
+        return 0
+    return 1 if last.group("ahead") else -1
 
 
 def latest_day(found: Found, narrative: Narrative, minutes: int) -> date:

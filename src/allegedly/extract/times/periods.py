@@ -47,13 +47,13 @@ def make_month(found: Found, narrative: Narrative) -> Draft | None:
 
 
 def _year_of_month(found: Found, month: int, shift: int, here: date) -> int:
-    """The year of "last May" (the last one that is over), "next May", or "May last year"."""
+    """The year of "last May" (the last one before last month), "next May", or "May last year"."""
     if "period" in found.words or found.folded[found.start : found.end].endswith(
         ("year", "года", "році", "року", "году")
     ):
         return here.year + shift
     if shift < 0:
-        return here.year if month < here.month else here.year - 1
+        return here.year if month < here.month - 1 else here.year - 1
     return here.year + (1 if shift > 0 and month <= here.month else 0)
 
 
@@ -126,7 +126,7 @@ def make_quarter(found: Found, narrative: Narrative) -> Draft | None:
     if year is None:
         begun = date(here.year, 3 * number - 2, 1) <= here
         year = here.year if begun or tense(found) > 0 else here.year - 1
-    return of_quarter(year, number)
+    return replace(of_quarter(year, number), named=True)
 
 
 def make_this_quarter(found: Found, narrative: Narrative) -> Draft | None:
