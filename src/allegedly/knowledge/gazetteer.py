@@ -20,7 +20,9 @@ from allegedly.model import digest
 from allegedly.model.vocabulary import LANGS, PlacePrecision
 
 # Raise when the layout of the file or the way it is filled changes.
-LAYOUT = 1
+LAYOUT = 4
+# Regions and own places are numbered from here on; GeoNames ids stay below.
+OWN = 1_000_000_000
 # No text means the hundredth place of one name; candidates are kept by population.
 CANDIDATES = 48
 
@@ -38,6 +40,20 @@ def fold(name: str) -> str:
         key = "".join(c for c in unicodedata.normalize("NFD", key) if not "\u0300" <= c <= "\u036f")
         key = unicodedata.normalize("NFC", key)
     return _GAP.sub(" ", key).strip()
+
+
+# Letters that Russian and Ukrainian write differently in one name.
+_KIN = str.maketrans({"і": "и", "ї": "и", "ы": "и", "й": "и", "є": "е", "э": "е", "я": "е", "ґ": "г", "ь": "", "ъ": ""})
+_DOUBLED = re.compile(r"(.)\1+")
+_TAIL = re.compile(r"[аеиоую]+$")
+
+
+@lru_cache(1 << 16)
+def skeleton(key: str) -> str:
+    """What the Russian and the Ukrainian spelling of a folded Cyrillic name share; empty where too little is left."""
+    bare = _DOUBLED.sub(r"\1", key.translate(_KIN))
+    bare = _TAIL.sub("", bare.replace("цк", "ск").replace("зк", "ск").replace("ио", "о").replace("ие", "е"))
+    return bare if len(bare) > 3 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,11 @@ class Toponym:
     disputed: bool
     grade: int = 2
 
+    @property
+    def settled(self) -> bool:
+        """Is it a settlement of GeoNames, a country's capital or not?"""
+        return self.kind in ("settlement", "capital")
+
 
 class Gazetteer:
     """A built gazetteer, opened read-only. Lookups are memoised."""
@@ -71,11 +92,13 @@ class Gazetteer:
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self.lookup = lru_cache(1 << 16)(self._lookup)
         self.longest = lru_cache(1 << 16)(self._longest)
+        self.division = lru_cache(1 << 10)(self._division)
 
     def _lookup(self, key: str) -> tuple[Toponym, ...]:
         """Places of that folded name (`fold`), the most populous first; empty where there is none.
 
-        A key that begins with "=" is a short form in its exact letters ("=US"), or an adjective or people ("~").
+        A key that begins with "=" is a short form in its exact letters ("=US"), with "~" an adjective or a people, with
+        "%" the `skeleton` of a settlement's name.
         """
         rows = self._db.execute(
             "SELECT p.id, p.name, p.kind, p.precision, p.lat, p.lon, p.country, p.region, p.population, p.disputed,"
@@ -89,6 +112,15 @@ class Gazetteer:
         """How many words the longest name has that begins with this folded word; 0 where none has several."""
         row = self._db.execute("SELECT words FROM head WHERE word = ?", (word,)).fetchone()
         return int(row[0]) if row else 0
+
+    def _division(self, region: str) -> Toponym | None:
+        """The first-level division of that code ("US.TX"), None where the desk names none."""
+        rows = self._db.execute(
+            "SELECT id, name, kind, precision, lat, lon, country, region, population, disputed FROM place"
+            " WHERE region = ? AND no > ? AND precision = 'region' ORDER BY population DESC LIMIT 1",
+            (region, OWN),
+        )
+        return next((Toponym(*row) for row in rows), None)
 
     def close(self) -> None:
         """Let the file go."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from allegedly.extract.places.guards import Context, refused
+from allegedly.extract.places.guards import Context, refused, standing
 from allegedly.extract.places.match import Match, matches
 from allegedly.extract.places.resolve import Sense, contains, resolve, sense_key
 from allegedly.extract.places.words import Word, words
@@ -22,6 +22,7 @@ class Found:
     match: Match
     key: str
     beside: tuple[Toponym, ...]
+    standing: float
 
 
 def places(analysis: Analysis) -> tuple[Place, ...]:
@@ -30,7 +31,9 @@ def places(analysis: Analysis) -> tuple[Place, ...]:
     title = analysis.document.report.title
     heading = _in_title(title, analysis) if found and title else []
     chosen = resolve(_senses([*found, *heading]))
-    return tuple(_place(analysis.text, f.match, chosen[f.key]) for f in found if f.match.how != "people")
+    return tuple(
+        _place(analysis.text, f.match, t) for f in found if f.match.how != "people" and (t := chosen.get(f.key))
+    )
 
 
 def _in_title(title: str, analysis: Analysis) -> list[Found]:
@@ -43,10 +46,11 @@ def _in_sentence(clean: str, sentence: Analysed) -> Iterator[Found]:
     if not run:
         return
     pos = {t.start: t.pos for t in sentence.tokens}
-    kept = [m for m in matches(run, clean, sentence.lang) if not refused(Context(run, m, pos, sentence.lang))]
-    for i, match in enumerate(kept):
-        beside = _beside(run, match, kept[i + 1 : i + 3])
-        yield Found(match, sense_key(match, clean[match.start : match.end]), beside)
+    contexts = [Context(run, m, pos, sentence.lang) for m in matches(run, clean, sentence.lang)]
+    kept = [c for c in contexts if not refused(c)]
+    for i, c in enumerate(kept):
+        beside = _beside(run, c.match, [k.match for k in kept[i + 1 : i + 3]])
+        yield Found(c.match, sense_key(c.match, clean[c.match.start : c.match.end]), beside, standing(c))
 
 
 def _beside(run: Sequence[Word], match: Match, following: Sequence[Match]) -> tuple[Toponym, ...]:
@@ -54,7 +58,8 @@ def _beside(run: Sequence[Word], match: Match, following: Sequence[Match]) -> tu
     found: list[Toponym] = []
     last = match.last
     for other in following:
-        if other.first != last or run[last - 1].gap not in CONTAINER_GAPS:
+        genitive = other.how == "region" and run[last - 1].gap == " "  # "Чугуева Харьковской области"
+        if other.first != last or not (genitive or run[last - 1].gap in CONTAINER_GAPS):
             break
         found += [t for t in other.candidates if any(contains(t, c) for c in match.candidates)]
         last = other.last
@@ -66,7 +71,8 @@ def _senses(found: Sequence[Found]) -> list[Sense]:
     merged: dict[str, Sense] = {}
     for f in found:
         old = merged.get(f.key)
-        merged[f.key] = Sense(f.key, f.match.lang, f.match.candidates, (old.inside if old else ()) + f.beside)
+        inside, stands = (old.inside, old.standing) if old else ((), -9.0)
+        merged[f.key] = Sense(f.key, f.match.lang, f.match.candidates, (*inside, *f.beside), max(stands, f.standing))
     return list(merged.values())
 
 

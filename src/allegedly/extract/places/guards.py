@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from allegedly.extract.places.match import Match, lists
+from allegedly.extract.places.match import ADJECTIVE, Match, lists
 from allegedly.extract.places.words import Word
 from allegedly.extract.slavic.morphology import readings
 from allegedly.knowledge.gazetteer import fold
@@ -17,6 +17,10 @@ FAR_SMALL = 50_000
 SMALL = 20_000
 NEAR = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ", "PL", "IL", "PS", "SY", "LB", "IR", "IQ", "YE"})
 PERSON = frozenset({"name", "patr", "surn"})
+# Prepositions that hardly ever stand before a person.
+INNER = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into"})
+# How words around speak for or against, in the decades of `resolve`.
+STRONG, WEAK, INSIDE, FOLLOWED, SPEAKS = 2.0, 0.5, 2.0, 1.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,32 @@ def _settlement(word: str, stems: Sequence[str]) -> bool:
     return any(word == s or (len(s) > 3 and word.startswith(s)) for s in stems)
 
 
+def acronym(c: Context) -> bool:
+    """Few capitals without a small letter are an abbreviation that the lists do not know as a place."""
+    text = c.words[c.match.first].text
+    return c.lang != "en" and c.single and c.match.how != "short" and len(text) < 6 and text.isupper()
+
+
+def kin_without_cue(c: Context) -> bool:
+    """A name that is only like a settlement's in the other language needs a word of place before it."""
+    return c.match.how == "kin" and not (c.cued and len(c.key) > 4)
+
+
+def adjective_of_another(c: Context) -> bool:
+    """An adjective's form with a noun or another adjective after it says of what kind that is, and names no place."""
+    if c.lang == "en" or not c.single or c.match.how != "name" or not ADJECTIVE.search(c.key):
+        return False
+    w = c.after
+    return w is not None and not w.capital and readings(w.text, c.lang)[0].pos in ("NOUN", "ADJ")
+
+
 def common_word(c: Context) -> bool:
     """The word is a common one that happens to name a settlement somewhere."""
     known = lists(c.lang)
-    return c.single and (c.key in known.never or (c.key in known.doubtful and not c.cued))
+    if not c.single or c.match.how == "short":
+        return False
+    country = any(t.kind == "country" for t in c.match.candidates)
+    return c.key in known.never or (c.key in known.doubtful and not c.cued and not country)
 
 
 def wrong_part_of_speech(c: Context) -> bool:
@@ -111,16 +137,39 @@ def before_person_word(c: Context) -> bool:
 
 def before_organisation_word(c: Context) -> bool:
     """It begins the name of a firm, a paper, a street or a school."""
-    return (w := c.after) is not None and w.capital and fold(w.text) in lists(c.lang).organisation_after
+    w = c.after
+    settled = all(t.settled for t in c.match.candidates)
+    return settled and w is not None and w.capital and fold(w.text) in lists(c.lang).organisation_after
+
+
+def standing(c: Context) -> float:
+    """How much the words around speak for a place (above 0) or for part of another name (below)."""
+    if c.match.how != "name":
+        return 2.0
+    score = 1.0 - c.single
+    known = lists(c.lang)
+    if (w := c.before) is not None:
+        word = w.text.lower()
+        if fold(word) in known.before or _settlement(word, known.settlements):
+            score += STRONG if fold(word) in INNER or c.lang != "en" else WEAK
+        elif w.capital and c.match.first > 1 and fold(word) not in known.neutral:
+            score -= INSIDE
+    if (w := c.after) is not None:
+        if w.capital:
+            score -= FOLLOWED
+        elif fold(w.text) in known.person_after:
+            score -= SPEAKS
+    return score
 
 
 def small_and_far(c: Context) -> bool:
     """A Russian or Ukrainian word that names only a small foreign settlement, without a word of place before it."""
     if c.lang == "en" or c.match.how != "name" or c.cued or not c.single:
         return False
-    if any(t.kind != "settlement" for t in c.match.candidates):
+    if not all(t.settled for t in c.match.candidates):
         return False
-    if all(t.population < FAR_SMALL and t.country not in NEAR for t in c.match.candidates):
+    far = all(t.country not in NEAR for t in c.match.candidates)
+    if far and (c.match.first == 0 or max(t.population for t in c.match.candidates) < FAR_SMALL) and _in_dictionary(c):
         return True
     return c.match.first == 0 and max(t.population for t in c.match.candidates) < SMALL and _in_dictionary(c)
 
@@ -143,6 +192,9 @@ def inner_name(c: Context) -> bool:
 
 
 GUARDS: tuple[Callable[[Context], bool], ...] = (
+    acronym,
+    kin_without_cue,
+    adjective_of_another,
     common_word,
     wrong_part_of_speech,
     after_person_word,

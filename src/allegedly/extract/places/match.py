@@ -12,7 +12,7 @@ from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
 from allegedly.knowledge.places import PlaceWords, place_words
 from allegedly.model.vocabulary import Lang
 
-How = Literal["name", "short", "region", "feature", "people"]
+How = Literal["name", "short", "region", "feature", "people", "kin"]
 
 # Between the words of one name only a blank or a hyphen may stand ("St. Louis": a dot and a blank).
 JOINED = re.compile(r"[ \u00a0]|[ ]?[-–][ ]?|\. ?|\n")
@@ -49,6 +49,7 @@ class Lists:
     organisation_after: frozenset[str]
     never: frozenset[str]
     doubtful: frozenset[str]
+    neutral: frozenset[str]
 
 
 def _folded(names: Sequence[str]) -> frozenset[str]:
@@ -69,6 +70,7 @@ def lists(lang: Lang) -> Lists:
         _folded(w.organisation_after),
         _folded(w.never),
         _folded(w.doubtful),
+        _folded(w.neutral),
     )
 
 
@@ -95,10 +97,12 @@ def _at(words: Sequence[Word], at: int, clean: str, lang: Lang) -> list[Match]:
             return [_match(words, at, at + n, lang, "name", places)]
     if places := _short(word, clean):
         return [_match(words, at, at + 1, lang, "short", places)]
-    if places := _single(word.text, lang):
-        return [_match(words, at, at + 1, lang, "name", places)]
     if lang == "en" and (places := gazetteer().lookup(f"~{fold(word.text)}")):
         return [_match(words, at, at + 1, lang, "people", places)]
+    if places := readings.called((word.text,), lang):
+        return [_match(words, at, at + 1, lang, "name", places)]
+    if places := readings.kin(word.text, lang):
+        return [_match(words, at, at + 1, lang, "kin", places)]
     return []
 
 
@@ -120,13 +124,6 @@ def _short(word: Word, clean: str) -> tuple[Toponym, ...]:
     """Short forms in their exact letters; a dotted one is tried with the dot that follows it."""
     dotted = f"{word.text}." if clean[word.end : word.end + 1] == "." else word.text
     return readings.short(word.text) or readings.short(dotted)
-
-
-def _single(text: str, lang: Lang) -> tuple[Toponym, ...]:
-    """A one-word name; of a compound in English ("Kyiv-based", "U.S.-led") the capitalised first part."""
-    if places := readings.called((text,), lang):
-        return places
-    return ()
 
 
 def _match(words: Sequence[Word], first: int, last: int, lang: Lang, how: How, places: tuple[Toponym, ...]) -> Match:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
+from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer, skeleton
 from allegedly.knowledge.places import Ending, place_words
 from allegedly.model.vocabulary import Lang
 
@@ -51,7 +51,7 @@ def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     for masculine in adjective(word, lang):
         for name in _unended(masculine, _endings(lang, "base_ending")):
             for t in gazetteer().lookup(name) if len(name) > STEM else ():
-                if t.kind == "settlement":
+                if t.settled:
                     found.setdefault(t.id, t)
     return tuple(sorted(found.values(), key=lambda t: -t.population))
 
@@ -73,6 +73,14 @@ def called(words: tuple[str, ...], lang: Lang) -> tuple[Toponym, ...]:
     for key in keys:
         for t in gazetteer().lookup(key):
             found.setdefault(t.id, t)
+    return tuple(sorted(found.values(), key=lambda t: -t.population))
+
+
+@lru_cache(1 << 16)
+def kin(word: str, lang: Lang) -> tuple[Toponym, ...]:
+    """Settlements whose name in the other language of the two shares this word's skeleton."""
+    keys = {skeleton(f) for f in forms(word, lang)} - {""} if lang != "en" else set()
+    found = {t.id: t for key in sorted(keys) for t in gazetteer().lookup(f"%{key}")}
     return tuple(sorted(found.values(), key=lambda t: -t.population))
 
 

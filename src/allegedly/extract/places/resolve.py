@@ -4,28 +4,35 @@ Scores are in decades of population: a namesake ten times as large gains 1. Afte
 resolution (Leidner 2007; Lieberman and Samet 2012): containers, nearness of neighbours, one sense per discourse.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from allegedly.extract.places.match import Match
-from allegedly.knowledge.gazetteer import Toponym, fold
+from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
 from allegedly.model.vocabulary import Lang
 
 EARTH_KM = 6371.0088
 # What a kind of place is worth before its text is known; settlements count by population instead.
-KIND = {"country": 9.0, "continent": 9.0, "state": 5.9, "county": 4.0, "sea": 6.0}
+KIND = dict(country=9.0, continent=9.0, nation=8.5, state=8.0, province=7.5, republic=7.5, oblast=7.5, krai=7.5)
+KIND |= dict(sea=7.5, region=7.0, governorate=6.0, county=5.5, village=3.0)
 OTHER = 5.6
+# A capital outweighs a division of its name (Washington).
+CAPITAL = 2.2
 HOME = {"en": ("US", "GB"), "ru": ("UA", "RU"), "uk": ("UA", "RU")}
 HOME_GAIN = {"en": 0.2, "ru": 1.2, "uk": 1.6}
-OWN_NAME = 0.6
+OWN_NAME = 0.8
 CONTAINER = 6.0
 SAME_REGION = 1.6
-SAME_COUNTRY = 0.9
-NEAR_KM = 150.0
+SAME_COUNTRY = 1.3
+REGION_SHARE = 1.5
+NAMED_REGION = 1.2
+NEAR_KM = 100.0
 NEAR_GAIN = 1.2
-NEAR_MOST = 2.4
+NEAR_MOST = 3.0
 ROUNDS = 2
+# Below this the words are more likely a surname or a common word than a place.
+THRESHOLD = {"en": 7.0, "ru": 4.0, "uk": 4.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Sense:
     lang: Lang
     candidates: tuple[Toponym, ...]
     inside: tuple[Toponym, ...]
+    standing: float = 0.0
 
 
 def kilometres(a: Toponym, b: Toponym) -> float | None:
@@ -49,7 +57,8 @@ def kilometres(a: Toponym, b: Toponym) -> float | None:
 
 def prior(place: Toponym, lang: Lang) -> float:
     """What a place is worth before the text is looked at."""
-    score = log10(place.population + 30) if place.kind == "settlement" else KIND.get(place.kind, OTHER)
+    score = log10(place.population + 30) if place.settled else KIND.get(place.kind, OTHER)
+    score += CAPITAL * (place.kind == "capital")
     if place.kind != "country":
         score += HOME_GAIN[lang] * (place.country in HOME[lang] or place.disputed)
     return score + OWN_NAME * (place.grade > 1)
@@ -65,11 +74,35 @@ def contains(outer: Toponym, inner: Toponym) -> bool:
 
 
 def resolve(senses: Sequence[Sense]) -> dict[str, Toponym]:
-    """The place each name means in this report, by its key."""
+    """The place each name means in this report, by its key; senses too weak to be a place are left out."""
     chosen: dict[str, Toponym] = {}
     for _ in range(ROUNDS + 1):
         chosen = {s.key: _best(s, chosen) for s in senses}
-    return chosen
+    kept = {s.key: chosen[s.key] for s in senses if _worth(s, chosen) >= THRESHOLD[s.lang]}
+    return {key: _located(t, kept.values()) for key, t in kept.items()}
+
+
+def _located(place: Toponym, others: Iterable[Toponym]) -> Toponym:
+    """A county has no point of its own: it takes the middle of its state's towns in the text, else its state's point.
+
+    Its precision is then the state's, since nothing finer is known.
+    """
+    if place.lat is not None or place.region is None:
+        return place
+    state = gazetteer().division(place.region)
+    towns = [(o.lat, o.lon) for o in others if o.settled and o.region == place.region and o.lat and o.lon]
+    points = towns or ([(state.lat, state.lon)] if state and state.lat and state.lon else [])
+    if not points:
+        return place
+    lat, lon = (round(sum(p[i] for p in points) / len(points), 3) for i in (0, 1))
+    return replace(place, lat=lat, lon=lon, precision="region")
+
+
+def _worth(sense: Sense, chosen: dict[str, Toponym]) -> float:
+    """How sure it is that the words name a place at all: what the place is worth here, and how the words stand."""
+    place = chosen[sense.key]
+    others = [t for key, t in chosen.items() if key != sense.key][:60]
+    return prior(place, sense.lang) + _inside(place, sense) + _support(place, others) + sense.standing
 
 
 def _inside(place: Toponym, sense: Sense) -> float:
@@ -90,11 +123,18 @@ def _support(place: Toponym, others: Sequence[Toponym]) -> float:
     named = any(o.precision == "region" and contains(o, place) for o in others)
     region = named or any(o.region == place.region is not None and o.id != place.id for o in others)
     country = any(o.country == place.country is not None and o.id != place.id for o in others)
+    share = sum(o.region == place.region for o in others) / len(others) if others and place.region else 0.0
     near = 0.0
     for o in others:
-        if o.kind == "settlement" and o.id != place.id and (km := kilometres(o, place)) is not None:
+        if o.settled and o.id != place.id and (km := kilometres(o, place)) is not None:
             near += NEAR_GAIN * exp(-km / NEAR_KM)
-    return SAME_REGION * region + 0.8 * named + SAME_COUNTRY * country + min(near, NEAR_MOST)
+    return (
+        SAME_REGION * region
+        + NAMED_REGION * named
+        + REGION_SHARE * share
+        + SAME_COUNTRY * country
+        + min(near, NEAR_MOST)
+    )
 
 
 def sense_key(match: Match, text: str) -> str:

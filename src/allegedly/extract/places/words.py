@@ -6,7 +6,11 @@ from typing import NamedTuple
 from allegedly.extract.tokens import Analysed
 
 # Initials ("U.S.", "W.Va."), else letters with inner apostrophes and hyphens.
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.|[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*")
+# A hyphen joins in Cyrillic ("Ростов-на-Дону"); in English it parts, since it may join two places ("Kyiv-based").
+WORD = {
+    True: re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.|[^\W\d_]+(?:['’ʼ`‘][^\W\d_]+)*"),
+    False: re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*"),
+}
 POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -29,7 +33,7 @@ def words(clean: str, sentence: Analysed) -> list[Word]:
     start, end = sentence.span
     english = sentence.lang == "en"
     spans: list[tuple[int, int]] = []
-    for m in WORD.finditer(clean, start, end):
+    for m in WORD[english].finditer(clean, start, end):
         cut = 2 if english and POSSESSIVE.search(m.group()) else 0
         spans.append((m.start(), m.end() - cut))
     after = [*(s for s, _ in spans[1:]), end][: len(spans)]
