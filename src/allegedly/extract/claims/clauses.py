@@ -67,13 +67,27 @@ def clauses(scene: Scene, run: Sequence[int], stating: Callable[[int], bool]) ->
         elif segment.joint == "relative":
             last.tokens += segment.tokens
             last.side.update(segment.tokens)
-        elif segment.predicate and last.predicate:
+        elif segment.predicate and last.predicate and not _shares(scene, segment, last):
             done.append(Clause(list(segment.tokens), True, segment.verb, opening=segment.opening))
         else:
             last.tokens += segment.tokens
             last.predicate |= segment.predicate
             last.verb |= segment.verb
     return done
+
+
+def _shares(scene: Scene, segment: _Segment, last: Clause) -> bool:
+    """Two event nouns under one predicate, neither with a number of its own: "жертв и разрушений нет"."""
+    if segment.joint != "coordinate" or (segment.verb and last.verb):
+        return False
+    return not any(_own(scene, i) for i in segment.tokens if not segment.verb) and not any(
+        _own(scene, i) for i in last.tokens if not last.verb
+    )
+
+
+def _own(scene: Scene, i: int) -> bool:
+    token = scene.tokens[i]
+    return token.pos == "NUM" or (token.pos == "VERB" and (scene.english or "conv" in token.feats))
 
 
 def _segments(scene: Scene, run: Sequence[int], stating: Callable[[int], bool]) -> list[_Segment]:

@@ -68,8 +68,15 @@ def _span(scene: Scene, h: Happening) -> Span:
     tokens = list(h.clause.body)
     while len(tokens) > 1 and scene.tokens[tokens[-1]].pos in TRAILING and tokens[-1] != h.trigger.end - 1:
         tokens.pop()
+    while len(tokens) > 1 and not h.clause.predicate and _loose(scene, tokens[0]):
+        tokens.pop(0)
     start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end
     return _closed(scene, trimmed(scene.analysis.text, Span(start, end)))
+
+
+def _loose(scene: Scene, i: int) -> bool:
+    """A preposition that carries no meaning of its own, as "without" does."""
+    return scene.tokens[i].pos == "ADP" and not any(True for _ in scene.lexicon.negation.at(scene.words, i))
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -108,20 +115,18 @@ def absent(scene: Scene, a: Absence) -> list[Claim]:
         who = silent(scene, a)
         relays = [x for x in around if x.stance != "no_comment"]
         return [
-            _absence(
+            _quiet(
                 scene, a, span, Voice(speaker(s, lang), None, _via(relays, s.span), None, "unstated", "claim.silence")
             )
             for s in who
-        ] or [_absence(scene, a, span, Voice(None, None, (), None, "unstated", "claim.silence"))]
+        ] or [_quiet(scene, a, span, Voice(None, None, (), None, "unstated", "claim.silence"))]
     inner = next((x for x in around if x.source), None)
     said = speaker(inner.source, lang) if inner and inner.source else None
     cue = inner.cue if inner else None
-    return [
-        _absence(scene, a, span, Voice(said, cue, (), inner.id if inner else None, "unstated", "claim.no_evidence"))
-    ]
+    return [_quiet(scene, a, span, Voice(said, cue, (), inner.id if inner else None, "unstated", "claim.no_evidence"))]
 
 
-def _absence(scene: Scene, a: Absence, span: Span, who: Voice) -> Claim:
+def _quiet(scene: Scene, a: Absence, span: Span, who: Voice) -> Claim:
     held = "no_comment" if a.event == "comment" else "affirm"
     text = scene.analysis.text
     return Claim(

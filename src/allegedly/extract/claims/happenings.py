@@ -46,11 +46,19 @@ def _states(scene: Scene, c: Candidate) -> bool:
         return True
     if in_background(scene, c.start) or modifier(scene, c.end - 1):
         return False
-    if c.entries[0].predicate:
-        return (
-            c.end - c.start > 1 or scene.tokens[c.start].pos != "VERB" or not scene.english or _reduced(scene, c.start)
-        )
+    if _predicative(scene, c):
+        plain = c.end - c.start > 1 or scene.tokens[c.start].pos != "VERB" or not scene.english
+        return plain or _reduced(scene, c.start)
     return participial(scene, c.start)
+
+
+def _predicative(scene: Scene, c: Candidate) -> bool:
+    """Does an entry of the trigger state as a predicate does, and is the word no attribute ("разрушенный дом")?"""
+    held = [e for e in c.entries if e.predicate]
+    if not held or held[0].event in CASUALTIES or c.end - c.start > 1 or c.end >= len(scene.tokens):
+        return bool(held)
+    token, after = scene.tokens[c.start], scene.tokens[c.end]
+    return not (token.pos in ("VERB", "ADJ") and after.pos in (*NOUNS, "ADJ"))
 
 
 def _reduced(scene: Scene, i: int) -> bool:
@@ -79,14 +87,16 @@ def rank(scene: Scene, clause: Clause, c: Candidate) -> int:
     if modifier(scene, c.end - 1):
         return NONE
     aside = int(c.start in clause.side)
+    if "imp" in scene.tokens[c.start].feats and not scene.english:
+        return NONE
     if any(finite(scene, i) for i in range(c.start, c.end)):
         return PREDICATE - 2 * aside
     if in_background(scene, c.start):
         return NONE
-    if scene.tokens[c.start].pos == "VERB" and not c.entries[0].predicate:
-        return _verbal(scene, clause, c) - aside
-    if c.entries[0].predicate:
+    if _predicative(scene, c):
         return FURTHER - aside
+    if scene.tokens[c.start].pos == "VERB":
+        return _verbal(scene, clause, c) - aside
     return _nominal(scene, clause, c) - aside
 
 
@@ -104,7 +114,8 @@ def _verbal(scene: Scene, clause: Clause, c: Candidate) -> int:
 def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
     """A noun: subject, or object of a verb that only says that it took place; else a mention in passing."""
     if not clause.verb:
-        return NAMED
+        loose = scene.owner[c.start] == OWN_VOICE and _preposition(scene, c.start)
+        return NONE if loose else NAMED
     light = _light(scene, clause, c)
     token = scene.tokens[c.start]
     if light and _preposition(scene, c.start) in scene.lexicon.frame.stating:
@@ -135,13 +146,16 @@ def _preposition(scene: Scene, i: int) -> str:
     k = i - 1
     while k >= 0 and (scene.tokens[k].pos in ("ADJ", "DET", "NUM") or (scene.english and scene.tokens[k].pos in NOUNS)):
         k -= 1
-    return scene.words[k] if k >= 0 and scene.tokens[k].pos == "ADP" else ""
+    # "около десяти взрывов": there the number is what the preposition governs.
+    counted = any(t.pos == "NUM" for t in scene.tokens[k + 1 : i])
+    return scene.words[k] if k >= 0 and scene.tokens[k].pos == "ADP" and not counted else ""
 
 
 def _happening(scene: Scene, clause: Clause, c: Candidate) -> Happening | None:
     """The first entry of the trigger whose conditions on object and subject hold."""
     owner = scene.owner[c.start]
-    for entry in c.entries:
+    stated = any(finite(scene, i) for i in range(c.start, c.end))
+    for entry in c.entries if stated else sorted(c.entries, key=lambda e: not e.predicate):
         thing = patient(scene, clause.near(c.start), c, entry.patient)
         event = _event(scene, clause, c, entry, thing)
         if event is not None:
@@ -172,7 +186,8 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
 def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:
     """Another event noun beside the first ("no casualties or damage")."""
     a, b = sorted((first.trigger, other.trigger), key=lambda c: c.start)
-    if other.event == first.event or scene.tokens[b.start].pos == "VERB" or b.start - a.end > 3:
+    verbal = any(finite(scene, i) for c in (a, b) for i in range(c.start, c.end))
+    if other.event == first.event or verbal or b.start - a.end > 3:
         return False
     between = scene.tokens[a.end : b.start]
     return any(t.pos == "CCONJ" or t.text == "," for t in between) and all(

@@ -10,6 +10,28 @@ UNKNOWN = "unknown"
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BEFORE = frozenset({"DET", "ADJ", "NUM", "PART"})
 QUOTES = frozenset("\"'«»“”„‘’")
+CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+# Endings of relational adjectives, which dictionaries list among place names.
+ADJECTIVAL = (
+    "их",
+    "ий",
+    "ая",
+    "ое",
+    "ие",
+    "ого",
+    "ой",
+    "ом",
+    "ую",
+    "ым",
+    "им",
+    "ими",
+    "ої",
+    "ому",
+    "ій",
+    "ка",
+    "кі",
+    "ке",
+)
 PASSIVE = frozenset({"pass", "short", "impers"})
 
 
@@ -128,9 +150,16 @@ def _nominative(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thi
     right = sorted(i for i in clause if i >= trigger.end)
     for i in (*reversed(left), *right):
         token = scene.tokens[i]
-        if token.pos in HEADS and token.feats & {"nom", "nom?"} and not _governed(scene, i):
+        if token.pos in HEADS and token.feats & {"nom", "nom?"} and not _governed(scene, i) and not _owning(scene, i):
             return _around(scene, clause, i)
     return None
+
+
+def _owning(scene: Scene, i: int) -> bool:
+    """A noun behind another one: its genitive ("частину ППО") or its name ("в деревне Ольховка")."""
+    if not i or scene.tokens[i - 1].pos not in NOUNS:
+        return False
+    return bool(scene.tokens[i].feats & {"gen", "gen?"}) or "nom" not in scene.tokens[i - 1].feats
 
 
 def _governed(scene: Scene, i: int) -> bool:
@@ -167,7 +196,17 @@ def _phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
 
 def _attribute(scene: Scene, k: int) -> bool:
     token = scene.tokens[k]
-    return token.pos == "VERB" and "part" in token.feats and (not scene.english or token.dep == "amod")
+    if token.pos == "VERB":
+        return "part" in token.feats and "short" not in token.feats and (not scene.english or token.dep == "amod")
+    return not scene.english and token.pos == "PROPN" and _agrees(scene, k)
+
+
+def _agrees(scene: Scene, k: int) -> bool:
+    """A name-like adjective before its noun ("українських ракет"): the next word is a noun of its case and number."""
+    if k + 1 >= len(scene.tokens) or scene.tokens[k + 1].pos != "NOUN":
+        return False
+    shared = scene.tokens[k].feats & scene.tokens[k + 1].feats
+    return bool(shared & CASES) and bool(shared & {"sg", "pl"}) and scene.words[k].endswith(ADJECTIVAL)
 
 
 def _counted(scene: Scene, clause: frozenset[int], head: int) -> Thing | None:

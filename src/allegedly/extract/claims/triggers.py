@@ -36,7 +36,7 @@ def candidates(scene: Scene) -> tuple[Candidate, ...]:
             hits.setdefault((found.start, found.end), []).append(found.value)
     kept: list[Candidate] = []
     for start, end in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
-        if any(taken[start:end]):
+        if any(taken[start:end]) or (start and words[start - 1] == "#"):
             continue
         taken[start:end] = [True] * (end - start)
         kept.append(Candidate(start, end, _entries(hits, start, end)))
@@ -64,7 +64,7 @@ def finite(scene: Scene, i: int) -> bool:
     if token.pos not in ("VERB", "AUX"):
         return "impers" in token.feats or (token.pos == "ADJ" and "short" in token.feats)
     feats = token.feats
-    if feats & {"fin", "short", "impers"}:
+    if feats & {"fin", "short", "impers", "imp"}:
         return True
     if scene.english:
         return (bool(feats & {"part", "inf"}) and _auxiliary(scene, i)) or _taken_for_attribute(scene, i)
