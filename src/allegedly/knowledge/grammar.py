@@ -35,6 +35,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whereof       forms of "what" after `about` that lead back to the words before ("о чем сообщил")
     as            opens an inserted saying ("как сообщил")
     empty         pronouns that name no speaker ("это", "все")
+    before_as     words that make another joint of "as" ("после того, как")
     myself        pronouns of those who tell the text ("мы")
     them          possessives that stand for a speaker ("по его словам")
     no            predicates of absence ("нет", "немає")
@@ -59,6 +60,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     demonstrative: tuple[str, ...]
     whereof: tuple[str, ...]
     as_: tuple[str, ...] = msgspec.field(name="as")
+    before_as: tuple[str, ...]
     empty: tuple[str, ...]
     myself: tuple[str, ...]
     them: tuple[str, ...]

@@ -17,7 +17,7 @@ from allegedly.extract.slavic.reach import settle
 from allegedly.extract.slavic.sayings import saying, usable
 from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
 from allegedly.extract.slavic.verbs import verb_draft
-from allegedly.extract.tokens import Analysed, Analysis
+from allegedly.extract.tokens import Analysed, Analysis, Token
 from allegedly.model import Attribution, Span
 
 MARKS = frozenset("—–-:")
@@ -43,27 +43,29 @@ def _is_speech(text: str, quote: Quotation) -> bool:
 
 def _scene(text: str, sentence: Analysed, number: int, speech: tuple[Quotation, ...]) -> Scene:
     words = lexicon(sentence.lang)
-    mine = tuple(q for q in speech if q.span.meets(sentence.span))
-    bare = Scene(text, sentence.tokens, words, number, sentence.sentence.paragraph, sentence.span, mine)
-    hits = sorted(h for h in (*_word_hits(bare, words), *formula_hits(bare)) if _heard(bare, h))
-    return replace(bare, hits=tuple(_free(hits)))
+    found = (*_word_hits(sentence.tokens, words), *formula_hits(sentence.tokens, words))
+    hits = tuple(_free(sorted(found, key=lambda h: h[:2]))) if found else ()
+    paragraph = sentence.sentence.paragraph
+    scene = Scene(text, sentence.tokens, words, number, paragraph, sentence.span, speech, hits)
+    return replace(scene, hits=tuple(h for h in hits if _heard(scene, h))) if speech and hits else scene
 
 
-def _word_hits(scene: Scene, words: Lexicon) -> list[Hit]:
+def _word_hits(tokens: Sequence[Token], words: Lexicon) -> list[Hit]:
     found: list[Hit] = []
-    for i, token in enumerate(scene.tokens):
-        entries = words.words.get(token.lemma)
-        fitting = usable(token, entries) if entries else ()
-        if fitting:
-            found.append(Hit(i, i + 1, fitting, _negation(scene, i)))
+    known = words.words
+    for i, token in enumerate(tokens):
+        if token.lemma in known:
+            fitting = usable(token, known[token.lemma])
+            if fitting:
+                found.append(Hit(i, i + 1, fitting, _negation(tokens, i, words)))
     return found
 
 
-def _negation(scene: Scene, i: int) -> int:
+def _negation(tokens: Sequence[Token], i: int, words: Lexicon) -> int:
     """The negation before the token; an adverb may stand between ("не сразу подтвердил")."""
     for j in (i - 1, i - 2):
-        if j >= 0 and scene.tokens[j].text.lower() in scene.lexicon.grammar.negation:
-            return j if j == i - 1 or scene.tokens[i - 1].pos in ("ADV", "PART", "AUX") else -1
+        if j >= 0 and tokens[j].text.lower() in words.grammar.negation:
+            return j if j == i - 1 or tokens[i - 1].pos in ("ADV", "PART", "AUX") else -1
     return -1
 
 
@@ -75,7 +77,7 @@ def _heard(scene: Scene, hit: Hit) -> bool:
 def _free(hits: Sequence[Hit]) -> list[Hit]:
     """Words inside a formula are no cues of their own."""
     formulas = [h for h in hits if h.cues[0].pos == "formula"]
-    return [h for h in hits if h in formulas or not any(f.at <= h.at < f.end for f in formulas)]
+    return [h for h in hits if h in formulas or not any(f.at <= h.at < f.end > f.at + 1 for f in formulas)]
 
 
 def sentence_drafts(scene: Scene) -> list[Draft]:

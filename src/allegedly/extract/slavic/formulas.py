@@ -1,5 +1,8 @@
 """Rules for formulas and nouns: according to, citing, it is reported, reports of."""
 
+from collections.abc import Sequence
+
+from allegedly.extract.slavic.lexicon import Formulas, Lexicon
 from allegedly.extract.slavic.phrases import (
     Phrase,
     end_of_pp,
@@ -11,46 +14,45 @@ from allegedly.extract.slavic.phrases import (
 )
 from allegedly.extract.slavic.regions import clause_end, content_end, has_words, pieces
 from allegedly.extract.slavic.scene import Draft, Hit, Scene
+from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
 BETWEEN = 3  # words between the two halves of a formula ("по предварительным данным")
 
 
-def formula_hits(scene: Scene) -> list[Hit]:
+def formula_hits(tokens: Sequence[Token], lexicon: Lexicon) -> list[Hit]:
     """Formulas in the sentence, longest first at each place."""
+    words = [t.text.lower().replace("’", "'") for t in tokens]
     found: list[Hit] = []
     free = 0
-    for i, token in enumerate(scene.tokens):
-        rows = scene.lexicon.formulas.get(token.text.lower()) if i >= free else None
-        for formula in rows or ():
-            end = _match(scene, i, formula.words)
-            if end:
-                found.append(Hit(i, end, (formula.cue,)))
-                free = end
-                break
+    for i, word in enumerate(words):
+        rows = lexicon.formulas.get(word) if i >= free else None
+        hit = _match(tokens, words, i, rows, lexicon) if rows else None
+        if hit:
+            found.append(hit)
+            free = hit.end
     return found
 
 
-def _match(scene: Scene, i: int, words: tuple[str, ...]) -> int:
-    """End of the formula at `i`, or 0. Adjectives and possessives may stand before its last word."""
-    tokens = scene.tokens
-    j = i + 1
-    for n, word in enumerate(words[1:], 1):
-        if n == len(words) - 1:
-            k = j
-            while k < len(tokens) and k - j < BETWEEN and tokens[k].text.lower() != word and _fills(scene, k):
-                k += 1
-            j = k
-        if j >= len(tokens) or tokens[j].text.lower().replace("’", "'") != word:
-            return 0
-        j += 1
-    return j
+def _match(tokens: Sequence[Token], words: list[str], i: int, rows: Formulas, lexicon: Lexicon) -> Hit | None:
+    """The formula at `i`: the longest of several words, then one of two with fillings between, then a single word."""
+    for formula in rows.long:
+        end = i + len(formula.words)
+        if tuple(words[i:end]) == formula.words:
+            return Hit(i, end, (formula.cue,))
+    for j in range(i + 1, min(len(words), i + 2 + BETWEEN)):
+        cue = rows.pairs.get(words[j])
+        if cue:
+            return Hit(i, j + 1, (cue,))
+        if not _fills(tokens[j], lexicon):
+            break
+    return Hit(i, i + 1, (rows.single,)) if rows.single else None
 
 
-def _fills(scene: Scene, k: int) -> bool:
-    t = scene.tokens[k]
-    return t.pos in ("ADJ", "DET", "PRON", "ADV") or "part" in t.feats or t.lemma in scene.lexicon.grammar.them
+def _fills(t: Token, lexicon: Lexicon) -> bool:
+    """May the word stand inside a formula ("по предварительным данным", "по его словам")?"""
+    return t.pos in ("ADJ", "DET", "PRON", "ADV") or "part" in t.feats or t.lemma in lexicon.grammar.them
 
 
 def formula_draft(scene: Scene, hit: Hit) -> Draft | None:
@@ -133,7 +135,7 @@ def _low(scene: Scene, start: int) -> int:
     grammar = scene.lexicon.grammar
     for i in range(start - 1, -1, -1):
         word = scene.tokens[i].text.lower()
-        if word == ";" or (word == ":" and i + 1 == start):
+        if word == ";" or (word in ":—–" and i + 1 == start):
             return i + 1
         before = scene.tokens[i - 1].text if i else ""
         if word in scene.lexicon.that and before == ",":
@@ -178,10 +180,18 @@ def _reported_content(scene: Scene, hit: Hit) -> tuple[Span, ...]:
         word = tokens[start].text.lower()
         if word in scene.lexicon.that and word not in scene.lexicon.quasi:
             start += 1
-        elif hit.cues[0].stance != "query" and tokens[right].text == "," and word not in scene.lexicon.wh:
+        elif tokens[right].text == "," and not _asks(scene, start):
             return ()
         return pieces(scene, start, content_end(scene, start, hit.at))
     return ()
+
+
+def _asks(scene: Scene, i: int) -> bool:
+    """Does an indirect question begin at the token?"""
+    tokens, grammar = scene.tokens, scene.lexicon.grammar
+    word = tokens[i].text.lower()
+    whether = i + 1 < len(tokens) and tokens[i + 1].text.lower() in grammar.whether
+    return word in scene.lexicon.wh or tokens[i].lemma in scene.lexicon.wh or whether or word in grammar.whether
 
 
 def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:
@@ -219,8 +229,15 @@ def noun_draft(scene: Scene, hit: Hit, taken: list[Draft]) -> Draft | None:
     cue, content = found
     if not content or (source and not person(scene, source)):
         return None
+    if source is None and not _clause_follows(scene, hit.at + 1):
+        return None
     spoken = scene.chars(source.start, source.end) if source else None
     return Draft(scene, "noun", cue, Span(token.start, token.end), spoken, content, at=hit.at)
+
+
+def _clause_follows(scene: Scene, i: int) -> bool:
+    """Without an owner only a whole clause counts ("сообщения, что"), not every "report of"."""
+    return any(t.text.lower() in scene.lexicon.that for t in scene.tokens[i : i + 4])
 
 
 def _opens_content(taken: Draft, start: int) -> bool:

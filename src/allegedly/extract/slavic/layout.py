@@ -48,7 +48,9 @@ def _speaker_at(scene: Scene, start: int) -> Phrase | None:
         return None
     phrase = Phrase(i, phrase_end(scene, i, len(scene.tokens)))
     head = scene.tokens[i]
-    if phrase.end == i or head.pos in ("PRON", "NUM") or head.lemma in scene.lexicon.headings:
+    if phrase.end == i or head.pos in ("PRON", "NUM"):
+        return None
+    if phrase.end == i + 1 and (head.lemma in scene.lexicon.headings or head.text.lower() in scene.lexicon.headings):
         return None
     return phrase if phrase.end - i <= TAIL and _speaks(scene, phrase) else None
 
@@ -110,6 +112,9 @@ def colon_head(scene: Scene, marks: list[int]) -> Draft | None:
     phrase = _speaker_at(scene, first) if first is not None else None
     if phrase is None or not _reaches(scene, phrase, at):
         return None
+    sure = any(scene.lexicon.speaks(t) for t in scene.tokens[phrase.start : at])
+    if not sure and not any(is_predicate(t) for t in scene.tokens[at + 1 :]):
+        return None  # "ЦОД: топологии и архитектуры" is a heading
     end = min(phrase.end, at)
     content = pieces(scene, at + 1, len(scene.tokens))
     reach = "none" if content else "after"
@@ -144,12 +149,16 @@ def headline_tail(scene: Scene, marks: list[int]) -> Draft | None:
     )
 
 
-def signature(scene: Scene) -> Span | None:
-    """A paragraph that is nothing but an office or a person's rank and name: who signs what stands above."""
+def signature(scene: Scene, last: bool) -> Span | None:
+    """A paragraph that is nothing but an office or a person's rank and name: who signs what stands above.
+
+    Before the `last` paragraph only where a dash opens it.
+    """
     tokens = scene.tokens
     first = next((i for i, t in enumerate(tokens) if t.pos != "PUNCT"), None)
     if first is None or len(tokens) - first > TAIL:
         return None
+    dashed = first > 0 and tokens[first - 1].text in DASHES
     announced = (
         first + 1 < len(tokens) and tokens[first + 1].text == ":" and tokens[first].lemma in scene.lexicon.signers
     )
@@ -158,4 +167,5 @@ def signature(scene: Scene) -> Span | None:
     if phrase is None or not scene.closing(phrase.end):
         return None
     office = any(t.lemma in scene.lexicon.signing for t in tokens[start : start + 2])
-    return scene.chars(phrase.start, phrase.end) if announced or (office and phrase.end - phrase.start > 1) else None
+    signs = dashed or (last and (announced or (office and phrase.end - phrase.start > 1)))
+    return scene.chars(phrase.start, phrase.end) if signs else None

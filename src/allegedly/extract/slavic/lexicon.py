@@ -20,6 +20,14 @@ class Formula(NamedTuple):
     cue: Cue
 
 
+class Formulas(NamedTuple):
+    """Formulas that begin with one word: `long` of three words and more, `pairs` by second word, the `single` one."""
+
+    long: tuple[Formula, ...]
+    pairs: dict[str, Cue]
+    single: Cue | None
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Cues by lemma and by first word, and the word classes that rules ask for."""
@@ -27,7 +35,7 @@ class Lexicon:
     lang: Lang
     grammar: Grammar
     words: dict[str, tuple[Cue, ...]]
-    formulas: dict[str, tuple[Formula, ...]]
+    formulas: dict[str, Formulas]
     speaking: frozenset[str]
     pp_speaking: frozenset[str]
     papers: frozenset[str]
@@ -51,13 +59,19 @@ class Lexicon:
         return token.lemma in self.speaking or token.text.lower() in self.speaking
 
 
-def _formulas(entries: Iterable[Cue]) -> dict[str, tuple[Formula, ...]]:
-    found: defaultdict[str, list[Formula]] = defaultdict(list)
+def _formulas(entries: Iterable[Cue]) -> dict[str, Formulas]:
+    rows: defaultdict[str, list[Formula]] = defaultdict(list)
     for cue in entries:
         if cue.pos == "formula":
             words = tuple(cue.lemma.split())
-            found[words[0]].append(Formula(words, cue))
-    return {k: tuple(sorted(v, key=lambda f: -len(f.words))) for k, v in found.items()}
+            rows[words[0]].append(Formula(words, cue))
+    return {first: _sorted(found) for first, found in rows.items()}
+
+
+def _sorted(rows: list[Formula]) -> Formulas:
+    long = sorted((f for f in rows if len(f.words) > 2), key=lambda f: -len(f.words))
+    single = [f.cue for f in rows if len(f.words) == 1]
+    return Formulas(tuple(long), {f.words[1]: f.cue for f in rows if len(f.words) == 2}, single[0] if single else None)
 
 
 def _words(entries: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:

@@ -85,6 +85,8 @@ FEATS = {
 }
 FORMS = {"VERB": "fin", "INFN": "inf", "PRTF": "part", "PRTS": "part", "GRND": "conv"}
 NAMES = frozenset({"surn", "name", "patr", "geo"})
+# Ukrainian pronouns that stand before a noun like an adjective ("цей", "який", "кожен").
+ADJECTIVAL = ("ий", "ій", "ей", "той", "весь", "сам", "кожен", "його", "її", "їх")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 # Ukrainian readings carry no probabilities: function words come before content words of the same form.
 RANK = {"ADP": 0, "CCONJ": 0, "SCONJ": 0, "PRON": 1, "DET": 1, "NUM": 2, "PART": 3, "ADV": 3, "AUX": 3}
@@ -268,6 +270,8 @@ def _reading(lemma: str, tag: str, lang: Lang) -> Reading:
         pos = "AUX"
     if lemma in SUBORDINATORS[lang] and pos == "CCONJ":
         pos = "SCONJ"
+    if pos == "PRON" and lang == "uk" and "pers" not in tag and lemma.endswith(ADJECTIVAL):
+        pos = "DET"
     return Reading(lemma, pos, feats)
 
 

@@ -42,6 +42,8 @@ def nominative(token: Token) -> bool:
 def strict(scene: Scene, i: int) -> bool:
     """Is it a nominative that nothing before it governs: a new phrase, not more of the old one?"""
     f = scene.tokens[i].feats
+    if not f & {"nom", "nom?"} and scene.tokens[i].text in scene.lexicon.speaking:  # "замглавы" looks like a genitive
+        return True
     return (
         "nom" in f
         and "unk" not in f
@@ -179,7 +181,8 @@ def _agrees(scene: Scene, phrase: Phrase, verb: int) -> bool:
     """Do the verb and the phrase's head not contradict each other in number?"""
     v, head = scene.tokens[verb].feats, scene.tokens[phrase.start]
     if "pl" in v and "fin" in v:
-        return "pl" in head.feats or head.pos != "PRON" or head.lemma in ("кто", "хто", "некоторые")
+        joined = any(t.pos == "CCONJ" for t in scene.tokens[phrase.start : phrase.end])
+        return "sg" not in head.feats or joined or head.pos in ("NUM", "ADV")
     if "sg" in v and "pl" in head.feats and "pl" not in v and head.pos in ("NOUN", "PRON"):
         return "abbr" in head.feats or "unk" in head.feats or head.text.isupper()
     return True
@@ -193,6 +196,9 @@ def subject_after(scene: Scene, verb: int, limit: int) -> Voice | None:
         if t.pos == "ADP":
             i = end_of_pp(scene, i, limit)
         elif nominative(t) or t.text in OPEN:
+            if "nom" not in t.feats and t.text not in OPEN and _better(scene, i, limit):
+                i = max(phrase_end(scene, i, limit, True), i + 1)
+                continue
             return _voice_at(scene, i, verb, limit, relay)
         elif nominal(t):
             end = phrase_end(scene, i, limit, True)
@@ -204,6 +210,24 @@ def subject_after(scene: Scene, verb: int, limit: int) -> Voice | None:
         else:
             return None
     return None
+
+
+def _better(scene: Scene, i: int, limit: int) -> bool:
+    """Does a surer nominative follow a noun that only could be one ("цитирует Кравцова «Берег»")?"""
+    end = phrase_end(scene, i, limit, True)
+    return any(strict(scene, j) or scene.tokens[j].text in OPEN for j in range(end, limit))
+
+
+def told(scene: Scene, verb: int, limit: int) -> Phrase | None:
+    """The medium that was told, right behind the verb ("сообщили агентству", "рассказал РИА Новости")."""
+    i = verb + 1
+    if i >= limit or not nominal(scene.tokens[i]) or not scene.tokens[i].feats & {"dat", "dat?"}:
+        return None
+    phrase = Phrase(i, phrase_end(scene, i, limit, True))
+    while phrase.end > i + 1 and scene.tokens[phrase.end - 1].pos not in ("PROPN", "NOUN", "PUNCT", "X"):
+        phrase = Phrase(i, phrase.end - 1)
+    first = next((j for j in range(i, phrase.end) if scene.tokens[j].pos == "ADP"), phrase.end)
+    return Phrase(i, first) if first > i and _outlet(scene, Phrase(i, first)) else None
 
 
 def _voice_at(scene: Scene, i: int, verb: int, limit: int, relay: Phrase | None) -> Voice | None:
@@ -226,8 +250,7 @@ def _second(scene: Scene, start: int, end: int) -> int | None:
         t = scene.tokens[k]
         if (
             t.text[0].islower()
-            and t.pos in ("NOUN", "ADJ")
-            and "nom" in t.feats
+            and t.pos in ("NOUN", "ADJ", "NUM", "DET")
             and strict(scene, k)
             and _noun_near(scene, k, end)
         ):
@@ -264,7 +287,7 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
         t = scene.tokens[i]
         if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb:
             end = end_of_pp(scene, i, limit if i > verb else verb)
-            if _is_office(scene, Phrase(i + 1, end)):
+            if _is_office(scene, Phrase(i + 1, end), t.text.lower() in scene.lexicon.grammar.inside[:2]):
                 return Voice(Phrase(i + 1, end), None, True)
             i = end
         else:
@@ -272,7 +295,8 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
     return None
 
 
-def _is_office(scene: Scene, phrase: Phrase) -> bool:
+def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:
+    """A body or a medium; behind "in" any proper name too ("в Брюсселе заявили")."""
     words = [t for t in scene.tokens[phrase.start : phrase.end] if nominal(t)]
     if not words:
         return False
@@ -280,4 +304,4 @@ def _is_office(scene: Scene, phrase: Phrase) -> bool:
         return True
     if any(w.lemma in scene.lexicon.venues or w.lemma in scene.lexicon.times for w in words):
         return False
-    return any(w.pos == "PROPN" or w.text.isupper() for w in words)
+    return within and any(w.pos == "PROPN" or w.text.isupper() for w in words)

@@ -49,7 +49,7 @@ def _reached(d: Draft, scenes: Sequence[Scene], voiced: set[int]) -> Draft:
 
 
 def _before(scenes: Sequence[Scene], here: int, voiced: set[int], further: bool) -> tuple[Span, ...]:
-    """The unattributed sentences right before in the paragraph; if there are none and `further`, the sentence before."""
+    """The unattributed sentences right before in the paragraph; with none and `further`, the sentence before."""
     found: list[Span] = []
     i = here - 1
     while i >= 0 and scenes[i].paragraph == scenes[here].paragraph and scenes[i].number not in voiced:
@@ -131,7 +131,9 @@ def _continued(scenes: Sequence[Scene], done: list[Draft]) -> list[Draft]:
     result = list(done)
     for scene in scenes:
         for q in scene.speech:
-            if q.span.start < scene.span.start or any(s.meets(q.inner) for d in result for s in d.content):
+            if not scene.span.start <= q.span.start < scene.span.end or any(
+                s.meets(q.inner) for d in result for s in d.content
+            ):
                 continue
             at = _previous(result, q, scene)
             whole = trimmed(scene.text, q.inner)
@@ -154,13 +156,18 @@ def _is_quoted(d: Draft) -> bool:
 
 
 def _signed(scenes: Sequence[Scene], done: Sequence[Draft]) -> list[Draft]:
-    """An office or rank and name alone in the last paragraph signs what nobody else is said to have said."""
-    if len(scenes) < 2 or scenes[-1].paragraph == scenes[-2].paragraph:
-        return []
-    last = scenes[-1]
-    source = signature(last)
-    if source is None or any(d.scene.number == last.number for d in done):
-        return []
+    """An office or rank and name alone in a paragraph signs what nobody else is said to have said before it."""
     spoken = {d.scene.number for d in done}
-    content = tuple(s for scene in scenes[:-1] if scene.number not in spoken for s in _whole(scene))
-    return [Draft(last, "signature", None, None, source, content)] if content else []
+    found: list[Draft] = []
+    for i, scene in enumerate(scenes):
+        alone = i > 0 and scenes[i - 1].paragraph != scene.paragraph
+        alone = alone and (i + 1 == len(scenes) or scenes[i + 1].paragraph != scene.paragraph)
+        source = signature(scene, i + 1 == len(scenes)) if alone and scene.number not in spoken else None
+        if source is None:
+            continue
+        block = (
+            scenes[:i] if i + 1 == len(scenes) else [s for s in scenes[:i] if s.paragraph == scenes[i - 1].paragraph]
+        )
+        content = tuple(s for earlier in block if earlier.number not in spoken for s in _whole(earlier))
+        found += [Draft(scene, "signature", None, None, source, content)] if content else []
+    return found

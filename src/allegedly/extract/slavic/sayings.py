@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from allegedly.extract.slavic.clauses import is_predicate
-from allegedly.extract.slavic.phrases import Phrase, Voice, nominative, office, person, subject_after, subject_before
+from allegedly.extract.slavic.phrases import (
+    Phrase,
+    Voice,
+    nominative,
+    office,
+    person,
+    subject_after,
+    subject_before,
+    told,
+)
 from allegedly.extract.slavic.scene import DASHES, Hit, Scene
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
@@ -101,6 +110,8 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
     voice = None if "conv" in token.feats else _voice(scene, hit, left, right)
     if _myself(scene, voice, token):
         return None
+    if voice and voice.relay is None and not any("object" in c.frames for c in hit.cues):
+        voice = voice._replace(relay=told(scene, hit.at, right))
     source = scene.chars(voice.phrase.start, voice.phrase.end) if voice else _inherited(scene, hit, left, sources)
     return Saying(scene, hit, left, right, voice, source)
 
@@ -166,6 +177,9 @@ def _inserted(scene: Scene, left: int) -> Voice | None:
 
 def _inherited(scene: Scene, hit: Hit, left: int, sources: dict[int, Span]) -> Span | None:
     """The speaker of an earlier verb of the sentence ("заявил ..., добавив", "сообщил ... и призвал")."""
+    first = scene.tokens[left]
+    if first.text.lower() in scene.lexicon.that or first.lemma in scene.lexicon.grammar.relative:
+        return None  # "..., что подтверждает": the subject is "what"
     earlier = [at for at in sources if at < hit.at]
     if earlier and ("conv" in scene.tokens[hit.at].feats or _same_number(scene, earlier[-1], hit.at)):
         return sources[earlier[-1]]
@@ -195,6 +209,12 @@ def _myself(scene: Scene, voice: Voice | None, token: Token) -> bool:
     return bool(token.feats & {"p1", "p2", "imp"})
 
 
+def _marks(scene: Scene, left: int) -> bool:
+    """Do a quotation mark or a comma and a dash stand before the piece ("C", — he said)?"""
+    dash, before = scene.tokens[left - 1].text, scene.tokens[left - 2].text
+    return dash in DASHES and before in (",", "»", "”", '"', "!", "?", "“")
+
+
 def leads_in(saying: Saying) -> bool:
     """Do only adverbs, offices and the like stand between the last mark and the cue ("..., также сообщили в")?"""
     scene = saying.scene
@@ -202,5 +222,5 @@ def leads_in(saying: Saying) -> bool:
     if not words:
         return True
     if saying.voice and saying.voice.phrase.start < saying.at:
-        return saying.voice.office or bool(saying.left and scene.tokens[saying.left - 1].text in DASHES)
+        return saying.voice.office or (saying.left > 1 and _marks(scene, saying.left))
     return all(w.pos in ("ADV", "PART", "ADP", "CCONJ") or not nominative(w) for w in words)

@@ -49,6 +49,8 @@ def as_inserted(saying: Saying) -> Draft | None:
     first = saying.left
     while first < saying.at and scene.tokens[first].pos in ("ADV", "CCONJ") and scene.tokens[first].lemma != "так":
         first += 1
+    if first >= 2 and scene.tokens[first - 2].text.lower() in scene.lexicon.grammar.before_as:
+        return None
     if cue is None or first >= saying.at or scene.tokens[first].text.lower() not in scene.lexicon.grammar.as_:
         return None
     end = inserted_end(saying)
@@ -120,6 +122,8 @@ def _opener(saying: Saying) -> tuple[int, str, int] | None:
         if right + 1 >= len(scene.tokens) or scene.tokens[right].text != ",":
             return None
         kind = _opens(saying, right + 1)
+        if kind == "that" and right + 2 < len(scene.tokens) and "inf" in scene.tokens[right + 2].feats:
+            kind = "wh" if scene.tokens[right + 1].text.lower() in scene.lexicon.grammar.that[:1] else kind
         if kind:
             plain = kind == "that" and scene.tokens[right + 1].text.lower() not in scene.lexicon.quasi
             return right + 1 + plain, kind, right
@@ -302,7 +306,7 @@ def _object(saying: Saying) -> Phrase | None:
         t = scene.tokens[i]
         if t.pos == "ADP":
             break
-        if nominal(t) and t.pos != "PRON":
+        if (nominal(t) and t.pos != "PRON" and t.feats & {"acc", "acc?", "gen", "unk"}) or t.text[0].isdigit():
             stop = after.start if after and after.start > i else clause_end(scene, saying.right)
             return Phrase(i, stop)
     return _object_before(saying)
@@ -330,8 +334,8 @@ RULES: tuple[Rule, ...] = (
     this,
     that,
     colon,
-    post,
     infinitive,
+    post,
     about,
     prep,
     object_of,
