@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from allegedly.assess import assess
-from allegedly.collect import expand
 from allegedly.link import link
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
 from allegedly.publish.contract import write_contract
 from allegedly.read import Version, settle
 from allegedly.run import Outcome, Stage, outcomes
-from allegedly.stages import Choice, Way, grouped, way
+from allegedly.stages import Choice, Way, grouped, sources, way
 from allegedly.store import Done, Store
 from allegedly.tally import Tally
 
@@ -44,13 +43,13 @@ def batch(path: Path, out: Path, choice: Choice | None = None, progress: Progres
     return tally
 
 
-def add(sources: Sequence[str], store: Store, choice: Choice | None = None, progress: Progress = unseen) -> Tally:
+def add(given: Sequence[str], store: Store, choice: Choice | None = None, progress: Progress = unseen) -> Tally:
     """Reports into the store. What the ledger says is done is not done again, so an interrupted run goes on."""
     choice, tally = choice or Choice(), Tally()
     steps, writer, view = way(choice), store.writer(), store.view()
     with tally.timed("read"):
         raw: list[Report] = []
-        for snapshot in _snapshots(sources, steps, tally):
+        for snapshot in _snapshots(given, steps, tally):
             writer.snapshot(snapshot)
             raw += _step(steps.read, [snapshot], tally)
         held = view.versions(report.id for report in raw)
@@ -86,8 +85,8 @@ def understood(
     return linking, [(incident, assess(incident, held)) for incident in linking.incidents]
 
 
-def _snapshots(sources: Iterable[str], steps: Way, tally: Tally) -> Iterator[Snapshot]:
-    return _step(steps.preserve, _step(steps.collect, expand(sources), tally), tally)
+def _snapshots(given: Iterable[str], steps: Way, tally: Tally) -> Iterator[Snapshot]:
+    return _step(steps.preserve, _step(steps.collect, sources(given), tally), tally)
 
 
 def _extracted(

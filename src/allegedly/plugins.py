@@ -27,13 +27,22 @@ def door(group: Group) -> dict[str, EntryPoint]:
     return found
 
 
-@cache
-def one(group: Group, name: str) -> Any:
-    """One entry, loaded. Raises SetupIncomplete with the names that exist."""
+def known(group: Group, name: str) -> EntryPoint:
+    """One entry, not loaded. Raises SetupIncomplete with the names that exist."""
     entries = door(group)
     if name not in entries:
         raise SetupIncomplete(f"no {name!r} in {group}; there are: {', '.join(entries)}")
-    return entries[name].load()
+    return entries[name]
+
+
+@cache
+def one(group: Group, name: str) -> Any:
+    """One entry, loaded. Raises SetupIncomplete where it does not exist or does not load."""
+    entry = known(group, name)
+    try:
+        return entry.load()
+    except (ImportError, AttributeError) as error:
+        raise SetupIncomplete(f"the plug-in {name!r} of {group} ({entry.value}) does not load: {error}") from error
 
 
 def every(group: Group) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from itertools import islice
 from operator import attrgetter
 
 from allegedly import plugins
+from allegedly.collect import expand
 from allegedly.model import Capture, Document, Extraction, Rejection, Report, Snapshot
 from allegedly.preserve import preserve
 from allegedly.read import Options, document, read
@@ -45,6 +46,7 @@ class Way:
 
 def way(choice: Choice) -> Way:
     """The way for a choice, checked: each stage takes what the one before it gives. Raises TypeError where not."""
+    plugins.known("allegedly.extractors", choice.extractor)
     prepare = Stage("prepare", 1, Report, Document, _prepare, attrgetter("id"))
     extract = Stage("extract", 1, Document, Extraction, partial(_extract, choice.extractor), attrgetter("report.id"))
     made = Way(
@@ -64,11 +66,23 @@ def grouped(done: Iterable[Done]) -> Iterator[list[Done]]:
         yield group
 
 
+def sources(given: Iterable[str]) -> list[str]:
+    """Patterns expanded and files checked, before anything is read; what a plug-in collects is left as it is."""
+    found = (one for source in given for one in ([source] if _collector(source) else expand([source])))
+    return list(dict.fromkeys(found))
+
+
+def _collector(source: str) -> str:
+    """The collector that `NAME:rest` names, or nothing."""
+    name, colon, _ = source.partition(":")
+    return name if colon and name in plugins.door("allegedly.collectors") else ""
+
+
 def _collect(source: str) -> Iterator[Capture | Rejection]:
     """`NAME:rest` goes to the collector NAME, everything else to files."""
-    name, colon, rest = source.partition(":")
-    known = colon and name in plugins.door("allegedly.collectors")
-    yield from plugins.one("allegedly.collectors", name if known else "files")(rest if known else source)
+    name = _collector(source)
+    rest = source.removeprefix(f"{name}:") if name else source
+    yield from plugins.one("allegedly.collectors", name or "files")(rest)
 
 
 def _preserve(capture: Capture) -> Iterator[Snapshot | Rejection]:
