@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from allegedly.assess.aligned import aligned
 from allegedly.assess.axes import attribution, occurrence
 from allegedly.assess.conflicts import Scene, conflicts, replaced
 from allegedly.assess.known import known
@@ -40,7 +41,7 @@ def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: dat
         tolls(stated, heard, table),
         sources,
         found,
-        conflicts(scene),
+        (*conflicts(scene), *aligned(stated, extractions, rules)),
         silences(stated, heard, where, rules),
         matrix(table, sources, evidence_absent(stated, heard)),
         (because, *reasons),

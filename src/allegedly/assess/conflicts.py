@@ -150,7 +150,8 @@ def _explanations(s: Stated) -> list[tuple[str, str]]:
     found = []
     for seen in words.observation:
         given = {c.name for c in seen.cause if says(c.words, text)}
-        given |= {"fire"} if s.claim.event == "fire" and seen.name == "smoke" else set()
+        if not given and s.claim.event == "fire" and seen.name == "smoke":
+            given = {"fire"}
         if len(given) == 1 and (says(seen.words, around) or seen.name == "blast"):
             found.append((seen.name, given.pop()))
     return found

@@ -110,6 +110,6 @@ def evidence_absent(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dic
             about = last.get(one.report.id)
             if about:
                 found[about].append(one)
-        elif claim.speaker is not None and claim.speaker.span is not None:
+        elif claim.speaker is not None and heard[claim.id].kind not in ("outlet", "channel"):
             last[one.report.id] = heard[claim.id].key
     return {k: tuple(v) for k, v in found.items()}

@@ -7,12 +7,13 @@ them asks which party speaks.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from allegedly.assess.known import Stated
-from allegedly.knowledge.actors import actors
+from allegedly.knowledge.actors import Actor, actors
 from allegedly.knowledge.identity import key, outlet
 from allegedly.model import Origin
+from allegedly.model.vocabulary import LANGS
 
 # The report speaks for itself.
 OWN = frozenset({"author", "outlet", "report"})
@@ -55,7 +56,8 @@ def named_speaker(s: Stated, around: Around) -> Voice | None:
     ):
         return None
     identity = speaker.id or _by_name(speaker.name or speaker.text, speaker.kind)
-    return Voice(identity, speaker.name or speaker.text, speaker.kind, speaker.party, True, named_speaker.__name__)
+    party = speaker.party or (known.party if (known := actors().by_id(identity)) else None)
+    return Voice(identity, speaker.name or speaker.text, speaker.kind, party, True, named_speaker.__name__)
 
 
 def outlets_own(s: Stated, around: Around) -> Voice | None:
@@ -135,7 +137,24 @@ def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[st
     """The voice of every claim, by claim id."""
     outlets = {_outlet_key(s): s.report.source for s in stated if key(s.report.source)}
     around = Around(outlets, _first_copies(stated, copies), _told_before(stated))
-    return {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
+    heard = {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
+    return heard | _sides(stated, heard)
+
+
+def _sides(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """The bare name of a side stands for the one military office of it that tells the same event."""
+    offices: dict[tuple[str, str | None], set[Voice]] = defaultdict(set)
+    for s in stated:
+        voice = heard[s.claim.id]
+        if voice.party and voice.key != voice.party and voice.kind == "military":
+            offices[voice.party, s.claim.event].add(replace(voice, rule=_sides.__name__))
+    found = {}
+    for s in stated:
+        voice = heard[s.claim.id]
+        same = offices.get((voice.key, s.claim.event), set())
+        if len({v.key for v in same}) == 1:
+            found[s.claim.id] = min(same, key=lambda v: v.name)
+    return found
 
 
 def origins(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[Origin, ...]:
@@ -163,6 +182,16 @@ def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) 
     )
 
 
+def _office(words: str) -> Actor | None:
+    """The office of a side that the words name ("the General Staff of ..."), in whichever language."""
+    registry = actors()
+    for lang in LANGS:
+        office, side = registry.institution_in(words, lang), registry.party_in(words, lang)
+        if office is not None and side is not None and office.of == "party":
+            return registry.office(office, side)
+    return None
+
+
 def _identified(identity: str | None, kind: str, words: str) -> bool:
     """Is it somebody that a reader could look up? Groups and bystanders are not."""
     if identity is not None:
@@ -172,7 +201,7 @@ def _identified(identity: str | None, kind: str, words: str) -> bool:
 
 def _by_name(name: str, kind: str) -> str:
     """The identity of a name: the registry's, else an outlet's for outlets, else the folded name."""
-    known = actors().by_name(name)
+    known = actors().by_name(name) or _office(name)
     if known:
         return known.id
     return outlet(name) if kind in ("channel", "media", "outlet") else f"name:{key(name)}"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegedly.assess.known import Stated
 from allegedly.knowledge.linking import LinkingFile
@@ -21,6 +21,8 @@ class Where:
     spots: tuple[Spot, ...]
     # The report names no place for this claim itself; it stands where the report's nearest claim stands.
     inherited: bool = False
+    # How many towns the report's claims name.
+    towns: int = 0
 
 
 def places(stated: Sequence[Stated], rules: LinkingFile) -> dict[str, Where]:
@@ -28,7 +30,15 @@ def places(stated: Sequence[Stated], rules: LinkingFile) -> dict[str, Where]:
     own = {s.claim.id: _finest([spot(p) for p in s.claim.places]) for s in stated}
     heads = _towns({x for spots in own.values() for x in spots}, stated, own, rules)
     lent = _lent(stated, own)
-    return {name: _where(spots or lent.get(name, ()), heads, not spots, rules) for name, spots in own.items()}
+    named: dict[str, set[str]] = defaultdict(set)
+    for s in stated:
+        named[s.report.id] |= {heads[x.key].key for x in own[s.claim.id] if x.key in heads}
+    found = {}
+    for s in stated:
+        spots = own[s.claim.id]
+        one = _where(spots or lent.get(s.claim.id, ()), heads, not spots, rules)
+        found[s.claim.id] = replace(one, towns=len(named[s.report.id]))
+    return found
 
 
 def _finest(spots: Sequence[Spot]) -> tuple[Spot, ...]:

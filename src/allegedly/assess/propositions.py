@@ -122,19 +122,25 @@ def _speaks_to(s: Stated, about: Topic, affirmed: Sequence[Stated], setting: Set
     """A denial of an event at large denies each instance of it that the place holds."""
     if s.claim.stance not in ("deny", "retract") or s.claim.event != about.event or s.claim.id in setting.replaced:
         return False
+    here = setting.where[s.claim.id]
+    if here.inherited and here.towns > 1:
+        return False  # of several towns nobody can tell which one is meant
     if not _same_kind(s, about) or _partial(s, affirmed, setting):
         return False
     return any(setting.meet(s, a) for a in affirmed)
 
 
 def _same_kind(s: Stated, about: Topic) -> bool:
+    """A general denial fits every kind but debris: what fell is no hit."""
+    if about.kind == "debris":
+        return s.claim.kind == "debris"
     return about.event in COUNTED or s.claim.kind in BROAD or about.kind in BROAD or s.claim.kind == about.kind
 
 
 def _partial(s: Stated, affirmed: Iterable[Stated], setting: Setting) -> bool:
     """In one report a denial beside an affirmation is about the rest ("one injured there; nobody elsewhere")."""
-    mine = setting.heard[s.claim.id].key
-    return any(a.report.id == s.report.id and setting.heard[a.claim.id].key == mine for a in affirmed)
+    mine, own = setting.heard[s.claim.id].key, s.claim.speaker is None
+    return any(a.report.id == s.report.id and (own or setting.heard[a.claim.id].key == mine) for a in affirmed)
 
 
 def _excludes(s: Stated, about: Topic, affirmed: Sequence[Stated], fallen: Sequence[Stated], setting: Setting) -> bool:

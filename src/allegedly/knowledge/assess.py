@@ -28,6 +28,13 @@ class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cause: tuple[Cause, ...]
 
 
+class Means(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way of doing harm, by the words that tell it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
 class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/lexicon/<lang>/assess.toml`."""
 
@@ -35,6 +42,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attack: tuple[str, ...]
     stopped: tuple[str, ...]
     debris: tuple[str, ...]
+    means: tuple[Means, ...]
     observation: tuple[Observation, ...]
 
 

@@ -69,7 +69,7 @@ class Space(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Distances in kilometres and gaps in hours."""
 
     near_km: float
-    part_km: float
+    region_km: float
     parts_km: float
     parts_hours: float
     apart_hours: float

@@ -5,7 +5,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.model import Place
+from allegedly.model import Mention, Place
 
 EARTH_KM = 6371.0
 
@@ -26,6 +26,12 @@ def spot(place: Place) -> Spot:
     """The spot of a place; without a gazetteer id its name stands for it."""
     name = place.name or place.text
     return Spot(place.id or name.casefold(), place.lat, place.lon, place.precision, place.country, place.region, name)
+
+
+def mentioned(mention: Mention) -> Spot:
+    """The spot of a place that a text names outside any claim."""
+    name = mention.name or mention.text
+    return Spot(mention.id or name.casefold(), mention.lat, mention.lon, mention.type or "settlement", None, None, name)
 
 
 def distance(a: Spot, b: Spot) -> float | None:
@@ -58,8 +64,12 @@ def holds(whole: Spot, part: Spot, rules: LinkingFile) -> bool:
     """Does a region hold the place?"""
     if whole.precision != "region" or part.precision in ("region", "country"):
         return False
+    if whole.region is None:
+        # Where parties name different countries for a place it carries no region: then only distance tells.
+        apart = distance(whole, part) if part.region is None and part.country == whole.country else None
+        return apart is not None and apart <= rules.space.region_km
     around = next((e.region for e in rules.enclave if e.city == part.region), None)
-    return whole.region is not None and whole.region in (part.region, around)
+    return whole.region in (part.region, around)
 
 
 def best_fit(a: Iterable[Spot], b: Iterable[Spot], rules: LinkingFile) -> float:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.link.items import Item, gap
 from allegedly.knowledge.spots import best_fit
+from allegedly.link.items import Item, gap
 from allegedly.link.vectors import Weighted, cosine
 
 # Views that a report may lack (it names no person); where one lacks them, the others count for them.

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.spots import Spot, best_fit, distance, holds
 from allegedly.link.cluster import Clusters
 from allegedly.link.compare import at_time
 from allegedly.link.items import Item
-from allegedly.knowledge.spots import Spot, best_fit, distance, holds
 from allegedly.model import Background, Extraction, Incident, digest
 from allegedly.model.vocabulary import PlacePrecision
 
@@ -96,7 +96,9 @@ def _parts(ranked: Sequence[tuple[Spot, int]], rules: LinkingFile) -> list[Spot]
     parts: list[Spot] = []
     for one, count in ranked:
         if one.precision == "settlement" and count > 1 and all(_far(one, p, rules) for p in parts):
-            parts.append(one)
+            reach = distance(parts[0], one) if parts else 0.0
+            if reach is not None and reach <= rules.space.parts_km:
+                parts.append(one)
     return parts
 
 
@@ -125,9 +127,19 @@ def _title(members: Sequence[Item], place: Spot | None, corpus: Corpus, rules: L
         return (report.title or " ".join(report.text.split()))[:120]
     told = [rules.title[e] for e, _ in sorted(events.items(), key=lambda p: (-p[1], p[0]))[:2]]
     head = ", ".join(told)
-    start, _ = _extent(members)
-    day = f"{start.day} {start:%B %Y}" if start else ""
+    day = _day(members)
     return ", ".join(filter(None, (head[:1].upper() + head[1:] + (f": {place.name}" if place else ""), day)))
+
+
+def _day(members: Iterable[Item]) -> str:
+    """The day of the first stated time, else of the first publication; of a whole day its noon tells, in any zone."""
+    windows = [i.window for i in members if i.window]
+    stated = [w for w in windows if w.stated] or windows
+    if not stated:
+        return ""
+    first = min(stated, key=lambda w: (w.middle, w.end))
+    at = first.middle if first.stated else first.end
+    return f"{at.day} {at:%B %Y}"
 
 
 def _background(
@@ -141,7 +153,7 @@ def _background(
         if one.start:
             days[one.start.date().isoformat()].append(one)
     for item in recalled:
-        if item.window is None or not item.window.stated:
+        if item.window is None:
             continue
         near = {i.id: i for d in {item.window.start.date(), item.window.end.date()} for i in days[d.isoformat()]}
         for one in near.values():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import Spot, best_fit, spot
+from allegedly.knowledge.spots import Spot, best_fit, mentioned, spot
 from allegedly.model import Claim, Extraction
 from allegedly.model.vocabulary import Lang
 
@@ -161,6 +161,7 @@ def _item(
     report = extraction.report
     telling = [c for c in claims if _opens(c, rules)] or claims
     spots = {spot(p) for c in telling for p in c.places} or {spot(p) for c in extraction.claims for p in c.places}
+    spots = spots or {mentioned(m) for m in extraction.mentions if m.kind == "place" and m.id}
     windows = [w for c in telling if (w := window(c, extraction))]
     return Item(
         f"{report.id}#{number}" if number else report.id,

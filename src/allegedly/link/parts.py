@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.spots import Spot, best_fit, distance
 from allegedly.link.cluster import Clusters
 from allegedly.link.copies import components
 from allegedly.link.items import Item, Window, gap
-from allegedly.knowledge.spots import Spot, best_fit, distance
 from allegedly.model import Link
 
 
