@@ -46,12 +46,14 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
     """Attributions in the English sentences of the analysis (sentences of other languages are passed over)."""
     trees = [Tree.of(n, s) for n, s in enumerate(analysis.sentences) if s.lang == "en" and s.tokens]
     quotes = outermost(quotations_of(analysis))
-    found = list(spoken(analysis.clean, _paragraphs(analysis, trees, quotes)))
+    blocks = _paragraphs(analysis, trees, quotes)
+    found = list(spoken(analysis.clean, blocks))
     for tree in trees:
         found += at_cues(tree)
         found += formulas.according_to(tree)
-        found += formulas.name_colon(tree, analysis.clean)
         found += formulas.dash_name(tree, analysis.clean)
+    for paragraph in blocks:
+        found += formulas.name_colon(paragraph.trees, analysis.clean)
     kept = select(found, quotes, analysis.text)
     return records(placed(kept), analysis.document.report.id, analysis.text)
 
@@ -70,9 +72,9 @@ def _paragraphs(analysis: Analysis, trees: Sequence[Tree], quotes: Sequence[Quot
 def at_cues(tree: Tree) -> Iterator[Candidate]:
     """What the rules find at each cue word of a sentence, the first that fits."""
     for i in range(len(tree.tokens)):
-        site = site_of(tree, i, "noun")
-        for rule in MEDIA_RULES if site else ():
-            yield from rule(site)
+        if (noun := site_of(tree, i, "noun")) is not None:
+            for rule in MEDIA_RULES:
+                yield from rule(noun)
     for i, t in enumerate(tree.tokens):
         kind = KINDS.get(t.pos)
         if kind is None:

@@ -9,6 +9,8 @@ from allegedly.model import Span
 OPEN = frozenset("“‘\"'«([„`") | {"``"}
 CLOSE = frozenset("”’\"'»)]“") | {"''"}
 PARTNER = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", "''": "``"}
+TAILS = frozenset({"relcl", "appos"})
+TAIL_MARKS = frozenset({",", "-", "–", "—", "--"})
 EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…"})
 
 
@@ -77,10 +79,25 @@ def _mend_straight(tree: Tree, words: list[int], mark: str) -> list[int]:
 
 
 def clause(tree: Tree, head: int, without: Iterable[int] = ()) -> set[int]:
-    """The words of a complement: all below its head, less what the speaker goes on to do ("..., adding that ...")."""
+    """The words of a complement: all below its head, less what the reporter or the speaker goes on to do."""
     words = tree.subtree(head, [*without, *asides(tree, head)])
     for cut in sorted(w for w in words if w > head and _goes_on(tree, w)):
         words -= {w for w in tree.subtree(cut) if w >= cut - 1}
+    return _without_tail(tree, words)
+
+
+def _without_tail(tree: Tree, words: set[int]) -> set[int]:
+    """Less a last relative or participle clause after a comma or dash: it is mostly the reporter's own remark."""
+    for cut in sorted((w for w in words if tree.tokens[w].dep in TAILS), reverse=True):
+        branch = tree.subtree(cut) & words
+        first, last = min(branch, default=cut), max(branch, default=cut)
+        led = first > 0 and tree.tokens[first - 1].text in TAIL_MARKS
+        if (
+            led
+            and last >= max((w for w in words if tree.tokens[w].pos != "PUNCT"), default=last)
+            and first > min(words)
+        ):
+            words = words - branch
     return words
 
 
@@ -115,7 +132,7 @@ def _goes_on(tree: Tree, at: int) -> bool:
     if t.dep not in ("advcl", "conj") or t.pos != "VERB" or not {"pres", "part"} <= t.feats or at == 0:
         return False
     frames = lexicon().get((t.lemma, "verb"), {})
-    return tree.tokens[at - 1].text == "," and bool({"that", "quote"} & frames.keys())
+    return tree.tokens[at - 1].text in (",", "and") and bool({"that", "quote"} & frames.keys())
 
 
 def noun_phrase(tree: Tree, head: int) -> Span:

@@ -127,8 +127,8 @@ def told_to(site: Site) -> Iterator[Candidate]:
 def parenthetical(site: Site) -> Iterator[Candidate]:
     """The speaker stands inside or after the words, between commas: "the pier, the mayor said, burned"."""
     tree, t = site.tree, site.tree.tokens[site.at]
-    entry = site.frames.get("that") or site.frames.get("quote")
-    if entry is None or t.head < 0 or t.dep not in ("parataxis", "ccomp", "advcl", "dep", "relcl", "conj"):
+    entry = site.frames.get("that")
+    if entry is None or t.head < 0 or t.dep not in ("parataxis", "ccomp", "advcl", "dep", "conj"):
         return
     if (
         tree.kid(site.at, "nsubj") is None
@@ -158,7 +158,7 @@ def _between_commas(tree: Tree, own: set[int]) -> bool:
 def as_said(site: Site) -> Iterator[Candidate]:
     """A clause with "as" names the source of the main clause ("As the agency reported earlier, the bridge fell")."""
     tree, t = site.tree, site.tree.tokens[site.at]
-    entry = site.frames.get("that") or site.frames.get("quote")
+    entry = site.frames.get("that")
     if entry is None or t.dep not in ("advcl", "ccomp", "parataxis", "dep", "relcl") or t.head < 0:
         return
     as_word = next((c for c in tree.kids(site.at, "mark", "advmod", "prep") if tree.lemma(c) == "as"), None)

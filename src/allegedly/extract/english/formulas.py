@@ -1,10 +1,11 @@
 """Formulas that attribute without a verb of saying: according to, in the words of, "NAME:", "- Name"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from allegedly.extract.english.boundaries import noun_phrase, pieces
 from allegedly.extract.english.candidate import Candidate
+from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.tree import Tree
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
@@ -13,7 +14,7 @@ ACCORDING = Cue("according to", "formula", ("prep",))
 COLON = Cue(":", "formula", ("head",))
 DASH = Cue("-", "formula", ("tail",))
 HEAD = re.compile(
-    r"^[\s*]*((?:[A-Z][\w.'’&-]*)(?:\s(?:[A-Z&][\w.'’&-]*|of|the|and|for|de|al|von|van)){0,6})(:)\s+(?=[A-Z0-9\"“‘'«(])"
+    r"[\s*]*((?:[A-Z][\w.'’&-]*)(?:\s(?:[A-Z&][\w.'’&-]*|of|the|and|for|de|al|von|van)){0,6})(:)\s+(?=[A-Z0-9\"“‘'«(])"
 )
 TAIL = re.compile(
     r"(?<=[\w.!?\"”’'])\s+([-–—])\s*((?:[A-Z][\w.'’&]*)(?:\s(?:[A-Z&][\w.'’&-]*|of|the|and|for)){0,5})\.?\s*$"
@@ -30,41 +31,37 @@ def according_to(tree: Tree) -> Iterator[Candidate]:
         if to is None or source is None:
             continue
         own = tree.subtree(i) | tree.subtree(to)
-        words = _host(tree, i, own) - own
+        words = _host(tree, i) - own
         content = pieces(tree, words)
         if content:
             yield Candidate("en.according-to", tree.span(i, to), noun_phrase(tree, source), content, ACCORDING)
 
 
-def _host(tree: Tree, at: int, own: set[int]) -> set[int]:
-    """The words of the clause that a formula belongs to: the nearest finite one, or the whole sentence."""
+def _host(tree: Tree, at: int) -> set[int]:
+    """The words of the clause that a formula belongs to: the nearest finite one with its siblings, or the sentence."""
     for a in tree.ancestors(at):
         t = tree.tokens[a]
-        if (
-            t.pos in ("VERB", "AUX")
-            and t.dep in ("ROOT", "ccomp", "conj", "advcl", "parataxis")
-            and tree.has(a, "nsubj", "nsubjpass", "expl", "csubj")
-        ):
+        finite = t.pos in ("VERB", "AUX") and tree.has(a, "nsubj", "nsubjpass", "expl", "csubj")
+        if finite and t.dep in ("ROOT", "ccomp", "advcl", "parataxis"):
             return tree.subtree(a)
     return set(range(len(tree.tokens)))
 
 
-def name_colon(tree: Tree, text: str) -> Iterator[Candidate]:
-    """A name and a colon stand before the words ("Harbour chief: no ships lost")."""
-    start, end = tree.tokens[0].start, tree.tokens[-1].end
-    match = HEAD.match(text[start:end])
-    if match is None:
+def name_colon(trees: Sequence[Tree], text: str) -> Iterator[Candidate]:
+    """A name and a colon stand before the words, to the end of the paragraph ("Harbour Office: no ships lost")."""
+    start, end = trees[0].tokens[0].start, trees[-1].tokens[-1].end
+    match = HEAD.match(text, start, end)
+    if match is None or not names_somebody(match.group(1)):
         return
-    after = [i for i, t in enumerate(tree.tokens) if t.start >= start + match.end()]
-    content = pieces(tree, after) if len(after) > 2 else ()
+    content = [p for t in trees for p in pieces(t, (i for i, w in enumerate(t.tokens) if w.start >= match.end()))]
     if content:
-        yield Candidate(
-            "en.name-colon",
-            Span(start + match.start(2), start + match.end(2)),
-            Span(start + match.start(1), start + match.end(1)),
-            content,
-            COLON,
-        )
+        whole = Span(content[0].start, content[-1].end)
+        yield Candidate("en.name-colon", Span(*match.span(2)), Span(*match.span(1)), (whole,), COLON)
+
+
+def names_somebody(head: str) -> bool:
+    """Is a head before a colon a name, rather than a rubric ("Correction", "The Latest")?"""
+    return len(head) > 1 and "rubric" not in lexicon().get((head.lower(), "formula"), {})
 
 
 def dash_name(tree: Tree, text: str) -> Iterator[Candidate]:

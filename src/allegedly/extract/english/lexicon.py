@@ -26,6 +26,7 @@ FRAMES = {
     "of": "a noun cue with 'of' (claims of victory)",
     "light": "a noun cue that a verb carries (made the claim that)",
     "shown": "a video, a photo that somebody shares: what is seen in it",
+    "rubric": "a head before a colon that names no speaker (Correction:)",
     "filmed": "a video, a photo that somebody took: what is seen in it",
 }
 

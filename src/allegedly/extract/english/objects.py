@@ -2,27 +2,34 @@
 
 from collections.abc import Iterator
 
-from allegedly.extract.english.boundaries import asides, noun_phrase, pieces
+from allegedly.extract.english.boundaries import asides, clause, noun_phrase, pieces
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.clauses import candidate
 from allegedly.extract.english.sources import agent_of, source_of
 from allegedly.extract.english.tree import Tree
 from allegedly.model import Span
 
-# Prepositions whose phrase belongs to what is said of the object ("criticised the crew for leaving").
-OF_OBJECT = frozenset({"for", "of", "as", "over", "to", "with", "about", "against", "from", "on", "in"})
-REASONS = frozenset({"for", "of", "as", "over", "about", "against", "with"})
+FOLLOWERS = ("prep", "advcl", "xcomp", "oprd", "acomp", "dative")
 
 
-def object_words(tree: Tree, verb: int, preps: frozenset[str]) -> set[int]:
-    """The object with the phrases that say something of it."""
+def object_words(tree: Tree, verb: int) -> set[int]:
+    """The object with what follows it without a comma, less a last relative clause after one."""
     words: set[int] = set()
     for o in tree.kids(verb, "dobj"):
-        words |= tree.subtree(o)
-    if words:
-        for p in tree.kids(verb, "prep"):
-            if tree.lemma(p) in preps and p > verb:
-                words |= tree.subtree(p)
+        words |= clause(tree, o)
+    if words and max(words) > verb:
+        words |= following(tree, verb, max(words))
+    return words
+
+
+def following(tree: Tree, verb: int, end: int) -> set[int]:
+    """The phrases of a verb that follow a word at once, one after the other."""
+    words: set[int] = set()
+    for k in tree.kids(verb, *FOLLOWERS):
+        own = clause(tree, k)
+        if k > verb and own and min(own) == end + 1:
+            words |= own
+            end = max(own)
     return words
 
 
@@ -66,7 +73,7 @@ def judged(site: Site) -> Iterator[Candidate]:
     tree = site.tree
     if entry is None or "pass" in tree.tokens[site.at].feats:
         return
-    words = object_words(tree, site.at, REASONS)
+    words = object_words(tree, site.at)
     source = source_of(tree, site.at)
     if source is None:
         return
@@ -99,8 +106,8 @@ def called_for(site: Site) -> Iterator[Candidate]:
         source = source_of(tree, site.at)
         if source is None:
             continue
-        words = tree.subtree(p) - {p}
-        words |= {w for c in tree.kids(site.at, "xcomp") for w in tree.subtree(c) if c > p}
+        words = clause(tree, p) - {p}
+        words |= following(tree, site.at, max(words, default=p))
         yield from candidate(site, "called-for", entry, source, pieces(tree, words))
         return
 

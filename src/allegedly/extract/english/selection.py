@@ -1,6 +1,7 @@
 """Which candidates stand, which stand inside others, and what becomes of them as records."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.quotes import Quotation
@@ -17,9 +18,20 @@ def select(candidates: Iterable[Candidate], quotes: Sequence[Quotation], text: s
         if c.cue in seen or (c.source is not None and text[c.source.start : c.source.end].lower() in SELF):
             continue
         seen.add(c.cue)
-        kept.append(c)
+        kept.append(replace(c, content=_whole_quotations(c, quotes)))
     attributed = [s for c in kept for s in c.content]
     return [c for c in kept if _stands(c, quotes, attributed)]
+
+
+def _whole_quotations(c: Candidate, quotes: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Content that enters a quotation takes all of it, over the ends of sentences."""
+    spans = list(c.content)
+    for q in quotes:
+        for n, s in enumerate(spans):
+            enters = s.start <= q.inner.start < s.end < q.span.end
+            if enters and not q.span.covers(c.cue) and (c.source is None or not q.span.meets(c.source)):
+                spans[n] = Span(min(s.start, q.span.start), q.span.end)
+    return tuple(spans)
 
 
 def _stands(c: Candidate, quotes: Sequence[Quotation], attributed: Sequence[Span]) -> bool:

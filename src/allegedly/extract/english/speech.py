@@ -1,5 +1,7 @@
 """Quotations and who speaks them: a pass over paragraphs, before the clause rules."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +22,8 @@ REACH = 30
 # Shorter words between marks may be a title or a term.
 LONG = 6
 STOPPERS = frozenset({"PUNCT", "ADP", "VERB"})
+# Before a title, not a speech: on "Morning Hour".
+TITLE = re.compile(r"(?:\b(?:on|in|at|of|from|to|with|for|by|the|an?|called|titled|entitled|named)|['’]s),?\s*$")
 JOINTS = frozenset({",", "and", "or", "yes", ";"})
 
 
@@ -42,20 +46,49 @@ class Paragraph:
 
     quotes: tuple[Quotation, ...]
     free: tuple[Place, ...]
+    trees: tuple[Tree, ...]
+
+    @property
+    def end(self) -> int:
+        """Where its last sentence ends."""
+        return self.trees[-1].tokens[-1].end if self.trees else 0
 
     @classmethod
     def of(cls, text: str, trees: Sequence[Tree], quotes: Sequence[Quotation]) -> "Paragraph":
         """Speeches are told from words that are only set off by their length or by the mark they end with."""
         speeches = tuple(q for q in quotes if is_speech(text, q))
+        inside = Inside(q.span for q in speeches)
         words = (Place(t, i) for t in trees for i in range(len(t.tokens)))
-        return cls(
-            speeches, tuple(p for p in words if not any(q.span.start <= p.token.start < q.span.end for q in speeches))
-        )
+        return cls(speeches, tuple(p for p in words if not inside(p.token.start)), tuple(trees))
+
+    def tree_at(self, place: int) -> Tree | None:
+        """The sentence that a place of the text belongs to."""
+        at = bisect_right(self.trees, place, key=lambda t: t.tokens[0].start)
+        return self.trees[at - 1] if at else None
+
+    def between(self, start: int, end: int) -> tuple[Place, ...]:
+        """The free words from one place of the text to another."""
+        first = bisect_left(self.free, start, key=lambda p: p.token.start)
+        return self.free[first : bisect_left(self.free, end, key=lambda p: p.token.start)]
+
+
+class Inside:
+    """Is a place of the text inside one of the given spans, which do not overlap?"""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+
+    def __call__(self, place: int) -> bool:
+        """Logarithmic in the number of spans."""
+        at = bisect_right(self.spans, place, key=lambda s: s.start)
+        return at > 0 and place < self.spans[at - 1].end
 
 
 def is_speech(text: str, q: Quotation) -> bool:
     """Is it somebody's words, rather than a title or a term set off?"""
     inner = text[q.inner.start : q.inner.end]
+    if TITLE.search(text, max(0, q.span.start - 20), q.span.start) and not any(w[:1].islower() for w in inner.split()):
+        return False
     return inner.rstrip(" \n’'”\"").endswith(ENDS) or len(inner.split()) >= LONG
 
 
@@ -108,8 +141,9 @@ def _lead(paragraph: Paragraph) -> Place | None:
 def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Candidate]:
     """Attributions of the quotations of a paragraph; one without a verb of its own goes on with the speaker before."""
     current: Candidate | None = None
-    for q in paragraph.quotes:
-        before, after = _before(paragraph, q), _after(paragraph, q)
+    for n, q in enumerate(paragraph.quotes):
+        before = _before(paragraph, n)
+        after = _after(paragraph, n, text[q.inner.start : q.inner.end].endswith("."))
         found = _with_verb(text, q, before, after)
         if found is not None and current is not None and found.cue == current.cue:
             current = replace(current, content=(*current.content, *found.content))
@@ -128,25 +162,27 @@ def _goes_on(before: Gap, after: Gap) -> bool:
     )
 
 
-def _before(paragraph: Paragraph, q: Quotation) -> Gap:
-    """The free words of the quotation's sentence before it, back to the last full stop or quotation."""
-    floor = max((o.span.end for o in paragraph.quotes if o.span.end <= q.span.start), default=0)
+def _before(paragraph: Paragraph, n: int) -> Gap:
+    """The free words of a quotation's sentence before it, back to the last full stop or quotation."""
+    q = paragraph.quotes[n]
+    floor = paragraph.quotes[n - 1].span.end if n else 0
+    own = paragraph.tree_at(q.inner.start)
     found: list[Place] = []
-    for p in reversed([p for p in paragraph.free if floor <= p.token.start < q.span.start]):
-        if p.token.text in STOPS:
+    for p in reversed(paragraph.between(floor, q.span.start)):
+        if p.token.text in STOPS or (p.tree is not own and (found or p.token.text != ":")):
             break
         found.append(p)
     return Gap(tuple(reversed(found)))
 
 
-def _after(paragraph: Paragraph, q: Quotation) -> Gap:
-    """The free words after the quotation, to the next full stop or quotation; none if it ends its sentence."""
-    roof = min((o.span.start for o in paragraph.quotes if o.span.start >= q.span.end), default=1 << 60)
+def _after(paragraph: Paragraph, n: int, full_stop: bool) -> Gap:
+    """The free words after a quotation, to the next full stop or quotation; none if it ends its sentence."""
+    q = paragraph.quotes[n]
+    roof = paragraph.quotes[n + 1].span.start if n + 1 < len(paragraph.quotes) else paragraph.end
+    own = paragraph.tree_at(q.inner.end - 1)
     found: list[Place] = []
-    for p in paragraph.free:
-        if not q.span.end <= p.token.start < roof:
-            continue
-        if p.token.text in STOPS:
+    for p in paragraph.between(q.span.end, roof):
+        if p.token.text in STOPS or (full_stop and p.tree is not own):
             break
         found.append(p)
     return Gap(tuple(found))
