@@ -70,6 +70,12 @@ def contradictions(pack: Path) -> set[tuple[str, frozenset[str]]]:
     }
 
 
+def opposed(field: str, some: list[Row], others: list[Row]) -> set[tuple[str, frozenset[str]]]:
+    """Every pair of two reports with a claim of `some` in one and of `others` in the other."""
+    pairs = {frozenset((a["report"], b["report"])) for a in some for b in others}
+    return {(field, pair) for pair in pairs if len(pair) == 2}
+
+
 @each_pack
 def test_reports_have_the_keys_of_the_exchange_contract(pack: Path) -> None:
     lines = rows(pack / "reports.jsonl")
@@ -208,6 +214,21 @@ def test_contested_points_are_listed_as_contradictions(pack: Path) -> None:
             for b in p["deny"]:
                 pair = frozenset((a.split("/")[0], b.split("/")[0]))
                 assert len(pair) == 1 or (p["conflict"], pair) in listed, (p["title"], a, b)
+
+
+def test_the_listed_contradictions_are_those_that_the_claims_make() -> None:
+    """A hit against "no hits" and against "nothing came through"; a gas leak against another cause."""
+    hits, crimea = {10, 11}, [c for c in claims(CRIMEA).values() if c["factuality"] == "asserted"]
+    told = [c for c in crimea if c["event"] == "impact" and c["stance"] == "affirm" and hits & set(c["facts"])]
+    near = [c for c in told if 11 in c["facts"]]
+    none = [c for c in crimea if c["event"] == "impact" and c["stance"] == "deny"]
+    assert contradictions(CRIMEA) == opposed("polarity", told, [c for c in crimea if c.get("total")]) | opposed(
+        "polarity", near, none
+    )
+    plant = [c for c in claims(PLANT).values() if "about" in c]
+    gas = [c for c in plant if c["about"] == "cause:gas"]
+    others = [c for c in plant if c["about"] in {"cause:equipment", "nogas"}]
+    assert {c for c in contradictions(PLANT) if c[0] == "cause"} == opposed("cause", gas, others)
 
 
 def test_an_update_by_the_same_speaker_is_no_contradiction() -> None:
