@@ -5,17 +5,19 @@ collect -> preserve -> read -> extract -> link -> assess -> publish
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from allegedly.assess import assess
 from allegedly.link import link
-from allegedly.model import Assessment, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
+from allegedly.model import Assessment, Done, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
 from allegedly.publish.contract import write_contract
 from allegedly.read import Version, settle
 from allegedly.run import Outcome, Stage, outcomes
-from allegedly.stages import Choice, Way, grouped, sources, way
-from allegedly.store import Done, Store
+from allegedly.stages import Choice, Way, sources, way
 from allegedly.tally import Tally
+
+if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
+    from allegedly.store import Store
 
 I = TypeVar("I")
 O = TypeVar("O")
@@ -43,7 +45,7 @@ def batch(path: Path, out: Path, choice: Choice | None = None, progress: Progres
     return tally
 
 
-def add(given: Sequence[str], store: Store, choice: Choice | None = None, progress: Progress = unseen) -> Tally:
+def add(given: Sequence[str], store: "Store", choice: Choice | None = None, progress: Progress = unseen) -> Tally:
     """Reports into the store. What the ledger says is done is not done again, so an interrupted run goes on."""
     choice, tally = choice or Choice(), Tally()
     steps, writer, view = way(choice), store.writer(), store.view()
@@ -57,8 +59,7 @@ def add(given: Sequence[str], store: Store, choice: Choice | None = None, progre
         writer.rejections((*tally.rejections, *tally.notes))
     with tally.timed("extract"):
         queue = view.unfinished(steps.extract.name, steps.extract.version) + reports
-        for group in grouped(_extracted(queue, steps, choice, tally, progress)):
-            writer.extracted(group, steps.extract.name, steps.extract.version)
+        writer.extracted(_extracted(queue, steps, choice, tally, progress), steps.extract.name, steps.extract.version)
     with tally.timed("index"):
         writer.index()
     with tally.timed("link"):
@@ -66,7 +67,7 @@ def add(given: Sequence[str], store: Store, choice: Choice | None = None, progre
     return tally
 
 
-def relink(store: Store) -> int:
+def relink(store: "Store") -> int:
     """Incidents computed anew where reports, judgements or rules have changed; gives how many there are."""
     view = store.view()
     state = view.state()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from operator import attrgetter
 
 from allegedly import plugins
@@ -12,7 +11,6 @@ from allegedly.model import Capture, Document, Extraction, Rejection, Report, Sn
 from allegedly.preserve import preserve
 from allegedly.read import Options, document, read
 from allegedly.run import Stage, check, cores, fuse
-from allegedly.store import GROUP, Done
 
 MANY = 200  # reports from which starting more processes pays
 
@@ -57,13 +55,6 @@ def way(choice: Choice) -> Way:
     )
     check((made.collect, made.preserve, made.read, prepare, extract))
     return made
-
-
-def grouped(done: Iterable[Done]) -> Iterator[list[Done]]:
-    """Work cut into what one transaction writes."""
-    source = iter(done)
-    while group := list(islice(source, GROUP)):
-        yield group
 
 
 def sources(given: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from allegedly.model import (
     Assessment,
     Attribution,
     Claim,
+    Done,
     Extraction,
     Incident,
     Link,
@@ -19,7 +20,6 @@ from allegedly.model import (
     Speaker,
     Terms,
 )
-from allegedly.store import Done
 
 START = datetime(2024, 5, 1, 10, tzinfo=UTC)
 

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from allegedly.model import Judgement, Rejection
-from allegedly.store import Done, Match, Store
+from allegedly.model import Done, Judgement, Rejection
+from allegedly.store import Match, Store
 
 from .records import START, done, extraction, incident, linking, report
 

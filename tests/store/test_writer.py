@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegedly.errors import StoreFailed
-from allegedly.model import Judgement, Rejection, Snapshot
-from allegedly.store import Done, Store
+from allegedly.model import Done, Judgement, Rejection, Snapshot
+from allegedly.store import Store
 
 from .records import done, extraction, incident, linking, report
 

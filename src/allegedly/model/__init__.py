@@ -37,6 +37,7 @@ from allegedly.model.incident import (
 from allegedly.model.report import (
     Capture,
     Document,
+    Done,
     Extraction,
     Forward,
     Mention,
@@ -58,6 +59,7 @@ __all__ = [
     "Conflict",
     "Count",
     "Document",
+    "Done",
     "Evidence",
     "Extraction",
     "Forward",

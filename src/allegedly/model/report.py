@@ -160,3 +160,16 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     terms: Terms = field(default_factory=Terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one report at extraction; what the store keeps in one transaction.
+
+    `final` False: a defect stopped it, so nothing goes into the ledger and the next run tries again.
+    """
+
+    report: Report
+    extraction: Extraction | None = None
+    rejections: tuple[Rejection, ...] = ()
+    final: bool = True

@@ -2,6 +2,6 @@
 
 from allegedly.store.store import Store
 from allegedly.store.view import Match, View
-from allegedly.store.writer import GROUP, Done, Writer
+from allegedly.store.writer import GROUP, Writer
 
-__all__ = ["GROUP", "Done", "Match", "Store", "View", "Writer"]
+__all__ = ["GROUP", "Match", "Store", "View", "Writer"]

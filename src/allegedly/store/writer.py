@@ -3,29 +3,19 @@
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
+from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Rejection, Report, Snapshot
 from allegedly.store import codec, schema
 from allegedly.store.faults import told
 
 GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
 INDEX = 1000  # reports a transaction of the text index
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What extraction made of one report. `final` False: nothing goes into the ledger, so the next run tries again."""
-
-    report: Report
-    extraction: Extraction | None = None
-    rejections: tuple[Rejection, ...] = ()
-    final: bool = True
 
 
 class Writer:
@@ -57,9 +47,13 @@ class Writer:
             with self._transaction() as connection:
                 _ignore(connection, schema.rejection, rows)
 
-    def extracted(self, group: Sequence[Done], stage: str, version: int) -> None:
-        """Keep reports with what was extracted from them; an earlier extraction of theirs is replaced."""
-        group = list({done.report.id: done for done in group}.values())
+    def extracted(self, work: Iterable[Done], stage: str, version: int) -> None:
+        """Keep reports with what was extracted from them, group by group; an earlier extraction is replaced."""
+        source = iter(work)
+        while group := list(islice(source, GROUP)):
+            self._group(list({done.report.id: done for done in group}.values()), stage, version)
+
+    def _group(self, group: Sequence[Done], stage: str, version: int) -> None:
         with self._transaction() as connection:
             _ignore(connection, schema.report, [_report(done.report) for done in group])
             keys = _keys(connection, [done.report.id for done in group])
