@@ -1,12 +1,301 @@
-"""How many: digits, words, ranges, "dozens", "10 of 10"; ages and dates are no counts."""
+"""How many: digits, words, ranges, "dozens", "10 of 10"; ages, dates, money, measures and names are no counts.
 
-from collections.abc import Sequence
+A count keeps the bounds that the words give: "at least five" has no upper one, "up to 30" no lower one, and "dozens"
+has none: it keeps its words. Every rule looks at a bounded neighbourhood of a number, so time is linear in the text.
+"""
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from allegedly.extract.numerals import Numerals, alternatives, fold, numerals
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysis
-from allegedly.model import Count
+from allegedly.knowledge.numbers import Bound, WordRule, numbers
+from allegedly.model import Count, Span
+from allegedly.model.vocabulary import Lang
+
+# How far before and behind a number its rules look.
+BEFORE, BEHIND = 48, 48
+# More digits than any count of people or things in the news: telephone, card and account numbers.
+MAX_DIGITS = 10
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+# Right before a number: the middle of a word or number, money, a model ("Су-35", "S-300", "T72", "v2.0", "№5", "#5").
+_INSIDE = re.compile(r"[\w$€£₽₴№#@]$|[$€£₽₴№#][ ]$|\d[.,:/-]$|[^\W\d_][-–—./]$|[+]$")
+# Right behind it: ordinals, compounds, shares, scores and times ("136-го", "5-year", "3:1", "5G", "24/7").
+_GOES_ON = re.compile(r"[\w°%‰]|[-–—‑/:][^\W\d_]|[:/]\d|[-–—‑]\d|[.,]\d|[ ]{0,2}[%‰°$€£₽₴]|'[^\W\d_]")
+_LIST_NUMBER = re.compile(r"\d{1,3}[.)]")
+_AGE = re.compile(r"[^\W\d_],[ ]$")
+_AGE_AFTER = re.compile(r"[,)]|[.](?![\d])")
+_NEXT_WORD = re.compile(r"[ \n]{0,8}([^\W\d_]+\.?[^\W\d_]*'?[^\W\d_]*)")
+_OF_TAIL = re.compile(r"(?: of)?(?: the)?$")
+_HOUSE = re.compile(r"[ ](?:[^\W\d_]+[ ]){0,2}([^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The number words of a language, compiled."""
+
+    known: Numerals
+    number: re.Pattern[str]
+    firsts: frozenset[str]
+    bounds: tuple[tuple[re.Pattern[str], Bound], ...]
+    after: tuple[tuple[re.Pattern[str], Bound], ...]
+    between: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    join: re.Pattern[str]
+    of: re.Pattern[str]
+    vague: tuple[tuple[re.Pattern[str], WordRule], ...]
+    vague_firsts: frozenset[str]
+    single: re.Pattern[str]
+    single_firsts: frozenset[str]
+    noun: re.Pattern[str]
+    labels: re.Pattern[str]
+    streets: frozenset[str]
+    address: re.Pattern[str]
+    units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a rule looks: the folded text, the original one, and the sentence around."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    def before(self, at: int) -> str:
+        return self.folded[max(self.start, at - BEFORE) : at]
 
 
 def counts(analysis: Analysis, times: Sequence[TimeExpression]) -> tuple[Count, ...]:
     """Every count in text order, none inside a time expression."""
-    return ()
+    folded = fold(analysis.clean)
+    taken = [t.when.span for t in times]
+    found: list[Count] = []
+    at = 0
+    for sentence in analysis.sentences:
+        place = _Place(analysis.text, folded, *sentence.span)
+        for count in _sentence(place, words(sentence.lang)):
+            while at < len(taken) and taken[at].end <= count.span.start:
+                at += 1
+            if at == len(taken) or not taken[at].meets(count.span):
+                found.append(count)
+    return tuple(found)
+
+
+def _sentence(place: _Place, known: Words) -> Iterator[Count]:
+    """The counts of one sentence, from left to right, without overlap."""
+    at = place.start
+    for token in _TOKEN.finditer(place.folded, place.start, place.end):
+        if token.start() < at:
+            continue
+        count, at = _at(place, known, token.start(), token.group())
+        if count is not None:
+            yield count
+            at = max(at, count.span.end)
+
+
+def _at(place: _Place, known: Words, start: int, word: str) -> tuple[Count | None, int]:
+    """The count that starts with a word, if one does, and where to go on."""
+    if word in known.vague_firsts and (count := _vague(place, known, start)):
+        return count, count.span.end
+    if word in known.single_firsts:
+        number = known.number.match(place.folded, start, place.end)
+        if number is None or number.end() - start == len(word):
+            return _single(place, known, start), start
+        return _number(place, known, start)
+    if word[0].isdigit() or word in known.firsts:
+        return _number(place, known, start)
+    return None, start
+
+
+def _number(place: _Place, known: Words, start: int) -> tuple[Count | None, int]:
+    """A count by its number, and where the number ends."""
+    match = known.number.match(place.folded, start, place.end)
+    if match is None:
+        return None, start
+    end = match.end()
+    value = known.known.value(match.group())
+    upper, range_end = _upper(place, known, end, value)
+    last = range_end if upper is not None else end
+    if value is None or not _counts(place, known, (start, end, last), value):
+        return None, last
+    if upper is not None:
+        return _count(place, (_opened(place, known, start), last), (value, None, upper)), last
+    return _bounded(place, known, start, end, value), last
+
+
+def _counts(place: _Place, known: Words, where: tuple[int, int, int], value: int | float) -> bool:
+    """Is the number a count of people or things?"""
+    start, end, last = where
+    digits = place.folded[start:end]
+    if sum(c.isdigit() for c in digits) > MAX_DIGITS or (isinstance(value, float) and "." in f"{value}"):
+        return False
+    before = place.before(start)
+    if _INSIDE.search(before) or _GOES_ON.match(place.folded, last, place.end):
+        return False
+    if start == place.start and _LIST_NUMBER.match(place.folded, start, place.end):
+        return False
+    return not _named(place, known, start, last) and not _measured(place, known, last)
+
+
+def _named(place: _Place, known: Words, start: int, end: int) -> bool:
+    """Is the number part of a name, an address, or an age ("No. 5", "Lenin street 5", "Petrov, 45, said")?"""
+    before = place.before(start)
+    if known.labels.search(before) or known.address.search(before):
+        return not known.noun.match(place.folded, end, place.end)
+    digits = place.folded[start:end].isdigit()
+    if digits and end - start <= 3 and _AGE.search(before) and _AGE_AFTER.match(place.folded, end, place.end):
+        return place.text[start - 3 : start - 2].isalpha() and _capital_before(place, start)
+    house = _HOUSE.match(place.folded, end, min(place.end, end + BEHIND))
+    return bool(digits and house and house.group(1) in known.streets and place.text[house.start() + 1].isupper())
+
+
+def _capital_before(place: _Place, start: int) -> bool:
+    """Does the word before the comma before a number start with a capital letter?"""
+    word = re.search(r"([^\W\d_]+),[ ]$", place.text[max(place.start, start - BEFORE) : start])
+    return bool(word and word.group(1)[0].isupper())
+
+
+def _measured(place: _Place, known: Words, end: int) -> bool:
+    """Does a unit, a currency or a per cent sign follow?"""
+    word = _NEXT_WORD.match(place.folded, end, min(place.end, end + BEHIND))
+    return bool(word and (word.group(1) in known.units or word.group(1).rstrip(".") in known.units))
+
+
+def _upper(place: _Place, known: Words, end: int, low: int | float | None) -> tuple[int | float | None, int]:
+    """The upper number of a range ("5-7", "five to seven") and its end; None where the second is not greater."""
+    join = known.join.match(place.folded, end, place.end)
+    if join is None:
+        return None, end
+    match = known.number.match(place.folded, join.end(), place.end)
+    if match is None or low is None:
+        return None, end
+    upper = known.known.value(match.group())
+    if upper is None or upper <= low or (upper > 20 * low > 0 and upper < 1000):
+        return None, end
+    return upper, match.end()
+
+
+def _opened(place: _Place, known: Words, start: int) -> int:
+    """Where a range starts: at the number, or at "between", "от" before it."""
+    before = place.before(start)
+    for opening, _ in known.between:
+        found = opening.search(before)
+        if found:
+            return start - (len(before) - found.start())
+    for pattern, _ in known.bounds:
+        found = pattern.search(before)
+        if found:
+            return start - (len(before) - found.start())
+    return start
+
+
+def _bounded(place: _Place, known: Words, start: int, end: int, value: int | float) -> Count:
+    """The number with the bounds that the words around it keep."""
+    before = place.before(start)
+    for opening, middle in known.between:
+        found = opening.search(before)
+        second = middle.match(place.folded, end, place.end) if found else None
+        match = known.number.match(place.folded, second.end(), place.end) if second else None
+        upper = known.known.value(match.group()) if match else None
+        if found and match and upper is not None and upper > value:
+            return _count(place, (start - (len(before) - found.start()), match.end()), (value, None, upper))
+    for pattern, bound in known.after:
+        tail = pattern.match(place.folded, end, place.end)
+        if tail:
+            return _count(place, (start, tail.end()), _kept(value, bound))
+    for pattern, bound in known.bounds:
+        found = pattern.search(before)
+        if found:
+            return _count(place, (start - (len(before) - found.start()), end), _kept(value, bound))
+    share = known.of.match(place.folded, end, place.end)
+    whole = known.number.match(place.folded, share.end(), place.end) if share else None
+    if whole and not _measured(place, known, whole.end()) and not _GOES_ON.match(place.folded, whole.end(), place.end):
+        return _count(place, (start, whole.end()), (value, value, value))
+    return _count(place, (start, end), (value, value, value))
+
+
+def _kept(value: int | float, bound: Bound) -> tuple[int | float | None, int | float | None, int | float | None]:
+    return (
+        value if "low" in bound.keeps else None,
+        value if "best" in bound.keeps else None,
+        value if "high" in bound.keeps else None,
+    )
+
+
+def _count(
+    place: _Place,
+    where: tuple[int, int],
+    bounds: tuple[int | float | None, int | float | None, int | float | None],
+    rule: str = "",
+) -> Count:
+    low, best, high = bounds
+    return Count(low, best, high, place.text[where[0] : where[1]], Span(*where), rule)
+
+
+def _vague(place: _Place, known: Words, start: int) -> Count | None:
+    """A count in words without a number; a number appears only where the word means one."""
+    for pattern, rule in known.vague:
+        match = pattern.match(place.folded, start, place.end)
+        if match:
+            end = match.end() - len(_OF_TAIL.search(match.group()).group())  # type: ignore[union-attr]
+            return _count(place, (start, end), (rule.low, rule.best, rule.high), rule.rule if rule.best else "")
+    return None
+
+
+def _single(place: _Place, known: Words, start: int) -> Count | None:
+    """One, where an article or pronoun stands before something that is counted ("a missile", "один человек")."""
+    match = known.single.match(place.folded, start, place.end)
+    if match is None:
+        return None
+    end = match.end("one")
+    bounded = [b for pattern, b in known.bounds if pattern.search(place.before(start))]
+    return _bounded(place, known, start, end, 1) if bounded else _count(place, (start, end), (1, 1, 1))
+
+
+def _ends(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in words))})[ \n]{{1,8}}$")
+
+
+def _begins(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[ \n]{{0,8}}(?:{alternatives(tuple(fold(w) for w in words))})(?!\w)")
+
+
+@cache
+def words(lang: Lang) -> Words:
+    """The compiled number words of a language."""
+    source, known = numbers(lang), numerals(lang)
+    vague = [(fold(w), rule) for rule in source.vague for w in rule.words]
+    vague.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+    join = "|".join(
+        r"[ ]?[-–—‑][ ]?" if j == "-" else rf"[ \n]{{1,8}}{re.escape(fold(j))}[ \n]{{1,8}}" for j in source.join
+    )
+    counted = {fold(w) for w in source.counted}
+    nouns = alternatives(frozenset(counted | ({w + "s" for w in counted} if lang == "en" else set())))
+    singles = tuple(fold(w) for w in source.single)
+    parts = alternatives(tuple(fold(w) for w in source.of))
+    whole = rf"(?![ \n]{{1,8}}(?:{parts})(?!\w))"
+    streets = tuple(fold(w) for w in source.streets)
+    return Words(
+        known,
+        re.compile(rf"{known.pattern}(?!\w)" if lang == "en" else known.pattern),
+        frozenset(known.additive) | frozenset(known.multipliers),
+        tuple(sorted(((_ends(b.words), b) for b in source.bounds), key=lambda p: -max(map(len, p[1].words)))),
+        tuple((_begins(b.words), b) for b in source.after),
+        tuple((_ends((a,)), re.compile(rf"[ \n]{{1,8}}{re.escape(fold(b))}[ \n]{{1,8}}")) for a, b in source.between),
+        re.compile(join),
+        re.compile(rf"[ \n]{{1,8}}(?:{parts})[ \n]{{1,8}}"),
+        tuple((re.compile(rf"{alternatives((w,))}(?!\w)"), rule) for w, rule in vague),
+        frozenset(_TOKEN.findall(w)[0] for w, _ in vague),
+        re.compile(rf"(?P<one>{alternatives(singles)}){whole}(?:[ \n-][^\W_]+){{0,3}}?[ \n-](?:{nouns})(?!\w)"),
+        frozenset(singles),
+        re.compile(rf"[ \n]{{1,8}}(?:{nouns})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in source.labels))})[ \n]{{0,3}}$"),
+        frozenset(streets),
+        re.compile(rf"(?<!\w)(?:{alternatives(streets)})\.?(?:[ ][^\W\d_]+\.?){{0,3}},?[ ](?:[^\W\d_]{{1,4}}\.?[ ])?$"),
+        frozenset(fold(w) for w in source.not_counts),
+    )

@@ -27,7 +27,7 @@ class Numerals:
     def value(self, words: str) -> int | float | None:
         """The number that folded words name; None where they name none.
 
-        Hundreds and thousands multiply what stands before them, the rest adds up.
+        Dozens, hundreds and thousands multiply what stands before them, the rest adds up.
         """
         total: int | float = 0
         part: int | float | None = None
@@ -37,8 +37,8 @@ class Numerals:
             elif word in self.additive:
                 part = (part or 0) + self.additive[word]
             elif (times := self.multipliers.get(word.rstrip("."))) is not None:
-                if times == 100:
-                    part = (1 if part is None else part) * 100
+                if times < 1000:
+                    part = (1 if part is None else part) * times
                 else:
                     total, part = total + (1 if part is None else part) * times, 0
         return None if part is None else _whole(total + part)
@@ -91,6 +91,7 @@ def numerals(lang: Lang) -> Numerals:
     digits = _ENGLISH_DIGITS if lang == "en" else _SLAVIC_DIGITS
     scale = rf"(?:[ \n-]{{1,4}}(?:{alternatives(times)})(?![\w])\.?)"
     word = rf"(?:{alternatives({**additive, **times})})(?!\w)"
-    words = rf"(?:{alternatives(additive)})(?!\w)(?:[ \n-]{{1,4}}(?:and )?{word}){{0,6}}"
+    first = rf"(?:a[ \n]{{1,4}})?(?:{alternatives(times)})" if lang == "en" else alternatives(times)
+    words = rf"(?:{alternatives(additive)}|{first})(?!\w)(?:[ \n-]{{1,4}}(?:and )?{word}){{0,6}}"
     pattern = rf"(?:(?:{digits}){scale}{{0,2}}|{words})"
     return Numerals(lang, additive, times, written_out(known.ordinals), pattern)

@@ -35,7 +35,9 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counted       nouns that make a count of `single` ("a person", "один человек")
     bounds        words before a number that open or close its range
     after         words behind a number that do so ("or more")
-    between, to   words of a range ("between 5 and 7", "от 5 до 7"): pairs of opening and middle word
+    between       words of a range ("between 5 and 7", "от 5 до 7"): pairs of opening and middle word
+    join          words or marks between the two numbers of a range ("5-7", "5 to 7")
+    streets       words of an address: a number behind or before one is a house
     of            words of a share ("10 of 12")
     vague         word rules
     not_counts    units, currencies and measures: a number before one is no count of people or things
@@ -50,6 +52,8 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bounds: tuple[Bound, ...]
     after: tuple[Bound, ...]
     between: tuple[tuple[str, str], ...]
+    join: tuple[str, ...]
+    streets: tuple[str, ...]
     of: tuple[str, ...]
     vague: tuple[WordRule, ...]
     not_counts: tuple[str, ...]
