@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
-from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft
+from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft, relays
 from allegedly.extract.slavic.layout import layout_drafts
 from allegedly.extract.slavic.lexicon import Lexicon, lexicon
 from allegedly.extract.slavic.nesting import records
@@ -98,7 +98,7 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
         found += [noun] if noun else []
     found = _placed(found)
     for hit in scene.hits:
-        if "citing" in hit.cues[0].frames:
+        if relays(scene, hit):
             cited = citing(scene, hit, [d for d in found if d.rule != "noun"])
             found += [cited] if cited else []
     return found

@@ -58,7 +58,7 @@ def _fills(t: Token, lexicon: Lexicon) -> bool:
 def formula_draft(scene: Scene, hit: Hit) -> Draft | None:
     """The draft of a formula, by its frame (citing is settled later, beside the saying that cites)."""
     cue = hit.cues[0]
-    if "according" in cue.frames:
+    if "according" in cue.frames and not relays(scene, hit):
         return according(scene, hit, cue)
     if "reported" in cue.frames:
         return reported(scene, hit, cue)
@@ -192,6 +192,15 @@ def _asks(scene: Scene, i: int) -> bool:
     word = tokens[i].text.lower()
     whether = i + 1 < len(tokens) and tokens[i + 1].text.lower() in grammar.whether
     return word in scene.lexicon.wh or tokens[i].lemma in scene.lexicon.wh or whether or word in grammar.whether
+
+
+def relays(scene: Scene, hit: Hit) -> bool:
+    """Does the formula name whom a saying draws on: "со ссылкой на", and "со слов" behind a verb?"""
+    frames = hit.cues[0].frames
+    if "citing" not in frames:
+        return False
+    left = scene.left(hit.at)
+    return "according" not in frames or any(left <= h.at < hit.at and h.cues[0].pos == "verb" for h in scene.hits)
 
 
 def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:

@@ -58,7 +58,8 @@ def _speaker_at(scene: Scene, start: int) -> Phrase | None:
 def _speaks(scene: Scene, phrase: Phrase) -> bool:
     """A speaking noun, a person's name, an abbreviation or a Latin or quoted name; a place alone does not speak."""
     words = scene.tokens[phrase.start : phrase.end]
-    if any(scene.lexicon.speaks(t) for t in words[:4]):
+    head = next((i for i, t in enumerate(words) if t.pos in ("NOUN", "PROPN", "X")), 0)
+    if any(scene.lexicon.speaks(t) for t in words[: head + 1]):
         return True
     if words[0].text in '«„“"':
         return len(words) < 9
@@ -125,8 +126,7 @@ def _reaches(scene: Scene, phrase: Phrase, at: int) -> bool:
     """Does the head end with the speaker, or with what he speaks about ("Мэр о взрыве:")?"""
     if phrase.end >= at:
         return True
-    word = scene.tokens[phrase.end].text.lower()
-    return word in scene.lexicon.about and end_of_pp(scene, phrase.end, at) >= at
+    return scene.tokens[phrase.end].text.lower() in scene.lexicon.about
 
 
 def headline_tail(scene: Scene, marks: list[int]) -> Draft | None:

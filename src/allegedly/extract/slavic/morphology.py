@@ -87,6 +87,7 @@ FORMS = {"VERB": "fin", "INFN": "inf", "PRTF": "part", "PRTS": "part", "GRND": "
 NAMES = frozenset({"surn", "name", "patr", "geo"})
 # Ukrainian pronouns that stand before a noun like an adjective ("цей", "який", "кожен").
 ADJECTIVAL = ("ий", "ій", "ей", "той", "весь", "сам", "кожен", "його", "її", "їх")
+GERUNDS = (("вшись", "тися"), ("ючись", "тися"), ("ячись", "итися"), ("вши", "ти"), ("ючи", "ти"), ("ячи", "ити"))
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 # Ukrainian readings carry no probabilities: function words come before content words of the same form.
 RANK = {"ADP": 0, "CCONJ": 0, "SCONJ": 0, "PRON": 1, "DET": 1, "NUM": 2, "PART": 3, "ADV": 3, "AUX": 3}
@@ -261,11 +262,15 @@ def _ukrainian(head: str, pos: str, feats: set[str]) -> tuple[str, set[str]]:
         return "VERB", feats | {"part"}
     if "impers" in feats:
         feats |= {"pass", "past"}
+    if head == "NOUN" and not feats.intersection((*CASES, "voc")):
+        feats.add("nom")  # a few nominatives are tagged without a case ("директор")
     return pos, feats
 
 
 def _reading(lemma: str, tag: str, lang: Lang) -> Reading:
     pos, feats = _tag(tag, lang)
+    if lang == "uk" and "conv" in feats:
+        lemma = _infinitive(lemma)
     if lemma in ("быть", "бути") and pos == "VERB":
         pos = "AUX"
     if lemma in SUBORDINATORS[lang] and pos == "CCONJ":
@@ -273,6 +278,14 @@ def _reading(lemma: str, tag: str, lang: Lang) -> Reading:
     if pos == "PRON" and lang == "uk" and "pers" not in tag and lemma.endswith(ADJECTIVAL):
         pos = "DET"
     return Reading(lemma, pos, feats)
+
+
+def _infinitive(gerund: str) -> str:
+    """The verb of a Ukrainian gerund, which its dictionary gives as its own lemma ("додавши", "посилаючись")."""
+    for ending, verbal in GERUNDS:
+        if gerund.endswith(ending):
+            return gerund[: -len(ending)] + verbal
+    return gerund
 
 
 def _subordinators() -> dict[Lang, frozenset[str]]:

@@ -286,22 +286,30 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
     while i < limit:
         t = scene.tokens[i]
         if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb:
-            end = end_of_pp(scene, i, limit if i > verb else verb)
+            end = _office_end(scene, i + 1, limit if i > verb else verb)
             if _is_office(scene, Phrase(i + 1, end), t.text.lower() in scene.lexicon.grammar.inside[:2]):
                 return Voice(Phrase(i + 1, end), None, True)
-            i = end
+            i += 1
         else:
             i += 1
     return None
 
 
+def _office_end(scene: Scene, start: int, limit: int) -> int:
+    """End of an office's name: as a phrase in a prepositional phrase, but no further preposition belongs to it."""
+    end = max(start, phrase_end(scene, start, limit, True))
+    return next((k for k in range(start, end) if scene.tokens[k].pos == "ADP"), end)
+
+
 def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:
     """A body or a medium; behind "in" any proper name too ("в Брюсселе заявили")."""
     words = [t for t in scene.tokens[phrase.start : phrase.end] if nominal(t)]
-    if not words:
+    head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
+    if head is None or not head.feats & {"loc", "loc?", "unk"}:
         return False
-    if any(w.lemma in scene.lexicon.pp_speaking or w.text.lower() in scene.lexicon.pp_speaking for w in words):
+    known = scene.lexicon.pp_speaking
+    if head.lemma in known or any(w.text.lower() in known for w in words if w.text.isupper()):
         return True
-    if any(w.lemma in scene.lexicon.venues or w.lemma in scene.lexicon.times for w in words):
+    if head.lemma in scene.lexicon.venues or head.lemma in scene.lexicon.times:
         return False
-    return within and any(w.pos == "PROPN" or w.text.isupper() for w in words)
+    return within and (head.pos == "PROPN" or head.text.isupper())

@@ -8,6 +8,7 @@ from allegedly.extract.slavic.layout import signature
 from allegedly.extract.slavic.scene import Draft, Scene
 from allegedly.model import Span
 
+BULLETS = frozenset("—–-•▪*")
 LOOSE = " \t\n\u00a0,;:—–-"
 
 
@@ -68,8 +69,20 @@ def _after(scenes: Sequence[Scene], here: int) -> tuple[Span, ...]:
     """The rest of the paragraph, or the next paragraph if this one has no more."""
     rest = [s for s in scenes[here + 1 :] if s.paragraph == scenes[here].paragraph]
     if not rest and here + 1 < len(scenes):
-        rest = [s for s in scenes[here + 1 :] if s.paragraph == scenes[here + 1].paragraph]
+        rest = _list(scenes, here + 1)
     return tuple(span for s in rest for span in _whole(s))
+
+
+def _list(scenes: Sequence[Scene], start: int) -> list[Scene]:
+    """The paragraph that begins at `start`; where it is an item of a list, all items."""
+    items = scenes[start].tokens[0].text in BULLETS
+    rest: list[Scene] = []
+    for s in scenes[start:]:
+        same = rest and s.paragraph == rest[-1].paragraph
+        if rest and not same and not (items and s.tokens[0].text in BULLETS):
+            break
+        rest.append(s)
+    return rest
 
 
 def _whole(scene: Scene) -> list[Span]:
@@ -121,7 +134,7 @@ def _end_before(d: Draft, last: Span) -> int:
 def trimmed(text: str, span: Span) -> Span | None:
     """The span without loose marks and spaces at its ends."""
     words = text[span.start : span.end]
-    left = len(words) - len(words.lstrip(LOOSE))
+    left = len(words) - len(words.lstrip(LOOSE + "."))
     right = len(words.rstrip(LOOSE + "."))
     return Span(span.start + left, span.start + right) if left < right else None
 

@@ -57,6 +57,8 @@ def clause_end(scene: Scene, right: int) -> int:
 
 def _hangs_on(scene: Scene, start: int, end: int) -> bool:
     words = scene.tokens[start:end]
+    if words[0].text.lower() in scene.lexicon.grammar.adversative:
+        return False
     if any("conv" in t.feats for t in words) or _cue_in(scene, start, end) is not None:
         return False
     head = [t.lemma for t in words[:3]]

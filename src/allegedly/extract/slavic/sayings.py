@@ -170,7 +170,7 @@ def _inserted(scene: Scene, left: int) -> Voice | None:
         if not any(is_predicate(t) for t in words) and not any("conv" in t.feats for t in words):
             voice = subject_before(scene, first, edge - 1)
             if voice and voice.phrase.end == edge - 1 and person(scene, voice.phrase):
-                return voice
+                return _extended(scene, voice, first)
         edge = first
     return None
 

@@ -235,6 +235,8 @@ def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -
     scene, tokens = saying.scene, saying.scene.tokens
     after = next((i for i in range(saying.at + 1, saying.right) if tokens[i].text.lower() in words), None)
     if after is not None:
+        if _object_between(saying, after):
+            return None
         end = end_of_pp(scene, after, saying.right)
         if saying.after is None or saying.after.start < end:
             end = clause_end(scene, saying.right)
@@ -245,6 +247,18 @@ def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -
         return None
     content = pieces(scene, before + 1, end_of_pp(scene, before, saying.at))
     return draft(saying, rule, cue, content) if content else None
+
+
+def _object_between(saying: Saying, end: int) -> bool:
+    """Does an object stand before "about" that is no paper ("написали сочинение о войне")?"""
+    scene, voice = saying.scene, saying.after
+    for i in range(saying.at + 1, end):
+        t = scene.tokens[i]
+        if t.pos == "ADP" or (voice and voice.start <= i < voice.end):
+            continue
+        if t.pos == "NOUN" and t.feats & {"acc", "acc?"} and not t.feats & {"dat", "gen", "ins"}:
+            return t.lemma not in scene.lexicon.papers and t.lemma not in scene.lexicon.words
+    return False
 
 
 def infinitive(saying: Saying) -> Draft | None:
