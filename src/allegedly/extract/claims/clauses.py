@@ -1,7 +1,7 @@
 """A stretch of words in one voice, cut into clauses of which each may state one happening."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from allegedly.extract.claims.scene import Scene
@@ -16,12 +16,14 @@ REACH = 40
 class Clause:
     """Tokens of a clause in text order.
 
-    `side` are those of its relative clauses; `verb`: it has a finite verb; `opening`: words that join it on.
+    `side` are those of its relative clauses; `verb`: it has a finite verb; `event`: it
+    names an event; `opening`: words that join it on.
     """
 
     tokens: list[int]
     predicate: bool
     verb: bool = False
+    event: bool = False
     side: set[int] = field(default_factory=set)
     opening: int = 0
 
@@ -37,12 +39,22 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Words of events: those that state theirs as a predicate does, and all."""
+
+    stating: frozenset[int] = frozenset()
+    naming: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _Segment:
     tokens: tuple[int, ...]
     joint: str
     opening: int
     predicate: bool
     verb: bool
+    event: bool
+    counted: bool
 
 
 def runs(scene: Scene) -> list[list[int]]:
@@ -54,26 +66,35 @@ def runs(scene: Scene) -> list[list[int]]:
     return list(found.values())
 
 
-def clauses(scene: Scene, run: Sequence[int], stating: Callable[[int], bool]) -> list[Clause]:
-    """Cut where both sides have a predicate; relative clauses join the left, "where" and "after which" do not.
-
-    `stating` tells whether a word that is no finite verb states a happening as a predicate does.
-    """
+def clauses(scene: Scene, run: Sequence[int], told: Told) -> list[Clause]:
+    """Cut where both sides have a predicate; relative clauses join the left, "where" and "after which" do not."""
     done: list[Clause] = []
-    for segment in _segments(scene, run, stating):
+    for segment in _segments(scene, run, told):
         last = done[-1] if done else None
         if last is None:
-            done.append(Clause(list(segment.tokens), segment.predicate, segment.verb, opening=segment.opening))
+            done.append(_clause(segment))
         elif segment.joint == "relative":
             last.tokens += segment.tokens
             last.side.update(segment.tokens)
-        elif segment.predicate and last.predicate and not _shares(scene, segment, last):
-            done.append(Clause(list(segment.tokens), True, segment.verb, opening=segment.opening))
+        elif _parts(segment, last) and not _shares(scene, segment, last):
+            done.append(_clause(segment))
         else:
             last.tokens += segment.tokens
             last.predicate |= segment.predicate
             last.verb |= segment.verb
+            last.event |= segment.event
     return done
+
+
+def _clause(s: _Segment) -> Clause:
+    return Clause(list(s.tokens), s.predicate, s.verb, s.event, opening=s.opening)
+
+
+def _parts(segment: _Segment, last: Clause) -> bool:
+    """Have both sides a predicate? A side without one may stand alone where both sides name an event."""
+    if segment.predicate and last.predicate:
+        return True
+    return segment.event and last.event and not (segment.verb and last.verb) and segment.counted
 
 
 def _shares(scene: Scene, segment: _Segment, last: Clause) -> bool:
@@ -90,7 +111,7 @@ def _own(scene: Scene, i: int) -> bool:
     return token.pos == "NUM" or (token.pos == "VERB" and (scene.english or "conv" in token.feats))
 
 
-def _segments(scene: Scene, run: Sequence[int], stating: Callable[[int], bool]) -> list[_Segment]:
+def _segments(scene: Scene, run: Sequence[int], told: Told) -> list[_Segment]:
     found: list[_Segment] = []
     current: list[int] = []
     joint, opening = "", 0
@@ -98,26 +119,28 @@ def _segments(scene: Scene, run: Sequence[int], stating: Callable[[int], bool]) 
     for i in run:
         if _mark(scene, i):
             if current:
-                found.append(_segment(scene, current, joint, opening, stating))
+                found.append(_segment(scene, current, joint, opening, told))
             current, joint, opening = [], "", 0
             continue
         if i > skip:
             kind, width = _joint(scene, i, fresh=not current)
             if kind:
                 if current:
-                    found.append(_segment(scene, current, joint, opening, stating))
+                    found.append(_segment(scene, current, joint, opening, told))
                 current, joint, opening = [], kind, width
                 skip = i + width - 1
         current.append(i)
     if current:
-        found.append(_segment(scene, current, joint, opening, stating))
+        found.append(_segment(scene, current, joint, opening, told))
     return found
 
 
-def _segment(scene: Scene, tokens: Sequence[int], joint: str, opening: int, stating: Callable[[int], bool]) -> _Segment:
+def _segment(scene: Scene, tokens: Sequence[int], joint: str, opening: int, told: Told) -> _Segment:
     verb = any(finite(scene, i) for i in tokens)
-    held = verb or any(stating(i) for i in tokens)
-    return _Segment(tuple(tokens), joint, min(opening, len(tokens) - 1), held, verb)
+    event = any(i in told.naming for i in tokens)
+    counted = any(scene.tokens[i].pos in ("NUM", "DET") for i in tokens[:4]) or "nom" in scene.tokens[tokens[0]].feats
+    held = verb or any(i in told.stating for i in tokens)
+    return _Segment(tuple(tokens), joint, min(opening, len(tokens) - 1), held, verb, event, counted)
 
 
 def _mark(scene: Scene, i: int) -> bool:

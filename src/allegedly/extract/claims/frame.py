@@ -18,7 +18,8 @@ TRAILING = frozenset({"CCONJ", "SCONJ", "ADP"})
 
 def framed(scene: Scene, found: Sequence[Happening]) -> list[Claim]:
     """Claims of a sentence's happenings."""
-    return [_claim(scene, h, zone, found) for h, zone in zip(found, zones(scene, found), strict=True)]
+    made = [(h, _claim(scene, h, zone, found)) for h, zone in zip(found, zones(scene, found), strict=True)]
+    return [claim for h, claim in made if not (h.entry.weak and claim.stance == "deny")]
 
 
 def _claim(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> Claim:
@@ -66,12 +67,17 @@ def _id(scene: Scene, span: Span, trigger: Span, event: str, who: Speaker | None
 def _span(scene: Scene, h: Happening) -> Span:
     """From the first to the last word of the clause; a cue or witness that stands inside it stays."""
     tokens = list(h.clause.body)
-    while len(tokens) > 1 and scene.tokens[tokens[-1]].pos in TRAILING and tokens[-1] != h.trigger.end - 1:
+    while len(tokens) > 1 and tokens[-1] != h.trigger.end - 1 and _hanging(scene, tokens[-1]):
         tokens.pop()
     while len(tokens) > 1 and not h.clause.predicate and _loose(scene, tokens[0]):
         tokens.pop(0)
     start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end
     return _closed(scene, trimmed(scene.analysis.text, Span(start, end)))
+
+
+def _hanging(scene: Scene, i: int) -> bool:
+    """A conjunction, preposition or stop at the end of the words."""
+    return scene.tokens[i].pos in TRAILING or scene.tokens[i].text in EDGES
 
 
 def _loose(scene: Scene, i: int) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allegedly.extract.claims.clauses import Clause, clauses, runs
+from allegedly.extract.claims.clauses import Clause, Told, clauses, runs
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
-from allegedly.extract.claims.things import UNKNOWN, Thing, patient, subject
+from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, patient, subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, in_background, modifier, participial
 from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event
@@ -30,12 +30,15 @@ class Happening:
 
 def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
     """Every happening that the sentence states, in text order."""
-    stating = {i for c in found for i in range(c.start, c.end) if _states(scene, c)}
+    told = Told(
+        frozenset(i for c in found if _states(scene, c) for i in range(c.start, c.end)),
+        frozenset(i for c in found if not in_background(scene, c.start) for i in range(c.start, c.end)),
+    )
     done: list[Happening] = []
     for run in runs(scene):
         inside = set(run)
         mine = [c for c in found if c.start in inside and c.end - 1 in inside]
-        for clause in clauses(scene, run, stating.__contains__) if mine else ():
+        for clause in clauses(scene, run, told) if mine else ():
             done += _chosen(scene, clause, mine)
     return _joined(scene, sorted(done, key=lambda h: h.trigger.start))
 
@@ -44,12 +47,20 @@ def _states(scene: Scene, c: Candidate) -> bool:
     """Does a trigger that is no finite verb state its event as a predicate does?"""
     if any(finite(scene, i) for i in range(c.start, c.end)):
         return True
-    if in_background(scene, c.start) or modifier(scene, c.end - 1):
+    if in_background(scene, c.start) or _attributive(scene, c):
         return False
     if _predicative(scene, c):
         plain = c.end - c.start > 1 or scene.tokens[c.start].pos != "VERB" or not scene.english
         return plain or _reduced(scene, c.start)
     return participial(scene, c.start)
+
+
+def _attributive(scene: Scene, c: Candidate) -> bool:
+    """An English word before the noun it describes; the counted injured and dead are told all the same."""
+    if not modifier(scene, c.end - 1):
+        return False
+    counted = c.start > 0 and scene.tokens[c.start - 1].pos == "NUM"
+    return not (counted and c.entries[0].event in CASUALTIES)
 
 
 def _predicative(scene: Scene, c: Candidate) -> bool:
@@ -84,8 +95,8 @@ def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Ha
 
 def rank(scene: Scene, clause: Clause, c: Candidate) -> int:
     """How strongly a trigger states its event in this clause: 5 as a predicate ... 2 in passing, 0 not at all."""
-    if modifier(scene, c.end - 1):
-        return NONE
+    if _attributive(scene, c):
+        return NONE if clause.verb else MENTIONED
     aside = int(c.start in clause.side)
     if "imp" in scene.tokens[c.start].feats and not scene.english:
         return NONE
@@ -121,12 +132,22 @@ def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
     if light and _preposition(scene, c.start) in scene.lexicon.frame.stating:
         return NAMED
     if scene.english:
-        if token.dep in ("nsubj", "nsubjpass", "attr", "ROOT", "dobj", "appos", "conj", "expl"):
+        if _role(scene, c.start) in ("nsubj", "nsubjpass", "attr", "ROOT", "dobj", "appos", "conj", "expl"):
             return NAMED if light or not _definite(scene, c.start) else MENTIONED
-        return NAMED if light and token.dep != "pobj" else MENTIONED
-    if token.feats & {"nom", "nom?"}:
+        return NAMED if light and _role(scene, c.start) != "pobj" else MENTIONED
+    if token.feats & {"nom", "nom?"} or not token.feats & CASES:
         return NAMED
     return NAMED if light and not _preposition(scene, c.start) else MENTIONED
+
+
+def _role(scene: Scene, i: int) -> str:
+    """The relation of a noun, or of the word of quantity before it ("signs of a leak")."""
+    token = scene.tokens[i]
+    if token.dep == "pobj" and 0 <= token.head < i and scene.at(token.head) == "of":
+        outer = scene.tokens[token.head].head
+        if 0 <= outer < i and any(True for _ in scene.lexicon.quantity.at(scene.words, outer)):
+            return scene.tokens[outer].dep
+    return token.dep
 
 
 def _light(scene: Scene, clause: Clause, c: Candidate) -> bool:

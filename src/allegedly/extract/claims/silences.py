@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allegedly.extract.claims.clauses import Clause, clauses
+from allegedly.extract.claims.clauses import Clause, Told, clauses
 from allegedly.extract.claims.patterns import PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, finite
@@ -32,7 +32,7 @@ def absences(scene: Scene) -> list[Absence]:
     if not found:
         return []
     done: dict[int, Absence] = {}
-    whole = clauses(scene, range(len(scene.tokens)), lambda _: False)
+    whole = clauses(scene, range(len(scene.tokens)), Told())
     for event, start, end in sorted(found, key=lambda f: f[1]):
         clause = next((c for c in whole if start in c.tokens), None)
         if clause is not None and clause.tokens[0] not in done:

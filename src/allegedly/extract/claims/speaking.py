@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
-from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.scene import OWN_VOICE, Piece, Scene
 from allegedly.extract.claims.things import subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate
 from allegedly.knowledge.actors import actors
@@ -14,6 +14,8 @@ from allegedly.model import Attribution, Source, Span, Speaker, Words
 from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 
 # What goes on to the right of a witness's noun: "residents of the occupied town and the village".
+# A content shorter than this is only a word that points to the sentence before ("this", "об этом").
+POINTING = 10
 GOES_ON = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})
 
 
@@ -167,14 +169,35 @@ def _shown(scene: Scene, h: Happening) -> tuple[Words, str] | None:
 
 
 def _carried(scene: Scene, h: Happening) -> Voice | None:
-    """A sentence that goes on ("also", "because of this") after one in somebody's name goes on in that name."""
-    if not scene.number or scene.voices.touching.get(scene.number):
-        return None
-    before = scene.analysis.sentences[scene.number - 1].sentence
-    pieces = scene.voices.touching.get(scene.number - 1, ())
-    if before.paragraph != scene.sentence.sentence.paragraph or not pieces:
-        return None
-    if not any(True for _ in scene.lexicon.carry_on.find(scene.words)):
+    """In whose name an unattributed sentence goes on: "also" after somebody's words, "X confirmed this" behind it."""
+    here = scene.voices.touching.get(scene.number, ())
+    if here:
+        return _continued(scene, here) if _after_semicolon(scene, h, here) else None
+    pieces = _beside(scene, scene.number + 1)
+    if pieces and all(p.span.end - p.span.start < POINTING for p in pieces if p.content):
+        return _continued(scene, pieces)
+    if any(True for _ in scene.lexicon.carry_on.find(scene.words)):
+        return _continued(scene, _beside(scene, scene.number - 1))
+    return None
+
+
+def _beside(scene: Scene, number: int) -> Sequence[Piece]:
+    """The attributions that touch a sentence of the same paragraph."""
+    if not 0 <= number < len(scene.analysis.sentences):
+        return ()
+    other = scene.analysis.sentences[number].sentence
+    return scene.voices.touching.get(number, ()) if other.paragraph == scene.sentence.sentence.paragraph else ()
+
+
+def _after_semicolon(scene: Scene, h: Happening, here: Sequence[Piece]) -> bool:
+    """ "There were no hits, it insisted; two drones had been shot down": the second half is the same speaker's."""
+    last = max(p.span.end for p in here)
+    start = scene.tokens[h.clause.tokens[0]].start
+    return last <= start and ";" in scene.analysis.clean[last:start] and start - last < POINTING
+
+
+def _continued(scene: Scene, pieces: Sequence[Piece]) -> Voice | None:
+    if not pieces:
         return None
     outer = min((p.number for p in pieces), key=lambda n: (scene.voices.depth[n], -n))
     a = scene.voices.all[outer]

@@ -146,13 +146,24 @@ def _before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:
 
 
 def _nominative(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
-    left = sorted(i for i in clause if i < trigger.start)
+    left = sorted((i for i in clause if i < trigger.start), reverse=True)
     right = sorted(i for i in clause if i >= trigger.end)
-    for i in (*reversed(left), *right):
-        token = scene.tokens[i]
-        if token.pos in HEADS and token.feats & {"nom", "nom?"} and not _governed(scene, i) and not _owning(scene, i):
-            return _around(scene, clause, i)
+    free = [
+        i for i in (*left, *right) if scene.tokens[i].pos in HEADS and not _governed(scene, i) and not _owning(scene, i)
+    ]
+    for sure in (True, False):
+        for i in free:
+            if _may_be_subject(scene, i, sure):
+                return _around(scene, clause, i)
     return None
+
+
+def _may_be_subject(scene: Scene, i: int, sure: bool) -> bool:
+    """A nominative, first where it is the reading chosen; a figure, unless it is of a time."""
+    token = scene.tokens[i]
+    if token.pos == "NUM" and token.text[0].isdigit():
+        return not any(t.when.span.start <= token.start < t.when.span.end for t in scene.times)
+    return bool(token.feats & ({"nom"} if sure else {"nom", "nom?"}))
 
 
 def _owning(scene: Scene, i: int) -> bool:
@@ -172,7 +183,7 @@ def _governed(scene: Scene, i: int) -> bool:
 def _accusative_before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:
     for i in sorted((i for i in clause if i < end), reverse=True):
         token = scene.tokens[i]
-        if token.pos in HEADS and token.feats & {"acc", "acc?"} and not _governed(scene, i):
+        if token.pos in HEADS and token.feats & {"acc", "acc?"} and not _governed(scene, i) and not _owning(scene, i):
             return _around(scene, clause, i)
     return None
 

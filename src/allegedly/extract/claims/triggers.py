@@ -36,7 +36,10 @@ def candidates(scene: Scene) -> tuple[Candidate, ...]:
             hits.setdefault((found.start, found.end), []).append(found.value)
     kept: list[Candidate] = []
     for start, end in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
-        if any(taken[start:end]) or (start and words[start - 1] == "#"):
+        if (
+            any(taken[start:end])
+            or scene.analysis.text[scene.tokens[start].start - 1 : scene.tokens[start].start] == "#"
+        ):
             continue
         taken[start:end] = [True] * (end - start)
         kept.append(Candidate(start, end, _entries(hits, start, end)))
