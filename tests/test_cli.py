@@ -1,0 +1,156 @@
+"""The commands: what they print, as tables and as JSON, and how they end."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from allegedly.cli.app import app
+
+from .conftest import Write
+
+COMMANDS = ("add", "incidents", "show", "claims", "report", "brief", "serve", "batch", "doctor")
+ANSI = re.compile("\x1b")
+
+
+@pytest.fixture
+def desk(echo: str, reports: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk of three reports, and a shell that finds it."""
+    monkeypatch.setenv("ALLEGEDLY_STORE", str(tmp_path / "desk.db"))
+    monkeypatch.setenv("ALLEGEDLY_EXTRACTOR", echo)
+    monkeypatch.setenv("ALLEGEDLY_CONFIG", str(tmp_path / "none.toml"))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    path = reports("Mayor heard a blast", "Guard saw no fire", {"text": "Doctor came late", "published": "2024-05-03"})
+    assert run("add", str(path))[0] == 0
+    return path
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    """Exit status, standard output, standard error."""
+    done = CliRunner().invoke(app, list(words))
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+def rows(*words: str) -> list[dict[str, object]]:
+    """The JSON lines that a command prints."""
+    status, out, _ = run(*words, "--json")
+    assert status == 0
+    return [json.loads(line) for line in out.splitlines()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_fits_80_columns_and_ends_in_examples(command: str) -> None:
+    env = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "allegedly", command, "--help"], env=env, capture_output=True, text=True, check=True
+    )
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert not ANSI.search(done.stdout)
+    examples = done.stdout.split("Examples")[1]
+    assert f"allegedly {command}" in examples
+
+
+def test_help_loads_nothing_heavy() -> None:
+    look = "import sys; from allegedly.cli.app import app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"spacy", "natasha", "numpy", "sqlalchemy", "pymorphy3", "trafilatura", "fastapi", "pydantic", "msgspec"}
+    assert heavy.isdisjoint(loaded)
+
+
+def test_add_counts_and_tells_as_json(desk: Path) -> None:
+    status, out, err = run("add", str(desk), "--json")
+    tally = json.loads(out)
+    assert status == 0
+    assert (tally["reports"], tally["repeats"], tally["incidents"]) == (0, 3, len(rows("incidents")))
+    assert set(tally["seconds"]) == {"read", "extract", "index", "link"}
+    assert "0 reports · 0 rejected · 3 held already" in err
+
+
+def test_incidents_and_claims_by_filter(desk: Path) -> None:
+    assert {c["report"] for c in rows("claims")} == {"r1", "r2", "r3"}
+    assert [c["report"] for c in rows("claims", "--stance", "deny")] == ["r2"]
+    assert [c["report"] for c in rows("claims", "--since", "2024-05-02")] == ["r3"]
+    assert rows("claims", "--event", "fire") == []
+    assert len(rows("claims", "--limit", "1")) == 1
+    held = {r for i in rows("incidents") for r in i["reports"]}  # type: ignore[attr-defined]
+    assert held == {"r1", "r2", "r3"}
+    assert rows("incidents", "--place", "nowhere") == []
+
+
+def test_show_report_and_brief(desk: Path) -> None:
+    key = str(rows("incidents")[0]["id"])
+    (shown,) = rows("show", key)
+    assert shown["incident"]["id"] == key  # type: ignore[index]
+    assert {"incident", "assessment", "claims"} == set(shown)
+    (found,) = rows("report", "r2")
+    assert found["report"]["text"] == "Guard saw no fire"  # type: ignore[index]
+    for command in (("show", key), ("report", "r2"), ("brief", key), ("incidents",), ("claims",)):
+        status, out, _ = run(*command)
+        assert status == 0
+        assert out.strip()
+        assert not ANSI.search(out)
+        assert max(map(len, out.splitlines())) <= 80 or command[0] == "brief"
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "uk"])
+def test_brief_in_each_language(desk: Path, lang: str) -> None:
+    status, out, _ = run("brief", "largest", "--lang", lang)
+    assert status == 0
+    assert out.startswith("# ")
+
+
+def test_as_of_before_all_reports_knows_nothing(desk: Path) -> None:
+    (now,) = rows("show", "largest")
+    (then,) = rows("show", "largest", "--as-of", "2020-01-01")
+    assert now["assessment"]["origins"]  # type: ignore[index]
+    assert not then["assessment"]["origins"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("show", "zzz"), "allegedly incidents"),
+        (("report", "zzz"), "no report has the id"),
+        (("brief", "largest", "--lang", "de"), "none of en, ru, uk"),
+        (("show", "largest", "--as-of", "soon"), "is not a date"),
+        (("add", "x.csv", "--map", "text"), "FIELD=HEADER"),
+        (("claims", "--limit", "0"), "greater than or equal to 1"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_what_is_right(desk: Path, words: tuple[str, ...], told: str) -> None:
+    status, _, err = run(*words)
+    assert status == 2
+    assert told in " ".join(err.replace("│", " ").split())
+
+
+def test_doctor_names_each_part_and_how_to_mend_it(desk: Path, tmp_path: Path) -> None:
+    names = {str(r["name"]): r for r in json_rows(run("doctor", "--json")[1])}
+    assert {"Python", "SQLite", "plug-ins", "reading en", "reading ru", "reading uk", "store"} == set(names)
+    assert all(r["ok"] or r["mend"] for r in names.values())
+    assert "holds 3 reports" in str(names["store"]["detail"])
+    (tmp_path / "notes.db").write_text("no database at all, only words" * 40)
+    status, out, _ = run("doctor", "--store", str(tmp_path / "notes.db"))
+    assert status == 1
+    assert "FAULT store" in out
+    assert "mend it: name another file by --store" in out
+
+
+def json_rows(out: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_reader_that_has_had_enough_is_no_error(desk: Path) -> None:
+    command = f"{sys.executable} -m allegedly claims --json | head -c 10"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], env=os.environ, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
