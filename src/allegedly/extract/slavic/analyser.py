@@ -90,6 +90,6 @@ def _wanted(form: Form, want: str, prev: str, capital: bool) -> str:
         return want
     if prev == "NOUN" and "gen" in form.cases and not capital:
         return "~gen"
-    if prev in ("", "PUNCT", "VERB", "CCONJ") and "nom" in form.cases:
+    if prev in ("", "PUNCT", "VERB", "CCONJ") and "nom" in form.cases and not capital:
         return "~nom"
     return ""

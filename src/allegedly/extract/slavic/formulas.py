@@ -7,6 +7,7 @@ from allegedly.extract.slavic.phrases import (
     Phrase,
     end_of_pp,
     nominal,
+    office,
     person,
     phrase_end,
     subject_after,
@@ -99,7 +100,8 @@ def _source(scene: Scene, hit: Hit) -> tuple[Span, int] | None:
         i += 1
     if i >= len(tokens) or not (nominal(tokens[i]) or tokens[i].text in '«„“"') or tokens[i].text[0].isdigit():
         return None
-    if tokens[i].lemma in scene.lexicon.empty:
+    one_of = i + 1 < len(tokens) and tokens[i + 1].text.lower() in scene.lexicon.grammar.out_of
+    if tokens[i].lemma in scene.lexicon.empty and not one_of:
         return None
     end = _apposition(scene, i, phrase_end(scene, i, len(tokens), True))
     span = scene.chars(i, end)
@@ -160,7 +162,8 @@ def _has_subject(scene: Scene, hit: Hit) -> bool:
     if hit.end - hit.at > 1 or "fin" not in scene.tokens[hit.at].feats:
         return False
     left, right = scene.left(hit.at), scene.right(hit.at)
-    return bool(subject_before(scene, left, hit.at) or subject_after(scene, hit.at, right)) or right > hit.end + 3
+    named = subject_before(scene, left, hit.at) or subject_after(scene, hit.at, right)
+    return bool(named or office(scene, left, right, hit.at)) or right > hit.end + 3
 
 
 def _reported_content(scene: Scene, hit: Hit) -> tuple[Span, ...]:
@@ -236,6 +239,8 @@ def noun_draft(scene: Scene, hit: Hit, taken: list[Draft]) -> Draft | None:
     if found is None:
         return None
     cue, content = found
+    if any(d.content == content for d in taken):
+        return None
     if not content or (source and not person(scene, source)):
         return None
     if source is None and not _clause_follows(scene, hit.at + 1):

@@ -30,13 +30,12 @@ def dash_tail(scene: Scene, marks: list[int]) -> Draft | None:
     phrase = _speaker_at(scene, at + 1)
     if phrase is None or not _settles(scene, phrase) or not has_words(scene, 0, at) or _copula(scene, at, phrase):
         return None
-    content = pieces(scene, 0, at)
-    source = scene.chars(phrase.start, phrase.end)
-    return (
-        Draft(scene, "dash-tail", None, None, source, content, closing=True, at=at, reach="before", hole=source)
-        if content
-        else None
-    )
+    if not _known(scene, phrase) and scene.tokens[at - 1].text != "," and phrase.end < len(scene.tokens):
+        return None  # "... начали с одного — SQL."
+    content, source = pieces(scene, 0, at), scene.chars(phrase.start, phrase.end)
+    if not content:
+        return None
+    return Draft(scene, "dash-tail", None, None, source, content, closing=True, at=at, reach="before", hole=source)
 
 
 def _speaker_at(scene: Scene, start: int) -> Phrase | None:
@@ -68,6 +67,12 @@ def _speaks(scene: Scene, phrase: Phrase) -> bool:
     return (words[0].text.isupper() and len(words[0].text) > 1) or (
         "unk" in words[0].feats and words[0].text[0].isupper()
     )
+
+
+def _known(scene: Scene, phrase: Phrase) -> bool:
+    """A speaking noun or a person's name, not only an unknown word in capitals or Latin."""
+    words = scene.tokens[phrase.start : phrase.end]
+    return any(scene.lexicon.speaks(t) or t.feats & {"surn", "name"} for t in words)
 
 
 def _settles(scene: Scene, phrase: Phrase) -> bool:
@@ -113,7 +118,8 @@ def colon_head(scene: Scene, marks: list[int]) -> Draft | None:
     phrase = _speaker_at(scene, first) if first is not None else None
     if phrase is None or not _reaches(scene, phrase, at):
         return None
-    sure = any(scene.lexicon.speaks(t) for t in scene.tokens[phrase.start : at])
+    head = scene.tokens[phrase.start : phrase.end]
+    sure = any(scene.lexicon.speaks(t) or t.feats & {"surn", "name"} for t in head)
     if not sure and not any(is_predicate(t) for t in scene.tokens[at + 1 :]):
         return None  # "ЦОД: топологии и архитектуры" is a heading
     end = min(phrase.end, at)
@@ -123,10 +129,8 @@ def colon_head(scene: Scene, marks: list[int]) -> Draft | None:
 
 
 def _reaches(scene: Scene, phrase: Phrase, at: int) -> bool:
-    """Does the head end with the speaker, or with what he speaks about ("Мэр о взрыве:")?"""
-    if phrase.end >= at:
-        return True
-    return scene.tokens[phrase.end].text.lower() in scene.lexicon.about
+    """Does the head end with the speaker, or with what he speaks about or where ("Мэр о взрыве:")?"""
+    return phrase.end >= at or scene.tokens[phrase.end].pos == "ADP"
 
 
 def headline_tail(scene: Scene, marks: list[int]) -> Draft | None:

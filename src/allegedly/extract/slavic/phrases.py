@@ -72,22 +72,47 @@ def _step(scene: Scene, i: int, start: int, limit: int) -> int:
     """How many tokens from `i` on belong to the phrase that began at `start`; 0 ends it."""
     tokens = scene.tokens
     t = tokens[i]
-    if t.text in OPEN:
-        close = _closing(scene, i, limit)
-        return close + 1 - i if close else 0
+    if i == start:
+        return _opening(scene, i, limit)
     if t.pos == "ADP":
-        return 1 if i > start and not scene.formula(i) and _attribute(scene, i, limit) else 0
+        return _joined_by(scene, i, start, limit)
     if t.pos == "CCONJ":
-        return 1 if i > start and i + 1 < limit and _continues(scene, i) else 0
-    if t.text == "." and i > start:  # initials
-        return 1 if len(tokens[i - 1].text) == 1 and tokens[i - 1].text.isupper() and i + 1 < limit else 0
-    if t.text == "(":
-        return _bracket(scene, i, limit) if i > start else 0
-    if t.text in ("-", "/", "№", "&") and i > start and t.start == tokens[i - 1].end:
-        return 1
-    if i > start and t.lemma in scene.lexicon.times and t.pos == "NOUN" and "gen" not in t.feats:
+        return int(i + 1 < limit and _continues(scene, i))
+    if t.pos == "PUNCT":
+        return _punctuation(scene, i, limit)
+    if t.lemma in scene.lexicon.times and t.pos == "NOUN" and "gen" not in t.feats:
         return 0
-    return 1 if nominal(t) and (i == start or _coheres(tokens[i - 1], t)) else 0
+    return int(nominal(t) and _coheres(tokens[i - 1], t))
+
+
+def _opening(scene: Scene, i: int, limit: int) -> int:
+    if scene.tokens[i].text in OPEN:
+        return _quoted_name(scene, i, limit)
+    return int(nominal(scene.tokens[i]))
+
+
+def _quoted_name(scene: Scene, i: int, limit: int) -> int:
+    close = _closing(scene, i, limit)
+    return close + 1 - i if close else 0
+
+
+def _joined_by(scene: Scene, i: int, start: int, limit: int) -> int:
+    """A preposition belongs to the phrase behind an adjective ("близкого к") or a noun it may modify ("посол в")."""
+    if all(w.pos in ("ADJ", "VERB") for w in scene.tokens[start:i]):
+        return _complement(scene, i, limit)
+    return int(not scene.formula(i) and _attribute(scene, i, limit))
+
+
+def _punctuation(scene: Scene, i: int, limit: int) -> int:
+    """Quoted names, brackets, initials and glued marks belong to the phrase."""
+    t, before = scene.tokens[i], scene.tokens[i - 1]
+    if t.text in OPEN:
+        return _quoted_name(scene, i, limit)
+    if t.text == "(":
+        return _bracket(scene, i, limit)
+    if t.text == ".":
+        return int(len(before.text) == 1 and before.text.isupper() and i + 1 < limit)
+    return int(t.text in ("-", "/", "№", "&") and t.start == before.end)
 
 
 def _coheres(before: Token, token: Token) -> bool:
@@ -106,6 +131,18 @@ def _coheres(before: Token, token: Token) -> bool:
 
 def _cases(token: Token) -> frozenset[str]:
     return frozenset(f.rstrip("?") for f in token.feats if f in CASES)
+
+
+def _complement(scene: Scene, i: int, limit: int) -> int:
+    """Length of the preposition and first noun that hang on an adjective ("близкого к следствию источника")."""
+    for j in range(i + 1, min(limit, i + 5)):
+        if scene.tokens[j].pos in ("NOUN", "PROPN"):
+            if "gen" in scene.tokens[j].feats and j > i + 1:
+                return j - i
+            return j + 1 - i if j + 1 < limit and nominal(scene.tokens[j + 1]) else 0
+        if not nominal(scene.tokens[j]):
+            return 0
+    return 0
 
 
 def _closing(scene: Scene, i: int, limit: int) -> int | None:
@@ -159,7 +196,7 @@ def subject_before(scene: Scene, start: int, verb: int) -> Voice | None:
         t = scene.tokens[i]
         if t.pos == "ADP":
             i = end_of_pp(scene, i, verb)
-        elif (nominative(t) and not _when(scene, i, verb)) or t.text in OPEN:
+        elif _begins(scene, i) and not _when(scene, i, verb):
             end = phrase_end(scene, i, verb)
             if end > i and _agrees(scene, Phrase(i, end), verb):
                 return Voice(Phrase(i, end))
@@ -167,6 +204,15 @@ def subject_before(scene: Scene, start: int, verb: int) -> Voice | None:
         else:
             i += 1
     return None
+
+
+def _begins(scene: Scene, i: int) -> bool:
+    """May a subject begin here: a nominative, or a quoted name that is none in another case ("«Суспільному»")?"""
+    t = scene.tokens[i]
+    if t.text not in OPEN:
+        return nominative(t)
+    name = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else t
+    return nominative(name) or not name.feats & CASES
 
 
 def _when(scene: Scene, i: int, limit: int) -> bool:
@@ -195,7 +241,7 @@ def subject_after(scene: Scene, verb: int, limit: int) -> Voice | None:
         t = scene.tokens[i]
         if t.pos == "ADP":
             i = end_of_pp(scene, i, limit)
-        elif nominative(t) or t.text in OPEN:
+        elif _begins(scene, i):
             if "nom" not in t.feats and t.text not in OPEN and _better(scene, i, limit):
                 i = max(phrase_end(scene, i, limit, True), i + 1)
                 continue
@@ -221,13 +267,28 @@ def _better(scene: Scene, i: int, limit: int) -> bool:
 def told(scene: Scene, verb: int, limit: int) -> Phrase | None:
     """The medium that was told, right behind the verb ("сообщили агентству", "рассказал РИА Новости")."""
     i = verb + 1
-    if i >= limit or not nominal(scene.tokens[i]) or not scene.tokens[i].feats & {"dat", "dat?"}:
+    if i >= limit or not (scene.tokens[i].text in OPEN or _told(scene.tokens[i])):
         return None
     phrase = Phrase(i, phrase_end(scene, i, limit, True))
     while phrase.end > i + 1 and scene.tokens[phrase.end - 1].pos not in ("PROPN", "NOUN", "PUNCT", "X"):
         phrase = Phrase(i, phrase.end - 1)
     first = next((j for j in range(i, phrase.end) if scene.tokens[j].pos == "ADP"), phrase.end)
     return Phrase(i, first) if first > i and _outlet(scene, Phrase(i, first)) else None
+
+
+def _told(token: Token) -> bool:
+    return nominal(token) and (bool(token.feats & {"dat", "dat?"}) or (token.text.isupper() and len(token.text) > 1))
+
+
+def quoted_person(scene: Scene, verb: int, left: int, right: int, subject: Phrase | None) -> Phrase | None:
+    """Whom a medium quotes: the animate object beside the verb ("цитирует министра «Берег»")."""
+    for i in (*range(verb + 1, right), *range(left, verb)):
+        t = scene.tokens[i]
+        if subject and subject.start <= i < subject.end:
+            continue
+        if nominal(t) and "anim" in t.feats and t.feats & {"acc", "acc?", "gen"}:
+            return Phrase(i, phrase_end(scene, i, right if i > verb else verb, True))
+    return None
 
 
 def _voice_at(scene: Scene, i: int, verb: int, limit: int, relay: Phrase | None) -> Voice | None:
@@ -267,7 +328,7 @@ def _named(token: Token) -> bool:
     """Is it part of a name that does not decline: Latin, capitals, quoted, unknown?"""
     if token.pos == "PUNCT":
         return True
-    return token.text[0].isupper() and not token.feats & {"surn", "name", "patr"}
+    return token.text[0].isupper() and token.pos != "ADJ" and not token.feats & {"surn", "name", "patr"}
 
 
 def _outlet(scene: Scene, phrase: Phrase) -> bool:

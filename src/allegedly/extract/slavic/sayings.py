@@ -9,6 +9,7 @@ from allegedly.extract.slavic.phrases import (
     nominative,
     office,
     person,
+    quoted_person,
     subject_after,
     subject_before,
     told,
@@ -86,6 +87,8 @@ def usable(token: Token, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
             return nominative_predicate(token)
         if cue.speaker == "none":
             return none
+        if "conv" in f and cue.act not in ("say", "believe"):
+            return False  # "разрешив" says what was done on the way, of whom only sense can tell
         return verbal and not (none and not reflexive)
 
     return tuple(c for c in cues if fits(c))
@@ -110,8 +113,13 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
     voice = None if "conv" in token.feats else _voice(scene, hit, left, right)
     if _myself(scene, voice, token):
         return None
-    if voice and voice.relay is None and not any("object" in c.frames for c in hit.cues):
-        voice = voice._replace(relay=told(scene, hit.at, right))
+    if voice and hit.cues[0].speaker == "object":
+        whom = quoted_person(scene, hit.at, left, right, voice.phrase)
+        voice = Voice(whom, voice.phrase) if whom else voice
+    elif voice and voice.relay is None and not any("object" in c.frames for c in hit.cues):
+        medium = told(scene, hit.at, right)
+        apart = medium is None or medium.end <= voice.phrase.start or voice.phrase.end <= medium.start
+        voice = voice._replace(relay=medium) if apart else voice
     source = scene.chars(voice.phrase.start, voice.phrase.end) if voice else _inherited(scene, hit, left, sources)
     return Saying(scene, hit, left, right, voice, source)
 
@@ -221,6 +229,8 @@ def leads_in(saying: Saying) -> bool:
     words = scene.tokens[saying.left : saying.at]
     if not words:
         return True
+    if any(w.lemma in scene.lexicon.grammar.relative or w.pos == "SCONJ" for w in words):
+        return False
     if saying.voice and saying.voice.phrase.start < saying.at:
         return saying.voice.office or (saying.left > 1 and _marks(scene, saying.left))
     return all(w.pos in ("ADV", "PART", "ADP", "CCONJ") or not nominative(w) for w in words)

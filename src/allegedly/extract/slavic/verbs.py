@@ -118,18 +118,18 @@ def that(saying: Saying) -> Draft | None:
 def _opener(saying: Saying) -> tuple[int, str, int] | None:
     """First token of the content, "that" or "wh", and the end of the saying's own words."""
     scene, right = saying.scene, saying.right
-    for _ in range(HOPS):
+    for hop in range(HOPS):
         if right + 1 >= len(scene.tokens) or scene.tokens[right].text != ",":
             return None
         kind = _opens(saying, right + 1)
         if kind == "that" and right + 2 < len(scene.tokens) and "inf" in scene.tokens[right + 2].feats:
             kind = "wh" if scene.tokens[right + 1].text.lower() in scene.lexicon.grammar.that[:1] else kind
-        if kind:
+        if kind and (kind == "that" or hop == 0):
             plain = kind == "that" and scene.tokens[right + 1].text.lower() not in scene.lexicon.quasi
             return right + 1 + plain, kind, right
         end = scene.right(right + 1)
         words = scene.tokens[right + 1 : end]
-        if any("fin" in t.feats for t in words) or any(
+        if any("fin" in t.feats or t.lemma in scene.lexicon.grammar.relative for t in words) or any(
             right < h.at < end and h.cues[0].pos == "verb" for h in scene.hits
         ):
             return None
@@ -178,7 +178,7 @@ def _cue_between(scene: Scene, start: int, end: int) -> bool:
 def post(saying: Saying) -> Draft | None:
     """The words before "..., said somebody" are what was said; what goes on behind it too."""
     scene, cue = saying.scene, saying.entry("post")
-    if cue is None or saying.left == 0 or not leads_in(saying):
+    if cue is None or saying.left == 0 or not (leads_in(saying) or _left_open(saying)):
         return None
     mark = scene.tokens[saying.left - 1]
     if mark.text in ";:":
@@ -193,6 +193,14 @@ def post(saying: Saying) -> Draft | None:
     reach = "none" if content else "before"
     return replace(
         draft(saying, "post", cue, content), hole=scene.chars(saying.left, end), closing=stop == end, reach=reach
+    )
+
+
+def _left_open(saying: Saying) -> bool:
+    """ "Where they flew, he did not say": a question stands first, and the denied saying behind it."""
+    words = saying.scene.tokens[: saying.left - 1]
+    return saying.negated and any(
+        t.lemma in saying.scene.lexicon.wh or t.text.lower() in saying.scene.lexicon.wh for t in words[:2]
     )
 
 
@@ -244,6 +252,8 @@ def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -
         return draft(saying, rule, cue, content) if content else None
     before = next((i for i in range(saying.left, saying.at) if tokens[i].text.lower() in words), None)
     if before is None or (saying.voice and saying.voice.office and saying.voice.phrase.start == before + 1):
+        return None
+    if tokens[before + 1].lemma in scene.lexicon.grammar.relative:
         return None
     content = pieces(scene, before + 1, end_of_pp(scene, before, saying.at))
     return draft(saying, rule, cue, content) if content else None
