@@ -4,110 +4,31 @@ Frames miss this where a claim is not framed in full. The compared fields are ma
 that a changed fact does not hide the likeness. From `sure` on, one pair of independent reports in 25 is flagged.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from allegedly.assess.known import Stated
-from allegedly.knowledge.actors import actors
-from allegedly.knowledge.assess import assess_words, says
-from allegedly.knowledge.identity import key
+from allegedly.assess.lines import Line, lines
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import Spot, best_fit, mentioned, spot
-from allegedly.model import Conflict, Extraction, Mention, Span
-from allegedly.model.vocabulary import ConflictKind, Lang
-
-WORD = re.compile(r"\w{3,}")
-STEM = 5
-Bag = Counter[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence that bears claims: its masked words, and the fields compared, each in no order."""
-
-    report: str
-    lang: Lang
-    span: Span
-    claims: tuple[str, ...]
-    words: Bag
-    spots: frozenset[Spot]
-    days: frozenset[str]
-    actors: frozenset[str]
-    means: frozenset[str]
+from allegedly.knowledge.spots import Spot, best_fit
+from allegedly.model import Conflict, Extraction
+from allegedly.model.vocabulary import ConflictKind
 
 
 def aligned(
     stated: Sequence[Stated], extractions: Mapping[str, Extraction], rules: LinkingFile
 ) -> tuple[Conflict, ...]:
     """Conflicts between aligned sentences of different reports, in the order of their claims."""
-    lines = _lines(stated, extractions)[: rules.aligned.most_sentences]
-    found: set[Conflict] = set()
-    for a, b in _pairs(lines, rules):
-        for kind, words in differences(a, b, rules):
-            found.add(Conflict(kind, a.claims, b.claims, words, aligned.__name__))
-    return tuple(sorted(found, key=lambda c: (c.kind, c.a, c.b)))
-
-
-def _lines(stated: Sequence[Stated], extractions: Mapping[str, Extraction]) -> list[Line]:
-    """One line for each sentence with claims, in order of time and text."""
-    claims: dict[tuple[str, Span], list[Stated]] = {}
+    by_report: dict[str, list[Stated]] = defaultdict(list)
     for s in stated:
-        if s.claim.factuality != "historical":
-            claims.setdefault((s.report.id, s.claim.sentence), []).append(s)
-    return [_line(extractions[report], span, found) for (report, span), found in claims.items()]
-
-
-def _line(extraction: Extraction, span: Span, found: Sequence[Stated]) -> Line:
-    mentions = [m for m in extraction.mentions if span.covers(m.span)]
-    text = extraction.report.text
-    means = _means(text[span.start : span.end], extraction.lang)
-    masked = _masked(text, span, [m.span for m in mentions])
-    words = Counter(w[:STEM] for w in WORD.findall(masked.casefold()) if not says(_all_means(extraction.lang), w))
-    spots = {spot(p) for s in found for p in s.claim.places} | {mentioned(m) for m in mentions if m.kind == "place"}
-    return Line(
-        extraction.report.id,
-        extraction.lang,
-        span,
-        tuple(sorted(s.claim.id for s in found)),
-        words,
-        frozenset(spots),
-        frozenset(d for m in mentions if (d := _day(m))),
-        _actors(mentions, found),
-        means,
-    )
-
-
-def _masked(text: str, span: Span, spans: Iterable[Span]) -> str:
-    """The sentence with the named places, times, names and figures blanked."""
-    letters = list(text[span.start : span.end])
-    for s in spans:
-        for at in range(s.start - span.start, s.end - span.start):
-            letters[at] = " "
-    return "".join(letters)
-
-
-def _day(m: Mention) -> str | None:
-    """A time mention's day or month as `YYYY-MM[-DD]`, where its value gives one."""
-    value = m.value if m.kind == "time" and isinstance(m.value, str) else ""
-    return value[:10] if re.match(r"\d{4}-\d\d", value) else None
-
-
-def _actors(mentions: Iterable[Mention], found: Iterable[Stated]) -> frozenset[str]:
-    """Organisations named, and the parties that the words for an actor name."""
-    names = {key(m.name or m.text) for m in mentions if m.kind == "organisation"}
-    parties = {actors().party_in(s.claim.actor, s.lang) for s in found if s.claim.actor}
-    return frozenset(names | {p for p in parties if p})
-
-
-def _means(sentence: str, lang: Lang) -> frozenset[str]:
-    """By what means it was done, as the words tell."""
-    return frozenset(m.name for m in assess_words(lang).means if says(m.words, sentence))
-
-
-def _all_means(lang: Lang) -> tuple[str, ...]:
-    return tuple(w for m in assess_words(lang).means for w in m.words)
+        by_report[s.report.id].append(s)
+    found = [line for report, mine in by_report.items() for line in lines(mine, extractions[report])]
+    made = {
+        Conflict(kind, a.claims, b.claims, words, aligned.__name__, "", ((a.report, a.span), (b.report, b.span)))
+        for a, b in _pairs(found[: rules.aligned.most_sentences], rules)
+        for kind, words in differences(a, b, rules)
+    }
+    return tuple(sorted(made, key=lambda c: (c.kind, c.a, c.b, c.spans)))
 
 
 def _pairs(lines: Sequence[Line], rules: LinkingFile) -> Iterator[tuple[Line, Line]]:
@@ -150,11 +71,11 @@ def likeness(a: Line, b: Line) -> float:
 def differences(a: Line, b: Line, rules: LinkingFile) -> Iterator[tuple[ConflictKind, str]]:
     """The fields in which two aligned sentences cannot both be right, with words for it."""
     if other_place(a, b, rules):
-        yield "place", f"{_names(a.spots - b.spots)} against {_names(b.spots - a.spots)}"
+        yield "place", f"{_names(_own_spots(a, b))} against {_names(_own_spots(b, a))}"
     if other_day(a, b):
         yield "time", f"{', '.join(sorted(a.days))} against {', '.join(sorted(b.days))}"
     if other_actor(a, b):
-        yield "actor", f"{', '.join(sorted(a.actors - b.actors))} against {', '.join(sorted(b.actors - a.actors))}"
+        yield "actor", f"{', '.join(_own_actors(a, b))} against {', '.join(_own_actors(b, a))}"
     if other_means(a, b):
         yield "cause", f"{', '.join(sorted(a.means))} against {', '.join(sorted(b.means))}"
 
@@ -163,11 +84,28 @@ def _names(spots: Iterable[Spot]) -> str:
     return ", ".join(sorted({s.name for s in spots}))
 
 
+def _own_spots(a: Line, b: Line) -> list[Spot]:
+    """Places that one sentence names and the other does not, by their words as by what they mean."""
+    known = {s.key for _, s in b.spots}
+    return [
+        s
+        for w, s in sorted(a.spots, key=lambda p: (p[0], p[1].key))
+        if s.key not in known and s.precision != "country" and _absent(w, b)
+    ]
+
+
+def _own_actors(a: Line, b: Line) -> list[str]:
+    return sorted(n for n in a.actors - b.actors if _absent(n, b))
+
+
+def _absent(words: str, line: Line) -> bool:
+    """Does the sentence lack every one of the words?"""
+    return not set(words.split()) & line.folded
+
+
 def other_place(a: Line, b: Line, rules: LinkingFile) -> bool:
     """The same sentence names another place, neither a part of the first one nor near it."""
-    keys_a, keys_b = {s.key for s in a.spots}, {s.key for s in b.spots}
-    one = [s for s in a.spots if s.key not in keys_b and s.precision != "country"]
-    other = [s for s in b.spots if s.key not in keys_a and s.precision != "country"]
+    one, other = _own_spots(a, b), _own_spots(b, a)
     return bool(one and other) and not best_fit(one, other, rules)
 
 
@@ -178,7 +116,7 @@ def other_day(a: Line, b: Line) -> bool:
 
 def other_actor(a: Line, b: Line) -> bool:
     """The same sentence names another actor in the first one's stead."""
-    return bool(a.actors - b.actors) and bool(b.actors - a.actors)
+    return bool(_own_actors(a, b)) and bool(_own_actors(b, a))
 
 
 def other_means(a: Line, b: Line) -> bool:

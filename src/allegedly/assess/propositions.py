@@ -12,7 +12,7 @@ from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet
 from allegedly.knowledge.assess import assess_words, says
-from allegedly.knowledge.events import event_types
+from allegedly.knowledge.events import event_types, kinds
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.model.vocabulary import Event
 
@@ -158,10 +158,15 @@ def _excludes(s: Stated, about: Topic, affirmed: Sequence[Stated], fallen: Seque
 
 def covers_all(s: Stated) -> bool:
     """Does the claim cover everything there was: "all missiles", or the attack as a whole?"""
-    words = assess_words(s.lang)
-    if says(words.all, s.claim.text):
+    words, what = assess_words(s.lang), s.claim.object or ""
+    kind = kinds().get(s.claim.kind or "")
+    if kind is not None and not kind.aerial and not says(words.attack, what):
+        return False
+    at = s.claim.text.find(what) if what else 0
+    # "All" must stand before what was stopped, or open the claim ("all ten", "все десять уничтожены").
+    if says(words.all, s.claim.text[max(0, at - 30) : max(at, 0) + len(what)] if at >= 0 else s.claim.text[:40]):
         return True
-    return says(words.attack, s.claim.object or "") and says(words.stopped, s.claim.text)
+    return says(words.attack, what) and says(words.stopped, s.claim.text)
 
 
 def of_debris(s: Stated) -> bool:

@@ -130,8 +130,13 @@ class Registry:
 
     def party_in(self, words: str, lang: Lang) -> str | None:
         """The party that the words name; None if they name none, or more than one."""
-        found = {party for party, match in self._party_patterns[lang] if match.search(words.casefold())}
-        return found.pop() if len(found) == 1 else None
+        found = self.parties_in(words, lang)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def parties_in(self, words: str, lang: Lang) -> frozenset[str]:
+        """All parties that the words name."""
+        lowered = words.casefold()
+        return frozenset(party for party, match in self._party_patterns[lang] if match.search(lowered))
 
     def institution_in(self, words: str, lang: Lang) -> Institution | None:
         """The institution whose name in the words is longest."""

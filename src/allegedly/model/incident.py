@@ -6,6 +6,7 @@ All of it is a pure function of (claims, judgements, rules): thrown away and com
 from dataclasses import dataclass
 from datetime import datetime
 
+from allegedly.model.span import Span
 from allegedly.model.vocabulary import (
     Attributed,
     ConflictKind,
@@ -142,7 +143,10 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two groups of claims that cannot both hold as stated. `settled` says why it is no conflict (update, part of a whole)."""
+    """Two groups of claims that cannot both hold as stated. `settled` says why it is none (update, part of a whole).
+
+    `spans` are the words compared, by report, where they are more than the claims' own (aligned sentences).
+    """
 
     kind: ConflictKind
     a: tuple[str, ...]
@@ -150,6 +154,7 @@ class Conflict:
     explanation: str
     rule: str
     settled: str = ""
+    spans: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One origin on one proposition. `claims` are in order of time; the last one stands, earlier ones `were` replaced."""
+    """One origin on one proposition. `claims` are in order of time; the last one stands, `was` lists what it replaced."""
 
     proposition: str
     origin: str

@@ -1,0 +1,109 @@
+"""A report's sentences made ready for alignment: masked words, and the fields to compare, each in no order."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from allegedly.assess.known import Stated
+from allegedly.knowledge.actors import actors
+from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.identity import key
+from allegedly.knowledge.spots import Spot, mentioned, spot
+from allegedly.model import Extraction, Mention, Span
+from allegedly.model.vocabulary import Lang
+
+# A sentence ends at a mark before a capital, a digit or a quotation, or at a line's end, not at a title's dot.
+END = re.compile(
+    r"(?<!\b[A-ZА-ЯЁЄІЇҐ])(?<!\b(?:Dr|Mr|Ms|St|ул|гг|др))(?<!\b(?:Mrs|вул))"
+    r"[.!?…]+[»”\"')\]]*\s+(?=[\"«“(]?[A-ZА-ЯЁЄІЇҐ0-9])|\n+"
+)
+WORD = re.compile(r"\w{3,}")
+DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence. `claims` stand in it, or are the nearest of its report where it bears none (`borne` false)."""
+
+    report: str
+    lang: Lang
+    span: Span
+    claims: tuple[str, ...]
+    borne: bool
+    words: Counter[str]
+    # Every word of the sentence, folded: a name that the other sentence has too makes no difference.
+    folded: frozenset[str]
+    spots: frozenset[tuple[str, Spot]]
+    days: frozenset[str]
+    actors: frozenset[str]
+    means: frozenset[str]
+
+
+def lines(stated: Sequence[Stated], extraction: Extraction) -> list[Line]:
+    """All sentences of a report with at least one claim, in text order. `stated`: the incident's claims in it."""
+    told = [s for s in stated if s.claim.factuality != "historical"]
+    if not told:
+        return []
+    return [_line(extraction, span, told) for span in sentences(extraction.report.text)]
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Spans of the sentences of a text, by marks and line ends; good enough to align, not to quote."""
+    start = 0
+    for end in END.finditer(text):
+        if text[start : end.start()].strip():
+            yield Span(start, end.end())
+        start = end.end()
+    if text[start:].strip():
+        yield Span(start, len(text))
+
+
+def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
+    mentions = [m for m in extraction.mentions if span.covers(m.span)]
+    inside = [s for s in told if span.meets(s.claim.span)]
+    near = inside or [min(told, key=lambda s: (abs(s.claim.span.start - span.start), s.claim.id))]
+    text, lang = extraction.report.text, extraction.lang
+    masked = _masked(text, span, [m.span for m in mentions])
+    spots = {(key(p.text), spot(p)) for s in inside for p in s.claim.places if span.covers(p.span)}
+    spots |= {(key(m.text), mentioned(m)) for m in mentions if m.kind == "place"}
+    return Line(
+        extraction.report.id,
+        lang,
+        span,
+        tuple(sorted(s.claim.id for s in near)),
+        bool(inside),
+        Counter(w[:STEM] for w in WORD.findall(masked.casefold()) if not says(_all_means(lang), w)),
+        frozenset(key(text[span.start : span.end]).split()),
+        frozenset(spots),
+        frozenset(d for m in mentions for d in _days(m)),
+        _actors(text[span.start : span.end], lang, mentions),
+        frozenset(m.name for m in assess_words(lang).means if says(m.words, text[span.start : span.end])),
+    )
+
+
+def _masked(text: str, span: Span, spans: Iterable[Span]) -> str:
+    """The sentence with the named places, times, names and figures blanked."""
+    letters = list(text[span.start : span.end])
+    for s in spans:
+        for at in range(s.start - span.start, s.end - span.start):
+            letters[at] = " "
+    return "".join(letters)
+
+
+def _days(mention: Mention) -> list[str]:
+    """A time mention's day or month as `YYYY-MM[-DD]`, where its value gives one."""
+    value = mention.value if mention.kind == "time" and isinstance(mention.value, str) else ""
+    found = DAY.match(value)
+    return [found.group()] if found else []
+
+
+def _actors(sentence: str, lang: Lang, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Who is named: organisations, persons, and the sides of the declared table."""
+    found = {key(m.name or m.text) for m in mentions if m.kind in ("organisation", "person")}
+    return frozenset(found | set(actors().parties_in(sentence, lang)))
+
+
+def _all_means(lang: Lang) -> tuple[str, ...]:
+    return tuple(w for m in assess_words(lang).means for w in m.words)
