@@ -7,8 +7,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACK := samples/crimea-2024-01-04
 DESK := demo/desk.db
-PORT ?= 8760
+PORT ?= 8017
 TEST_JOBS ?= 2
+
+demo desk: export ALLEGEDLY_STORE := $(DESK)
+demo desk: export ALLEGEDLY_ZONE := Europe/Kyiv
+demo desk: export ALLEGEDLY_PORT := $(PORT)
 
 .PHONY: setup demo desk test lint check format lock docs bench clean
 
@@ -25,15 +29,15 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 
 demo: setup
 	@mkdir -p demo && rm -f $(DESK) $(DESK)-wal $(DESK)-shm
-	@$(BIN)/allegedly --store $(DESK) add $(PACK)/reports.jsonl
-	@$(BIN)/allegedly --store $(DESK) incidents
-	@$(BIN)/allegedly --store $(DESK) show largest
+	@$(BIN)/allegedly add $(PACK)/reports.jsonl
+	@$(BIN)/allegedly incidents
+	@$(BIN)/allegedly show largest
 	@echo
 	@echo "The web desk: http://127.0.0.1:$(PORT)/   (start it: make desk; stop it: Ctrl-C)"
-	@if [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/allegedly --store $(DESK) serve --port $(PORT); fi
+	@if [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/allegedly serve; fi
 
 desk: setup
-	$(BIN)/allegedly --store $(DESK) serve --port $(PORT)
+	$(BIN)/allegedly serve
 
 test: setup
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile
