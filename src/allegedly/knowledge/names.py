@@ -10,9 +10,30 @@ from allegedly.model.vocabulary import Lang
 
 
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`knowledge/lexicon/<lang>/names.toml`."""
+    """`knowledge/lexicon/<lang>/names.toml`, all in lower case but the first names.
+
+    first_names      given names, in the nominative
+    titles           posts, ranks and kin that stand before a person's name, as lemmas
+    heads            nouns that head an organisation's name ("ministry"), as lemmas
+    quoted_heads     nouns that a quoted organisation's name follows ("газета «...»"), as lemmas
+    organisations    names of one word, without quotes ("Кремль", "Reuters"), as lemmas
+    no_names         abbreviations and capitalised words that name neither person nor organisation
+    particles        small words inside a person's name ("von")
+    surname_endings  endings of surnames in the nominative
+    prefixes         beginnings of compound names of offices ("Минобороны")
+    suffixes         ends of such names ("Київрада")
+    """
 
     first_names: tuple[str, ...]
+    titles: tuple[str, ...]
+    heads: tuple[str, ...]
+    quoted_heads: tuple[str, ...]
+    organisations: tuple[str, ...]
+    no_names: tuple[str, ...]
+    particles: tuple[str, ...]
+    surname_endings: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
 
 
 def name_words(lang: Lang) -> NameWords:
@@ -22,6 +43,13 @@ def name_words(lang: Lang) -> NameWords:
 
 
 @cache
+def folded(lang: Lang, field: str) -> frozenset[str]:
+    """One list of a language's file, folded for look-up."""
+    names: tuple[str, ...] = getattr(name_words(lang), field)
+    return frozenset(fold(n) for n in names)
+
+
+@cache
 def first_names(lang: Lang) -> frozenset[str]:
     """Given names, folded."""
-    return frozenset(fold(n) for n in name_words(lang).first_names)
+    return folded(lang, "first_names")

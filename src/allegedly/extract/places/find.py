@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from allegedly.extract.names.lexemes import lexemes
+from allegedly.extract.names.organisations import organisations, spans
 from allegedly.extract.places.guards import Context, refused, standing
 from allegedly.extract.places.match import Match, matches
 from allegedly.extract.places.resolve import Sense, contains, resolve, sense_key
@@ -47,10 +49,21 @@ def _in_sentence(clean: str, sentence: Analysed) -> Iterator[Found]:
         return
     pos = {t.start: t.pos for t in sentence.tokens}
     contexts = [Context(run, m, pos, sentence.lang) for m in matches(run, clean, sentence.lang)]
-    kept = [c for c in contexts if not refused(c)]
+    named = _organised(clean, sentence) if contexts else []
+    kept = [
+        c for c in contexts if not refused(c) and not any(s <= c.match.start and c.match.end <= e for s, e in named)
+    ]
     for i, c in enumerate(kept):
         beside = _beside(run, c.match, [k.match for k in kept[i + 1 : i + 3]])
         yield Found(c.match, sense_key(c.match, clean[c.match.start : c.match.end]), beside, standing(c))
+
+
+def _organised(clean: str, sentence: Analysed) -> list[tuple[int, int]]:
+    """Organisations of the sentence: a place inside the name of one is no place of its own ("МИД Норвегии")."""
+    if sentence.lang == "en" or not sentence.tokens:
+        return []
+    found = lexemes(clean, sentence.tokens, sentence.lang)
+    return list(spans(found, organisations(found, sentence.lang)))
 
 
 def _beside(run: Sequence[Word], match: Match, following: Sequence[Match]) -> tuple[Toponym, ...]:

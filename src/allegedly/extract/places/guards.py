@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from allegedly.extract.names.lexemes import form
 from allegedly.extract.places.match import ADJECTIVE, Match, lists
 from allegedly.extract.places.words import Word
 from allegedly.extract.slavic.morphology import readings
-from allegedly.knowledge.gazetteer import fold
+from allegedly.knowledge.gazetteer import fold, gazetteer
 from allegedly.knowledge.names import first_names
 from allegedly.model.vocabulary import Lang
 
@@ -70,7 +71,8 @@ def _settlement(word: str, stems: Sequence[str]) -> bool:
 def acronym(c: Context) -> bool:
     """Few capitals without a small letter are an abbreviation that the lists do not know as a place."""
     text = c.words[c.match.first].text
-    return c.lang != "en" and c.single and c.match.how != "short" and len(text) < 6 and text.isupper()
+    settled = all(t.settled for t in c.match.candidates)
+    return c.lang != "en" and c.single and settled and c.match.how != "short" and len(text) < 6 and text.isupper()
 
 
 def kin_without_cue(c: Context) -> bool:
@@ -83,7 +85,7 @@ def adjective_of_another(c: Context) -> bool:
     if c.lang == "en" or not c.single or c.match.how != "name" or not ADJECTIVE.search(c.key):
         return False
     w = c.after
-    return w is not None and not w.capital and readings(w.text, c.lang)[0].pos in ("NOUN", "ADJ")
+    return w is not None and not w.capital and readings(w.text, c.lang)[0].pos not in NO_NAME
 
 
 def common_word(c: Context) -> bool:
@@ -117,7 +119,9 @@ def _initial(word: Word) -> bool:
 
 
 def _first_name(word: Word, lang: Lang) -> bool:
-    return word.capital and word.gap == " " and fold(word.text) in first_names(lang)
+    if not word.capital or word.gap != " ":
+        return False
+    return fold(word.text) in first_names("en") if lang == "en" else form(word.text, lang).first
 
 
 def _surname(c: Context) -> bool:
@@ -130,9 +134,9 @@ def before_person_word(c: Context) -> bool:
     """It is a first name itself, with a surname after it."""
     if not c.single or (w := c.after) is None or not w.capital:
         return False
-    if c.key in first_names(c.lang):
-        return True
-    return c.lang != "en" and any("patr" in r.feats for r in readings(w.text, c.lang))
+    if c.lang == "en":
+        return c.key in first_names("en")
+    return form(c.words[c.match.first].text, c.lang).first and not gazetteer().lookup(fold(w.text))
 
 
 def before_organisation_word(c: Context) -> bool:

@@ -1,0 +1,89 @@
+"""Words of a Russian or Ukrainian sentence with all that the dictionary says of them, remembered per form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from allegedly.extract.slavic.morphology import readings
+from allegedly.extract.tokens import Token
+from allegedly.knowledge.gazetteer import fold
+from allegedly.knowledge.names import folded
+from allegedly.model.vocabulary import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What one form may be: its lemmas and features over all readings, and the marks of lists that it stands in."""
+
+    key: str
+    lemmas: frozenset[str]
+    feats: frozenset[str]
+    poses: frozenset[str]
+    first: bool
+    surname: bool
+    adjective: bool
+    genitive: bool
+    common: bool
+
+    def within(self, names: frozenset[str]) -> bool:
+        """Is the form or one of its lemmas among these folded names?"""
+        return self.key in names or not self.lemmas.isdisjoint(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word or mark of the sentence; `gap` is what stands before it since the last one."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    form: Form
+
+    @property
+    def capital(self) -> bool:
+        """Does it begin with a capital letter?"""
+        return self.text[0].isupper()
+
+    @property
+    def upper(self) -> bool:
+        """Is it all capitals, two or more?"""
+        return len(self.text) > 1 and self.text.isupper()
+
+    @property
+    def latin(self) -> bool:
+        """Does it begin with a Latin letter?"""
+        return "A" <= self.text[0] <= "Z" or "a" <= self.text[0] <= "z"
+
+    @property
+    def joined(self) -> bool:
+        """Does only a blank or nothing part it from the one before?"""
+        return self.gap in ("", " ", "\u00a0")
+
+
+@lru_cache(1 << 16)
+def form(text: str, lang: Lang) -> Form:
+    """What the dictionary and the lists say of a word form."""
+    found = readings(text, lang) if text[0].isalpha() else ()
+    feats = frozenset(f for r in found for f in r.feats)
+    lemmas = frozenset(fold(r.lemma) for r in found)
+    poses = frozenset(r.pos for r in found)
+    key = fold(text)
+    endings = tuple(folded(lang, "surname_endings"))
+    first = not (lemmas | {key}).isdisjoint(folded(lang, "first_names")) or "name" in feats
+    known = bool(found) and "unk" not in feats
+    surname = "surn" in feats or (any(m.endswith(endings) for m in lemmas | {key}) and len(key) > 4)
+    adjective = any(r.pos == "ADJ" or "part" in r.feats for r in found)
+    genitive = any("gen" in r.feats and r.pos in ("NOUN", "ADJ", "VERB", "PROPN", "X") for r in found)
+    proper = feats & {"name", "surn", "patr", "geo"}
+    return Form(key, lemmas, feats, poses, first, surname, adjective, genitive, known and not proper)
+
+
+def lexemes(clean: str, tokens: Sequence[Token], lang: Lang) -> list[Lexeme]:
+    """The words of a sentence in text order."""
+    last = tokens[0].start if tokens else 0
+    found = []
+    for t in tokens:
+        found.append(Lexeme(t.start, t.end, t.text, clean[last : t.start], form(t.text, lang)))
+        last = t.end
+    return found
