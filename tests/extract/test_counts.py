@@ -150,7 +150,7 @@ def test_a_number_from_words_names_its_rule() -> None:
 def test_counts_lie_in_order_inside_the_text(text: str) -> None:
     for lang in ("en", "ru", "uk"):
         try:
-            spans = [(c.span, c.text) for c in found(text, lang)]  # type: ignore[arg-type]
+            spans = [(c.span, c.text) for c in found(text, lang)]
         except SkipRecord:
             continue
         assert all(text[s.start : s.end] == words for s, words in spans)

@@ -73,7 +73,7 @@ def make_often(found: Found, narrative: Narrative) -> Draft | None:
     ):
         value = found.get(name)
         if value:
-            return Draft(form.format(value), "SET")
+            return Draft(form.format("NI" if value == "N0" else value), "SET")
     if "month" in found.words:
         return Draft(f"XXXX-{int(found.get('month') or 1):02d}", "SET")
     often = found.get("often")
