@@ -66,5 +66,6 @@ def sums(tally: Tally) -> str:
     if tally.repeats:
         parts.append(f"{tally.repeats:,} held already")
     parts += [f"{tally.attributions:,} attributions", f"{tally.claims:,} claims", f"{tally.incidents:,} incidents"]
-    parts.append(f"{sum(tally.seconds.values()):.1f} s")
+    spent = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in tally.seconds.items() if seconds >= 0.05)
+    parts.append(f"{sum(tally.seconds.values()):.1f} s" + (f" ({spent})" if spent else ""))
     return " · ".join(parts)
