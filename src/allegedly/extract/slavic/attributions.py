@@ -38,6 +38,12 @@ def attribute_slavic(analysis: Analysis) -> list[Attribution]:
 
 def _is_speech(text: str, quote: Quotation) -> bool:
     words = text[quote.inner.start : quote.inner.end].rstrip()
+    before, after = (
+        text[max(0, quote.span.start - 3) : quote.span.start].rstrip()[-1:],
+        text[quote.span.end : quote.span.end + 1],
+    )
+    if before in (".", "!", "?", "…", ":") and after in (".", "!", "?", "\n", ""):
+        return True  # a sentence of its own
     return words.count(" ") >= SPEECH - 1 or words[-1:] in (".", "!", "?", "…", ",") or not quote.closed
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.lexicon import Formulas, Lexicon
 from allegedly.extract.slavic.phrases import (
     Phrase,
@@ -250,7 +251,9 @@ def noun_draft(scene: Scene, hit: Hit, taken: list[Draft]) -> Draft | None:
 
 
 def _clause_follows(scene: Scene, i: int) -> bool:
-    """Without an owner only a whole clause counts ("сообщения, что"), not every "report of"."""
+    """Without an owner only a whole clause counts ("сообщения, что"), or a headline ("Сообщения о взрывах в порту")."""
+    if i == 1:
+        return not any(is_predicate(t) for t in scene.tokens)
     return any(t.text.lower() in scene.lexicon.that for t in scene.tokens[i : i + 4])
 
 

@@ -11,6 +11,7 @@ Lemmas are lower case with ё folded to е and every apostrophe written as '. Be
     unk                             no dictionary knows the form, and none could guess it
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 MAYBE = {case: f"{case}?" for case in CASES}
 # A desk that runs for months meets ever new forms; beyond this many the memory starts anew (about 60 MB).
 LIMIT = 150_000
+SCRIPT = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u052f'’ʼ`´‑\u0301-]+")
 FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‑": "-", "\u0301": None})
 
 POS = {
@@ -174,6 +176,8 @@ class Dictionary:
         return found
 
     def _read(self, word: str) -> tuple[Reading, ...]:
+        if not SCRIPT.fullmatch(word):  # the dictionary asks for names of letters, and some have none
+            return (Reading(word.translate(FOLD), "X", frozenset({"unk", *CASES})),)
         plain = word.translate(FOLD) if self.lang == "uk" else word.replace("’", "'")
         parses = self._analyzer.parse(plain)
         readings = [_reading(p.normal_form.translate(FOLD), str(p.tag), self.lang) for p in parses]

@@ -316,7 +316,8 @@ def _second(scene: Scene, start: int, end: int) -> int | None:
             and _noun_near(scene, k, end)
         ):
             names = scene.tokens[start:k]
-            return k if all(_named(n) for n in names) else None
+            told_one = names[0].lemma in scene.lexicon.pp_speaking and bool(names[0].feats & {"dat", "dat?"})
+            return k if all(_named(n) for n in names[told_one:]) and (not told_one or len(names) > 1) else None
     return None
 
 

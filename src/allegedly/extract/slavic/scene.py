@@ -62,7 +62,7 @@ class Scene:
     def right(self, at: int) -> int:
         """End of the piece around `at`: the nearest mark that cuts, or the sentence's closing mark."""
         i = at + 1
-        while i < len(self.tokens) and not self.cut(i) and not self.closing(i):
+        while i < len(self.tokens) and not self.cut(i) and not self._ends(i):
             i += 1
         return i
 
@@ -76,6 +76,10 @@ class Scene:
                 0 < i < len(self.tokens) - 1 and self.tokens[i - 1].end < t.start and t.end < self.tokens[i + 1].start
             )
         return t.text in CUTS
+
+    def _ends(self, i: int) -> bool:
+        """The sentence's closing mark; a mark that closes a name before it belongs to the name."""
+        return self.tokens[i].text not in '»”“")' and self.closing(i)
 
     def closing(self, i: int) -> bool:
         """Is nothing but marks left from here on?"""

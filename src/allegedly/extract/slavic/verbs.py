@@ -309,7 +309,7 @@ def object_of(saying: Saying) -> Draft | None:
         return None
     scene = saying.scene
     lemmas = {t.lemma for t in scene.tokens[phrase.start : phrase.end]}
-    if "object_media" in cue.frames and not lemmas & scene.lexicon.papers:
+    if "object_media" in cue.frames and _head(scene, phrase) not in scene.lexicon.papers:
         return None
     if "object_claim" in cue.frames and not any(
         c.pos == "noun" for w in lemmas for c in scene.lexicon.words.get(w, ())
@@ -319,6 +319,11 @@ def object_of(saying: Saying) -> Draft | None:
         return None
     content = pieces(scene, phrase.start, phrase.end)
     return draft(saying, "object", cue, content) if content else None
+
+
+def _head(scene: Scene, phrase: Phrase) -> str:
+    """Lemma of the first noun of a phrase."""
+    return next((t.lemma for t in scene.tokens[phrase.start : phrase.end] if t.pos in ("NOUN", "PROPN")), "")
 
 
 def _object(saying: Saying) -> Phrase | None:
