@@ -29,8 +29,11 @@ def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features
 
 
 def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | None:
-    """Likeness of what two items say happened, where and when; None where one of them lacks a place or a time."""
-    if not a.spots or not b.spots or a.window is None or b.window is None:
+    """Likeness of what two items say happened, where and when; None where one of them lacks a place or a time.
+
+    An undated report's times float: its days may be of any year, so only its words speak.
+    """
+    if not a.spots or not b.spots or a.window is None or b.window is None or a.at is None or b.at is None:
         return None
     parts = (
         ("at_place", best_fit(a.spots, b.spots, rules)),

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit, mentioned, spot
-from allegedly.model import Claim, Extraction
+from allegedly.model import Claim, Extraction, When
 from allegedly.model.vocabulary import Lang
 
 # A paragraph of a digest opens with a mark: a bullet, a dash, a number, bold words.
@@ -167,7 +167,7 @@ def _item(
         f"{report.id}#{number}" if number else report.id,
         report.id,
         extraction.lang,
-        report.published or report.first_seen,
+        report.published,
         tuple(c.id for c in sorted(claims, key=_place_in_text)),
         frozenset(c.event for c in telling if c.event),
         frozenset(f for c in telling if (f := family(c.event, rules))),
@@ -188,16 +188,23 @@ def _span(windows: Sequence[Window]) -> Window | None:
 
 
 def window(claim: Claim, extraction: Extraction) -> Window | None:
-    """When the claim says it happened; undated, it is taken to be shortly before the publication."""
+    """When the claim says it happened; undated, it is taken to be shortly before the publication.
+
+    When the desk first saw a report says nothing of it: an archive is read in one day.
+    """
     when = claim.when
     if when and when.start and when.end and when.precision in ("minute", "part_of_day", "day"):
         return Window(when.start, when.end, True)
-    at = extraction.report.published or extraction.report.first_seen
+    at = extraction.report.published
     if at is None or (when is not None and when.precision in ("month", "year", "part_of_month")):
-        return Window(when.start, when.end, True) if when and when.start and when.end else None
+        return None if when is None or claim.factuality != "historical" else _stated(when)
     if extraction.report.published_precision != "minute":
         return Window(at - RECENT, at + timedelta(days=1), False)
     return Window(at - RECENT, at, False)
+
+
+def _stated(when: When) -> Window | None:
+    return Window(when.start, when.end, True) if when.start and when.end else None
 
 
 def gap(a: Window, b: Window) -> float:

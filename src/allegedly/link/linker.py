@@ -35,7 +35,7 @@ def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()
 def _text(extraction: Extraction, rules: LinkingFile) -> Text:
     report = extraction.report
     places = frozenset(m.id for m in extraction.mentions if m.kind == "place" and m.id)
-    when = report.published or report.first_seen
+    when = report.published
     return Text(report.id, when, triples(report.text, rules.copies.words), figures(report.text), places)
 
 

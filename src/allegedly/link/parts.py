@@ -57,7 +57,12 @@ def _strikes(items: Iterable[Item]) -> bool:
 
 def _close_in_time(one: Iterable[Item], other: Sequence[Item], rules: LinkingFile) -> bool:
     """Stated times decide; where one side states none, those of publication do."""
-    return any(gap(x.window, y.window) <= rules.space.parts_hours for x in one for y in other if x.window and y.window)
+    return any(
+        gap(x.window, y.window) <= rules.space.parts_hours
+        for x in one
+        for y in other
+        if x.window and y.window and x.at and y.at
+    )
 
 
 def _core(items: Sequence[Item]) -> tuple[Spot, ...]:
