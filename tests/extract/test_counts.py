@@ -73,6 +73,13 @@ CASES = [
 ]
 
 
+CASES += [
+    ("ru", "Число погибших выросло до семи.", ("семи", 7, 7, 7)),
+    ("uk", "Кількість загиблих зросла до семи.", ("семи", 7, 7, 7)),
+    ("ru", "Число рейсов упало с 45 до 42.", ("45", 45, 45, 45)),
+]
+
+
 @pytest.mark.parametrize(("lang", "text", "expected"), CASES)
 def test_count_keeps_the_bounds_its_words_give(lang: Lang, text: str, expected: tuple[object, ...]) -> None:
     count = found(text, lang)[0]
@@ -93,6 +100,9 @@ NONE = [
     ("ru", "Матч закончился 3:1."),
     ("uk", "Матч закінчився 3:1."),
     ("en", "Barrow, 45, said so."),
+    ("en", "Smoke was all over the port."),
+    ("ru", "Всё равно тихо, все еще ждут."),
+    ("uk", "Усі ще чекають."),
     ("ru", "Первый и второй взрыв были слышны."),
     ("uk", "Перший і другий вибух було чутно."),
 ]

@@ -12,12 +12,14 @@ from functools import cache
 from allegedly.extract.numerals import Numerals, alternatives, fold, numerals
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysis
-from allegedly.knowledge.numbers import Bound, WordRule, numbers
+from allegedly.knowledge.numbers import Bound, Numbers, WordRule, numbers
 from allegedly.model import Count, Span
 from allegedly.model.vocabulary import Lang
 
 # How far before and behind a number its rules look.
 BEFORE, BEHIND = 48, 48
+# How far from "to" a verb of rising may stand.
+REACH = 70
 # More digits than any count of people or things in the news: telephone, card and account numbers.
 MAX_DIGITS = 10
 
@@ -46,6 +48,8 @@ class Words:
     between: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     join: re.Pattern[str]
     of: re.Pattern[str]
+    reaches: re.Pattern[str] | None
+    whole: re.Pattern[str]
     vague: tuple[tuple[re.Pattern[str], WordRule], ...]
     vague_firsts: frozenset[str]
     single: re.Pattern[str]
@@ -210,13 +214,20 @@ def _bounded(place: _Place, known: Words, start: int, end: int, value: int | flo
             return _count(place, (start, tail.end()), _kept(value, bound))
     for pattern, bound in known.bounds:
         found = pattern.search(before)
-        if found:
+        if found and not _reaches(place, known, bound, start):
             return _count(place, (start - (len(before) - found.start()), end), _kept(value, bound))
     share = known.of.match(place.folded, end, place.end)
     whole = known.number.match(place.folded, share.end(), place.end) if share else None
     if whole and not _measured(place, known, whole.end()) and not _GOES_ON.match(place.folded, whole.end(), place.end):
         return _count(place, (start, whole.end()), (value, value, value))
     return _count(place, (start, end), (value, value, value))
+
+
+def _reaches(place: _Place, known: Words, bound: Bound, start: int) -> bool:
+    """Does "to" before the number tell where a figure rose or fell to ("выросло до семи", "с 45 до 42")?"""
+    if known.reaches is None or bound.keeps != ("high",):
+        return False
+    return bool(known.reaches.search(place.folded, max(place.start, start - REACH), min(place.end, start + REACH)))
 
 
 def _kept(value: int | float, bound: Bound) -> tuple[int | float | None, int | float | None, int | float | None]:
@@ -239,6 +250,10 @@ def _count(
 
 def _vague(place: _Place, known: Words, start: int) -> Count | None:
     """A count in words without a number; a number appears only where the word means one."""
+    whole = known.whole.match(place.folded, start, place.end)
+    if whole and "ё" not in place.text[start : whole.end("all")].lower():
+        end = whole.end("all") - len(_OF_TAIL.search(whole.group("all")).group())  # type: ignore[union-attr]
+        return _count(place, (start, end), (None, None, None))
     for pattern, rule in known.vague:
         match = pattern.match(place.folded, start, place.end)
         if match:
@@ -265,6 +280,19 @@ def _begins(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"[ \n]{{0,8}}(?:{alternatives(tuple(fold(w) for w in words))})(?!\w)")
 
 
+def _reaching(source: Numbers) -> re.Pattern[str] | None:
+    if not source.reaches:
+        return None
+    change = rf"(?<!\w)(?:{alternatives(source.from_to)})[ ]\S+(?:[ ]\S+)?[ ]до[ ]"
+    return re.compile(rf"(?<!\w)(?:{alternatives(source.reaches)})|{change}")
+
+
+def _whole(source: Numbers) -> re.Pattern[str]:
+    other = alternatives(tuple(fold(w) for w in source.whole_not_before))
+    all_words = alternatives(tuple(fold(w) for w in source.whole))
+    return re.compile(rf"(?P<all>{all_words})[ \n]{{1,8}}(?!(?:{other})(?!\w))[^\W_]")
+
+
 @cache
 def words(lang: Lang) -> Words:
     """The compiled number words of a language."""
@@ -289,8 +317,10 @@ def words(lang: Lang) -> Words:
         tuple((_ends((a,)), re.compile(rf"[ \n]{{1,8}}{re.escape(fold(b))}[ \n]{{1,8}}")) for a, b in source.between),
         re.compile(join),
         re.compile(rf"[ \n]{{1,8}}(?:{parts})[ \n]{{1,8}}"),
+        _reaching(source),
+        _whole(source),
         tuple((re.compile(rf"{alternatives((w,))}(?!\w)"), rule) for w, rule in vague),
-        frozenset(_TOKEN.findall(w)[0] for w, _ in vague),
+        frozenset(_TOKEN.findall(w)[0] for w in (*(w for w, _ in vague), *source.whole)),
         re.compile(rf"(?P<one>{alternatives(singles)}){whole}(?:[ \n-][^\W_]+){{0,3}}?[ \n-](?:{nouns})(?!\w)"),
         frozenset(singles),
         re.compile(rf"[ \n]{{1,8}}(?:{nouns})(?!\w)"),

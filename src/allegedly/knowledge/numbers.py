@@ -40,6 +40,9 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     streets       words of an address: a number behind or before one is a house
     of            words of a share ("10 of 12")
     vague         word rules
+    whole         words for all; `whole_not_before` are words that make an adverb or pronoun of them ("all over")
+    reaches       stems that make "to" before a number its exact value ("выросло до семи")
+    from_to       words of a change ("с 45 до 42"): the second number is exact
     not_counts    units, currencies and measures: a number before one is no count of people or things
     labels        words before a number that make it a name ("No.", "route", "дом")
     """
@@ -56,6 +59,10 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     streets: tuple[str, ...]
     of: tuple[str, ...]
     vague: tuple[WordRule, ...]
+    whole: tuple[str, ...]
+    whole_not_before: tuple[str, ...]
+    reaches: tuple[str, ...]
+    from_to: tuple[str, ...]
     not_counts: tuple[str, ...]
     labels: tuple[str, ...]
 
