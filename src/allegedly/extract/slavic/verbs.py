@@ -337,8 +337,15 @@ def _object(saying: Saying) -> Phrase | None:
             break
         if (nominal(t) and t.pos != "PRON" and t.feats & {"acc", "acc?", "gen", "unk"}) or t.text[0].isdigit():
             stop = after.start if after and after.start > i else clause_end(scene, saying.right)
-            return Phrase(i, stop)
+            return Phrase(_measure(saying, i), stop)
     return _object_before(saying)
+
+
+def _measure(saying: Saying, i: int) -> int:
+    """The object begins with its measure ("не менее четырех взрывов")."""
+    first = saying.after.end if saying.after and saying.after.start == saying.at + 1 else saying.at + 1
+    words = saying.scene.tokens[first:i]
+    return first if words and all(w.pos in ("ADV", "PART") or w.lemma.startswith("мен") for w in words) else i
 
 
 def _object_before(saying: Saying) -> Phrase | None:
