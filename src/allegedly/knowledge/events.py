@@ -54,6 +54,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forms        patterns; `pos`: what the first word must be ("word": anything)
     by_object    event -> kinds of the verb's own object with which it is that event instead ("destroyed a missile")
     by_subject   event -> kinds of the subject with which it is that event instead ("a missile struck")
+    passive      the event where only the one struck is named ("a depot was struck")
     if_object    kinds: the words state the event only with such an object
     if_subject   kinds: the words state the event only with such a subject
     unless_object, unless_subject   kinds with which the words state nothing ("hit the economy")
@@ -67,6 +68,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pos: TriggerPos = "verb"
     by_object: dict[Event, tuple[str, ...]] = {}
     by_subject: dict[Event, tuple[str, ...]] = {}
+    passive: Event | None = None
     if_object: tuple[str, ...] = ()
     if_subject: tuple[str, ...] = ()
     unless_object: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light        verbs that only say that their noun's event took place ("occurred", "carried out", "were heard")
     stating      prepositions whose noun states its event, with a light verb ("came under attack", "под обстрелом")
     all          "all" before a noun
+    settlement, region   common nouns that may stand for a place named before
     background   words before a noun whose event is given as background of another ("as a result of", "after")
     of           prepositions that join a noun to the thing it happened to ("of", "on", "по")
     quantity     nouns that count others ("a number of", "группа")
@@ -104,6 +107,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     background: Patterns
     stating: tuple[str, ...]
     all: tuple[str, ...]
+    settlement: Patterns
+    region: Patterns
     of: tuple[str, ...]
     quantity: Patterns
     within: Patterns

@@ -11,6 +11,7 @@ and of each clause the words that state its event most strongly make one claim. 
 
 from collections.abc import Sequence
 
+from allegedly.extract.claims.credits import credit, credited
 from allegedly.extract.claims.frame import absent, framed
 from allegedly.extract.claims.happenings import happenings
 from allegedly.extract.claims.lexicon import lexicon
@@ -18,6 +19,7 @@ from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import absences
 from allegedly.extract.claims.triggers import candidates
+from allegedly.extract.claims.whereabouts import Ground
 from allegedly.extract.findings import Findings
 from allegedly.extract.tokens import Analysis
 from allegedly.model import Attribution, Claim
@@ -32,12 +34,14 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
         return ()
     around: Voices = voices(analysis, attributions)
     cut = named(findings)
+    ground = Ground(findings.places, cut.places)
     found: dict[str, Claim] = {}
     for number in gated:
         if analysis.sentences[number].tokens:
-            for claim in _sentence(scene(analysis, number, around, cut)):
+            for claim in _sentence(scene(analysis, number, around, cut), ground):
                 found.setdefault(claim.id, claim)
-    return tuple(sorted(found.values(), key=lambda c: (c.span, c.id)))
+    done = credited(list(found.values()), credit(analysis))
+    return tuple(sorted(done, key=lambda c: (c.span, c.id)))
 
 
 def _gated(analysis: Analysis) -> list[int]:
@@ -51,9 +55,9 @@ def _gated(analysis: Analysis) -> list[int]:
     return sorted(gated)
 
 
-def _sentence(around: Scene) -> list[Claim]:
+def _sentence(around: Scene, ground: Ground) -> list[Claim]:
     """The claims of one sentence: absences first, then the happenings outside their clauses."""
     quiet = absences(around)
     closed = {i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens}
     free = [c for c in candidates(around) if c.start not in closed]
-    return [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free))]
+    return [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free), ground)]

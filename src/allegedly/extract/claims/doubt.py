@@ -6,7 +6,7 @@ from datetime import timedelta
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
-from allegedly.extract.claims.triggers import NOUNS, Candidate, finite
+from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal
 from allegedly.model import Attribution, Hedge, When
 from allegedly.model.vocabulary import Factuality, Stance
 
@@ -21,12 +21,12 @@ LEFT, RIGHT, CLOSE = 8, 8, 3
 def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     """The stance of the innermost attribution that takes one, turned by a negation or a formula in the clause."""
     taken = [a.stance for a in chain if a.stance != "affirm"]
-    if taken:
-        return taken[0]
-    if negated(scene, h):
-        return "deny"
     formula = _first(scene.lexicon.stances, scene, h.clause.tokens)
-    return STANCES[formula.value] if formula else "affirm"
+    if taken and not (taken[0] == "deny" and formula and formula.value == "query"):
+        return taken[0]
+    if formula:
+        return STANCES[formula.value]
+    return "deny" if negated(scene, h) else "affirm"
 
 
 def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Found[str] | None:
@@ -46,7 +46,7 @@ def negated(scene: Scene, h: Happening) -> bool:
 
 
 def _is_noun(scene: Scene, h: Happening) -> bool:
-    if any(finite(scene, i) for i in range(h.trigger.start, h.trigger.end)):
+    if any(finite(scene, i) or impersonal(scene.tokens[i]) for i in range(h.trigger.start, h.trigger.end)):
         return False
     return scene.tokens[h.trigger.start].pos in (*NOUNS, "ADJ", "ADV") or h.entry.predicate
 

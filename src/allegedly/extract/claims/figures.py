@@ -16,8 +16,11 @@ def count(scene: Scene, h: Happening) -> Count | None:
     """The count of the happening: of its casualties, or of the thing it happened to or with."""
     near = h.clause.near(h.trigger.start)
     inside = [(tokens, c) for c in scene.counts if (tokens := scene.inside(c.span)) and tokens[0] in near]
+    inside.sort(key=lambda x: x[1].best is None)
     inside = [
-        (tokens, c) for tokens, c in inside if not _part(scene, h, tokens[0]) and not _contrasted(scene, tokens[0])
+        (tokens, c)
+        for tokens, c in inside
+        if _numeral(scene, tokens) and not _part(scene, h, tokens[0]) and not _contrasted(scene, tokens[0])
     ]
     if h.event in CASUALTIES or h.event == "evacuation":
         people = [(tokens, c) for tokens, c in inside if _of_people(scene, tokens[-1])]
@@ -26,6 +29,11 @@ def count(scene: Scene, h: Happening) -> Count | None:
         if _belongs(scene, h, tokens):
             return c
     return _single(scene, h) or _all(scene, h)
+
+
+def _numeral(scene: Scene, tokens: list[int]) -> bool:
+    """A number or a word for one, and not an article alone."""
+    return not all(scene.at(i) in scene.lexicon.frame.article or scene.tokens[i].pos == "ADP" for i in tokens)
 
 
 def _part(scene: Scene, h: Happening, first: int) -> bool:

@@ -1,32 +1,46 @@
 """A happening made a claim: span, voice, modality, frame."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from allegedly.extract.claims.doubt import factuality, hedges, stance
 from allegedly.extract.claims.figures import count
-from allegedly.extract.claims.grounds import evidence, places, when, zones
+from allegedly.extract.claims.grounds import evidence, when, zones
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
+from allegedly.extract.claims.whereabouts import Ground, places
 from allegedly.extract.interest import interest
 from allegedly.model import Claim, Span, Speaker, Words, digest
 
 EDGES = frozenset(" \t\n\r,;:.!?…–—-()*_|")
+PAIRS = frozenset({"«»", "“”", "„“", '""'})
+QUOTES = frozenset('«»“”„"')
 TRAILING = frozenset({"CCONJ", "SCONJ", "ADP"})
 
 
-def framed(scene: Scene, found: Sequence[Happening]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What else the sentence tells, and the document's places."""
+
+    happenings: Sequence[Happening]
+    ground: Ground
+
+
+def framed(scene: Scene, found: Sequence[Happening], ground: Ground) -> list[Claim]:
     """Claims of a sentence's happenings."""
-    made = [(h, _claim(scene, h, zone, found)) for h, zone in zip(found, zones(scene, found), strict=True)]
+    made = [
+        (h, _claim(scene, h, zone, _Beside(found, ground))) for h, zone in zip(found, zones(scene, found), strict=True)
+    ]
     return [claim for h, claim in made if not (h.entry.weak and claim.stance == "deny")]
 
 
-def _claim(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> Claim:
+def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim:
     around = chain(scene, h.owner)
     who = voice(scene, h)
-    where = places(scene, h, zone, others)
-    time = when(scene, h, zone, others)
+    where = places(scene, h, beside.ground)
+    time = when(scene, h, zone, beside.happenings)
     held = stance(scene, h, around)
     span = _span(scene, h)
     text = scene.analysis.text
@@ -106,6 +120,8 @@ def _closed(scene: Scene, span: Span) -> Span:
         if inner[-1:] == closing and opening not in inner:
             end -= 1
     inner = text[start:end]
+    if len(inner) > 2 and inner[0] + inner[-1] in PAIRS and not set(inner[1:-1]) & QUOTES:
+        start, end = start + 1, end - 1
     if inner.count('"') % 2:
         start, end = start + (inner[:1] == '"'), end - (inner[-1:] == '"' and inner[:1] != '"')
     return Span(start, end) if start < end else span

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
-from allegedly.model import Evidence, Place, Span, When
+from allegedly.model import Evidence, Span, When
 from allegedly.model.vocabulary import EvidenceKind
 
 # Words of time that stand before a time expression and belong to it.
@@ -22,14 +22,22 @@ def zones(scene: Scene, found: Sequence[Happening]) -> list[set[int]]:
             clause_of.setdefault(i, n)
     zones_: list[set[int]] = [set(h.clause.tokens) for h in found]
     for gap in _gaps(scene, clause_of):
-        for beside in (gap[0] - 1, gap[-1] + 1):
-            if beside in clause_of:
-                zones_[clause_of[beside]].update(gap)
+        left, right = clause_of.get(gap[0] - 1), clause_of.get(gap[-1] + 1)
+        cut = _cut(scene, gap) if left is not None and right is not None else 0
+        if left is not None:
+            zones_[left].update(gap[:cut] if right is not None else gap)
+        if right is not None:
+            zones_[right].update(gap[cut:])
     for n, h in enumerate(found):
         for m, other in enumerate(found):
             if m != n and h.owner == other.owner != OWN_VOICE and abs(m - n) < 8:
                 zones_[n].update(zones_[m] - set(other.clause.tokens))
     return zones_
+
+
+def _cut(scene: Scene, gap: list[int]) -> int:
+    """Where between two clauses the words of the second begin: at the first mark or joint."""
+    return next((n for n, i in enumerate(gap) if scene.tokens[i].text in ",;:" or scene.tokens[i].pos == "CCONJ"), 0)
 
 
 def _gaps(scene: Scene, clause_of: dict[int, int]) -> Iterable[list[int]]:
@@ -43,25 +51,6 @@ def _gaps(scene: Scene, clause_of: dict[int, int]) -> Iterable[list[int]]:
             gap.append(i)
     if gap:
         yield gap
-
-
-def places(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> tuple[Place, ...]:
-    """The places in the happening's own words; else those around it; else the sentence's, where all is one story."""
-    usable = [p for p in scene.places if not _in_name(scene, p.span)]
-    own = _touching(scene, usable, set(h.clause.tokens))
-    if own:
-        return own
-    foreign = {i for o in others if o is not h for i in o.clause.tokens}
-    return _touching(scene, usable, zone - foreign)
-
-
-def _touching(scene: Scene, found: Sequence[Place], tokens: set[int]) -> tuple[Place, ...]:
-    starts = {scene.tokens[i].start for i in tokens}
-    return tuple(p for p in found if p.span.start in starts)
-
-
-def _in_name(scene: Scene, span: Span) -> bool:
-    return any(m.kind == "organisation" and m.span.covers(span) for m in scene.names)
 
 
 def when(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> When | None:
@@ -85,7 +74,9 @@ def _phrase(scene: Scene, w: When) -> When:
     k = tokens[0]
     while k and scene.at(k - 1) in DETERMINERS:
         k -= 1
-    if not k or scene.tokens[k - 1].pos != "ADP":
+    while k and scene.tokens[k - 1].pos == "ADV" and scene.english and k - 1 and scene.tokens[k - 2].pos == "ADP":
+        k -= 1
+    if not k or scene.tokens[k - 1].pos != "ADP" or scene.at(k - 1) in ("of", "for"):
         return w
     text, start = scene.analysis.text, scene.tokens[k - 1].start
     return When(text[start : w.span.end], Span(start, w.span.end), w.start, w.end, w.precision)
@@ -105,19 +96,19 @@ def evidence(scene: Scene, h: Happening, zone: set[int]) -> tuple[Evidence, ...]
             done.setdefault(f.value, Evidence(f.value, scene.analysis.text[span.start : span.end], span))
     if "satellite" in done:
         done.pop("photo", None)
-    if "witness" not in done and (seen := _witnessed(scene, zone)):
+    seen = _witnessed(scene, zone)
+    if seen and not ("video" in done and own & set(scene.inside(done["video"].span))):
         done["witness"] = seen
-    if "video" in done:
-        done.pop("witness", None)
     return tuple(sorted(done.values(), key=lambda e: e.span))
 
 
 def _witnessed(scene: Scene, zone: set[int]) -> Evidence | None:
-    """Somebody heard, saw or felt it."""
+    """Somebody heard, saw or felt it: people are named, or a verb in the active says so."""
     tokens = sorted(zone)
-    people = [i for i in tokens if any(True for _ in scene.lexicon.people.at(scene.words, i))]
+    people = any(True for i in tokens for _ in scene.lexicon.people.at(scene.words, i))
     senses = [i for i in tokens if any(True for _ in scene.lexicon.perceive.at(scene.words, i))]
-    if not people or not senses:
+    senses = [i for i in senses if people or ("fin" in scene.tokens[i].feats and "pass" not in scene.tokens[i].feats)]
+    if not senses:
         return None
     span = scene.span(senses[0], senses[0])
     return Evidence("witness", scene.analysis.text[span.start : span.end], span)

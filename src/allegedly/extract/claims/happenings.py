@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from allegedly.extract.claims.clauses import Clause, Told, clauses, runs
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
-from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, patient, subject
-from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, in_background, modifier, participial
+from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, patient, subject
+from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal, in_background, modifier, participial
 from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event
 
@@ -45,7 +45,7 @@ def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
 
 def _states(scene: Scene, c: Candidate) -> bool:
     """Does a trigger that is no finite verb state its event as a predicate does?"""
-    if any(finite(scene, i) for i in range(c.start, c.end)):
+    if _finite(scene, c):
         return True
     if in_background(scene, c.start) or _attributive(scene, c):
         return False
@@ -53,6 +53,12 @@ def _states(scene: Scene, c: Candidate) -> bool:
         plain = c.end - c.start > 1 or scene.tokens[c.start].pos != "VERB" or not scene.english
         return plain or _reduced(scene, c.start)
     return participial(scene, c.start)
+
+
+def _finite(scene: Scene, c: Candidate) -> bool:
+    """Is one of the trigger's words a predicate?"""
+    verb = c.entries[0].pos == "verb"
+    return any(finite(scene, i) or (verb and impersonal(scene.tokens[i])) for i in range(c.start, c.end))
 
 
 def _attributive(scene: Scene, c: Candidate) -> bool:
@@ -100,7 +106,7 @@ def rank(scene: Scene, clause: Clause, c: Candidate) -> int:
     aside = int(c.start in clause.side)
     if "imp" in scene.tokens[c.start].feats and not scene.english:
         return NONE
-    if any(finite(scene, i) for i in range(c.start, c.end)):
+    if _finite(scene, c):
         return PREDICATE - 2 * aside
     if in_background(scene, c.start):
         return NONE
@@ -175,7 +181,7 @@ def _preposition(scene: Scene, i: int) -> str:
 def _happening(scene: Scene, clause: Clause, c: Candidate) -> Happening | None:
     """The first entry of the trigger whose conditions on object and subject hold."""
     owner = scene.owner[c.start]
-    stated = any(finite(scene, i) for i in range(c.start, c.end))
+    stated = _finite(scene, c)
     for entry in c.entries if stated else sorted(c.entries, key=lambda e: not e.predicate):
         thing = patient(scene, clause.near(c.start), c, entry.patient)
         event = _event(scene, clause, c, entry, thing)
@@ -201,13 +207,13 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
     for event, kinds in entry.by_subject.items():
         if doer in kinds:
             return event
-    return entry.event
+    return entry.passive if entry.passive and passive(scene, c.start) else entry.event
 
 
 def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:
     """Another event noun beside the first ("no casualties or damage")."""
     a, b = sorted((first.trigger, other.trigger), key=lambda c: c.start)
-    verbal = any(finite(scene, i) for c in (a, b) for i in range(c.start, c.end))
+    verbal = _finite(scene, a) or _finite(scene, b)
     if other.event == first.event or verbal or b.start - a.end > 3:
         return False
     between = scene.tokens[a.end : b.start]

@@ -29,6 +29,7 @@ class Lexicon:
     kinds: PatternIndex[str]
     aerial: frozenset[str]
     frame: Frame
+    sizes: PatternIndex[str]
     light: PatternIndex[None]
     background: PatternIndex[None]
     quantity: PatternIndex[None]
@@ -78,6 +79,7 @@ def lexicon(lang: Lang) -> Lexicon:
         kinds=_named(lang, ((k.kind, k.forms) for k in words.kind)),
         aerial=frozenset(k.name for k in kinds().values() if k.aerial),
         frame=frame,
+        sizes=_named(lang, (("settlement", frame.settlement), ("region", frame.region))),
         light=_plain(lang, frame.light),
         background=_plain(lang, frame.background),
         quantity=_plain(lang, frame.quantity),

@@ -51,16 +51,14 @@ class PatternIndex(Generic[T]):
                 self._prefix.setdefault(len(first) - 1, {}).setdefault(first[:-1], []).append(form)
             else:
                 self._exact.setdefault(first, []).append(form)
-        self._lengths = sorted(self._prefix)
+        self._lengths = sorted(self._prefix, reverse=True)
 
     def at(self, words: Sequence[str], start: int) -> Iterator[Found[T]]:
-        """Every pattern that begins at a word."""
+        """Every pattern that begins at a word, whole words and long beginnings first."""
         word = words[start]
         for form in self._exact.get(word, ()):
             yield from self._rest(form, words, start)
         for length in self._lengths:
-            if length > len(word):
-                return
             for form in self._prefix[length].get(word[:length], ()):
                 yield from self._rest(form, words, start)
 

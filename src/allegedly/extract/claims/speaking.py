@@ -52,7 +52,7 @@ def voice(scene: Scene, h: Happening) -> Voice:
 
 
 def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice:
-    at = next((n for n, a in enumerate(around) if a.source), 0)
+    at = next((n for n, a in enumerate(around) if a.source and not _own_words(around, n)), 0)
     inner = around[at]
     if inner.source is None:
         return Voice(None, around[0].cue, (), around[0].id, around[0].basis, rule)
@@ -60,16 +60,61 @@ def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice
     basis: Basis = inner.basis
     if basis == "unstated" and who.kind == "witness":
         basis = "witness"
-    return Voice(who, inner.cue, _via(around[at + 1 :], inner.source.span), around[0].id, basis, rule)
+    relays = _via(around[at + 1 :], inner.source.span, inner) or _told(scene, inner)
+    return Voice(who, inner.cue, relays, around[0].id, basis, rule)
 
 
-def _via(outer: Sequence[Attribution], inner: Span) -> tuple[Words, ...]:
-    """Sources of the outer attributions, nearest to the report first; none twice, none inside the speaker's words."""
+def _told(scene: Scene, a: Attribution) -> tuple[Words, ...]:
+    """The outlet that was told ("told the Daily Buoy", «сказал «Вестнику»»): it passes the words on."""
+    if a.cue is None or a.source is None:
+        return ()
+    cue = scene.inside(a.cue.span)
+    k = first = cue[-1] + 1 if cue else len(scene.tokens)
+    named = False
+    while k < len(scene.tokens) and k - first < 7 and _addressee(scene, k, first):
+        named |= scene.tokens[k].pos == "PROPN"
+        k += 1
+    span = scene.span(first, k - 1) if k > first else a.cue.span
+    text = scene.analysis.text[span.start : span.end]
+    if k == first or span.meets(a.source.span) or kind_of(text, scene.sentence.lang) != "media" or not named:
+        return ()
+    return (Words(text, span),)
+
+
+def _addressee(scene: Scene, k: int, first: int) -> bool:
+    token = scene.tokens[k]
+    if scene.english:
+        return token.pos in ("PROPN", "NOUN", "ADJ", "DET")
+    return token.text in '«»"' or (token.pos in NOUNS and (k > first or bool(token.feats & {"dat", "dat?"})))
+
+
+def _own_words(around: Sequence[Attribution], n: int) -> bool:
+    """ "The mayor took back his statement about ...": the pronoun is the one who speaks around it."""
+    source, outer = around[n].source, around[n + 1] if n + 1 < len(around) else None
+    if source is None or outer is None or outer.source is None or outer.stance != "retract":
+        return False
+    return " " not in source.text and any(p.covers(source.span) for p in outer.content)
+
+
+def _via(outer: Sequence[Attribution], inner: Span, near: Attribution | None = None) -> tuple[Words, ...]:
+    """Sources of the outer attributions, nearest to the report first; none twice, none that is the speaker again."""
     found: list[Words] = []
     for a in reversed(outer):
-        if a.source and not a.source.span.meets(inner) and all(a.source.text != w.text for w in found):
+        if a.source and not a.source.span.meets(inner) and not _again(a, near) and a.source.text not in _texts(found):
             found.append(Words(a.source.text, a.source.span))
     return tuple(found)
+
+
+def _texts(found: Sequence[Words]) -> set[str]:
+    return {w.text for w in found}
+
+
+def _again(a: Attribution, near: Attribution | None) -> bool:
+    """The speaker's own name, or a second reading of the speaker's cue."""
+    if near is None or a.source is None or near.source is None:
+        return False
+    same = a.source.name is not None and a.source.name == near.source.name
+    return same or (a.cue is not None and a.cue == near.cue)
 
 
 def _spoken(around: Sequence[Attribution], inner: Span) -> tuple[Words, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from allegedly.extract.claims.scene import Scene
-from allegedly.extract.claims.triggers import NOUNS, Candidate
+from allegedly.extract.claims.triggers import NOUNS, Candidate, impersonal
 from allegedly.model import Span
 
 UNKNOWN = "unknown"
@@ -58,7 +58,7 @@ def patient(scene: Scene, clause: frozenset[int], trigger: Candidate, role: str)
         return _of(scene, clause, trigger)
     if role == "subject":
         return subject(scene, clause, trigger) or _after(scene, clause, trigger.end)
-    if _passive(scene, trigger.start):
+    if passive(scene, trigger.start):
         return _subject_or_after(scene, clause, trigger)
     return _object(scene, clause, trigger)
 
@@ -66,30 +66,50 @@ def patient(scene: Scene, clause: frozenset[int], trigger: Candidate, role: str)
 def subject(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
     """Who or what the predicate is said of."""
     if scene.english:
-        return _child(scene, clause, trigger, ("nsubj", "nsubjpass")) or _before(scene, clause, trigger.start)
+        found = _child(scene, clause, trigger, ("nsubj", "nsubjpass"))
+        return _stretched(scene, found, trigger.start) if found else _before(scene, clause, trigger.start)
     return _nominative(scene, clause, trigger)
+
+
+def _stretched(scene: Scene, found: Thing, end: int) -> Thing:
+    """A subject that goes on up to its verb ("a magnitude 5 earthquake struck"): the last noun is its head."""
+    between = scene.tokens[found.last + 1 : end]
+    if between and between[-1].pos in NOUNS and all(t.pos in ("NUM", "ADJ", *NOUNS) for t in between):
+        return _thing(scene, found.first, end - 1, end - 1)
+    return found
 
 
 def _subject_or_after(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
     if scene.english:
         return subject(scene, clause, trigger)
     # Impersonal passives ("сбито пять ракет", "збито 5 ракет") carry their object after them.
-    if "impers" in scene.tokens[trigger.start].feats:
-        return _after(scene, clause, trigger.end) or _before(scene, clause, trigger.start)
+    if "impers" in scene.tokens[trigger.start].feats or impersonal(scene.tokens[trigger.start]):
+        return _phrase(scene, clause, trigger.end) or _before(scene, clause, trigger.start)
     return _nominative(scene, clause, trigger) or _after(scene, clause, trigger.end)
 
 
-def _passive(scene: Scene, i: int) -> bool:
+def passive(scene: Scene, i: int) -> bool:
+    """Is the verb said of what it happened to?"""
     feats = scene.tokens[i].feats
-    return bool(feats & PASSIVE) or (
-        scene.english and "part" in feats and scene.tokens[i].dep == "acl" and "past" in feats
+    return (
+        bool(feats & PASSIVE)
+        or impersonal(scene.tokens[i])
+        or (scene.english and "part" in feats and scene.tokens[i].dep == "acl" and "past" in feats)
     )
 
 
 def _object(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
     if scene.english:
-        return _child(scene, clause, trigger, ("dobj", "obj")) or _after(scene, clause, trigger.end)
+        found = _child(scene, clause, trigger, ("dobj", "obj"))
+        if found or not _ends(scene, clause, trigger.end):
+            return found or _after(scene, clause, trigger.end)
+        return _before(scene, clause, trigger.start) or _after(scene, clause, trigger.end)
     return _after(scene, clause, trigger.end) or _accusative_before(scene, clause, trigger.start)
+
+
+def _ends(scene: Scene, clause: frozenset[int], k: int) -> bool:
+    """Nothing that could be an object follows: a participle without auxiliary ("two drones shot down near ...")."""
+    return k not in clause or scene.tokens[k].pos in ("ADP", "PUNCT", "CCONJ")
 
 
 def _child(scene: Scene, clause: frozenset[int], trigger: Candidate, deps: tuple[str, ...]) -> Thing | None:

@@ -55,10 +55,15 @@ def _fits(tokens: tuple[Token, ...], found: Found[Order]) -> bool:
     """Has the first word the part of speech that the entry asks for?"""
     pos, wanted = tokens[found.start].pos, found.value.trigger.pos
     if wanted == "verb":
-        return pos in ("VERB", "AUX") or found.end - found.start > 1
+        return pos in ("VERB", "AUX") or found.end - found.start > 1 or impersonal(tokens[found.start])
     if wanted == "noun":
         return pos in NOUNS or found.end - found.start > 1
     return True
+
+
+def impersonal(token: Token) -> bool:
+    """A Ukrainian form in -но, -то that the dictionary lists as an adverb ("уражено", "призупинено")."""
+    return token.pos == "ADV" and token.text.lower().endswith(("но", "то"))
 
 
 def finite(scene: Scene, i: int) -> bool:
