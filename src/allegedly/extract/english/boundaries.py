@@ -127,12 +127,33 @@ def _is_aside(tree: Tree, at: int) -> bool:
 
 
 def _goes_on(tree: Tree, at: int) -> bool:
-    """Does another act of the same speaker begin here: a participle of saying after a comma?"""
+    """Does another act of the same speaker begin here: a participle of saying after a comma, or "and said"?"""
     t = tree.tokens[at]
-    if t.dep not in ("advcl", "conj") or t.pos != "VERB" or not {"pres", "part"} <= t.feats or at == 0:
+    if at == 0 or t.dep not in ("advcl", "conj") or t.pos != "VERB":
         return False
+    if said_again(tree, at):
+        return True
     frames = lexicon().get((t.lemma, "verb"), {})
-    return tree.tokens[at - 1].text in (",", "and") and bool({"that", "quote"} & frames.keys())
+    led = tree.tokens[at - 1].text in (",", "and") and {"pres", "part"} <= t.feats
+    return led and bool({"that", "quote"} & frames.keys())
+
+
+def said_again(tree: Tree, verb: int) -> bool:
+    """Did the outer speaker say more ("told the paper that nobody was hurt and said the road was open")?"""
+    t = tree.tokens[verb]
+    if t.dep != "conj" or t.head < 0 or tree.has(verb, "nsubj", "nsubjpass", "aux", "expl"):
+        return False
+    head = tree.tokens[t.head]
+    if head.dep != "ccomp" or head.head < 0 or not _speaks(tree, verb) or not _speaks(tree, head.head):
+        return False
+    return not _speaks(tree, t.head) and t.feats == tree.tokens[head.head].feats
+
+
+def _speaks(tree: Tree, verb: int) -> bool:
+    """Is it a verb of saying?"""
+    cue = lexicon().get((tree.tokens[verb].lemma, "verb"), {})
+    entry = cue.get("quote") or cue.get("tell")
+    return entry is not None and entry.act == "say"
 
 
 def noun_phrase(tree: Tree, head: int) -> Span:
@@ -150,5 +171,7 @@ def noun_phrase(tree: Tree, head: int) -> Span:
         first -= 1
     while last + 1 < len(words) and words[last + 1] == words[last] + 1:
         last += 1
+    if tree.tokens[words[last]].lemma in ("'s", "’s", "'", "’") and last > at:
+        last -= 1
     run = trimmed(tree, words[first : last + 1]) or [head]
     return tree.span(run[0], run[-1])

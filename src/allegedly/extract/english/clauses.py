@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from allegedly.extract.english.boundaries import clause, noun_phrase, pieces, trailing
 from allegedly.extract.english.candidate import Candidate, Site
+from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.sources import agent_of, can_speak, is_negated, passive_or_active, source_of
 from allegedly.extract.english.tree import Tree
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
-FINITE = frozenset({"VERB", "AUX"})
+REFUSALS = frozenset({"decline", "refuse", "fail"})
 WH = frozenset({"whether", "if", "who", "what", "how", "why", "when", "where", "which", "whom", "whose"})
 
 
@@ -28,7 +29,29 @@ def is_infinitive(tree: Tree, head: int) -> bool:
 def complement(tree: Tree, verb: int) -> int | None:
     """The clause that a verb governs: the one after it, else the words before it."""
     found = [c for c in tree.kids(verb, "ccomp") if not is_infinitive(tree, c) and not _is_bare_gerund(tree, c)]
-    return next((c for c in found if c > verb), found[0] if found else None)
+    after = next((c for c in found if c > verb), None)
+    if after is None:
+        after = _after_a_medium(tree, verb)
+    if after is None:
+        after = _after_an_insert(tree, verb)
+    return after if after is not None else found[0] if found else None
+
+
+def _after_an_insert(tree: Tree, verb: int) -> int | None:
+    """The clause of "reported, citing residents, that", which the parser hangs on the wrong word."""
+    inserts = [k for k in tree.kids(verb, "advcl") if "pres" in tree.tokens[k].feats and not tree.has(k, "mark")]
+    near = [*tree.kids(verb, "conj", "dep", "advcl", "xcomp"), *(c for k in inserts for c in tree.kids(k, "ccomp"))]
+    return next((c for c in near if c > verb and any(tree.lemma(m) == "that" for m in tree.kids(c, "mark"))), None)
+
+
+def _after_a_medium(tree: Tree, verb: int) -> int | None:
+    """The clause of "said in a statement that", which the parser hangs on the statement."""
+    for p in tree.kids(verb, "prep", "npadvmod", "dobj"):
+        noun = tree.kid(p, "pobj") if tree.tokens[p].dep == "prep" else p
+        for c in tree.kids(noun, "acl", "ccomp", "relcl") if noun is not None and noun > verb else ():
+            if any(tree.lemma(m) == "that" for m in tree.kids(c, "mark")):
+                return c
+    return None
 
 
 def _is_bare_gerund(tree: Tree, head: int) -> bool:
@@ -65,7 +88,7 @@ def said_after(site: Site) -> Iterator[Candidate]:
     """The words come first, the speaker after them: "The pier burned, the mayor said"."""
     tree = site.tree
     c = complement(tree, site.at)
-    entry = site.frames.get("quote") or site.frames.get("that")
+    entry = site.frames.get("that")
     source = tree.kid(site.at, "nsubj")
     if c is None or c > site.at or entry is None or source is None:
         return
@@ -218,11 +241,16 @@ def means_to(site: Site) -> Iterator[Candidate]:
     if entry is None or "pass" in tree.tokens[site.at].feats:
         return
     c = next((c for c in tree.kids(site.at, "xcomp", "ccomp", "advcl") if is_infinitive(tree, c) and c > site.at), None)
-    if c is None or tree.has(c, "nsubj"):
+    if c is None or tree.has(c, "nsubj") or _says_nothing(tree, site.at, c):
         return
     source = source_of(tree, site.at)
     if source is not None:
         yield from candidate(site, "means-to", entry, source, pieces(tree, clause(tree, c)))
+
+
+def _says_nothing(tree: Tree, verb: int, c: int) -> bool:
+    """Is it "declined to comment", which another rule takes?"""
+    return tree.lemma(verb) in REFUSALS and "silence" in lexicon().get((tree.lemma(c), "verb"), {})
 
 
 def means_doing(site: Site) -> Iterator[Candidate]:

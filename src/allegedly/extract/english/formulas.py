@@ -37,6 +37,23 @@ def according_to(tree: Tree) -> Iterator[Candidate]:
             yield Candidate("en.according-to", tree.span(i, to), noun_phrase(tree, source), content, ACCORDING)
 
 
+def in_a_poll(tree: Tree) -> Iterator[Candidate]:
+    """What stands "in a poll" or "in a study" at the head of a sentence is the content of the poll."""
+    for i, t in enumerate(tree.tokens[:3]):
+        if t.lemma != "in" or t.dep != "prep" or t.head < 0:
+            continue
+        noun = tree.kid(i, "pobj")
+        entry = None if noun is None else lexicon().get((tree.lemma(noun), "noun"), {}).get("in")
+        if noun is None or entry is None:
+            continue
+        own = tree.subtree(i)
+        after = max(own) + 1
+        if after < len(tree.tokens) and tree.tokens[after].text == ",":
+            content = pieces(tree, _host(tree, i) - own)
+            if content:
+                yield Candidate("en.in-a-poll", tree.span(i), noun_phrase(tree, noun), content, entry)
+
+
 def _host(tree: Tree, at: int) -> set[int]:
     """The words of the clause that a formula belongs to: the nearest finite one with its siblings, or the sentence."""
     for a in tree.ancestors(at):

@@ -53,6 +53,24 @@ def lemmatiser(lookups: Lookups) -> Lemmatiser:
     return lemma
 
 
+def dictionary(lookups: Lookups) -> Callable[[str], bool]:
+    """Is a lower-case form a word of the dictionary, inflected or not?"""
+    exceptions: Mapping[str, Mapping[str, list[str]]] = lookups.get_table("lemma_exc")
+    index: Mapping[str, list[str]] = lookups.get_table("lemma_index")
+    rules: Mapping[str, list[list[str]]] = lookups.get_table("lemma_rules")
+    known = {kind: frozenset(index.get(kind, ())) for kind in ("verb", "noun", "adj", "adv")}
+
+    def is_word(word: str) -> bool:
+        if len(word) < 4 or any(word in k for k in known.values()):
+            return True
+        return any(
+            word in exceptions.get(kind, {}) or _by_rules(word, rules.get(kind, ()), k) != word
+            for kind, k in known.items()
+        )
+
+    return is_word
+
+
 def _by_rules(word: str, rules: "list[list[str]] | tuple[()]", known: frozenset[str]) -> str:
     """The first known word that a suffix rule gives; the word itself where none is known."""
     guesses = [word[: len(word) - len(old)] + new for old, new in rules if word.endswith(old)]

@@ -21,11 +21,13 @@ FRAMES = {
     "object-to": "the object and an infinitive (expects the bridge to open)",
     "passive": "was said to have started; it is believed that",
     "cite": "the object is a source itself (citing residents)",
+    "reference": "with reference to somebody, on the authority of somebody",
     "perceive": "somebody heard, saw, filmed",
     "silence": "declined to comment, have not responded",
     "of": "a noun cue with 'of' (claims of victory)",
     "light": "a noun cue that a verb carries (made the claim that)",
     "shown": "a video, a photo that somebody shares: what is seen in it",
+    "in": "a noun that tells what stands in it (in a poll, ...)",
     "rubric": "a head before a colon that names no speaker (Correction:)",
     "filmed": "a video, a photo that somebody took: what is seen in it",
 }

@@ -7,6 +7,7 @@ from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.clauses import candidate
 from allegedly.extract.english.sources import agent_of, source_of
 from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
 FOLLOWERS = ("prep", "advcl", "xcomp", "oprd", "acomp", "dative")
@@ -69,7 +70,7 @@ def described_as(site: Site) -> Iterator[Candidate]:
 
 def judged(site: Site) -> Iterator[Candidate]:
     """A verb of judging or telling has an object: the object is the content."""
-    entry = site.frames.get("object")
+    entry = site.frames.get("perceive") or site.frames.get("object")
     tree = site.tree
     if entry is None or "pass" in tree.tokens[site.at].feats:
         return
@@ -138,22 +139,30 @@ def cited(site: Site) -> Iterator[Candidate]:
     cited_source = tree.kid(site.at, "dobj")
     if cited_source is None or t.head < 0:
         return
-    outer, words = _passed_on(tree, site.at)
-    content = pieces(tree, words - tree.subtree(site.at))
-    if content:
-        yield Candidate("en.citing", site.cue, noun_phrase(tree, cited_source), content, entry, outer=outer)
+    yield from passed_on(tree, site.at, site.cue, cited_source, entry)
 
 
-def _passed_on(tree: Tree, citing: int) -> tuple[Span | None, set[int]]:
-    """The verb of the one who cites, and what is passed on: its clause, or the clause that the participle hangs on."""
-    host = tree.tokens[citing].head
-    said = tree.kid(host, "ccomp")
-    if said is not None:
-        return tree.span(host), tree.subtree(said)
+def passed_on(tree: Tree, at: int, cue: Span, source: int, entry: Cue) -> Iterator[Candidate]:
+    """A source that another source cites: its content is that of the verb it hangs on, or of the verb above that."""
+    host = tree.tokens[at].head
     above = tree.tokens[host].head
-    if tree.tokens[host].dep == "ccomp" and above >= 0:
-        return tree.span(above), tree.subtree(host)
-    return tree.span(host), tree.subtree(host)
+    inner = tree.tokens[host].dep in ("ccomp", "conj") and tree.has(host, "mark") and above >= 0
+    outer = above if inner else host
+    content = pieces(tree, tree.subtree(host) - tree.subtree(at))
+    if content:
+        yield Candidate("en.citing", cue, noun_phrase(tree, source), content, entry, outer=tree.span(outer))
+
+
+def with_reference(site: Site) -> Iterator[Candidate]:
+    """Who is referred to is cited ("the paper reports with reference to the police")."""
+    tree, t = site.tree, site.tree.tokens[site.at]
+    entry = site.frames.get("reference")
+    to = next((p for p in tree.kids(site.at, "prep") if tree.lemma(p) in ("to", "of")), None)
+    source = None if to is None else tree.kid(to, "pobj")
+    if entry is None or source is None or t.dep != "pobj" or t.head < 0 or tree.tokens[t.head].head < 0:
+        return
+    if tree.lemma(t.head) in ("with", "in", "on"):
+        yield from passed_on(tree, t.head, tree.span(site.at), source, entry)
 
 
 def silent(site: Site) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from allegedly.extract.english.candidate import Candidate
+from allegedly.extract.english.spans import merged
 from allegedly.extract.quotes import Quotation
 from allegedly.model import Attribution, Source, Span, Words, digest
 
@@ -19,8 +20,15 @@ def select(candidates: Iterable[Candidate], quotes: Sequence[Quotation], text: s
             continue
         seen.add(c.cue)
         kept.append(replace(c, content=_whole_quotations(c, quotes)))
+    kept = [_as_passed_on(c, kept) for c in kept]
     attributed = [s for c in kept for s in c.content]
     return [c for c in kept if _stands(c, quotes, attributed)]
+
+
+def _as_passed_on(c: Candidate, kept: Sequence[Candidate]) -> Candidate:
+    """One who is cited says what the one who cites says."""
+    outer = next((o for o in kept if c.outer is not None and o.cue == c.outer), None)
+    return c if outer is None else replace(c, content=outer.content)
 
 
 def _whole_quotations(c: Candidate, quotes: Sequence[Quotation]) -> tuple[Span, ...]:
@@ -31,7 +39,7 @@ def _whole_quotations(c: Candidate, quotes: Sequence[Quotation]) -> tuple[Span, 
             enters = s.start <= q.inner.start < s.end < q.span.end
             if enters and not q.span.covers(c.cue) and (c.source is None or not q.span.meets(c.source)):
                 spans[n] = Span(min(s.start, q.span.start), q.span.end)
-    return tuple(spans)
+    return merged(spans)
 
 
 def _stands(c: Candidate, quotes: Sequence[Quotation], attributed: Sequence[Span]) -> bool:

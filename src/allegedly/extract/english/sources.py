@@ -1,5 +1,6 @@
 """Whose words they are: the source of a verb, a noun or a participle in the tree."""
 
+from allegedly.extract.english.boundaries import said_again
 from allegedly.extract.english.tree import Tree
 from allegedly.knowledge.cues import Cue
 
@@ -42,28 +43,43 @@ def source_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
         return own
     if tree.has(verb, "nsubjpass", "expl", "csubj") or depth > 4:
         return None
-    t = tree.tokens[verb]
-    if t.head < 0:
-        return None
+    if tree.tokens[verb].head < 0 or tree.tokens[verb].dep == "ccomp":
+        return _missed(tree, verb)
     return _inherited(tree, verb, depth)
 
 
+def _missed(tree: Tree, verb: int) -> int | None:
+    """The noun right before a finite verb, which the parser took for part of another phrase ("4 in 10 say")."""
+    if "fin" not in tree.tokens[verb].feats and not tree.has(verb, "aux"):
+        return None
+    at = verb - 1
+    while at >= 0 and tree.tokens[at].pos in ("ADV", "AUX", "PART"):
+        at -= 1
+    if at >= 0 and tree.tokens[at].text == ",":
+        at -= 1
+    if at < 0 or tree.tokens[at].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    return tree.tokens[at].head if tree.tokens[at].dep == "appos" else at
+
+
 def _inherited(tree: Tree, verb: int, depth: int) -> int | None:
+    """The source of a participle, an infinitive or a second verb, which stands with the word that governs it."""
     t = tree.tokens[verb]
     head = tree.tokens[t.head]
     if t.dep == "acl":
         return t.head if "inf" not in t.feats and head.pos in NOMINAL and "past" not in t.feats else None
     if t.dep == "xcomp" and head.lemma in CONTROL and (obj := tree.kid(t.head, "dobj", "dative")) is not None:
         return obj
-    if t.dep == "ccomp" and not tree.has(verb, "nsubj") and "inf" not in t.feats and t.head < verb:
-        return source_of(tree, t.head, depth + 1)
-    if t.dep in ("conj", "xcomp", "advcl", "dep", "parataxis", "ccomp"):
-        if head.pos in ("VERB", "AUX", "ADJ", "NOUN") and (head.pos in ("VERB", "AUX") or tree.has(t.head, "nsubj")):
-            return passive_or_active(tree, t.head, depth)
-        return None
+    if t.dep == "conj" and said_again(tree, verb):
+        return source_of(tree, head.head, depth + 1)
     if t.dep == "pcomp":
         governor = next((a for a in tree.ancestors(verb) if tree.tokens[a].pos in ("VERB", "AUX")), None)
         return None if governor is None else passive_or_active(tree, governor, depth)
+    if t.dep in ("conj", "xcomp", "advcl", "dep", "parataxis"):
+        if head.pos in ("VERB", "AUX") or tree.has(t.head, "nsubj"):
+            return passive_or_active(tree, t.head, depth)
+        if head.pos == "ADJ" and head.dep in ("acomp", "oprd") and head.head >= 0:
+            return passive_or_active(tree, head.head, depth)
     return None
 
 

@@ -9,6 +9,7 @@ from allegedly.extract.english.boundaries import noun_phrase
 from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.sources import is_negated, is_self, source_of
+from allegedly.extract.english.spans import Inside
 from allegedly.extract.english.tree import Tree
 from allegedly.extract.quotes import Quotation
 from allegedly.extract.tokens import Token
@@ -21,6 +22,7 @@ STOPS = frozenset({".", "!", "?", ";"})
 REACH = 30
 # Shorter words between marks may be a title or a term.
 LONG = 6
+CARRIERS = frozenset({"en.says-that", "en.said-after", "en.told-that", "en.parenthetical"})
 STOPPERS = frozenset({"PUNCT", "ADP", "VERB"})
 # Before a title, not a speech: on "Morning Hour".
 TITLE = re.compile(r"(?:\b(?:on|in|at|of|from|to|with|for|by|the|an?|called|titled|entitled|named)|['’]s),?\s*$")
@@ -66,22 +68,15 @@ class Paragraph:
         at = bisect_right(self.trees, place, key=lambda t: t.tokens[0].start)
         return self.trees[at - 1] if at else None
 
+    def sentence_before(self, tree: Tree) -> Tree | None:
+        """The sentence before one, in this paragraph."""
+        at = bisect_left(self.trees, tree.number, key=lambda t: t.number)
+        return self.trees[at - 1] if at else None
+
     def between(self, start: int, end: int) -> tuple[Place, ...]:
         """The free words from one place of the text to another."""
         first = bisect_left(self.free, start, key=lambda p: p.token.start)
         return self.free[first : bisect_left(self.free, end, key=lambda p: p.token.start)]
-
-
-class Inside:
-    """Is a place of the text inside one of the given spans, which do not overlap?"""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = sorted(spans)
-
-    def __call__(self, place: int) -> bool:
-        """Logarithmic in the number of spans."""
-        at = bisect_right(self.spans, place, key=lambda s: s.start)
-        return at > 0 and place < self.spans[at - 1].end
 
 
 def is_speech(text: str, q: Quotation) -> bool:
@@ -153,6 +148,29 @@ def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Candidate]:
         elif current is not None and _goes_on(before, after):
             current = replace(current, content=(*current.content, q.span))
     yield from [current] if current else []
+
+
+def carried(found: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> list[Candidate]:
+    """A quotation that is a sentence of its own, right after a sentence with a speaker, belongs to that speaker."""
+    extra: dict[Span, list[Span]] = {}
+    taken = Inside(s for c in found for s in c.content)
+    by_tree: dict[int, list[Candidate]] = {}
+    for c in found:
+        if c.rule in CARRIERS:
+            by_tree.setdefault(c.cue.start, []).append(c)
+    starts = sorted(by_tree)
+    for paragraph in paragraphs:
+        for n, q in enumerate(paragraph.quotes):
+            own = paragraph.tree_at(q.inner.start)
+            if taken(q.inner.start) or own is None or own.tokens[0].start < q.span.start:
+                continue
+            if not _goes_on(_before(paragraph, n), _after(paragraph, n, full_stop=True)):
+                continue
+            before = paragraph.sentence_before(own)
+            at = bisect_left(starts, q.span.start) - 1
+            if before is not None and at >= 0 and before.tokens[0].start <= starts[at]:
+                extra.setdefault(by_tree[starts[at]][0].cue, []).append(q.span)
+    return [replace(c, content=(*c.content, *extra[c.cue])) if c.cue in extra else c for c in found]
 
 
 def _goes_on(before: Gap, after: Gap) -> bool:
