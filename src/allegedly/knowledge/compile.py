@@ -103,13 +103,14 @@ def _printed(names: Iterable[str]) -> Iterator[str]:
 
 
 def _aliases(filling: _Filling, words: Iterable[PlaceWords]) -> None:
-    """Further names of settlements: each goes to the most populous place of the name it stands for."""
+    """Further names and adjectives of settlements: each goes to the most populous place of the name it stands for."""
     population = {p[0]: p[9] for p in filling.places}
     known: dict[str, list[int]] = defaultdict(list)
     for key, no in filling.names:
         known[key].append(no)
     for lexicon in words:
-        for alias, name in lexicon.alias.items():
+        adjectives = ((f"~{fold(a)}", name) for a, name in lexicon.adjective.items())
+        for alias, name in (*lexicon.alias.items(), *adjectives):
             if found := known.get(fold(name)):
                 filling.call(max(found, key=lambda no: population[no]), [alias], 2)
 

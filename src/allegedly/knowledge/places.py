@@ -95,6 +95,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never             capitalised words that are names of settlements somewhere and hardly ever a place in the news
     doubtful          words that are a place only after a word of `before` or a settlement word
     neutral           capitalised words that may stand before a place and be no part of its name ("Northern", "Monday")
+    adjective         adjectives of settlements that no ending rule finds, to the name the gazetteer knows
     alias             further names of settlements: spellings and short names, to the name the gazetteer knows
     """
 
@@ -113,6 +114,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ending: tuple[Ending, ...] = ()
     adjective_ending: tuple[Ending, ...] = ()
     base_ending: tuple[Ending, ...] = ()
+    adjective: dict[str, str] = {}
     alias: dict[str, str] = {}
 
 

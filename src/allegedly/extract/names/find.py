@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from allegedly.extract.names.lexemes import Lexeme, lexemes
+from allegedly.extract.names.english import english_names
+from allegedly.extract.names.lexemes import lexemes
+from allegedly.extract.names.nominative import nominative
 from allegedly.extract.names.organisations import organisations
 from allegedly.extract.names.persons import Run, persons
 from allegedly.extract.tokens import Analysed, Analysis
@@ -13,24 +15,31 @@ from allegedly.model.vocabulary import MentionKind
 def names(analysis: Analysis, places: Sequence[Place]) -> tuple[Mention, ...]:
     """Persons and organisations in text order; none overlaps a place."""
     met: set[str] = set()
-    found = [m for s in analysis.sentences if s.lang != "en" for m in _slavic(analysis, s, places, met)]
+    found = [m for s in analysis.sentences for m in _in_sentence(analysis, s, places, met)]
     return tuple(sorted(found, key=lambda m: m.span))
 
 
-def _slavic(analysis: Analysis, sentence: Analysed, places: Sequence[Place], met: set[str]) -> Iterator[Mention]:
+def _in_sentence(analysis: Analysis, sentence: Analysed, places: Sequence[Place], met: set[str]) -> Iterator[Mention]:
     if not any(t.text[0].isupper() for t in sentence.tokens):
         return
-    words = lexemes(analysis.clean, sentence.tokens, sentence.lang)
     here = [p.span for p in places if p.span.meets(sentence.span)]
-    taken = {i for i, w in enumerate(words) for s in here if w.start < s.end and s.start < w.end}
+    tokens = sentence.tokens
+    taken = {i for i, t in enumerate(tokens) for s in here if t.start < s.end and s.start < t.end}
+    if sentence.lang == "en":
+        for first, last, kind in english_names(tokens, taken, met):
+            yield _mention(analysis, sentence, (first, last), kind)
+        return
+    words = lexemes(analysis.clean, tokens, sentence.lang)
     groups = [r for r in organisations(words, sentence.lang) if not taken & set(range(*r))]
     for run in groups:
-        yield _mention(analysis, words, run, "organisation")
+        yield _mention(analysis, sentence, run, "organisation")
     taken |= {i for run in groups for i in range(*run)}
     for run in persons(words, taken, sentence.lang, met):
-        yield _mention(analysis, words, run, "person")
+        yield _mention(analysis, sentence, run, "person")
 
 
-def _mention(analysis: Analysis, words: Sequence[Lexeme], run: Run, kind: MentionKind) -> Mention:
-    start, end = words[run[0]].start, words[run[1] - 1].end
-    return Mention(analysis.document.report.id, kind, analysis.text[start:end], Span(start, end))
+def _mention(analysis: Analysis, sentence: Analysed, run: Run, kind: MentionKind) -> Mention:
+    run_of = sentence.tokens[run[0] : run[1]]
+    span = Span(run_of[0].start, run_of[-1].end)
+    text = analysis.text[span.start : span.end]
+    return Mention(analysis.document.report.id, kind, text, span, name=nominative(run_of, sentence.lang, kind))

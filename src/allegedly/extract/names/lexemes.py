@@ -24,6 +24,7 @@ class Form:
     adjective: bool
     genitive: bool
     common: bool
+    head: bool
 
     def within(self, names: frozenset[str]) -> bool:
         """Is the form or one of its lemmas among these folded names?"""
@@ -76,7 +77,8 @@ def form(text: str, lang: Lang) -> Form:
     adjective = any(r.pos == "ADJ" or "part" in r.feats for r in found)
     genitive = any("gen" in r.feats and r.pos in ("NOUN", "ADJ", "VERB", "PROPN", "X") for r in found)
     proper = feats & {"name", "surn", "patr", "geo"}
-    return Form(key, lemmas, feats, poses, first, surname, adjective, genitive, known and not proper)
+    head = not (lemmas | {key}).isdisjoint(folded(lang, "heads"))
+    return Form(key, lemmas, feats, poses, first, surname, adjective, genitive, known and not proper, head)
 
 
 def lexemes(clean: str, tokens: Sequence[Token], lang: Lang) -> list[Lexeme]:

@@ -28,7 +28,9 @@ def organisations(words: Sequence[Lexeme], lang: Lang) -> list[Run]:
     found: list[Run] = []
     i = 0
     while i < len(words):
-        run = next((r for rule in RULES if (r := rule(words, i, lang))), None)
+        w = words[i]
+        worth = w.form.head or w.capital or w.text in OPENING
+        run = next((r for rule in RULES if (r := rule(words, i, lang))), None) if worth else None
         if run and run[0] >= (found[-1][1] if found else 0):
             found.append(run)
             i = run[1]
@@ -39,7 +41,7 @@ def organisations(words: Sequence[Lexeme], lang: Lang) -> list[Run]:
 
 def headed(words: Sequence[Lexeme], i: int, lang: Lang) -> Run | None:
     """A noun like "ministry" with the adjectives before and the genitives after it, from its first capital on."""
-    if not words[i].form.within(folded(lang, "heads")) or words[i].upper:
+    if not words[i].form.head or words[i].upper:
         return None
     first = _adjectives_before(words, i)
     while first < i and not words[first].capital:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allegedly.extract.names.lexemes import form
-from allegedly.extract.places.match import ADJECTIVE, Match, lists
+from allegedly.extract.places.match import ADJECTIVE, Match, begins, lists
 from allegedly.extract.places.words import Word
 from allegedly.extract.slavic.morphology import readings
 from allegedly.knowledge.gazetteer import fold, gazetteer
@@ -19,6 +19,7 @@ SMALL = 20_000
 NEAR = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ", "PL", "IL", "PS", "SY", "LB", "IR", "IQ", "YE"})
 PERSON = frozenset({"name", "patr", "surn"})
 # Prepositions that hardly ever stand before a person.
+OPENING, CLOSING = frozenset({"«", "“", "„", '"', '""'}), frozenset('»”“"')
 INNER = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into"})
 # How words around speak for or against, in the decades of `resolve`.
 STRONG, WEAK, INSIDE, FOLLOWED, SPEAKS = 2.0, 0.5, 2.0, 1.0, 2.0
@@ -61,11 +62,7 @@ class Context:
         if (w := self.before) is None:
             return False
         word, known = w.text.lower(), lists(self.lang)
-        return fold(word) in known.before or _settlement(word, known.settlements)
-
-
-def _settlement(word: str, stems: Sequence[str]) -> bool:
-    return any(word == s or (len(s) > 3 and word.startswith(s)) for s in stems)
+        return fold(word) in known.before or begins(word, known.settlements)
 
 
 def acronym(c: Context) -> bool:
@@ -83,6 +80,8 @@ def kin_without_cue(c: Context) -> bool:
 def adjective_of_another(c: Context) -> bool:
     """An adjective's form with a noun or another adjective after it says of what kind that is, and names no place."""
     if c.lang == "en" or not c.single or c.match.how != "name" or not ADJECTIVE.search(c.key):
+        return False
+    if not any(r.pos == "ADJ" for r in readings(c.words[c.match.first].text, c.lang)):
         return False
     w = c.after
     return w is not None and not w.capital and readings(w.text, c.lang)[0].pos not in NO_NAME
@@ -106,12 +105,30 @@ def after_person_word(c: Context) -> bool:
     """A first name, an initial or a title stands before it, so it is a surname."""
     if (w := c.before) is None or not c.single:
         return False
-    if _initial(w) or _first_name(w, c.lang):
+    if _initial(w) or (_first_name(w, c.lang) and not (c.match.first == 1 and _common(w, c.lang))):
         return True
     word = w.text.lower()
     if c.lang == "en":
         return fold(word) in lists("en").person_before and (w.capital or c.words[c.match.first - 1].gap == ". ")
     return any(fold(word).startswith(t) for t in lists(c.lang).person_before if len(t) > 4) and _surname(c)
+
+
+def _common(word: Word, lang: Lang) -> bool:
+    """May the word be a common noun too ("Влада")? English lists hold no such names that matter."""
+    found = readings(word.text, lang) if lang != "en" else ()
+    return any(r.pos == "NOUN" and not r.feats & PERSON for r in found)
+
+
+def quoted(c: Context) -> bool:
+    """A single quoted word that no word like "airfield" stands before is the name of something else."""
+    if c.lang == "en" or not c.single or c.match.first == 0 or c.match.how != "name":
+        return False
+    before, after = c.words[c.match.first - 1], c.words[c.match.first]
+    if before.gap.strip(" ") not in OPENING or after.gap[:1] not in CLOSING or not after.gap:
+        return False
+    known = lists(c.lang)
+    word = before.text.lower()
+    return not (word.startswith(known.features) or begins(word, known.settlements))
 
 
 def _initial(word: Word) -> bool:
@@ -154,7 +171,7 @@ def standing(c: Context) -> float:
     known = lists(c.lang)
     if (w := c.before) is not None:
         word = w.text.lower()
-        if fold(word) in known.before or _settlement(word, known.settlements):
+        if fold(word) in known.before or begins(word, known.settlements):
             score += STRONG if fold(word) in INNER or c.lang != "en" else WEAK
         elif w.capital and c.match.first > 1 and fold(word) not in known.neutral:
             score -= INSIDE
@@ -197,6 +214,7 @@ def inner_name(c: Context) -> bool:
 
 GUARDS: tuple[Callable[[Context], bool], ...] = (
     acronym,
+    quoted,
     kin_without_cue,
     adjective_of_another,
     common_word,

@@ -8,6 +8,7 @@ from typing import Literal
 
 from allegedly.extract.places import readings
 from allegedly.extract.places.words import Word
+from allegedly.extract.slavic.morphology import readings as analysed
 from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
 from allegedly.knowledge.places import PlaceWords, place_words
 from allegedly.model.vocabulary import Lang
@@ -19,6 +20,8 @@ JOINED = re.compile(r"[ \u00a0]|[ ]?[-–][ ]?|\. ?|\n")
 # Adjectives of places end so in Russian and Ukrainian; a cheap look before anything dearer.
 ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк|зьк|ськ)(?:ий|ой|ая|ое|ие|ого|ому|им|ом|ую|их|ими|а|е|і|ої|ій|ою|у|ім|ый)$")
 AND = frozenset({"и", "та", "і", "й"})
+# An adjective in lower case is taken for that of a city of so many inhabitants, not of a smaller one.
+LARGE = 200_000
 # At most so many words stand between the first adjective of a list and the noun they share.
 LIST = 7
 
@@ -88,13 +91,12 @@ def matches(words: Sequence[Word], clean: str, lang: Lang) -> Iterator[Match]:
 
 def _at(words: Sequence[Word], at: int, clean: str, lang: Lang) -> list[Match]:
     word = words[at]
+    if word.capital and (found := _several(words, at, lang)):
+        return found
     if lang != "en" and ADJECTIVE.search(word.text.lower()) and (found := _by_adjective(words, at, lang)):
         return found
     if not word.capital:
         return []
-    for n in range(min(readings.reach(word.text, lang), len(words) - at), 1, -1):
-        if (run := _run(words, at, n, lang)) and (places := readings.called(run, lang)):
-            return [_match(words, at, at + n, lang, "name", places)]
     if places := _short(word, clean):
         return [_match(words, at, at + 1, lang, "short", places)]
     if lang == "en" and (places := gazetteer().lookup(f"~{fold(word.text)}")):
@@ -103,6 +105,14 @@ def _at(words: Sequence[Word], at: int, clean: str, lang: Lang) -> list[Match]:
         return [_match(words, at, at + 1, lang, "name", places)]
     if places := readings.kin(word.text, lang):
         return [_match(words, at, at + 1, lang, "kin", places)]
+    return []
+
+
+def _several(words: Sequence[Word], at: int, lang: Lang) -> list[Match]:
+    """The longest name of several words that begins here."""
+    for n in range(min(readings.reach(words[at].text, lang), len(words) - at), 1, -1):
+        if (run := _run(words, at, n, lang)) and (places := readings.called(run, lang)):
+            return [_match(words, at, at + n, lang, "name", places)]
     return []
 
 
@@ -134,14 +144,30 @@ def _by_adjective(words: Sequence[Word], at: int, lang: Lang) -> list[Match]:
     """The noun says what the adjective names: "Харьковская и Сумская области", "Кременчуцький НПЗ"."""
     group = list(_adjectives(words, at))
     after = group[-1] + 1
+    while after < min(len(words) - 1, group[-1] + 3) and _plain_adjective(words[after], lang):
+        after += 1  # "Одеський морський порт"
     if after >= len(words) or words[after - 1].gap.strip(" .\u00a0"):
         return []
     noun = fold(words[after].text)
     if _is_region_noun(noun, lang):
         return _regions(words, group, after, lang)
-    if noun.startswith((*lists(lang).features, *lists(lang).settlements)):
+    if noun.startswith(lists(lang).features) or begins(noun, lists(lang).settlements):
         return _features(words, group, after, lang)
     return []
+
+
+def begins(word: str, stems: Sequence[str]) -> bool:
+    """Is the word one of these, or does it begin with a long one of them? ("г", "с" count only as they are.)"""
+    return any(word == s or (len(s) > 3 and word.startswith(s)) for s in stems)
+
+
+@cache
+def _is_adjective(text: str, lang: Lang) -> bool:
+    return analysed(text, lang)[0].pos == "ADJ"
+
+
+def _plain_adjective(word: Word, lang: Lang) -> bool:
+    return not word.capital and word.gap == " " and _is_adjective(word.text, lang)
 
 
 def _adjectives(words: Sequence[Word], at: int) -> Iterator[int]:
@@ -174,6 +200,9 @@ def _features(words: Sequence[Word], group: list[int], noun: int, lang: Lang) ->
     for i in group:
         if any(t.kind == "country" for t in readings.regions_by_adjective(words[i].text, lang)):
             continue
-        if places := readings.named_by_adjective(words[i].text, lang):
+        places = readings.named_by_adjective(words[i].text, lang)
+        if not words[i].capital:  # "харьковский аэропорт", but no "морской порт"
+            places = tuple(t for t in places if t.population >= LARGE)
+        if places and lists(lang).never.isdisjoint(readings.adjective(words[i].text, lang)):
             found.append(_match(words, i, noun + 1 if i == group[-1] else i + 1, lang, "feature", places))
     return found

@@ -49,6 +49,9 @@ def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     """Settlements that an adjective may be made from ("Кременчуцький": Kremenchuk)."""
     found: dict[str, Toponym] = {}
     for masculine in adjective(word, lang):
+        listed = [t for t in gazetteer().lookup(f"~{masculine}") if t.settled]
+        if listed:
+            return tuple(listed)
         for name in _unended(masculine, _endings(lang, "base_ending")):
             for t in gazetteer().lookup(name) if len(name) > STEM else ():
                 if t.settled:
@@ -60,7 +63,7 @@ def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
 def regions_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     """Divisions and countries whose adjective or people this word is a form of."""
     keys = forms(word, lang)
-    return tuple(dict.fromkeys(t for k in keys for t in gazetteer().lookup(f"~{k}")))
+    return tuple(dict.fromkeys(t for k in keys for t in gazetteer().lookup(f"~{k}") if not t.settled))
 
 
 @lru_cache(1 << 16)

@@ -19,8 +19,8 @@ KIND |= dict(sea=7.5, region=7.0, governorate=6.0, county=5.5, village=3.0)
 OTHER = 5.6
 # A capital outweighs a division of its name (Washington).
 CAPITAL = 2.2
-HOME = {"en": ("US", "GB"), "ru": ("UA", "RU"), "uk": ("UA", "RU")}
-HOME_GAIN = {"en": 0.2, "ru": 1.2, "uk": 1.6}
+# A language's prior for the country of a namesake: its readers' own, or none. Disputed places count as the largest.
+HOME = {"en": {"US": 0.2, "GB": 0.2}, "ru": {"UA": 1.2, "RU": 1.2}, "uk": {"UA": 2.2, "RU": 0.8}}
 OWN_NAME = 0.8
 CONTAINER = 6.0
 SAME_REGION = 1.6
@@ -60,7 +60,8 @@ def prior(place: Toponym, lang: Lang) -> float:
     score = log10(place.population + 30) if place.settled else KIND.get(place.kind, OTHER)
     score += CAPITAL * (place.kind == "capital")
     if place.kind != "country":
-        score += HOME_GAIN[lang] * (place.country in HOME[lang] or place.disputed)
+        home = HOME[lang]
+        score += max(home.values()) if place.disputed else home.get(place.country or "", 0.0)
     return score + OWN_NAME * (place.grade > 1)
 
 
