@@ -1,6 +1,7 @@
 """Rules for formulas and nouns: according to, citing, it is reported, reports of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.lexicon import Formulas, Lexicon
@@ -214,10 +215,12 @@ def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:
     if source is None or words is None:
         return None
     host = _host(hit, hosts)
+    bare = Draft(scene, "citing", hit.cues[0], words, source, (), rank=1, at=hit.at)
     if host is None:
-        content = _around(scene, hit.at, end)
-        return Draft(scene, "citing", hit.cues[0], words, source, content, rank=1, at=hit.at) if content else None
-    return Draft(scene, "citing", hit.cues[0], words, source, host.content, host.negated, host.rank + 1, at=hit.at)
+        known = person(scene, Phrase(hit.end, end)) or scene.tokens[hit.end].lemma in scene.lexicon.papers
+        content = _around(scene, hit.at, end) if known else ()
+        return replace(bare, content=content) if content else None
+    return replace(bare, content=host.content, negated=host.negated, rank=host.rank + 1, reach=host.reach)
 
 
 def _host(hit: Hit, hosts: list[Draft]) -> Draft | None:

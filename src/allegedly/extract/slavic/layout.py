@@ -35,7 +35,7 @@ def dash_tail(scene: Scene, marks: list[int]) -> Draft | None:
     content, source = pieces(scene, 0, at), scene.chars(phrase.start, phrase.end)
     if not content:
         return None
-    return Draft(scene, "dash-tail", None, None, source, content, closing=True, at=at, reach="before", hole=source)
+    return Draft(scene, "dash-tail", None, None, source, content, closing=True, at=at, reach="paragraph", hole=source)
 
 
 def _speaker_at(scene: Scene, start: int) -> Phrase | None:

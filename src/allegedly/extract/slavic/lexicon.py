@@ -56,7 +56,10 @@ class Lexicon:
 
     def speaks(self, token: Token) -> bool:
         """Is the token a noun that can speak?"""
-        return token.lemma in self.speaking or token.text.lower() in self.speaking
+        lemma = token.lemma
+        if lemma in self.speaking or token.text.lower() in self.speaking:
+            return True
+        return "-" in lemma and lemma.rpartition("-")[2] in self.speaking  # "экс-министр", "пресс-офицер"
 
 
 def _formulas(entries: Iterable[Cue]) -> dict[str, Formulas]:

@@ -44,10 +44,11 @@ def strict(scene: Scene, i: int) -> bool:
     f = scene.tokens[i].feats
     if not f & {"nom", "nom?"} and scene.tokens[i].text in scene.lexicon.speaking:  # "замглавы" looks like a genitive
         return True
+    declined = "surn" in f and "dat?" not in f  # a surname that declines, in the nominative
     return (
         "nom" in f
         and "unk" not in f
-        and ("gen?" not in f or scene.lexicon.speaks(scene.tokens[i]))
+        and ("gen?" not in f or declined or scene.lexicon.speaks(scene.tokens[i]))
         and nominal(scene.tokens[i])
     )
 

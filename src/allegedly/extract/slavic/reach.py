@@ -44,7 +44,7 @@ def _reached(d: Draft, scenes: Sequence[Scene], voiced: set[int]) -> Draft:
     here = next(i for i, s in enumerate(scenes) if s.number == d.scene.number)
     if d.reach == "after":
         return replace(d, content=_after(scenes, here))
-    if d.rule == "dash-tail":
+    if d.reach == "paragraph":
         return replace(d, content=(*_before(scenes, here, voiced, False), *d.content))
     return replace(d, content=_before(scenes, here, voiced, True))
 

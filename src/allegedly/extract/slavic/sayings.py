@@ -188,8 +188,9 @@ def _inherited(scene: Scene, hit: Hit, left: int, sources: dict[int, Span]) -> S
     first = scene.tokens[left]
     if first.text.lower() in scene.lexicon.that or first.lemma in scene.lexicon.grammar.relative:
         return None  # "..., что подтверждает": the subject is "what"
-    earlier = [at for at in sources if at < hit.at]
-    if earlier and ("conv" in scene.tokens[hit.at].feats or _same_number(scene, earlier[-1], hit.at)):
+    gerund = "conv" in scene.tokens[hit.at].feats
+    earlier = [at for at in sources if at < hit.at and (gerund or not _as_clause(scene, at))]
+    if earlier and (gerund or _same_number(scene, earlier[-1], hit.at)):
         return sources[earlier[-1]]
     for i in range(hit.at - 1, -1, -1):
         t = scene.tokens[i]
@@ -202,6 +203,11 @@ def _inherited(scene: Scene, hit: Hit, left: int, sources: dict[int, Span]) -> S
             ):
                 return scene.chars(voice.phrase.start, voice.phrase.end)
     return None
+
+
+def _as_clause(scene: Scene, at: int) -> bool:
+    """An inserted "as somebody said" lends its speaker to no verb behind it."""
+    return scene.tokens[scene.left(at)].text.lower() in scene.lexicon.grammar.as_
 
 
 def _same_number(scene: Scene, a: int, b: int) -> bool:

@@ -105,7 +105,8 @@ class Draft:
     `rank` orders drafts with equal content: the lower is the outer one. `hole` are the characters of an inserted
     saying, from the mark before it to its end; `closing` is true where nothing but marks follows it. `relay` is who
     was told, where that is a medium that passed it on. `reach` says which other sentences the content takes in:
-    those "before" or "after" it, or "none".
+    those "before" it (in the paragraph, or else the last one), those of its "paragraph" before it, those "after"
+    it, or "none".
     """
 
     scene: Scene

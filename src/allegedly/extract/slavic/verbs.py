@@ -6,6 +6,7 @@ Each rule takes a saying and gives a draft or None; the first that gives one win
 from collections.abc import Callable
 from dataclasses import replace
 
+from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, phrase_end
 from allegedly.extract.slavic.regions import clause_end, content_end, has_words, inserted_end, pieces
 from allegedly.extract.slavic.sayings import Saying, leads_in
@@ -39,7 +40,12 @@ def silence(saying: Saying) -> Draft | None:
     marks = [saying.hit.negation if saying.negated else saying.at, saying.at, *needed[:1]]
     if needed and needed[0] > 0 and scene.tokens[needed[0] - 1].pos == "ADP":
         marks.append(needed[0] - 1)
-    span = scene.chars(min(marks), max(marks) + 1)
+    between = range(min(marks), max(marks) + 1)
+    if saying.voice and saying.voice.phrase.start in between:
+        phrase = _object(saying)
+        content = pieces(scene, phrase.start, phrase.end) if phrase else (saying.words,)
+        return draft(saying, "silence", cue, content)
+    span = scene.chars(between.start, between.stop)
     return replace(draft(saying, "silence", cue, (span,) if span else ()), words=span)
 
 
@@ -222,6 +228,9 @@ def _resumes(saying: Saying, end: int) -> int:
         return end
     if scene.tokens[end].text in ":;" or _cue_between(scene, end, scene.right(end + 1)):
         return end
+    whole = any(map(is_predicate, scene.tokens[: saying.left]))
+    if whole and not any(map(is_predicate, scene.tokens[end:])):
+        return end  # only more of the speaker's long name
     return content_end(scene, end + 1, saying.at)
 
 
@@ -389,10 +398,20 @@ def said_in(found: Draft, saying: Saying) -> Draft | None:
         paper = next((j for j in range(i + 1, end) if tokens[j].lemma in scene.lexicon.papers), None)
         if paper is not None:
             start = paper + 1 if paper + 1 < end and not _about_it(scene, paper + 1) else i + 1
+            start, end = _on_site(scene, start, end)
             source = scene.chars(start, end)
             words = scene.chars(saying.at, paper + 1) if i > saying.at and start > paper else found.words
             return replace(found, source=source, words=words, rule=f"{found.rule}.said-in")
     return None if found.cue and found.cue.needs else found
+
+
+def _on_site(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """A site where the paper stands is passed over: its owner speaks ("в сообщении на сайте министерства")."""
+    tokens = scene.tokens
+    if end + 2 < len(tokens) and tokens[end].pos == "ADP" and tokens[end + 1].lemma in scene.lexicon.venues:
+        after = phrase_end(scene, end + 2, len(tokens), True)
+        return (end + 2, after) if after > end + 2 else (start, end)
+    return start, end
 
 
 def _about_it(scene: Scene, i: int) -> bool:
