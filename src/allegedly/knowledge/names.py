@@ -22,6 +22,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     surname_endings  endings of surnames in the nominative
     prefixes         beginnings of compound names of offices ("Минобороны")
     suffixes         ends of such names ("Київрада")
+    things           words in names that are neither person's nor organisation's ("Thanksgiving Day")
     """
 
     first_names: tuple[str, ...]
@@ -34,6 +35,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     surname_endings: tuple[str, ...]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
 
 def name_words(lang: Lang) -> NameWords:

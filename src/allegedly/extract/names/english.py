@@ -74,6 +74,8 @@ def _kind(tokens: Sequence[Token], at: int, end: int, met: set[str]) -> tuple[Me
         return ("person", at + skip) if len(words) <= LONGEST else (None, at)
     if len(words) == 1:
         return ("organisation", at) if _abbreviation(tokens[at + skip]) else (None, at)
+    if not folded("en", "things").isdisjoint(words):
+        return None, at
     plain = all(t.text[1:].islower() for t in tokens[at + skip : end])
     return ("person", at + skip) if plain and len(words) <= LONGEST else ("organisation", at + skip)
 

@@ -50,9 +50,7 @@ def _in_sentence(clean: str, sentence: Analysed) -> Iterator[Found]:
     pos = {t.start: t.pos for t in sentence.tokens}
     contexts = [Context(run, m, pos, sentence.lang) for m in matches(run, clean, sentence.lang)]
     named = _organised(clean, sentence) if contexts else []
-    kept = [
-        c for c in contexts if not refused(c) and not any(s <= c.match.start and c.match.end <= e for s, e in named)
-    ]
+    kept = [c for c in contexts if not refused(c) and not _inside(c.match, named)]
     for i, c in enumerate(kept):
         beside = _beside(run, c.match, [k.match for k in kept[i + 1 : i + 3]])
         yield Found(c.match, sense_key(c.match, clean[c.match.start : c.match.end]), beside, standing(c))
@@ -64,6 +62,11 @@ def _organised(clean: str, sentence: Analysed) -> list[tuple[int, int]]:
         return []
     found = lexemes(clean, sentence.tokens, sentence.lang)
     return list(spans(found, organisations(found, sentence.lang)))
+
+
+def _inside(match: Match, named: Sequence[tuple[int, int]]) -> bool:
+    """Does the name of an organisation hold the match? A feature ("Кременчуцький ... завод") stays a place."""
+    return match.how != "feature" and any(s <= match.start and match.end <= e for s, e in named)
 
 
 def _beside(run: Sequence[Word], match: Match, following: Sequence[Match]) -> tuple[Toponym, ...]:
