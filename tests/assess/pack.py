@@ -61,8 +61,8 @@ PLACES: dict[str, tuple[str, float | None, float | None, PlacePrecision, str | N
     "torvena": ("torvena", 50.0, 20.0, "settlement", "XX.01"),
     "торвен": ("torvena", 50.0, 20.0, "settlement", "XX.01"),
 }
-SPOTS = ("глухов", "hlukhov", "мостов", "mostova", "північ", "северн", "northern", "монастыр", "monastyr", "федюх", "fedyukh",
-         "песчан", "піщан", "pishchan", "учку", "uchku", "жидилов", "zhydilov", "вулиц", "улиц")  # fmt: skip
+SPOTS = ("глухов", "hlukhov", "мостов", "mostova", "північ", "северн", "northern", "монастыр", "monastyr", "федюх",
+         "fedyukh", "песчан", "піщан", "pishchan", "учку", "uchku", "жидилов", "zhydilov", "вулиц", "улиц")  # fmt: skip
 # The innermost identifiable speaker by stems of its words: id, kind, party.
 SPEAKERS: dict[str, tuple[str, SpeakerKind, str | None]] = {
     "развожа": ("actor:governor", "official", "russia"),
@@ -114,7 +114,8 @@ SPEAKERS: dict[str, tuple[str, SpeakerKind, str | None]] = {
 CHANNELS = ("вітер над бухтою", "чп каламита", "південна хвиля", "viter nad bukhtoiu", "каламита", "incident channel")
 KINDS = {
     "ракет": "missile", "missile": "missile", "беспилотник": "drone", "безпілотник": "drone", "drone": "drone",
-    "цел": "air_target", "ціл": "air_target", "air target": "air_target", "объект": "air_target", "objects": "air_target",
+    "цел": "air_target", "ціл": "air_target", "air target": "air_target", "объект": "air_target",
+    "objects": "air_target",
     "частин": "military", "часть": "military", "пво": "military", "unit": "military", "command": "military",
     "командн": "military", "дом": "building", "house": "building", "будинок": "building",
     "фрагмент": "place", "уламк": "place", "fragments": "place",
@@ -172,7 +173,8 @@ def _claim(report: Report, g: dict[str, Any]) -> tuple[Claim, list[Attribution]]
     ]
     event = g["event"][0] if isinstance(g["event"], list) else g["event"]
     claim = Claim(
-        name, report.id, None, report.text[start:end], Span(start, end), _sentence(report.text, start, end), speaker, None,
+        name, report.id, None, report.text[start:end], Span(start, end), _sentence(report.text, start, end), speaker,
+        None,
         tuple(Words(s.text, s.span) for s in relays), g["stance"], g.get("factuality", "asserted"),
         (Hedge("?", Span(0, 1)),) if g["hedged"] else (), "unstated", _interest(speaker, event, g["stance"]), event,
         g["object"], _count(g, report.text), tuple(_place(report.text, p) for p in g["places"]), _when(report, g),

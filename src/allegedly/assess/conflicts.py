@@ -41,7 +41,7 @@ class Scene:
 
 def conflicts(scene: Scene) -> tuple[Conflict, ...]:
     """All conflicts and updates that frames show, sorted."""
-    found = [*polarity(scene), *excluded(scene), *figures(scene), *causes(scene), *updates(scene)]
+    found = [*polarity(scene), *excluded(scene), *figures(scene), *once(scene), *causes(scene), *updates(scene)]
     return tuple(sorted(found, key=lambda c: (c.kind, c.a, c.b, c.rule)))
 
 
@@ -106,6 +106,22 @@ def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated
         yield _conflict("count", a, b, words, figures.__name__, "part of a whole")
     elif meet(here, there, scene.rules):
         yield _conflict("count", a, b, words, figures.__name__)
+
+
+def once(scene: Scene) -> Iterable[Conflict]:
+    """One origin tells of a single such happening there, another of more: the second one is affirmed and denied."""
+    for event in ("attack", "explosion", "impact"):
+        told = [s for s in scene.stated if s.claim.event == event and s.claim.stance == "affirm" and figure(s)]
+        single = [s for s in told if figure(s) == "1"]
+        more = [s for s in told if s.claim.count and (s.claim.count.low or 0) > 1]
+        own = {scene.voice(s) for s in single}
+        more = [s for s in more if scene.voice(s) not in own and any(_there(scene, s, x) for x in single)]
+        if single and more:
+            yield _conflict("polarity", more, single, f"{event}: more than one, and only one", once.__name__)
+
+
+def _there(scene: Scene, a: Stated, b: Stated) -> bool:
+    return meet(scene.where[a.claim.id], scene.where[b.claim.id], scene.rules)
 
 
 def _apart(a: Stated, b: Stated) -> bool:

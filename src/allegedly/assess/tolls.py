@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from allegedly.assess.known import Stated, latest
 from allegedly.assess.matrix import Stand
 from allegedly.assess.origins import Voice
-from allegedly.assess.propositions import COUNTED, Row
+from allegedly.assess.propositions import COUNTED, Row, figure
 from allegedly.model import Toll
 from allegedly.model.vocabulary import Event
 
@@ -31,7 +31,7 @@ def tolls(stated: Sequence[Stated], heard: Mapping[str, Voice], table: Table) ->
     found = []
     for event in ("killed", "injured", "missing", "evacuation"):
         figures = _standing([s for s in stated if s.claim.event == event and s.claim.id not in small], heard)
-        denied = _zero(event, table) if figures else None
+        denied = _zero(event, table, figures[0]) if figures else None
         if figures:
             found.append(_range(event, figures, denied))
     return tuple(found)
@@ -43,19 +43,27 @@ def _standing(stated: Iterable[Stated], heard: Mapping[str, Voice]) -> list[Stat
     for s in stated:
         if s.claim.factuality == "asserted" and s.claim.stance in ("affirm", "retract"):
             told[heard[s.claim.id].key].append(s)
-    last = [latest(group) for group in told.values()]
-    kept = [s for s in last if s.claim.stance == "affirm" and _best(s) is not None]
-    return sorted(kept, key=lambda s: s.order)
+    kept = [group for group in told.values() if latest(group).claim.stance == "affirm"]
+    return sorted((one for group in kept if (one := _first_of_last(group))), key=lambda s: s.order)
 
 
-def _zero(event: str, table: Table) -> Stated | None:
-    """Who denies any such harm where others tell of it, if anybody does."""
+def _first_of_last(group: Sequence[Stated]) -> Stated | None:
+    """An origin's last figure, by the claim that told it first."""
+    figures = [s for s in group if _best(s) is not None and s.claim.stance == "affirm"]
+    if not figures:
+        return None
+    last = figure(latest(figures))
+    return min((s for s in figures if figure(s) == last), key=lambda s: s.order)
+
+
+def _zero(event: str, table: Table, first: Stated) -> Stated | None:
+    """Who denies any such harm after others told of it, if anybody does; before, it is no denial but not yet knowing."""
     found = [
         latest(stand.claims)
         for row, stands in table
         if row.topic.event == event and any(s.affirms for s in stands)
         for stand in stands
-        if stand.speaks_against and not stand.by_rule
+        if stand.speaks_against and not stand.by_rule and latest(stand.claims).order > first.order
     ]
     return min(found, key=lambda s: s.order) if found else None
 

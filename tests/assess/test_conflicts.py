@@ -1,0 +1,120 @@
+"""Which claims cannot both hold, and which only look like it."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from allegedly.assess import assess
+from allegedly.model import Conflict, Extraction, Mention, Place, Span
+from tests.assess.build import COAST, HILL, NONE, PORT, at_least, claim, count, incident, report, speaker
+from tests.assess.pack import pack, points
+
+
+def conflicts(*reports: Extraction) -> Sequence[Conflict]:
+    return assess(*incident(*reports)).conflicts
+
+
+def dead(number: object, who: str, hours: float = 0, place: Place = PORT) -> Extraction:
+    made = number if not isinstance(number, int) else count(number)
+    return report(f"{who}-{hours}", claim("killed", speaker(who), count=made, places=(place,)), hours=hours)
+
+
+def test_two_figures_of_two_origins_are_a_conflict() -> None:
+    (one,) = conflicts(dead(3, "company"), dead(7, "union", 1))
+    assert (one.kind, one.settled, one.explanation) == ("count", "", "killed: 3 against 7")
+
+
+def test_a_later_figure_of_the_same_origin_is_an_update() -> None:
+    (one,) = conflicts(dead(3, "company"), dead(5, "company", 1))
+    assert (one.kind, one.settled, one.a, one.b) == ("count", "update", ("company-0.0",), ("company-1.0",))
+
+
+@pytest.mark.parametrize(("one", "other"), [(at_least(2), 5), (count(2, 6), 5), (5, 5)])
+def test_intervals_that_meet_are_no_conflict(one: object, other: object) -> None:
+    assert not conflicts(dead(one, "a"), dead(other, "b", 1))
+
+
+def test_at_least_excludes_what_is_less() -> None:
+    assert [c.kind for c in conflicts(dead(at_least(6), "a"), dead(5, "b", 1))] == ["count"]
+
+
+def test_a_part_of_a_place_fits_into_the_whole() -> None:
+    (one,) = conflicts(dead(9, "a", 0, COAST), dead(2, "b", 1, PORT))
+    assert one.settled == "part of a whole"
+    assert not conflicts(dead(9, "a", 0, HILL), dead(2, "b", 1, PORT)), "two towns are two counts"
+
+
+def test_the_same_speaker_who_told_of_no_harm_and_then_of_some_has_updated_it() -> None:
+    mayor = speaker("mayor")
+    none = report("r1", claim("damage", mayor, "deny"))
+    some = report("r2", claim("impact", mayor, kind="building"), hours=2)
+    (one,) = conflicts(none, some)
+    assert (one.settled, one.rule, one.a, one.b) == ("update", "updates", ("r1.0",), ("r2.0",))
+    other = report("r3", claim("damage", speaker("union")), hours=1)
+    open_one = [c for c in conflicts(none, other) if not c.settled]
+    assert [c.kind for c in open_one] == ["polarity"]
+
+
+def test_one_observation_with_two_causes() -> None:
+    screen = report("r1", claim("other", speaker("mayor"), text="smoke over the bay is a camouflage smoke screen"))
+    fire = report("r2", claim("fire", speaker("channel"), text="smoke rises over the depot"), hours=1)
+    assert [(c.kind, c.rule) for c in conflicts(screen, fire)] == [("cause", "causes")]
+    assert not conflicts(screen, report("r3", claim("fire", speaker("channel"), text="a shed burned"), hours=1))
+
+
+STORY = "Late in the evening a heavy {} tore open the roof of the old {} market near the railway depot, doctors said."
+
+
+def told(name: str, means: str, town: str, day: str | None = None, hours: float = 0) -> Extraction:
+    text = STORY.format(means, town)
+    one = report(name, claim("impact", text=text, places=()), hours=hours)
+    at = text.index(town)
+    mentions = [
+        Mention(name, "place", town, Span(at, at + len(town)), f"place:{town}", town, len(town), 40, type="settlement")
+    ]
+    if day:
+        mentions.append(Mention(name, "time", "Late", Span(0, 4), value=day, type="DATE"))
+    return Extraction(one.report, "en", (), one.claims, tuple(mentions))
+
+
+def kinds(*reports: Extraction) -> list[str]:
+    return sorted(c.kind for c in conflicts(*reports) if c.rule == "aligned")
+
+
+def test_aligned_sentences_that_differ_in_one_fact() -> None:
+    assert kinds(told("a", "shell", "Aston"), told("b", "shell", "Brentwick", hours=1)) == ["place"]
+    assert kinds(told("a", "shell", "Aston"), told("b", "rocket", "Aston", hours=1)) == ["cause"]
+    assert kinds(told("a", "shell", "Aston", "2024-05-01"), told("b", "shell", "Aston", "2024-06-02", 1)) == ["time"]
+    assert not kinds(told("a", "shell", "Aston", "2024-05"), told("b", "shell", "Aston", "2024-05-02", 1))
+    assert not kinds(told("a", "shell", "Aston"), told("b", "shell", "Aston", hours=1))
+
+
+def test_aligned_sentences_name_the_words_that_were_compared() -> None:
+    (one,) = [c for c in conflicts(told("a", "shell", "Aston"), told("b", "rocket", "Aston", hours=1)) if c.spans]
+    assert [r for r, _ in one.spans] == ["a", "b"]
+    assert all(span != NONE for _, span in one.spans)
+
+
+@pytest.mark.parametrize("name", ["crimea-2024-01-04", "plant-explosion"])
+def test_contested_points_of_the_packs_are_open_conflicts(name: str) -> None:
+    held = pack(name)
+    found = assess(*incident(*held.values())).conflicts
+    wanted = [p for p in points(name, "contested") if p["axis"] in ("occurrence", "toll", "cause")]
+    for point in wanted:
+        yes, no = set(point["affirm"]), set(point["deny"])
+        pairs = [(set(c.a), set(c.b)) for c in found if not c.settled and c.kind == point["conflict"]]
+        assert any((a & yes and b & no) or (a & no and b & yes) for a, b in pairs), point["title"]
+
+
+@pytest.mark.parametrize("name", ["crimea-2024-01-04", "plant-explosion"])
+def test_updates_of_the_packs_are_no_open_conflict(name: str) -> None:
+    held = pack(name)
+    found = assess(*incident(*held.values())).conflicts
+    for point in points(name, "update"):
+        earlier, later = set(point["earlier"]), set(point["later"])
+        between = [
+            c
+            for c in found
+            if (set(c.a) <= earlier and set(c.b) <= later) or (set(c.a) <= later and set(c.b) <= earlier)
+        ]
+        assert all(c.settled == "update" for c in between), point["title"]

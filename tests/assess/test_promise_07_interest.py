@@ -1,0 +1,35 @@
+"""Promise 7: against-interest comes from the claim, as the declared table gave it, with one weight for every party."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allegedly.assess import assess
+from tests.assess.build import claim, incident, report, speaker
+
+PARTIES = st.sampled_from(["north", "south", "russia", "ukraine", "israel", "hamas", None])
+
+
+@given(PARTIES)
+def test_one_weight_whoever_speaks(party: str | None) -> None:
+    told = report("r1", claim("impact", speaker("office", party), interest="against"))
+    found = assess(*incident(told))
+    (row,) = found.propositions
+    assert (row.status, row.credibility) == ("single_origin", 2)
+    assert found.matrix.cells[0].interest == "against"
+
+
+@given(PARTIES)
+def test_a_claim_in_ones_interest_weighs_nothing_more(party: str | None) -> None:
+    told = report("r1", claim("interception", speaker("office", party), interest="for"))
+    (row,) = assess(*incident(told)).propositions
+    assert (row.status, row.credibility) == ("single_origin", 6)
+
+
+def test_an_acknowledged_own_act_is_no_allegation() -> None:
+    own = claim("attack", speaker("staff", "ukraine", "military"), actor="Ukraine", interest="against")
+    assert assess(*incident(report("r1", own))).attribution == "self_acknowledged"
+    told = claim("attack", speaker("ministry", "russia", "military"), actor="Ukraine")
+    assert assess(*incident(report("r1", told))).attribution == "alleged"
+    disowned = claim("attack", speaker("staff", "ukraine", "military"), "deny", actor="Ukraine")
+    assert assess(*incident(report("r1", told), report("r2", disowned, hours=1))).attribution == "contested"
+    assert assess(*incident(report("r1", claim("explosion")))).attribution == "none"
