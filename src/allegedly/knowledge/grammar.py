@@ -17,6 +17,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/lexicon/<lang>/grammar.toml`. All words in lower case, ё written as е.
 
     that          open the content of a saying ("что", "що")
+    purpose       openers of an aim as well as of a wish ("чтобы")
     quasi         openers that doubt what they open, and so belong to it ("якобы", "нібито")
     wh            question words that open an indirect question
     wh_near       question words that also open other clauses: only right behind the verb
@@ -43,6 +44,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     preposition: tuple[Preposition, ...]
     that: tuple[str, ...]
+    purpose: tuple[str, ...]
     quasi: tuple[str, ...]
     wh: tuple[str, ...]
     wh_near: tuple[str, ...]

@@ -13,6 +13,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/lexicon/<lang>/voices.toml`. Lemmas in lower case, ё written as е.
 
     roles, bodies, media, crowds    nouns that speak
+    many         abbreviations that take a plural verb ("СМИ сообщили")
     papers       documents that say something of their authors ("report", "statement")
     venues       where something is said, never who says it ("in Telegram", "at a briefing")
     times        nouns of time that stand beside a speaker ("on Monday")
@@ -25,6 +26,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: tuple[str, ...]
     media: tuple[str, ...]
     crowds: tuple[str, ...]
+    many: tuple[str, ...]
     papers: tuple[str, ...]
     venues: tuple[str, ...]
     times: tuple[str, ...]

@@ -154,6 +154,8 @@ def reported(scene: Scene, hit: Hit, cue: Cue) -> Draft | None:
     words = scene.chars(hit.at, hit.end)
     if words is None or _has_subject(scene, hit):
         return None
+    if hit.at and scene.tokens[hit.at - 1].lemma in scene.lexicon.wh | scene.lexicon.that:
+        return None  # the heading "Что известно о взрыве"
     content = _reported_content(scene, hit)
     negation = hit.at - 1 if hit.at and scene.tokens[hit.at - 1].text.lower() in scene.lexicon.grammar.negation else -1
     return Draft(scene, "reported", cue, words, None, content, negation >= 0, at=hit.at) if content else None

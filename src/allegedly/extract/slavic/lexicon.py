@@ -38,6 +38,7 @@ class Lexicon:
     formulas: dict[str, Formulas]
     speaking: frozenset[str]
     pp_speaking: frozenset[str]
+    many: frozenset[str]
     papers: frozenset[str]
     venues: frozenset[str]
     times: frozenset[str]
@@ -97,6 +98,7 @@ def lexicon(lang: Lang) -> Lexicon:
         formulas=_formulas(entries),
         speaking=institutions | {*speakers.roles, *speakers.crowds},
         pp_speaking=institutions,
+        many=frozenset(speakers.many),
         papers=frozenset(speakers.papers),
         venues=frozenset(speakers.venues),
         times=frozenset(speakers.times),

@@ -83,6 +83,8 @@ def _step(scene: Scene, i: int, start: int, limit: int) -> int:
         return _punctuation(scene, i, limit)
     if t.lemma in scene.lexicon.times and t.pos == "NOUN" and "gen" not in t.feats:
         return 0
+    if t.pos == "NUM" and i + 1 < limit and tokens[i + 1].lemma in scene.lexicon.times:
+        return 0  # "суд 18 июня"
     return int(nominal(t) and _coheres(tokens[i - 1], t))
 
 
@@ -112,7 +114,7 @@ def _punctuation(scene: Scene, i: int, limit: int) -> int:
     if t.text == "(":
         return _bracket(scene, i, limit)
     if t.text == ".":
-        return int(len(before.text) == 1 and before.text.isupper() and i + 1 < limit)
+        return int(len(before.text) <= 5 and i + 1 < limit and scene.tokens[i + 1].text[0].isupper())  # "И.", "проф."
     return int(t.text in ("-", "/", "№", "&") and t.start == before.end)
 
 
@@ -229,7 +231,7 @@ def _agrees(scene: Scene, phrase: Phrase, verb: int) -> bool:
     v, head = scene.tokens[verb].feats, scene.tokens[phrase.start]
     if "pl" in v and "fin" in v:
         joined = any(t.pos == "CCONJ" for t in scene.tokens[phrase.start : phrase.end])
-        return "sg" not in head.feats or joined or head.pos in ("NUM", "ADV")
+        return "sg" not in head.feats or joined or head.pos in ("NUM", "ADV") or head.lemma in scene.lexicon.many
     if "sg" in v and "pl" in head.feats and "pl" not in v and head.pos in ("NOUN", "PRON"):
         return "abbr" in head.feats or "unk" in head.feats or head.text.isupper()
     return True
@@ -350,7 +352,9 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
         t = scene.tokens[i]
         if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb:
             end = _office_end(scene, i + 1, limit if i > verb else verb)
-            if _is_office(scene, Phrase(i + 1, end), t.text.lower() in scene.lexicon.grammar.inside[:2]):
+            if _is_office(
+                scene, Phrase(i + 1, end), i == verb + 1 or t.text.lower() in scene.lexicon.grammar.inside[:2]
+            ):
                 return Voice(Phrase(i + 1, end), None, True)
             i += 1
         else:
@@ -365,7 +369,7 @@ def _office_end(scene: Scene, start: int, limit: int) -> int:
 
 
 def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:
-    """A body or a medium; behind "in" any proper name too ("в Брюсселе заявили")."""
+    """A body or a medium; behind "in", or right behind the verb, any proper name too ("в Брюсселе заявили")."""
     words = [t for t in scene.tokens[phrase.start : phrase.end] if nominal(t)]
     head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
     if head is None or not head.feats & {"loc", "loc?", "unk"}:

@@ -140,7 +140,7 @@ def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
         return _extended(scene, before, left)
     after = _proper(scene, subject_after(scene, at, right))
     if after and person(scene, after.phrase):
-        return after
+        return _lengthened(scene, after, right)
     found = office(scene, left, right, at)
     if found or before:
         return found or before
@@ -153,7 +153,7 @@ def _proper(scene: Scene, voice: Voice | None) -> Voice | None:
     if voice is None:
         return None
     head = scene.tokens[voice.phrase.start]
-    single = voice.phrase.end - voice.phrase.start == 1
+    single = voice.phrase.end - voice.phrase.start == 1 or head.pos != "DET"
     return None if single and head.lemma in scene.lexicon.empty else voice
 
 
@@ -167,6 +167,18 @@ def _extended(scene: Scene, voice: Voice, left: int) -> Voice:
     if any(is_predicate(t) or t.pos in ("ADP", "SCONJ", "CCONJ") for t in words[:1]) or any(map(is_predicate, words)):
         return voice
     return Voice(Phrase(first, voice.phrase.end), voice.relay) if words and nominative(words[0]) else voice
+
+
+def _lengthened(scene: Scene, voice: Voice, right: int) -> Voice:
+    """A name or rank behind a comma at the end of the sentence belongs to the speaker ("врач, глава клиники")."""
+    if voice.phrase.end != right or right + 1 >= len(scene.tokens) or scene.tokens[right].text != ",":
+        return voice
+    end = scene.right(right + 1)
+    words = scene.tokens[right + 1 : end]
+    if not scene.closing(end) or any(map(is_predicate, words)) or not words or not nominative(words[0]):
+        return voice
+    same = person(scene, Phrase(right + 1, end)) and words[0].pos in ("NOUN", "PROPN", "ADJ")
+    return Voice(Phrase(voice.phrase.start, end), voice.relay) if same else voice
 
 
 def _inserted(scene: Scene, left: int) -> Voice | None:

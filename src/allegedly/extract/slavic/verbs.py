@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from allegedly.extract.slavic.clauses import is_predicate
-from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, phrase_end
+from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, person, phrase_end
 from allegedly.extract.slavic.regions import clause_end, content_end, has_words, inserted_end, pieces
 from allegedly.extract.slavic.sayings import Saying, leads_in
 from allegedly.extract.slavic.scene import DASHES, Draft, Scene
@@ -148,7 +148,7 @@ def _opens(saying: Saying, i: int) -> str:
     token = scene.tokens[i]
     word = token.text.lower()
     if word in scene.lexicon.that:
-        return "that"
+        return "" if _purpose(saying, i) else "that"
     near = saying.right == saying.at + 1
     after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
     if after is not None and after.text.lower() in scene.lexicon.grammar.whether:
@@ -159,6 +159,17 @@ def _opens(saying: Saying, i: int) -> str:
     if lemma in scene.lexicon.wh_near:
         return "wh" if near else ""
     return "wh" if lemma in scene.lexicon.wh or word in scene.lexicon.wh else ""
+
+
+def _purpose(saying: Saying, i: int) -> bool:
+    """ "In order to" tells why something was said, not what, unless it was asked for."""
+    scene, word = saying.scene, saying.scene.tokens[i].text.lower()
+    infinitive_follows = any("inf" in t.feats for t in scene.tokens[i + 1 : i + 4])
+    return (
+        word in scene.lexicon.grammar.purpose
+        and infinitive_follows
+        and saying.hit.cues[0].act in ("say", "believe", "show")
+    )
 
 
 def colon(saying: Saying) -> Draft | None:
@@ -173,6 +184,8 @@ def colon(saying: Saying) -> Draft | None:
         right = scene.right(right + 1)
     if cue is None or right >= len(scene.tokens) or scene.tokens[right].text != ":":
         return None
+    if cue.act == "say" and saying.voice and not person(scene, saying.voice.phrase):
+        return None  # "сделка отвечает трем условиям: ..."
     content = pieces(scene, right + 1, len(scene.tokens))
     return replace(draft(saying, "colon", cue, content), reach="none" if content else "after")
 
@@ -189,6 +202,8 @@ def post(saying: Saying) -> Draft | None:
     mark = scene.tokens[saying.left - 1]
     if mark.text in ";:":
         return None
+    if mark.text in DASHES and "vp" in cue.frames and scene.tokens[saying.left - 2].pos != "PUNCT":
+        return None  # "Разработчики — двое студентов — назвали ..."
     own = saying.voice is not None or cue.speaker == "none" or mark.text in DASHES
     start = _mark_before(scene, saying.left - 1)
     if not own or (not has_words(scene, 0, start) and not _dash_opens(scene, start, mark.text)):
