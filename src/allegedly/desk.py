@@ -44,6 +44,10 @@ class StoredDesk:
         """The incidents that a report is part of."""
         return self._view.of_report(report)
 
+    def rules(self) -> set[str]:
+        """Names of the rules that made what is held."""
+        return self._view.rules()
+
     def rejections(self) -> Sequence[Rejection]:
         """What was not used, and why."""
         return self._view.rejections()

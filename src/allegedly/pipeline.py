@@ -101,9 +101,10 @@ def _extracted(
 
 def _done(one: Outcome[Report, Extraction], tally: Tally) -> Done:
     dropped = tuple(r for r in one.results if isinstance(r, Rejection))
-    found = next(tally.keep(one.results), None)
-    tally.count(found)
-    return Done(one.record, found, dropped, one.final)
+    found = [*tally.keep(one.results)]  # all of them: what comes after an extraction counts too
+    for extraction in found:
+        tally.count(extraction)
+    return Done(one.record, found[0] if found else None, dropped, one.final)
 
 
 def _step(stage: Stage[I, O], records: Iterable[I], tally: Tally) -> Iterator[O]:

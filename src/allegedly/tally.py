@@ -33,12 +33,11 @@ class Tally:
             else:
                 yield result
 
-    def count(self, found: Extraction | None) -> None:
-        """Count what one report gave, if anything."""
-        if found:
-            self.reports += 1
-            self.attributions += len(found.attributions)
-            self.claims += len(found.claims)
+    def count(self, found: Extraction) -> None:
+        """Count what one report gave."""
+        self.reports += 1
+        self.attributions += len(found.attributions)
+        self.claims += len(found.claims)
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

@@ -143,3 +143,22 @@ def test_rejections_and_judgements_come_back(store: Store) -> None:
     store.writer().judge(Judgement("j", "merge", ("a", "b"), "an editor", START))
     store.writer().judge(undone)
     assert store.view().judgements() == [undone]
+
+
+def test_rules_of_everything_that_is_held(filled: Store) -> None:
+    from dataclasses import replace
+
+    from allegedly.model import Conflict, Proposition, Reason
+
+    made, assessed = incident("c1", "r1")
+    proposition = Proposition(
+        "p", "fire", None, None, None, (), (), (), (), (), "single_origin", 6, "fire", (Reason("one", "One."),)
+    )
+    full = replace(
+        assessed,
+        reasons=(Reason("two", "Two."),),
+        conflicts=(Conflict("count", (), (), "x", "three"),),
+        propositions=(proposition,),
+    )
+    filled.writer().linked(linking((made, full)), [(made, full)], "22" * 16, 1)
+    assert filled.view().rules() == {"test", "one", "two", "three"}

@@ -19,10 +19,12 @@ def serve(
     """Show the desk in a browser. It listens on this machine only and changes nothing."""
     import uvicorn
 
+    from allegedly.methodology import sentences
     from allegedly.publish.web.app import create_app
     from allegedly.settings import read_settings
 
     settings = read_settings(port=port)
-    app = create_app(opened(store), clock(zone))
+    desk = opened(store)
+    app = create_app(desk, clock(zone), sentences(desk.rules()))
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
     uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")

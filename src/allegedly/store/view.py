@@ -227,6 +227,21 @@ class View:
         with self._reading() as connection:
             return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in kinds}
 
+    def rules(self) -> set[str]:
+        """Names of all rules that made an attribution, a claim or an assessment that is held."""
+        reasons = (
+            "SELECT DISTINCT json_extract(r.value, '$.rule') FROM incident i, json_each(CAST(i.assessment AS TEXT)"
+        )
+        queries = [
+            "SELECT DISTINCT json_extract(CAST(payload AS TEXT), '$.rule') FROM attribution",
+            "SELECT DISTINCT json_extract(CAST(payload AS TEXT), '$.rule') FROM claim",
+            f"{reasons}, '$.reasons') r",
+            f"{reasons}, '$.conflicts') r",
+            f"{reasons}, '$.propositions') p, json_each(p.value, '$.reasons') r",
+        ]
+        with self._reading() as connection:
+            return {str(row[0]) for query in queries for row in connection.execute(text(query)) if row[0]}
+
     def state(self) -> str:
         """Hash of what linking starts from: all reports that are held, with the ledger of what was done to them."""
         rows = select(schema.ledger.c.record, schema.ledger.c.stage, schema.ledger.c.version)
