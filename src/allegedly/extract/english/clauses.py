@@ -55,8 +55,10 @@ def _after_a_medium(tree: Tree, verb: int) -> int | None:
 
 
 def _is_bare_gerund(tree: Tree, head: int) -> bool:
+    """Is it a gerund with nothing before it (considered leaving), so no clause with a subject?"""
     t = tree.tokens[head]
-    return {"part", "pres"} <= t.feats and not tree.has(head, "aux", "nsubj", "nsubjpass", "mark")
+    bare = not tree.has(head, "aux", "nsubj", "nsubjpass", "mark") and min(tree.subtree(head)) == head
+    return bare and {"part", "pres"} <= t.feats
 
 
 def says_that(site: Site) -> Iterator[Candidate]:

@@ -28,6 +28,10 @@ FRAMES = {
     "light": "a noun cue that a verb carries (made the claim that)",
     "shown": "a video, a photo that somebody shares: what is seen in it",
     "in": "a noun that tells what stands in it (in a poll, ...)",
+    "carries": "a verb that only carries a noun cue (made the claim)",
+    "shares": "a verb by which pictures are shared (published videos)",
+    "takes": "a verb by which pictures are taken (filmed by residents)",
+    "controls": "a verb whose object does what the infinitive says (forced him to say)",
     "rubric": "a head before a colon that names no speaker (Correction:)",
     "filmed": "a video, a photo that somebody took: what is seen in it",
 }
@@ -42,3 +46,8 @@ def lexicon() -> Mapping[tuple[str, str], Mapping[str, Cue]]:
         for frame in cue.frames:
             frames.setdefault(frame, cue)
     return table
+
+
+def knows(lemma: str, frame: str, pos: str = "verb") -> bool:
+    """Has a word this frame?"""
+    return frame in lexicon().get((lemma, pos), {})

@@ -4,79 +4,10 @@ from collections.abc import Iterator
 
 from allegedly.extract.english.boundaries import clause, noun_phrase, pieces, trailing
 from allegedly.extract.english.candidate import Candidate, Site
+from allegedly.extract.english.lexicon import knows
 from allegedly.extract.english.sources import agent_of, is_negated, owner_of, source_of
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
-
-# Verbs that only carry a noun of saying or wishing: made the claim, voiced concern, have no plans.
-CARRIERS = frozenset(
-    {
-        "make",
-        "issue",
-        "express",
-        "voice",
-        "give",
-        "have",
-        "deliver",
-        "repeat",
-        "release",
-        "publish",
-        "post",
-        "share",
-        "launch",
-        "raise",
-        "hold",
-        "offer",
-        "send",
-        "show",
-        "announce",
-        "file",
-        "level",
-        "receive",
-        "outline",
-        "reveal",
-        "unveil",
-        "draw",
-        "win",
-        "spread",
-        "reject",
-        "deny",
-        "dismiss",
-        "reiterate",
-        "echo",
-        "drop",
-        "renew",
-        "signal",
-        "write",
-        "state",
-        "defend",
-        "press",
-        "push",
-        "abandon",
-    }
-)
-# Nouns that show: who carries the video says what is in it.
-SHOWERS = frozenset(
-    {
-        "share",
-        "publish",
-        "post",
-        "release",
-        "show",
-        "circulate",
-        "upload",
-        "air",
-        "broadcast",
-        "send",
-        "spread",
-        "present",
-        "distribute",
-        "provide",
-    }
-)
-TAKEN = frozenset(
-    {"shoot", "film", "take", "record", "make", "capture", "post", "publish", "share", "release", "upload"}
-)
 
 
 def said(site: Site, rule: str, entry: Cue, source: int | None, words: set[int]) -> Iterator[Candidate]:
@@ -93,7 +24,7 @@ def holder(site: Site) -> int | None:
     owner = owner_of(tree, site.at)
     if owner is not None or "light" not in site.frames:
         return owner
-    if t.dep in ("dobj", "attr") and t.head >= 0 and tree.tokens[t.head].lemma in CARRIERS:
+    if t.dep in ("dobj", "attr") and t.head >= 0 and knows(tree.lemma(t.head), "carries"):
         return source_of(tree, t.head)
     if t.dep == "pobj" and t.head >= 0 and tree.lemma(t.head) in ("in", "with") and tree.tokens[t.head].head >= 0:
         verb = tree.tokens[t.head].head
@@ -162,7 +93,9 @@ def shown_in(site: Site) -> Iterator[Candidate]:
     if entry is None or t.head < 0:
         return
     verb = t.head
-    if tree.tokens[verb].lemma not in SHOWERS or t.dep not in ("dobj", "nsubjpass"):
+    if any(tree.lemma(d) == "no" for d in tree.kids(site.at, "det")) or tree.has(verb, "neg"):
+        return
+    if not knows(tree.lemma(verb), "shares") or t.dep not in ("dobj", "nsubjpass"):
         return
     source = source_of(tree, verb) if t.dep == "dobj" else agent_of(tree, verb)
     words = {
@@ -183,7 +116,7 @@ def filmed_by(site: Site) -> Iterator[Candidate]:
     """Who took the picture shows what is in it ("Videos shot by residents, on which blasts are heard")."""
     tree = site.tree
     entry = site.frames.get("filmed")
-    taken = next((c for c in tree.kids(site.at, "acl", "relcl") if tree.lemma(c) in TAKEN), None)
+    taken = next((c for c in tree.kids(site.at, "acl", "relcl") if knows(tree.lemma(c), "takes")), None)
     if entry is None or taken is None:
         return
     source = agent_of(tree, taken)
@@ -193,7 +126,7 @@ def filmed_by(site: Site) -> Iterator[Candidate]:
     inner = {w for r in tree.kids(source, "relcl", "acl") for w in tree.subtree(r)}
     words = (tree.subtree(site.at) - by - {site.at, taken}) | inner
     words = {w for w in words if w > site.at}
-    yield from said(Site(tree, taken, site.frames), "filmed-by", entry, source, words or {site.at})
+    yield from said(Site(tree, taken, site.frames), "filmed-by", entry, source, words)
 
 
 def is_sure(site: Site) -> Iterator[Candidate]:

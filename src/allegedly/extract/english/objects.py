@@ -146,8 +146,8 @@ def passed_on(tree: Tree, at: int, cue: Span, source: int, entry: Cue) -> Iterat
     """A source that another source cites: its content is that of the verb it hangs on, or of the verb above that."""
     host = tree.tokens[at].head
     above = tree.tokens[host].head
-    inner = tree.tokens[host].dep in ("ccomp", "conj") and tree.has(host, "mark") and above >= 0
-    outer = above if inner else host
+    in_clause = tree.tokens[host].dep in ("ccomp", "conj") and tree.has(host, "mark")
+    outer = above if above >= 0 and (in_clause or tree.tokens[host].dep == "nsubj") else host
     content = pieces(tree, tree.subtree(host) - tree.subtree(at))
     if content:
         yield Candidate("en.citing", cue, noun_phrase(tree, source), content, entry, outer=tree.span(outer))
@@ -181,7 +181,7 @@ def silent(site: Site) -> Iterator[Candidate]:
     if source is None:
         return
     words = tree.subtree(site.at) - tree.subtree(source)
-    words = {w for w in words if w > site.at} or {site.at}
+    words = {w for w in words if w > site.at and tree.tokens[w].pos != "PUNCT"} or {site.at}
     if helper is not None:
         words = {w for w in tree.subtree(site.at) if tree.tokens[w].dep != "punct"}
     cue = tree.span(site.at if helper is None else helper)

@@ -1,6 +1,7 @@
 """Whose words they are: the source of a verb, a noun or a participle in the tree."""
 
 from allegedly.extract.english.boundaries import said_again
+from allegedly.extract.english.lexicon import knows
 from allegedly.extract.english.tree import Tree
 from allegedly.knowledge.cues import Cue
 
@@ -9,31 +10,6 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 # Who speaks to the reader is no source: the outlet itself, or a speaker already named around the quotation.
 SELF = frozenset({"i", "we", "you", "us", "me", "let", "one", "yourself"})
 EXPLETIVE = frozenset({"it", "there"})
-CONTROL = frozenset(
-    {
-        "tell",
-        "ask",
-        "urge",
-        "force",
-        "lead",
-        "cause",
-        "allow",
-        "prompt",
-        "get",
-        "make",
-        "want",
-        "expect",
-        "encourage",
-        "let",
-        "help",
-        "push",
-        "persuade",
-        "advise",
-        "order",
-        "invite",
-        "require",
-    }
-)
 
 
 def source_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
@@ -68,7 +44,7 @@ def _inherited(tree: Tree, verb: int, depth: int) -> int | None:
     head = tree.tokens[t.head]
     if t.dep == "acl":
         return t.head if "inf" not in t.feats and head.pos in NOMINAL and "past" not in t.feats else None
-    if t.dep == "xcomp" and head.lemma in CONTROL and (obj := tree.kid(t.head, "dobj", "dative")) is not None:
+    if t.dep == "xcomp" and knows(head.lemma, "controls") and (obj := tree.kid(t.head, "dobj", "dative")) is not None:
         return obj
     if t.dep == "conj" and said_again(tree, verb):
         return source_of(tree, head.head, depth + 1)
