@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from allegedly.extract.slavic.morphology import Dictionary, Form, Reading, dictionary
+from allegedly.extract.slavic.morphology import Dictionary, Form, Place, Reading, dictionary
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.grammar import grammar
 from allegedly.model import Sentence
@@ -24,6 +24,10 @@ NUMBER = Reading("", "NUM", frozenset())
 MARK = frozenset[str]()
 # Words between a preposition and its noun.
 BETWEEN = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
+# What the word before says of the case to come: a clause starts, or a noun may govern a genitive.
+START, AFTER_NOUN = "start", "noun"
+PLACES = {"PUNCT": START, "VERB": START, "CCONJ": START, "NOUN": AFTER_NOUN}
+_token = tuple.__new__  # a named tuple's own constructor takes twice the time
 OPENING = frozenset("«„“\"'(—–-:.!?")
 
 
@@ -46,31 +50,40 @@ def _governed(lang: Lang) -> dict[str, str]:
 
 
 def _sentence(clean: str, sentence: Sentence, words: Dictionary) -> tuple[Token, ...]:
-    governed = _governed(words.lang)
+    governed, memory = _governed(words.lang), words.memory
     tokens: list[Token] = []
-    want, prev, initial = "", "", True
+    want, prev, initial = "", START, True
     for match in WORD.finditer(clean, sentence.span.start, sentence.span.end):
         text = match.group()
         first = text[0]
-        if not first.isalpha():
-            initial = initial or first in OPENING
-            reading = _unlettered(text)
-            want = want if first.isdigit() or first in '«„“"' else ""
-        else:
-            lower = text.lower()
-            form = words.form(lower)
-            capital = not initial and first.isupper()
-            reading = form.choose(capital, _wanted(form, want, prev, capital))
-            if reading.pos == "ADP":
-                want = governed.get(lower, "")
-            elif reading.pos not in BETWEEN and "part" not in reading.feats:
+        if first.isalpha():
+            key = (text, want, prev, initial)
+            reading = memory.get(key)
+            if reading is None:
+                reading = words.remember(key, _read(words, key))
+            pos = reading.pos
+            if pos == "ADP":
+                want = governed.get(text.lower(), "")
+            elif want and pos not in BETWEEN and "part" not in reading.feats:
                 want = ""
             initial = False
-        prev = reading.pos
-        tokens.append(
-            Token(match.start(), match.end(), text, reading.lemma or text.lower(), reading.pos, reading.feats)
-        )
+        else:
+            initial = initial or first in OPENING
+            reading = _unlettered(text)
+            pos = reading.pos
+            want = want if first.isdigit() or first in '«„“"' else ""
+        prev = PLACES.get(pos, "")
+        found = (match.start(), match.end(), text, reading.lemma or text.lower(), pos, reading.feats, -1, "")
+        tokens.append(_token(Token, found))
     return tuple(tokens)
+
+
+def _read(words: Dictionary, key: Place) -> Reading:
+    """The reading of a word at its place: what the preposition or the neighbour asks for decides among cases."""
+    text, want, prev, initial = key
+    form = words.form(text.lower())
+    capital = not initial and text[0].isupper()
+    return form.choose(capital, _wanted(form, want, prev, capital))
 
 
 @cache
@@ -88,8 +101,8 @@ def _wanted(form: Form, want: str, prev: str, capital: bool) -> str:
     """The cases that the place in the sentence asks for, or nothing."""
     if want or len(form.cases) < 2:
         return want
-    if prev == "NOUN" and "gen" in form.cases and not capital:
+    if prev == AFTER_NOUN and "gen" in form.cases and not capital:
         return "~gen"
-    if prev in ("", "PUNCT", "VERB", "CCONJ") and "nom" in form.cases and not capital:
+    if prev == START and "nom" in form.cases and not capital:
         return "~nom"
     return ""

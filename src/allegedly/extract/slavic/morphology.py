@@ -103,6 +103,10 @@ class Reading(NamedTuple):
     feats: frozenset[str]
 
 
+# A word, the cases asked for, what the word before is, and whether the word begins a sentence.
+Place = tuple[str, str, str, bool]
+
+
 class Form:
     """All readings of one word form, best first, and the readings chosen so far by context."""
 
@@ -165,6 +169,7 @@ class Dictionary:
         self.lang = lang
         self._analyzer = _analyzer(lang)
         self._forms: dict[str, Form] = {}
+        self.memory: dict[Place, Reading] = {}
 
     def form(self, word: str) -> Form:
         """Readings of a lower-case word."""
@@ -174,6 +179,13 @@ class Dictionary:
                 self._forms.clear()
             found = self._forms[word] = Form(self._read(word))
         return found
+
+    def remember(self, place: Place, reading: Reading) -> Reading:
+        """Keep the reading of a word at its place, within bounds."""
+        if len(self.memory) >= LIMIT:
+            self.memory.clear()
+        self.memory[place] = reading
+        return reading
 
     def _read(self, word: str) -> tuple[Reading, ...]:
         if not SCRIPT.fullmatch(word):  # the dictionary asks for names of letters, and some have none

@@ -14,7 +14,7 @@ from allegedly.extract.slavic.phrases import (
     subject_before,
     told,
 )
-from allegedly.extract.slavic.scene import DASHES, Hit, Scene
+from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
@@ -252,3 +252,12 @@ def leads_in(saying: Saying) -> bool:
     if saying.voice and saying.voice.phrase.start < saying.at:
         return saying.voice.office or (saying.left > 1 and _marks(scene, saying.left))
     return all(w.pos in ("ADV", "PART", "ADP", "CCONJ") or not nominative(w) for w in words)
+
+
+def draft(saying: Saying, rule: str, cue: Cue, content: tuple[Span, ...]) -> Draft:
+    """A draft of this saying."""
+    relay = saying.voice.relay if saying.voice else None
+    told = saying.scene.chars(relay.start, relay.end) if relay else None
+    return Draft(
+        saying.scene, rule, cue, saying.words, saying.source, content, saying.negated, at=saying.at, relay=told
+    )

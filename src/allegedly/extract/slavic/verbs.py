@@ -7,46 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from allegedly.extract.slavic.clauses import is_predicate
-from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, person, phrase_end
-from allegedly.extract.slavic.regions import clause_end, content_end, has_words, inserted_end, pieces
-from allegedly.extract.slavic.sayings import Saying, leads_in
+from allegedly.extract.slavic.objects import about, infinitive, object_of, prep, rest, silence
+from allegedly.extract.slavic.phrases import end_of_pp, nominal, person, phrase_end
+from allegedly.extract.slavic.regions import content_end, has_words, inserted_end, pieces
+from allegedly.extract.slavic.sayings import Saying, draft, leads_in
 from allegedly.extract.slavic.scene import DASHES, Draft, Scene
-from allegedly.knowledge.cues import Cue
-from allegedly.model import Span
 
 Rule = Callable[[Saying], Draft | None]
 HOPS = 3  # insertions between a verb and its "that"
-
-
-def draft(saying: Saying, rule: str, cue: Cue, content: tuple[Span, ...]) -> Draft:
-    """A draft of this saying."""
-    relay = saying.voice.relay if saying.voice else None
-    told = saying.scene.chars(relay.start, relay.end) if relay else None
-    return Draft(
-        saying.scene, rule, cue, saying.words, saying.source, content, saying.negated, at=saying.at, relay=told
-    )
-
-
-def silence(saying: Saying) -> Draft | None:
-    """Somebody is said to have said nothing: refused to comment, did not answer a request."""
-    cue = saying.entry("silence")
-    if cue is None or (cue.stance == "affirm" and not saying.negated):
-        return None
-    scene = saying.scene
-    words = range(saying.left, saying.right)
-    needed = [i for i in words if scene.tokens[i].lemma in cue.needs]
-    if cue.needs and not needed:
-        return None
-    marks = [saying.hit.negation if saying.negated else saying.at, saying.at, *needed[:1]]
-    if needed and needed[0] > 0 and scene.tokens[needed[0] - 1].pos == "ADP":
-        marks.append(needed[0] - 1)
-    between = range(min(marks), max(marks) + 1)
-    if saying.voice and saying.voice.phrase.start in between:
-        phrase = _object(saying)
-        content = pieces(scene, phrase.start, phrase.end) if phrase else (saying.words,)
-        return draft(saying, "silence", cue, content)
-    span = scene.chars(between.start, between.stop)
-    return replace(draft(saying, "silence", cue, (span,) if span else ()), words=span)
 
 
 def as_inserted(saying: Saying) -> Draft | None:
@@ -247,144 +215,6 @@ def _resumes(saying: Saying, end: int) -> int:
     if whole and not any(map(is_predicate, scene.tokens[end:])):
         return end  # only more of the speaker's long name
     return content_end(scene, end + 1, saying.at)
-
-
-def about(saying: Saying) -> Draft | None:
-    """What somebody reported *about* is what was said to have been."""
-    scene, cue = saying.scene, saying.entry("about")
-    if cue is None:
-        return None
-    return _prepositional(saying, cue, "about", scene.lexicon.about)
-
-
-def prep(saying: Saying) -> Draft | None:
-    """The words behind the cue's own preposition ("pointed to", "doubts in") are the content."""
-    cue = saying.entry("prep")
-    return _prepositional(saying, cue, "prep", frozenset(cue.prepositions)) if cue else None
-
-
-def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -> Draft | None:
-    scene, tokens = saying.scene, saying.scene.tokens
-    after = next((i for i in range(saying.at + 1, saying.right) if tokens[i].text.lower() in words), None)
-    if after is not None:
-        if _object_between(saying, after):
-            return None
-        end = end_of_pp(scene, after, saying.right)
-        if saying.after is None or saying.after.start < end:
-            end = clause_end(scene, saying.right)
-        content = pieces(scene, after + 1, end)
-        return draft(saying, rule, cue, content) if content else None
-    before = next((i for i in range(saying.left, saying.at) if tokens[i].text.lower() in words), None)
-    if before is None or (saying.voice and saying.voice.office and saying.voice.phrase.start == before + 1):
-        return None
-    if tokens[before + 1].lemma in scene.lexicon.grammar.relative:
-        return None
-    content = pieces(scene, before + 1, end_of_pp(scene, before, saying.at))
-    return draft(saying, rule, cue, content) if content else None
-
-
-def _object_between(saying: Saying, end: int) -> bool:
-    """Does an object stand before "about" that is no paper ("написали сочинение о войне")?"""
-    scene, voice = saying.scene, saying.after
-    for i in range(saying.at + 1, end):
-        t = scene.tokens[i]
-        if t.pos == "ADP" or (voice and voice.start <= i < voice.end):
-            continue
-        if t.pos == "NOUN" and t.feats & {"acc", "acc?"} and not t.feats & {"dat", "gen", "ins"}:
-            return t.lemma not in scene.lexicon.papers and t.lemma not in scene.lexicon.words
-    return False
-
-
-def infinitive(saying: Saying) -> Draft | None:
-    """What somebody promises, plans or refuses *to do* is the content."""
-    scene, cue = saying.scene, saying.entry("inf")
-    if cue is None:
-        return None
-    for i in range(saying.at + 1, saying.right):
-        t = scene.tokens[i]
-        if "inf" in t.feats:
-            start = i - 1 if scene.tokens[i - 1].text.lower() in scene.lexicon.grammar.negation else i
-            content = pieces(scene, start, clause_end(scene, saying.right))
-            return draft(saying, "infinitive", cue, content) if content else None
-        if not (nominal(t) or t.pos in ("ADV", "PART", "ADP")):
-            return None
-    return None
-
-
-def rest(saying: Saying) -> Draft | None:
-    """What stands behind the cue in its clause is the content ("urged residents to leave", "called it a lie")."""
-    scene, cue = saying.scene, saying.entry("vp")
-    if cue is None:
-        return None
-    start = saying.after.end if saying.after and saying.after.start == saying.at + 1 else saying.at + 1
-    end = saying.after.start if saying.after and saying.after.start > start else clause_end(scene, saying.right)
-    words = scene.tokens[start:end]
-    if cue.needs_prep and not any(w.text.lower() in cue.needs_prep for w in words):
-        return None
-    content = pieces(scene, start, end) if has_words(scene, start, end) else ()
-    return draft(saying, "rest", cue, content) if content else None
-
-
-def object_of(saying: Saying) -> Draft | None:
-    """What somebody confirms, denies or does not comment on is the content."""
-    cue = saying.entry("object", "object_media", "object_claim")
-    phrase = _object(saying) if cue else None
-    if cue is None or phrase is None:
-        return None
-    scene = saying.scene
-    lemmas = {t.lemma for t in scene.tokens[phrase.start : phrase.end]}
-    if "object_media" in cue.frames and _head(scene, phrase) not in scene.lexicon.papers:
-        return None
-    if "object_claim" in cue.frames and not any(
-        c.pos == "noun" for w in lemmas for c in scene.lexicon.words.get(w, ())
-    ):
-        return None
-    if cue.needs and not lemmas & set(cue.needs):
-        return None
-    content = pieces(scene, phrase.start, phrase.end)
-    return draft(saying, "object", cue, content) if content else None
-
-
-def _head(scene: Scene, phrase: Phrase) -> str:
-    """Lemma of the first noun of a phrase."""
-    return next((t.lemma for t in scene.tokens[phrase.start : phrase.end] if t.pos in ("NOUN", "PROPN")), "")
-
-
-def _object(saying: Saying) -> Phrase | None:
-    """The object's phrase: behind the cue to the end of its clause, or else before it."""
-    scene, after = saying.scene, saying.after
-    for i in range(saying.at + 1, saying.right):
-        if after and after.start <= i < after.end:
-            continue
-        t = scene.tokens[i]
-        if t.pos == "ADP":
-            break
-        if (nominal(t) and t.pos != "PRON" and t.feats & {"acc", "acc?", "gen", "unk"}) or t.text[0].isdigit():
-            stop = after.start if after and after.start > i else clause_end(scene, saying.right)
-            return Phrase(_measure(saying, i), stop)
-    return _object_before(saying)
-
-
-def _measure(saying: Saying, i: int) -> int:
-    """The object begins with its measure ("не менее четырех взрывов")."""
-    first = saying.after.end if saying.after and saying.after.start == saying.at + 1 else saying.at + 1
-    words = saying.scene.tokens[first:i]
-    return first if words and all(w.pos in ("ADV", "PART") or w.lemma.startswith("мен") for w in words) else i
-
-
-def _object_before(saying: Saying) -> Phrase | None:
-    scene, voice, i = saying.scene, saying.voice, saying.left
-    while i < saying.at:
-        t = scene.tokens[i]
-        if t.pos == "ADP":
-            i = end_of_pp(scene, i, saying.at)
-        elif voice and voice.phrase.start <= i < voice.phrase.end:
-            i = voice.phrase.end
-        elif nominal(t) and t.feats & {"acc", "acc?", "gen"}:
-            return Phrase(i, phrase_end(scene, i, saying.at))
-        else:
-            i += 1
-    return None
 
 
 RULES: tuple[Rule, ...] = (
