@@ -32,11 +32,11 @@ def test_show_gives_each_origin_its_stance() -> None:
     out = console()
     terminal.show(INCIDENT, assessment(), EXTRACTIONS, out, Clock())
     text = printed(out)
-    hit = row(text, "A store in Novoport was hit")
+    hit = row(text, "Hit: Novoport")
     assert "⊘" in hit
     assert "◐" in hit
     assert hit.index("⊘") < hit.index("◐"), "columns stand in the matrix's order"
-    assert "●2" in row(text, "People were injured")
+    assert "●2" in row(text, "Injured: Novoport")
 
 
 def test_show_names_conflict_silence_and_exact_words() -> None:

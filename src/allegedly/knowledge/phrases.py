@@ -31,6 +31,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     references: str
     events: dict[str, str]
     conflicts: dict[str, str]
+    things: dict[str, str]
     and_: str = msgspec.field(name="and")
     open_bound: str = "+"
 

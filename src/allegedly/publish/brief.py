@@ -7,6 +7,7 @@ from allegedly.knowledge.phrases import Phrases, phrases
 from allegedly.model import Assessment, Cell, Extraction, Incident, Proposition
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
+from allegedly.publish.labels import label
 from allegedly.publish.told import Told, told
 
 MOST_ROWS = 12  # a brief is read in a minute; the matrix holds the rest
@@ -16,6 +17,7 @@ MOST_ROWS = 12  # a brief is read in a minute; the matrix holds the rest
 class _Writer:
     """Sentences so far, and the numbers that references got in order of first use."""
 
+    lang: Lang
     words: Phrases
     claims: Mapping[str, Told]
     clock: Clock
@@ -44,7 +46,7 @@ def brief(
 ) -> str:
     """The brief as plain text (Markdown reads it as well) in `lang`."""
     words = phrases(lang)
-    writer = _Writer(words, told(incident, extractions), clock)
+    writer = _Writer(lang, words, told(incident, extractions), clock)
     _standing(writer, incident, assessed)
     for proposition in _ranked(assessed)[:MOST_ROWS]:
         _row(writer, assessed, proposition)
@@ -55,14 +57,6 @@ def brief(
     head = [f"# {incident.title}", "", known, ""]
     tail = ["", f"## {words.references}", "", *writer.references(extractions)]
     return "\n".join([*head, *writer.sentences, *tail])
-
-
-def label(p: Proposition, words: Phrases) -> str:
-    """A proposition in the brief's language: the event, what it happened to in the words of a report, where."""
-    event = words.events.get(p.event or "other", words.events["other"])
-    value = f" {p.value}" if p.value is not None else ""
-    about = ", ".join(x for x in (p.object, p.place) if x)
-    return f"{event[:1].upper()}{event[1:]}{value} ({about})" if about else f"{event[:1].upper()}{event[1:]}{value}"
 
 
 def _ranked(assessed: Assessment) -> list[Proposition]:
@@ -96,7 +90,7 @@ def _row(writer: _Writer, assessed: Assessment, p: Proposition) -> None:
     sentence = writer.words.contested if affirm and deny else writer.words.affirmed if affirm else writer.words.denied
     if affirm or deny:
         rests_on = [c.claims[-1] for c in cells if c.stance in {"affirm", "deny"} and c.claims]
-        writer.say(sentence.format(label=label(p, writer.words), affirm=affirm, deny=deny), rests_on)
+        writer.say(sentence.format(label=label(p, writer.lang), affirm=affirm, deny=deny), rests_on)
 
 
 def _manner(cell: Cell, words: Phrases) -> str:

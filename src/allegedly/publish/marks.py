@@ -67,6 +67,19 @@ EVIDENCE: Mapping[str, str] = {
     "other": "o",
 }
 
+# Headings of the matrix, in the order in which a reader asks.
+GROUPS = (
+    "Hits",
+    "Attack and who did it",
+    "Shot down",
+    "Damage and harm",
+    "Heard and seen",
+    "Response",
+    "Alert and closure",
+    "Other happenings",
+    "About what is said",
+)
+
 EVENT_GROUPS: Mapping[str, str] = {
     "attack": "Attack and who did it",
     "launch": "Attack and who did it",

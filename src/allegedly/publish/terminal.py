@@ -12,6 +12,8 @@ from rich.text import Text
 from allegedly.model import Assessment, Cell, Claim, Extraction, Incident, Origin, Proposition, Report
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
+from allegedly.publish.labels import label
+from allegedly.publish.layout import columns, folded, groups
 from allegedly.publish.told import Told, open_conflicts, speaker_name, still_silent, told
 
 LABEL = 34  # columns of a proposition's words
@@ -95,26 +97,25 @@ def toll(assessed: Assessment) -> str:
 
 
 def _matrix(assessed: Assessment, width: int) -> Group:
-    origins = {o.key: o for o in assessed.origins}
-    fits = max(1, min(len(LETTERS), (width - LABEL - 2) // CELL))
-    columns = [origins[k] for k in assessed.matrix.columns if k in origins]
-    shown, rest = columns[:fits], columns[fits:]
+    fits = max(1, min(len(LETTERS), (width - LABEL - 2) // CELL - 1))
+    shown, rest = columns(assessed, fits)
     cells = {(c.proposition, c.origin): c for c in assessed.matrix.cells}
     parts: list[RenderableType] = [Text("\nWho claims what", style="bold"), _legend(shown)]
     if rest:
-        parts.append(Text(f"  and {len(rest)} more origins that do not fit (--json holds all)", style="dim"))
+        names = ", ".join(o.name for o in rest)
+        parts.append(Text.assemble((" +", "bold"), f" {len(rest)} more: {names}", style="dim"))
     table = Table(box=None, pad_edge=False, padding=0, header_style="bold")
     table.add_column("Proposition", width=LABEL)
-    for letter, _ in zip(LETTERS, shown, strict=False):
+    for letter in [*LETTERS[: len(shown)], *(["+"] if rest else [])]:
         table.add_column(letter, width=CELL)
-    by_key = {p.key: p for p in assessed.propositions}
-    rows = [by_key[k] for k in assessed.matrix.rows if k in by_key]
-    for heading, members in groupby(rows, key=lambda p: marks.group(p.event)):
-        table.add_row(Text(heading, style="underline"))
-        for p in members:
-            table.add_row(_row_label(p), *(_cell(cells.get((p.key, o.key))) for o in shown))
-    parts += [table, _key()]
-    return Group(*parts)
+    for group in groups(assessed):
+        table.add_row(Text(group.name, style="underline"))
+        for p in group.rows:
+            row = [_cell(cells.get((p.key, o.key))) for o in shown]
+            table.add_row(_row_label(p), *row, *([_folded(folded(cells.values(), p.key, rest))] if rest else []))
+        if group.folded:
+            table.add_row(Text(f"  {len(group.folded)} more without conflict", style="dim"))
+    return Group(*parts, table, _key())
 
 
 def _legend(shown: Sequence[Origin]) -> Table:
@@ -129,8 +130,7 @@ def _legend(shown: Sequence[Origin]) -> Table:
 
 
 def _row_label(p: Proposition) -> Text:
-    contested = p.status == "contested"
-    return Text.assemble(("! " if contested else "  ", "bold"), p.label)
+    return Text.assemble(("! " if p.status == "contested" else "  ", "bold"), label(p))
 
 
 def _cell(cell: Cell | None) -> Text:
@@ -140,6 +140,14 @@ def _cell(cell: Cell | None) -> Text:
     if not extra and cell.evidence_absent:
         extra = marks.NONE_OFFERED.sign
     return Text(marks.of_cell(cell).sign + extra, style="bold" if cell.was else "")
+
+
+def _folded(cells: Sequence[Cell]) -> Text:
+    """How many of the folded origins affirm, or else deny."""
+    affirm, deny = (sum(c.stance == s for c in cells) for s in ("affirm", "deny"))
+    if not affirm and not deny:
+        return Text(marks.NOTHING.sign, style="dim")
+    return Text((f"{affirm}{marks.AFFIRM.sign}" if affirm else "") + (f"{deny}{marks.DENY.sign}" if deny else ""))
 
 
 def _key() -> Text:

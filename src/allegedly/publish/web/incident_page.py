@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Origin, Proposition, Silence
-from allegedly.publish import marks
+from allegedly.publish import layout, marks
 from allegedly.publish.clock import Clock
+from allegedly.publish.labels import label
 from allegedly.publish.told import Told, carriers, open_conflicts, speaker_name, still_silent, told
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.slider import slider
@@ -29,7 +29,7 @@ class IncidentPage:
         """The template's variables."""
         claims = told(self.incident, self.extractions)
         assessed, incident, clock = self.assessed, self.incident, self.clock
-        columns = self._columns()
+        columns, _ = layout.columns(assessed, len(assessed.origins))
         return {
             "i": incident,
             "where": " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x),
@@ -59,10 +59,6 @@ class IncidentPage:
             "reports": self._reports(),
         }
 
-    def _columns(self) -> list[Origin]:
-        by_key = {o.key: o for o in self.assessed.origins}
-        return [by_key[k] for k in self.assessed.matrix.columns if k in by_key]
-
     def _column(self, origin: Origin) -> dict[str, object]:
         notes = [origin.kind, f"party {origin.party}" if origin.party else ""]
         if not origin.counts:
@@ -72,24 +68,18 @@ class IncidentPage:
 
     def _groups(self, columns: Sequence[Origin], claims: Mapping[str, Told]) -> list[dict[str, object]]:
         cells = {(c.proposition, c.origin): c for c in self.assessed.matrix.cells}
-        by_key = {p.key: p for p in self.assessed.propositions}
-        rows = [by_key[k] for k in self.assessed.matrix.rows if k in by_key]
-        return [
-            {
-                "name": name,
-                "rows": [
-                    self._row(p, [self._cell(cells.get((p.key, o.key)), o, claims) for o in columns]) for p in members
-                ],
-            }
-            for name, members in groupby(rows, key=lambda p: marks.group(p.event))
-        ]
+
+        def rows(members: Iterable[Proposition]) -> list[dict[str, object]]:
+            return [self._row(p, [self._cell(cells.get((p.key, o.key)), o, claims) for o in columns]) for p in members]
+
+        return [{"name": g.name, "rows": rows(g.rows), "folded": rows(g.folded)} for g in layout.groups(self.assessed)]
 
     def _row(self, p: Proposition, cells: Sequence[dict[str, object] | None]) -> dict[str, object]:
         spoken = [c["stance"] for c in cells if c]
         affirmed, denied = spoken.count("affirm"), spoken.count("deny")
         parts = [f"affirmed by {affirmed}" if affirmed else "", f"denied by {denied}" if denied else ""]
         return {
-            "label": p.label,
+            "label": label(p),
             "status": p.status,
             "mark": marks.OCCURRENCE[p.status],
             "tally": ", ".join(x for x in parts if x) or "no voice that counts",

@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+from allegedly.knowledge.phrases import phrases
+from allegedly.model import Assessment, Cell, Matrix, Origin, Proposition
+from allegedly.model.vocabulary import LANGS, Stance
+from allegedly.publish.labels import label
+from allegedly.publish.layout import KEPT, columns, folded, groups
+from tests.publish.build import assessment, proposition
+
+
+def wide(rows: int, origins: int) -> Assessment:
+    """Many rows of one kind and many origins; the last row is contested by the last two origins."""
+    props: list[Proposition] = [proposition(f"p{n}", "damage", "", ("c2",), ()) for n in range(rows)]
+    props[-1] = replace(props[-1], status="contested")
+    voices = [Origin(f"o{n}", f"Voice {n}", "person", None, ("c2",), ()) for n in range(origins)]
+
+    def cell(row: str, origin: int, stance: Stance) -> Cell:
+        return Cell(row, f"o{origin}", stance, False, False, ("c2",))
+
+    cells = [cell(p.key, n % origins, "affirm") for n, p in enumerate(props[:-1])]
+    cells += [cell(props[-1].key, origins - 1, "deny"), cell(props[-1].key, origins - 2, "affirm")]
+    matrix = Matrix(tuple(p.key for p in props), tuple(o.key for o in voices), tuple(cells))
+    return replace(assessment(), propositions=tuple(props), origins=tuple(voices), matrix=matrix)
+
+
+def test_contested_rows_come_first_and_never_fold() -> None:
+    (group,) = groups(wide(40, 4))
+    assert group.rows[0].status == "contested"
+    assert len(group.rows) == KEPT
+    assert len(group.rows) + len(group.folded) == 40
+
+
+def test_few_rows_all_stand() -> None:
+    assert all(not g.folded for g in groups(wide(8, 4)))
+
+
+def test_voices_in_a_conflict_keep_their_column() -> None:
+    shown, rest = columns(wide(8, 20), 5)
+    assert {"o19", "o18"} <= {o.key for o in shown}
+    assert [o.key for o in shown] == sorted((o.key for o in shown), key=lambda k: int(k[1:])), "order of the matrix"
+    assert len(shown) + len(rest) == 20
+
+
+def test_what_is_folded_is_counted() -> None:
+    wide_one = wide(8, 20)
+    _, rest = columns(wide_one, 5)
+    hidden = {c.origin for c in folded(wide_one.matrix.cells, "p6", rest)}
+    assert hidden <= {o.key for o in rest}
+
+
+def test_labels_have_words_in_every_language() -> None:
+    p = replace(proposition("p", "impact", "", (), ()), object="air_target", value="10", place="Novoport")
+    said = {label(p, lang) for lang in LANGS}
+    assert len(said) == 3
+    assert all("10" in s and "Novoport" in s and "air_target" not in s for s in said)
+
+
+def test_every_kind_of_thing_has_words() -> None:
+    assert len({frozenset(phrases(lang).things) for lang in LANGS}) == 1
