@@ -185,6 +185,21 @@ def test_new_version_of_a_stage_computes_again_and_only_then(
     assert pipeline.add([path], store, ECHO).reports == 0
 
 
+def test_new_knowledge_reads_all_reports_anew(
+    echo: str, reports: Write, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "knowledge" / "lexicon").mkdir(parents=True)
+    monkeypatch.setattr(stages, "folder", lambda: tmp_path / "knowledge")
+    path = str(reports("Mayor heard it", "Guard saw fire"))
+    done = []
+    for cue in ("", "", 'lemma = "hint"', 'lemma = "hint"'):
+        (tmp_path / "knowledge" / "lexicon" / "cues.toml").write_text(cue)
+        stages.knowledge_version.cache_clear()
+        done.append(pipeline.add([path], store, ECHO).reports)
+    stages.knowledge_version.cache_clear()
+    assert done == [2, 0, 2, 0]
+
+
 def test_interrupted_run_goes_on_and_ends_as_an_uninterrupted_one(
     echo: str, reports: Write, tmp_path: Path, store: Store
 ) -> None:

@@ -13,7 +13,7 @@ from allegedly.model import Assessment, Done, Extraction, Incident, Judgement, L
 from allegedly.publish.contract import write_contract
 from allegedly.read import Version, settle
 from allegedly.run import Outcome, Stage, outcomes
-from allegedly.stages import Choice, Way, sources, way
+from allegedly.stages import LINK, Choice, Way, knowledge_version, sources, way
 from allegedly.tally import Tally
 
 if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
 I = TypeVar("I")
 O = TypeVar("O")
 Progress = Callable[[str, int, int], None]  # stage, done so far, of how many
-LINK = 1  # version of linking and assessment: raised when their result changes for the same extractions
 
 
 def unseen(stage: str, done: int, total: int) -> None:
@@ -70,10 +69,10 @@ def add(given: Sequence[str], store: "Store", choice: Choice | None = None, prog
 def relink(store: "Store") -> int:
     """Incidents computed anew where reports, judgements or rules have changed; gives how many there are."""
     view = store.view()
-    state = view.state()
-    if not view.finished(state, "link", LINK):
+    state, version = view.state(), knowledge_version(LINK)
+    if not view.finished(state, "link", version):
         linking, assessed = understood(view.everything(), view.judgements())
-        store.writer().linked(linking, assessed, state, LINK)
+        store.writer().linked(linking, assessed, state, version)
     return view.counts()["incident"]
 
 

@@ -2,17 +2,40 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
+from hashlib import blake2b
+from importlib.resources.abc import Traversable
 from operator import attrgetter
 
 from allegedly import plugins
 from allegedly.collect import expand
+from allegedly.knowledge.load import folder
 from allegedly.model import Capture, Document, Extraction, Rejection, Report, Snapshot
 from allegedly.preserve import preserve
 from allegedly.read import Options, document, read
 from allegedly.run import Stage, check, cores, fuse
 
+EXTRACT = 1  # version of the extracting code: raised when it gives other results for the same knowledge
+LINK = 1  # the same for linking and assessing
 MANY = 200  # reports from which starting more processes pays
+
+
+@cache
+def knowledge_version(*code: object) -> int:
+    """A version that changes with the code's own and with any knowledge file: a new cue reads all reports anew."""
+    h = blake2b(repr(code).encode(), digest_size=4)
+    for name, content in sorted(_knowledge(folder(), "")):
+        h.update(name.encode() + b"\0" + content + b"\0")
+    return int.from_bytes(h.digest(), "big")
+
+
+def _knowledge(at: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """Every TOML file below the knowledge folder, with its content."""
+    for one in at.iterdir():
+        if one.is_dir():
+            yield from _knowledge(one, f"{path}{one.name}/")
+        elif one.name.endswith(".toml"):
+            yield path + one.name, one.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +69,8 @@ def way(choice: Choice) -> Way:
     """The way for a choice, checked: each stage takes what the one before it gives. Raises TypeError where not."""
     plugins.known("allegedly.extractors", choice.extractor)
     prepare = Stage("prepare", 1, Report, Document, _prepare, attrgetter("id"))
-    extract = Stage("extract", 1, Document, Extraction, partial(_extract, choice.extractor), attrgetter("report.id"))
+    version, apply = knowledge_version(EXTRACT, choice.extractor), partial(_extract, choice.extractor)
+    extract = Stage("extract", version, Document, Extraction, apply, attrgetter("report.id"))
     made = Way(
         Stage("collect", 1, str, Capture, _collect),
         Stage("preserve", 1, Capture, Snapshot, _preserve, attrgetter("origin")),

@@ -70,6 +70,9 @@ class Writer:
                 for r in done.rejections
             ]
             _ignore(connection, schema.rejection, dropped)
+            records = [bytes.fromhex(done.report.digest) for done in group]
+            c = schema.ledger.c
+            connection.execute(delete(schema.ledger).where(c.record.in_(records), c.stage == stage))
             entries = [_entry(done.report.digest, stage, version) for done in group if done.final]
             _ignore(connection, schema.ledger, entries)
 
