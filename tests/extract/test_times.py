@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from allegedly.errors import SkipRecord
 from allegedly.extract.times import TimeExpression, phrase, times
+from allegedly.extract.times.expression import MAKERS
+from allegedly.extract.times.grammar import grammar
 from allegedly.extract.tokens import Analysed, Analysis
+from allegedly.knowledge.times import times_file
 from allegedly.model import Report
 from allegedly.model.vocabulary import LANGS, Lang
 from allegedly.read import document
@@ -203,3 +206,15 @@ def test_expressions_lie_in_order_inside_the_text(text: str, lang: Lang, dated: 
     assert all(text[t.when.span.start : t.when.span.end] == t.when.text for t in done)
     assert all(a.when.span.end <= b.when.span.start for a, b in pairwise(done))
     assert all(t.when.start < t.when.end for t in done if t.when.start and t.when.end)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_form_of_the_lexicon_compiles_and_has_a_maker(lang: Lang) -> None:
+    forms = {id(f): f for start in grammar(lang).starts.values() for f in start.forms}
+    assert all(f.pattern.groups >= 0 and f.rule.make in MAKERS for f in forms.values())
+    assert len({f.order for f in forms.values()}) == len(times_file(lang).rule)
+
+
+@pytest.mark.parametrize("maker", sorted(MAKERS))
+def test_every_maker_says_what_it_reads(maker: str) -> None:
+    assert (MAKERS[maker].__doc__ or "").endswith(".")

@@ -25,9 +25,12 @@ MAX_DIGITS = 10
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 # Right before a number: the middle of a word or number, money, a model ("Су-35", "S-300", "T72", "v2.0", "№5", "#5").
-_INSIDE = re.compile(r"[\w$€£₽₴№#@]$|[$€£₽₴№#][ ]$|\d[.,:/-]$|[^\W\d_][-–—./]$|[+]$")
+_INSIDE = re.compile(r"[\w$€£₽₴№#@]$|[$€£₽₴№#][ ]$|\d[.,:/-]$|[^\W\d_][-–—./]$|[+\[]$|(?:^|[ (])[-−]$")
 # Right behind it: ordinals, compounds, shares, scores and times ("136-го", "5-year", "3:1", "5G", "24/7").
-_GOES_ON = re.compile(r"[\w°%‰]|[-–—‑/:][^\W\d_]|[:/]\d|[-–—‑]\d|[.,]\d|[ ]{0,2}[%‰°$€£₽₴]|'[^\W\d_]")
+_GOES_ON = re.compile(r"[\w°%‰]|[-–—‑/:][^\W\d_]|[:/]\d|[-–—‑]\d|[.,]\d|[ ]{0,2}[%‰°$€£₽₴]|'[^\W_]")
+# A name in Latin letters right before a number makes a model or an edition of it ("Boeing 737").
+_MODEL = re.compile(r"(?<=[ (])[A-Z][A-Za-z]+[ ]$")
+_LOWER_NEXT = re.compile(r"[ ][^\W\d_A-ZА-ЯЁІЇЄҐ]")
 _LIST_NUMBER = re.compile(r"\d{1,3}[.)]")
 _AGE = re.compile(r"[^\W\d_],[ ]$")
 _AGE_AFTER = re.compile(r"[,)]|[.](?![\d])")
@@ -152,6 +155,8 @@ def _named(place: _Place, known: Words, start: int, end: int) -> bool:
     if known.labels.search(before) or known.address.search(before):
         return not known.noun.match(place.folded, end, place.end)
     digits = place.folded[start:end].isdigit()
+    if digits and _MODEL.search(place.text, max(place.start, start - BEFORE), start):
+        return not _LOWER_NEXT.match(place.text, end, place.end)
     if digits and end - start <= 3 and _AGE.search(before) and _AGE_AFTER.match(place.folded, end, place.end):
         return place.text[start - 3 : start - 2].isalpha() and _capital_before(place, start)
     house = _HOUSE.match(place.folded, end, min(place.end, end + BEHIND))

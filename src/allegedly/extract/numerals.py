@@ -1,9 +1,10 @@
 """Numbers in digits and in words: one regular expression and one reading per language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from allegedly.knowledge.numbers import numbers
 from allegedly.knowledge.times import expand
@@ -69,6 +70,7 @@ def fold(text: str) -> str:
     return low.translate(_FOLD)
 
 
+_BLANKS = r"[ \n]{1,8}"
 _FOLD = str.maketrans("ё’ʼ`´‘\u00a0", "е''''' ")
 
 
@@ -77,10 +79,31 @@ def written_out(words: Mapping[str, int]) -> dict[str, int]:
     return {fold(form): value for word, value in words.items() for form in expand(word)}
 
 
-def alternatives(words: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str:
-    """A regular expression for any of the words, longest first; blanks match any blanks."""
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"[ \n]{1,8}") for w in longest)
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest that fits; blanks match any blanks.
+
+    Words share their beginnings (a trie), which compiles and matches several times faster than a plain alternation.
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for mark in word:
+            node = node.setdefault(mark, {})
+        node[""] = {}
+    return _trie(root)
+
+
+def _trie(node: dict[str, Any]) -> str:
+    """The expression of a node: what may follow it; optional where a word ends in it."""
+    options = [_BLANKS if mark == " " else re.escape(mark) for mark in node if mark]
+    rests = [_trie(rest) for mark, rest in node.items() if mark]
+    if not options:
+        return ""
+    if len(options) > 1 and not any(rests) and _BLANKS not in options:
+        body = "[" + "".join(options) + "]"
+    else:
+        body = "(?:" + "|".join(o + r for o, r in zip(options, rests, strict=True)) + ")"
+    return f"{body}?" if "" in node else body
 
 
 @cache
@@ -90,7 +113,7 @@ def numerals(lang: Lang) -> Numerals:
     additive, times = written_out(known.additive), written_out(known.multipliers)
     digits = _ENGLISH_DIGITS if lang == "en" else _SLAVIC_DIGITS
     scale = rf"(?:[ \n-]{{1,4}}(?:{alternatives(times)})(?![\w])\.?)"
-    word = rf"(?:{alternatives({**additive, **times})})(?!\w)"
+    word = rf"(?:{alternatives([*additive, *times])})(?!\w)"
     first = rf"(?:a[ \n]{{1,4}})?(?:{alternatives(times)})" if lang == "en" else alternatives(times)
     words = rf"(?:{alternatives(additive)}|{first})(?!\w)(?:[ \n-]{{1,4}}(?:and )?{word}){{0,6}}"
     pattern = rf"(?:(?:{digits}){scale}{{0,2}}|{words})"

@@ -1,7 +1,7 @@
 """From matched forms to time expressions: computing, joining a day with its time of day, setting the zone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ MAKERS: dict[str, Maker] = {
     "night": days.make_night,
     "month": periods.make_month,
     "year": periods.make_year,
+    "years": periods.make_years,
     "season": periods.make_season,
     "quarter": periods.make_quarter,
     "this_quarter": periods.make_this_quarter,
@@ -72,29 +73,29 @@ def times(analysis: Analysis) -> tuple[TimeExpression, ...]:
     """Every time expression, in text order, anchored to the report's publication or to the narrative."""
     published = analysis.document.report.published
     folded = fold(analysis.clean)
+    found = [tuple(matches(grammar(s.lang), analysis.clean, folded, *s.span)) for s in analysis.sentences]
     if published is not None:
         zone = published.tzinfo or UTC
         timed = analysis.document.report.published_precision == "minute"
-        drafted = _drafted(analysis, folded, Narrative(published.replace(tzinfo=None), timed))
+        drafted = _drafted(found, Narrative(published.replace(tzinfo=None), timed))
         return tuple(_expression(analysis.text, d, zone) for d in drafted)
-    here, there = (_drafted(analysis, folded, Narrative(moment)) for moment in _NOWHERE)
+    here, there = (_drafted(found, Narrative(moment)) for moment in _NOWHERE)
     others = {(d.start, d.end): d for d in there}
     pairs = [(d, others[d.start, d.end]) for d in here if (d.start, d.end) in others]
     return tuple(_expression(analysis.text, _unanchored(a, b), UTC) for a, b in pairs)
 
 
-def _drafted(analysis: Analysis, folded: str, narrative: Narrative) -> list[_Drafted]:
+def _drafted(sentences: Sequence[Sequence[Found]], narrative: Narrative) -> list[_Drafted]:
     """All drafts of a text in order, each read against the ones before it."""
     done: list[_Drafted] = []
-    for sentence in analysis.sentences:
-        known = grammar(sentence.lang)
-        last_of_sentence = len(done)
-        for found in matches(known, analysis.clean, folded, *sentence.span):
+    for sentence in sentences:
+        first = len(done)
+        for found in sentence:
             draft = _made(found, narrative)
             if draft is None:
                 continue
-            new = _Drafted(found.start, found.end, draft, sentence.lang)
-            if len(done) > last_of_sentence and (joined := _join(done[-1], new, folded)):
+            new = _Drafted(found.start, found.end, draft, found.grammar.lang)
+            if len(done) > first and (joined := _join(done[-1], new, found.folded)):
                 new = joined
                 done.pop()
             done.append(new)

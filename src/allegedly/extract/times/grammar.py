@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from allegedly.errors import KnowledgeInvalid
 from allegedly.extract.numerals import alternatives, fold, numerals
@@ -11,6 +11,9 @@ from allegedly.knowledge.times import TimeRule, TimesFile, expand, times_file
 from allegedly.model.vocabulary import Lang
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+# With so many forms at one word, one look for all of them is worth its compilation.
+MANY = 8
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _CLASS = re.compile(r"<(\w+)(?::(\w+))?>")
 # What may not stand right before a form: the middle of a word, a number, a model ("Су-24", "3.5", "$1999").
 _INSIDE = re.compile(r"[\w$€£№#+]$|\d[.,:/]$|[^\W\d_][-–]$")
@@ -28,13 +31,33 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:-?(?:st|nd|rd|th|го|е|ого|ье|�
 _DECADE = {"en": r"(?:(?:1[5-9]|20)\d0|\d0)'?s", "": r"(?:(?:1[5-9]|20)\d0|\d0)-?(?:х|е|ые|ых|ті|тих|і)(?!\w)"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """One compiled form of a rule. `start` marks where the expression begins inside the match."""
+    """One form of a rule, as a regular expression that is compiled when it is first needed."""
 
-    pattern: re.Pattern[str]
+    body: str
     rule: TimeRule
     order: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression; its group `start_` marks where the time begins, if that is not where the form does."""
+        return re.compile(self.body)
+
+
+@dataclass(frozen=True)
+class Start:
+    """The forms that can start with a word."""
+
+    forms: tuple[Form, ...]
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(_NAMED_GROUP.sub("(?:", form.body) for form in self.forms))
+
+    def may(self, folded: str, at: int, end: int) -> bool:
+        """Does any of the forms match? Where there are many, a single look saves trying each in vain."""
+        return len(self.forms) < MANY or self._any.match(folded, at, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +65,7 @@ class Grammar:
     """All forms of a language, by the word that they can start with; "#" stands for any digits."""
 
     lang: Lang
-    forms: Mapping[str, tuple[Form, ...]]
+    starts: Mapping[str, Start]
     words: Mapping[str, Mapping[str, str]]
     tenses: re.Pattern[str]
     until: re.Pattern[str]
@@ -116,7 +139,7 @@ def grammar(lang: Lang) -> Grammar:
                 forms.setdefault(first, []).append(compiled)
     return Grammar(
         lang,
-        {first: tuple(found) for first, found in forms.items()},
+        _starts(forms),
         words,
         _tenses(source),
         _ends_with(source.until),
@@ -125,6 +148,18 @@ def grammar(lang: Lang) -> Grammar:
         _ends_with(source.lead),
         frozenset(fold(w) for w in (*source.lead, *source.after_year)),
     )
+
+
+def _starts(forms: Mapping[str, list[Form]]) -> dict[str, Start]:
+    """Forms by their first word; words with the same forms share them."""
+    shared: dict[tuple[int, ...], Start] = {}
+    found = {}
+    for first, known in forms.items():
+        key = tuple(id(form) for form in known)
+        if key not in shared:
+            shared[key] = Start(tuple(known))
+        found[first] = shared[key]
+    return found
 
 
 def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -157,7 +192,7 @@ def _class(name: str, lang: Lang, words: Mapping[str, Mapping[str, str]]) -> str
     raise KnowledgeInvalid(f"lexicon/{lang}/times.toml: a form uses the class <{name}>, which is not defined")
 
 
-def _compile(form: str, lang: Lang, words: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
+def _compile(form: str, lang: Lang, words: Mapping[str, Mapping[str, str]]) -> str:
     """A form as a regular expression with one named group for each class."""
     body = form.replace("[- ]", "\0").replace("(", "(?:").replace("(?:?", "(?")
     body = body.replace(" ?", "\1").replace(" ", r"[ \n]{1,8}").replace("\1", r"[ \n]{0,8}")
@@ -175,7 +210,7 @@ def _compile(form: str, lang: Lang, words: Mapping[str, Mapping[str, str]]) -> r
     body = _CLASS.sub(group, body)
     before, mark, after = body.partition("~")
     body = f"{before}(?P<start_>){after}" if mark else body
-    return re.compile(rf"{body}(?!\w)")
+    return rf"{body}(?!\w)"
 
 
 def _firsts(form: str, lang: Lang, words: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
@@ -229,11 +264,13 @@ def matches(known: Grammar, text: str, folded: str, start: int, end: int) -> Ite
     for token in _TOKEN.finditer(folded, start, end):
         if token.start() < at:
             continue
-        word = token.group()
-        forms = known.forms.get("#" if word[0].isdigit() else word)
-        if not forms or _INSIDE.search(folded, max(start, token.start() - 2), token.start()):
+        word = token.group().removesuffix("'s")
+        starts = known.starts.get("#" if word[0].isdigit() else word)
+        if starts is None or not starts.may(folded, token.start(), end):
             continue
-        found = _longest(known, forms, text, folded, (token.start(), start, end))
+        if _INSIDE.search(folded, max(start, token.start() - 2), token.start()):
+            continue
+        found = _longest(known, starts.forms, text, folded, (token.start(), start, end))
         if found:
             yield found
             at = found.end

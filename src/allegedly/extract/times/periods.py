@@ -71,6 +71,14 @@ def make_year(found: Found, narrative: Narrative) -> Draft | None:
     return edge(of_year(year), found.get("edge") or "")
 
 
+def make_years(found: Found, narrative: Narrative) -> Draft | None:
+    """A run of years, both ends included; its value is an ISO 8601 interval."""
+    first, last = int(found.words["year"]), int(found.words["last"])
+    if not first < last:
+        return None
+    return replace(of_year(first), value=f"{first}/{last}", end=of_year(last).end)
+
+
 def _quantity(found: Found) -> bool:
     """Does a counted noun or a unit follow ("2000 people")? In Russian and Ukrainian any noun makes a number of it."""
     after = _QUANTITY.match(found.folded, found.end, min(found.sentence[1], found.end + 40))
