@@ -57,7 +57,7 @@ def _first_of_last(group: Sequence[Stated]) -> Stated | None:
 
 
 def _zero(event: str, table: Table, first: Stated) -> Stated | None:
-    """Who denies any such harm after others told of it, if anybody does; before, it is no denial but not yet knowing."""
+    """Who denies any such harm after others told of it; before that, it is not a denial but not yet knowing."""
     found = [
         latest(stand.claims)
         for row, stands in table

@@ -12,6 +12,7 @@ class Copies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: int
     least: int
     jaccard: float
+    size: float
     containment: float
     verbatim: float
     df_cap: int

@@ -77,7 +77,8 @@ def _compare(a: Text, b: Text, rules: Copies) -> Link | None:
         return None
     if not _within(a, b, rules.window_hours) or not _same_facts(a, b, containment >= rules.verbatim):
         return None
-    features = (("containment", round(containment, 4)), ("jaccard", round(jaccard, 4)))
+    size = min(len(a.triples), len(b.triples)) / max(len(a.triples), len(b.triples))
+    features = (("containment", round(containment, 4)), ("jaccard", round(jaccard, 4)), ("size", round(size, 4)))
     return Link(a.report, b.report, round(max(jaccard, containment), 4), "same", features, "near_copy", "copy")
 
 
@@ -103,9 +104,13 @@ def families(links: Iterable[Link], rules: Copies) -> tuple[tuple[str, ...], ...
     may be a digest, and what it holds are no copies of each other.
     """
     links = list(links)
-    whole = [(one.a, one.b) for one in links if dict(one.features)["jaccard"] >= rules.jaccard]
+    whole = [(one.a, one.b) for one in links if _alike(dict(one.features), rules)]
     inside = {(one.a, one.b) for one in links} - set(whole)
     return tuple(sorted({*components(whole), *inside}))
+
+
+def _alike(features: dict[str, float], rules: Copies) -> bool:
+    return features["jaccard"] >= rules.jaccard and features["size"] >= rules.size
 
 
 def components(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:

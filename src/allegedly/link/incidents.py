@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit, distance, holds
@@ -150,16 +150,28 @@ def _background(
     members = {one.id: [corpus.items[n] for n in group] for one, group in zip(made, clusters, strict=True)}
     days: dict[str, list[Incident]] = defaultdict(list)
     for one in made:
-        if one.start:
-            days[one.start.date().isoformat()].append(one)
+        for day in _days_of(one):
+            days[day].append(one)
     for item in recalled:
         if item.window is None:
             continue
-        near = {i.id: i for d in {item.window.start.date(), item.window.end.date()} for i in days[d.isoformat()]}
-        for one in near.values():
-            if item.report not in one.reports and _recalls(item, members[one.id], rules):
-                found[one.id][item.report].update(item.claims)
+        near = {i.id: i for d in _dates(item.window.start, item.window.end) for i in days[d]}
+        fits = [i for i in near.values() if item.report not in i.reports and _recalls(item, members[i.id], rules)]
+        fits.sort(key=lambda i: (str(i.start), i.id))
+        # Without a date the latest one is meant.
+        for one in fits if item.window.stated else fits[-1:]:
+            found[one.id][item.report].update(item.claims)
     return {k: [Background(r, k, tuple(sorted(c))) for r, c in v.items()] for k, v in found.items()}
+
+
+def _days_of(one: Incident) -> list[str]:
+    """The days of an incident, at most ten."""
+    return [] if one.start is None or one.end is None else _dates(one.start, one.end)
+
+
+def _dates(start: datetime, end: datetime) -> list[str]:
+    length = min(9, (end.date() - start.date()).days)
+    return [(start.date() + timedelta(days=n)).isoformat() for n in range(length + 1)]
 
 
 def _recalls(item: Item, members: Iterable[Item], rules: LinkingFile) -> bool:

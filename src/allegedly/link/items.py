@@ -19,6 +19,8 @@ from allegedly.model.vocabulary import Lang
 HEAD = re.compile(r"(?:^|\n)[ \t]*(?:[•▪▫◾◽🔸🔹⚡❗‼📌–—*_-]+|\d{1,2}[./)])", re.UNICODE)
 # How long before its publication a report's undated happening may lie.
 RECENT = timedelta(hours=12)
+# How long before it what the report recalls without a date may lie: what readers still have in mind.
+RECALLED = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ def window(claim: Claim, extraction: Extraction) -> Window | None:
     at = extraction.report.published
     if at is None or (when is not None and when.precision in ("month", "year", "part_of_month")):
         return None if when is None or claim.factuality != "historical" else _stated(when)
+    if claim.factuality == "historical":
+        return Window(at - RECALLED, at, False)
     if extraction.report.published_precision != "minute":
         return Window(at - RECENT, at + timedelta(days=1), False)
     return Window(at - RECENT, at, False)

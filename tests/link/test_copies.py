@@ -1,0 +1,71 @@
+"""Copies: whole, shortened, inside a longer text; and templates that only look like them."""
+
+from datetime import UTC, datetime, timedelta
+
+from allegedly.knowledge.linking import linking
+from allegedly.link.copies import Text, copies, families, figures, triples
+
+NOON = datetime(2024, 5, 4, 12, tzinfo=UTC)
+RULES = linking().copies
+LONG = (
+    "Dock workers in the old harbour stopped unloading on Friday after a crane collapsed beside the grain terminal, "
+    "the port office said, adding that nobody was hurt and that the quay would stay closed until the beams are cut."
+)
+
+
+def text(name: str, words: str, hours: float = 0, places: frozenset[str] = frozenset()) -> Text:
+    return Text(name, NOON + timedelta(hours=hours), triples(words), figures(words), places)
+
+
+def pairs(*texts: Text) -> set[tuple[str, str]]:
+    return {(one.a, one.b) for one in copies(texts, RULES)}
+
+
+def test_a_copy_with_another_head_links_handle_and_marks() -> None:
+    dressed = f"**Breaking!** {LONG} [Subscribe](https://example.org/a) @gull_news"
+    assert pairs(text("a", LONG), text("b", dressed, 1)) == {("a", "b")}
+
+
+def test_a_shortened_copy_and_one_inside_a_longer_text() -> None:
+    assert pairs(text("a", LONG), text("b", LONG[:110], 1)) == {("a", "b")}
+    digest = LONG + " " + " ".join(f"Other item number word{n} of the evening" for n in range(60))
+    assert pairs(text("a", LONG), text("b", digest.replace("number ", ""), 1)) == {("a", "b")}
+
+
+def test_other_words_are_no_copy() -> None:
+    assert not pairs(
+        text("a", LONG), text("b", "The port office closed the quay when a crane fell; no one was injured there.")
+    )
+
+
+def test_a_template_with_other_numbers_or_places_is_no_copy() -> None:
+    night = "Over the past night the air defence of the region shot down {} drones over its northern part, it was said"
+    assert not pairs(text("a", night.format(12)), text("b", night.format(17), 20))
+    alert = "Attention, an air alert has been declared for the whole of the {} district, go to the shelters"
+    one = text("a", alert.format("Aston"), 0, frozenset({"A"}))
+    assert not pairs(one, text("b", alert.format("Brent"), 1, frozenset({"B"})))
+    assert pairs(one, text("b", alert.format("Brent"), 1)), "without the places the words alone are alike"
+
+
+def test_the_same_words_days_later_are_a_template() -> None:
+    assert not pairs(text("a", LONG), text("b", LONG, 49))
+    assert pairs(text("a", LONG), text("b", LONG, 47))
+
+
+def test_too_short_texts_say_nothing() -> None:
+    assert not pairs(text("a", "Air alert in the region"), text("b", "Air alert in the region"))
+
+
+def test_what_a_digest_holds_are_no_copies_of_each_other() -> None:
+    other = (
+        "Ferries on the northern line were cancelled for a second day because of ice, passengers were told by letter."
+    )
+    digest = f"{LONG} {other}"
+    links = copies((text("a", LONG), text("b", other), text("c", digest, 1)), RULES)
+    assert {(one.a, one.b) for one in links} == {("a", "c"), ("b", "c")}
+    assert not any({"a", "b"} <= set(family) for family in families(links, RULES))
+
+
+def test_the_order_of_texts_does_not_matter() -> None:
+    made = [text("a", LONG), text("b", LONG[:110], 1), text("c", "**!** " + LONG, 2)]
+    assert copies(made, RULES) == copies(reversed(made), RULES)
