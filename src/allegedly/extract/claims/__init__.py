@@ -22,7 +22,7 @@ from allegedly.extract.claims.triggers import candidates
 from allegedly.extract.claims.whereabouts import Ground
 from allegedly.extract.findings import Findings
 from allegedly.extract.tokens import Analysis
-from allegedly.model import Attribution, Claim
+from allegedly.model import Attribution, Claim, Span
 
 __all__ = ["claims"]
 
@@ -41,7 +41,13 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
             for claim in _sentence(scene(analysis, number, around, cut), ground):
                 found.setdefault(claim.id, claim)
     done = credited(list(found.values()), credit(analysis))
-    return tuple(sorted(done, key=lambda c: (c.span, c.id)))
+    return tuple(sorted(done, key=_order))
+
+
+def _order(c: Claim) -> tuple[Span, Span, Span, str]:
+    """By place: words, trigger, speaker; the id decides the rest."""
+    who = c.speaker.span if c.speaker and c.speaker.span else c.span
+    return c.span, c.trigger.span if c.trigger else c.span, who, c.id
 
 
 def _gated(analysis: Analysis) -> list[int]:

@@ -141,19 +141,28 @@ def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
         if _role(scene, c.start) in ("nsubj", "nsubjpass", "attr", "ROOT", "dobj", "appos", "conj", "expl"):
             return NAMED if light or not _definite(scene, c.start) else MENTIONED
         return NAMED if light and _role(scene, c.start) != "pobj" else MENTIONED
-    if token.feats & {"nom", "nom?"} or not token.feats & CASES:
+    if token.feats & {"nom", "nom?"} or not token.feats & CASES or _shows(scene, c.start - 1):
         return NAMED
     return NAMED if light and not _preposition(scene, c.start) else MENTIONED
 
 
 def _role(scene: Scene, i: int) -> str:
-    """The relation of a noun, or of the word of quantity before it ("signs of a leak")."""
+    """The relation of a noun, or of the word of quantity or evidence before it ("signs of a leak")."""
     token = scene.tokens[i]
     if token.dep == "pobj" and 0 <= token.head < i and scene.at(token.head) == "of":
         outer = scene.tokens[token.head].head
-        if 0 <= outer < i and any(True for _ in scene.lexicon.quantity.at(scene.words, outer)):
+        if 0 <= outer < i and (_counts(scene, outer) or _shows(scene, outer)):
             return scene.tokens[outer].dep
     return token.dep
+
+
+def _counts(scene: Scene, i: int) -> bool:
+    return any(True for _ in scene.lexicon.quantity.at(scene.words, i))
+
+
+def _shows(scene: Scene, i: int) -> bool:
+    """A word for evidence: what it is of, it shows ("videos of hits", "видео взрывов")."""
+    return i >= 0 and any(True for _ in scene.lexicon.evidence.at(scene.words, i))
 
 
 def _light(scene: Scene, clause: Clause, c: Candidate) -> bool:

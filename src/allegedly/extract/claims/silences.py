@@ -103,7 +103,10 @@ def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:
 
 def _members(scene: Scene, tokens: Sequence[int], whole: Source) -> list[Source]:
     """The members of a list of three or more parties; a pair stays as it is."""
+    if not tokens:
+        return [whole]
     parts: list[list[int]] = [[]]
+    tokens = range(tokens[0], tokens[-1] + 1)  # with the commas, which no clause holds
     for i in tokens:
         if scene.tokens[i].text == "," or scene.tokens[i].pos == "CCONJ":
             parts.append([])

@@ -152,7 +152,8 @@ def _witness(scene: Scene, h: Happening) -> tuple[Words, str] | None:
     films = [i for i in near if any(True for _ in lexicon_.record.at(scene.words, i)) and _evidence_before(scene, i)]
     if not senses and not films:
         return None
-    people = next((i for i in near if any(True for _ in lexicon_.people.at(scene.words, i))), None)
+    named = [i for i in near if any(True for _ in lexicon_.people.at(scene.words, i))]
+    people = next((i for i in named if scene.tokens[i].pos in NOUNS), named[0] if named else None)
     if people is None or h.trigger.start <= people < h.trigger.end or _possessed(scene, people):
         return None
     return _people_words(scene, people, near), "claim.witness"

@@ -1,0 +1,67 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allegedly.extract.claims.patterns import Gate, PatternIndex, fold
+from allegedly.model import Span
+
+
+def found(patterns: list[str], text: str) -> list[tuple[int, int, str]]:
+    index = PatternIndex((p, p) for p in patterns)
+    return [tuple(f) for f in index.find(tuple(fold(text).split()))]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "place"),
+    [
+        ("hit", "a drone hit it", (2, 3)),
+        ("взрыв*", "Два Взрыва подряд", (1, 2)),
+        ("shot .. down", "they shot two large drones down", (1, 6)),
+        ("air raid", "the air - raid siren", (1, 4)),
+        ("прилет*", "прилёты в порту", (0, 1)),
+        ("п'ят*", "усі п’ятеро живі", (1, 2)),
+    ],
+)
+def test_a_pattern_is_found_where_it_stands(pattern: str, text: str, place: tuple[int, int]) -> None:
+    assert found([pattern], text) == [(*place, pattern)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("hit", "white hitting"),
+        ("взрыв*", "подвзрыв"),
+        ("shot .. down", "shot , down"),
+        ("a b", "a"),
+        ("a .. b", "a 1 2 3 4 5 b"),
+    ],
+)
+def test_a_pattern_is_not_found_elsewhere(pattern: str, text: str) -> None:
+    assert found([pattern], text) == []
+
+
+def test_whole_words_and_longer_beginnings_come_first() -> None:
+    assert [f[2] for f in found(["шахт*", "шахтер*", "шахтеры"], "шахтёры")] == ["шахтеры", "шахтер*", "шахт*"]
+
+
+@given(st.text())
+def test_folding_keeps_every_place(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_the_gate_opens_for_whole_words_and_beginnings_only() -> None:
+    gate = Gate(["explo*", "hit", "no evidence"])
+    text = "exploded. white. a hit. whit. no. evidence. unexploded."
+    spans = [Span(m.start(), m.end()) for m in re.finditer(r"[^.]+\.", text)]
+    assert [text[spans[n].start : spans[n].end].strip() for n in gate.sentences(text, spans)] == [
+        "exploded.",
+        "a hit.",
+        "evidence.",
+    ]
+
+
+def test_a_word_that_is_also_a_beginning_stays_a_beginning() -> None:
+    for patterns in (["fire*", "fire"], ["fire", "fire*"]):
+        assert Gate(patterns).sentences("firefight", [Span(0, 9)]) == [0]
