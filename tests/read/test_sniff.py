@@ -22,6 +22,7 @@ EXPORT = json.dumps({"name": "Port", "id": 1, "type": "public_channel", "message
         (ROW, "a.jsonl", "jsonl"),
         (ROW, "a.txt", "jsonl"),  # the content beats the suffix
         (ROW, "standard input", "jsonl"),
+        (b'{"id": "broken\n' + ROW, "standard input", "jsonl"),
         (PAGE, "a.txt", "page"),
         (b"<p>Two cars burned.</p>", "a.html", "page"),
         (EXPORT, "result.json", "telegram"),
@@ -49,6 +50,8 @@ def test_gzip_that_breaks_off_is_refused() -> None:
 
 def test_empty_file_and_pictures_are_refused_by_name() -> None:
     assert "empty" in refusal(b"", "a.jsonl")
+    assert "none of the formats" in refusal(b'[{"id": 1, "text": "an array"}]', "a.json")
+    assert "none of the formats" in refusal(b"%PDF-1.7 and so on", "a.pdf")
     assert "a.png" in refusal(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.png")
 
 

@@ -82,14 +82,14 @@ def _text(value: str | int | None) -> str | None:
 
 
 def suits(head: bytes, suffix: str) -> int:
-    """Lines that begin with `{`, the first of them whole and with a `text`."""
-    first = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
+    """Lines that begin with `{`, the first of them whole and with a `text`; a broken first line leaves some hope."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if suffix in {".jsonl", ".ndjson"}:
         return 90
     try:
-        row = msgspec.json.decode(first)
+        row = msgspec.json.decode(start.split(b"\n", 1)[0])
     except msgspec.DecodeError:
-        return 0
+        return 30 if start.startswith(b"{") and b'\n{"' in start and b'"text"' in start else 0
     return 80 if isinstance(row, dict) and "text" in row and "messages" not in row else 0
 
 

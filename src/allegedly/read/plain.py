@@ -15,8 +15,10 @@ def read_plain(snapshot: Snapshot, options: Options) -> Iterator[Report | Reject
 
 
 def suits(head: bytes, suffix: str) -> int:
-    """Whatever nothing else wants, unless it holds NUL bytes as pictures and archives do."""
+    """Whatever nothing else wants, unless it is data (JSON, XML) or holds NUL bytes as pictures and archives do."""
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return 0
+    if suffix in {".json", ".xml"} or head.lstrip().startswith((b'{"', b"[{", b"<?xml", b"%PDF")):
         return 0
     return 60 if suffix in {".txt", ".md"} else 10
 
