@@ -25,23 +25,29 @@ def nominative(tokens: Sequence[Token], lang: Lang, kind: MentionKind) -> str:
     if lang == "en":
         return " ".join(t.text for t in tokens)
     if kind == "person":
-        fem = any("fem" in r.feats and r.feats & {"name", "patr"} for r in readings(tokens[0].text, lang)[:1])
-        words = [_person(t.text, lang, fem) for t in tokens]
+        words = [_person(t.text, lang, _gender([t.text for t in tokens], lang)) for t in tokens]
     else:
         words = _organisation([t.text for t in tokens], lang)
     gaps = ["" if b.start == a.end else " " for a, b in pairwise(tokens)]
     return "".join(w + g for w, g in zip(words, [*gaps, ""], strict=True))
 
 
+def _gender(texts: list[str], lang: Lang) -> str:
+    """What the given name or the patronymic tells; empty where neither does."""
+    found = (r.feats for t in texts for r in readings(t, lang)[:1] if t.isalpha() and r.feats & {"name", "patr"})
+    return next((g for f in found for g in ("fem", "masc") if g in f), "")
+
+
 @lru_cache(1 << 14)
-def _person(text: str, lang: Lang, fem: bool) -> str:
+def _person(text: str, lang: Lang, gender: str) -> str:
     """One word of a person's name: as it is where it can be nominative, else its name-like lemma."""
     found = [r for r in readings(text, lang) if r.feats & {"name", "surn", "patr"}]
     if not text.isalpha() or not found:
         return text
-    if any("nom" in r.feats and (not fem or "fem" in r.feats or "surn" not in r.feats) for r in found):
+    fitting = [r for r in found if not gender or gender in r.feats]
+    if any("nom" in r.feats for r in fitting or found):
         return text
-    lemma = found[0].lemma
+    lemma, fem = (fitting or found)[0].lemma, gender == "fem"
     if fem and (end := next((e for e in FEMININE if lemma.endswith(e)), None)):
         lemma = lemma[: -len(end)] + FEMININE[end]
     elif fem and lemma.endswith(("ов", "ев", "ин", "єв", "ін")):

@@ -66,7 +66,10 @@ def _organised(clean: str, sentence: Analysed) -> list[tuple[int, int]]:
 
 def _inside(match: Match, named: Sequence[tuple[int, int]]) -> bool:
     """Does the name of an organisation hold the match? A feature ("Кременчуцький ... завод") stays a place."""
-    return match.how != "feature" and any(s <= match.start and match.end <= e for s, e in named)
+    whole = match.last - match.first > 1 and (match.start, match.end) in named  # "Біла Церква"
+    if match.how == "feature" or whole:
+        return False
+    return any(s <= match.start and match.end <= e for s, e in named)
 
 
 def _beside(run: Sequence[Word], match: Match, following: Sequence[Match]) -> tuple[Toponym, ...]:

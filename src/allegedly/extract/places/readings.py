@@ -7,8 +7,8 @@ from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer, skeleton
 from allegedly.knowledge.places import Ending, place_words
 from allegedly.model.vocabulary import Lang
 
-# An ending is only cut off where at least this much of the word stays.
-STEM = 2
+# An ending is only cut off where at least so many letters stay: of a word alone, and of one in a name of several.
+STEM, INNER_STEM = 2, 1
 
 
 @cache
@@ -17,21 +17,21 @@ def _endings(lang: Lang, table: str) -> dict[str, tuple[str, ...]]:
     return {row.of: tuple(fold(t) for t in row.to) for row in rows}
 
 
-def _unended(word: str, endings: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _unended(word: str, endings: dict[str, tuple[str, ...]], stem: int = STEM) -> Iterator[str]:
     """The word with each fitting ending put back to what it may come from, longest ending first."""
     longest = max((len(e) for e in endings), default=0)
-    for length in range(min(longest, len(word) - STEM), 0, -1):
+    for length in range(min(longest, len(word) - stem), 0, -1):
         for to in endings.get(word[-length:], ()):
             yield word[:-length] + to
 
 
 @lru_cache(1 << 16)
-def forms(word: str, lang: Lang) -> tuple[str, ...]:
+def forms(word: str, lang: Lang, stem: int = STEM) -> tuple[str, ...]:
     """Folded names that this word may be a form of, the word itself first."""
     key = fold(word)
     if lang == "en" or not key:
         return (key,) if key else ()
-    found = [key, *_unended(key, _endings(lang, "ending"))]
+    found = [key, *_unended(key, _endings(lang, "ending"), stem)]
     if " " in key:  # "Ростове-на-Дону": the first part is inflected.
         first, rest = key.split(" ", 1)
         found += [f"{f} {rest}" for f in _unended(first, _endings(lang, "ending"))]
@@ -53,7 +53,7 @@ def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
         if listed:
             return tuple(listed)
         for name in _unended(masculine, _endings(lang, "base_ending")):
-            for t in gazetteer().lookup(name) if len(name) > STEM else ():
+            for t in gazetteer().lookup(name) if len(name) > 2 else ():
                 if t.settled:
                     found.setdefault(t.id, t)
     return tuple(sorted(found.values(), key=lambda t: -t.population))
@@ -71,7 +71,12 @@ def called(words: tuple[str, ...], lang: Lang) -> tuple[Toponym, ...]:
     """Places that these words together may name; own names before inflected ones, the most populous first."""
     keys = list(forms(words[0], lang))
     for word in words[1:]:
-        keys = [f"{k} {f}" for k in keys if gazetteer().longest(k.split(" ", 1)[0]) > 1 for f in forms(word, lang)]
+        keys = [
+            f"{k} {f}"
+            for k in keys
+            if gazetteer().longest(k.split(" ", 1)[0]) > 1
+            for f in forms(word, lang, INNER_STEM)
+        ]
     found: dict[str, Toponym] = {}
     for key in keys:
         for t in gazetteer().lookup(key):
