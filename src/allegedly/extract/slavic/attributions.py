@@ -5,6 +5,7 @@ drafts, give insertions their place. Per document: "reported this" and closing s
 continue, verbs without subject go on with the last speaker. Then drafts nest and become records.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from allegedly.extract.slavic.verbs import verb_draft
 from allegedly.extract.tokens import Analysed, Analysis, Token
 from allegedly.model import Attribution, Span
 
+LONG = 300  # tokens of a sentence
 MARKS = frozenset("—–-:")
 SPEECH = 4  # words in quotation marks that are no mere name
 
@@ -27,13 +29,24 @@ SPEECH = 4  # words in quotation marks that are no mere name
 def attribute_slavic(analysis: Analysis) -> list[Attribution]:
     """Attributions in the Russian and Ukrainian sentences of the analysis (others are passed over)."""
     speech = tuple(q for q in outermost(quotations_of(analysis)) if _is_speech(analysis.clean, q))
-    scenes = [
-        _scene(analysis.clean, s, n, speech)
-        for n, s in enumerate(analysis.sentences)
-        if s.lang in ("ru", "uk") and s.tokens
-    ]
+    starts, ends = [q.span.start for q in speech], [q.span.end for q in speech]
+    scenes: list[Scene] = []
+    for s in analysis.sentences:
+        for part in _windows(s) if s.lang in ("ru", "uk") else ():
+            first = max(0, bisect_left(ends, part.span.start) - 1)  # the quotation before, those inside, the one behind
+            near = speech[first : bisect_right(starts, part.span.end) + 1]
+            scenes.append(_scene(analysis.clean, part, len(scenes), near))
     drafts = [d for scene in scenes for d in sentence_drafts(scene)]
     return records(analysis, settle(scenes, drafts))
+
+
+def _windows(sentence: Analysed) -> list[Analysed]:
+    """The sentence; a run of words too long to be one in pieces, so that no rule looks further than a page."""
+    tokens = sentence.tokens
+    if len(tokens) <= LONG:
+        return [sentence] if tokens else []
+    pieces = [tokens[i : i + LONG] for i in range(0, len(tokens), LONG)]
+    return [Analysed(replace(sentence.sentence, span=Span(p[0].start, p[-1].end)), p) for p in pieces]
 
 
 def _is_speech(text: str, quote: Quotation) -> bool:
@@ -52,8 +65,16 @@ def _scene(text: str, sentence: Analysed, number: int, speech: tuple[Quotation, 
     found = (*_word_hits(sentence.tokens, words), *formula_hits(sentence.tokens, words))
     hits = tuple(_free(sorted(found, key=lambda h: h[:2]))) if found else ()
     paragraph = sentence.sentence.paragraph
-    scene = Scene(text, sentence.tokens, words, number, paragraph, sentence.span, speech, hits)
+    scene = Scene(text, sentence.tokens, words, number, paragraph, sentence.span, speech, hits, _tail(sentence.tokens))
     return replace(scene, hits=tuple(h for h in hits if _heard(scene, h))) if speech and hits else scene
+
+
+def _tail(tokens: Sequence[Token]) -> int:
+    """Where the marks that close the sentence begin."""
+    end = len(tokens)
+    while end and tokens[end - 1].pos == "PUNCT" and tokens[end - 1].text not in '«„“("':
+        end -= 1
+    return end
 
 
 def _word_hits(tokens: Sequence[Token], words: Lexicon) -> list[Hit]:

@@ -7,13 +7,15 @@ from allegedly.extract.tokens import Analysis
 from allegedly.model import Attribution, Source, Span, Words, digest
 from allegedly.model.vocabulary import Stance
 
+BLOCK = 512  # characters: drafts are compared with those that share a block
+
 
 def records(analysis: Analysis, drafts: Sequence[Draft]) -> list[Attribution]:
     """One attribution for each draft, and one more around it for a medium that was told; nested by place."""
     report = analysis.document.report
     flat = _distinct([part for d in drafts for part in _with_relay(d)])
     ids = [digest(report.id, d.rule, d.content, d.words, d.source, size=8) for d in flat]
-    outer = [_outer(i, flat) for i in range(len(flat))]
+    outer = _outers(flat)
     return [
         _record(analysis.text, report.id, d, ids[i], ids[outer[i]] if outer[i] >= 0 else None)
         for i, d in enumerate(flat)
@@ -36,18 +38,27 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     return list(seen.values())
 
 
-def _outer(i: int, drafts: Sequence[Draft]) -> int:
-    """The nearest draft whose content encloses this one whole, or has the same content at a lower rank; -1 if none."""
-    mine = _hull(drafts[i])
+def _outers(drafts: Sequence[Draft]) -> list[int]:
+    """For each draft the nearest whose content encloses it whole, or has its content at a lower rank; -1 if none."""
+    blocks: dict[int, list[int]] = {}
+    for j, d in enumerate(drafts):
+        for block in range(d.content[0].start // BLOCK, d.content[-1].end // BLOCK + 1):
+            blocks.setdefault(block, []).append(j)
+    return [_outer(i, drafts, blocks[d.content[0].start // BLOCK]) for i, d in enumerate(drafts)]
+
+
+def _outer(i: int, drafts: Sequence[Draft], candidates: Sequence[int]) -> int:
+    mine, d = _hull(drafts[i]), drafts[i]
     best, size = -1, 0
-    for j, other in enumerate(drafts):
+    for j in candidates:
+        other = drafts[j]
         if i == j:
             continue
         reach = Span(other.content[0].start, other.content[-1].end)
-        equal = drafts[i].content == other.content and drafts[i].rank > other.rank
-        inside = reach.covers(mine) and not equal and _hull(other) != mine and drafts[i].content != other.content
+        equal = d.content == other.content
+        inside = reach.covers(mine) and _hull(other) != mine if not equal else d.rank > other.rank
         width = (reach.end - reach.start) * 10 - other.rank
-        if (equal or inside) and (best < 0 or width < size):
+        if inside and (best < 0 or width < size):
             best, size = j, width
     return best
 

@@ -15,10 +15,11 @@ LOOSE = " \t\n\u00a0,;:—–-"
 def settle(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of a document with sources and contents completed; those that stay without are dropped."""
     done: list[Draft] = []
-    voiced = {d.scene.number for d in drafts if d.reach == "none"}
+    voiced = {d.scene.number for d in drafts}
+    places = {s.number: i for i, s in enumerate(scenes)}
     last: Draft | None = None
     for d in drafts:
-        full = _quoted(_reached(_carried(d, last), scenes, voiced))
+        full = _quoted(_reached(_carried(d, last), scenes, voiced, places[d.scene.number]))
         if full.content and (full.source or _needs_none(full)):
             done.append(full)
             last = full if full.source else last
@@ -37,11 +38,10 @@ def _carried(d: Draft, last: Draft | None) -> Draft:
     return replace(d, source=last.source, rule=f"{d.rule}.carried") if near and last.source else d
 
 
-def _reached(d: Draft, scenes: Sequence[Scene], voiced: set[int]) -> Draft:
+def _reached(d: Draft, scenes: Sequence[Scene], voiced: set[int], here: int) -> Draft:
     """The content with the sentences that it takes in before or after."""
     if d.reach == "none":
         return d
-    here = next(i for i, s in enumerate(scenes) if s.number == d.scene.number)
     if d.reach == "after":
         return replace(d, content=_after(scenes, here))
     if d.reach == "paragraph":
@@ -142,26 +142,19 @@ def trimmed(text: str, span: Span) -> Span | None:
 def _continued(scenes: Sequence[Scene], done: list[Draft]) -> list[Draft]:
     """A quotation right behind a quoted saying, without a cue of its own, goes on with the same speaker."""
     result = list(done)
-    for scene in scenes:
-        for q in scene.speech:
-            if not scene.span.start <= q.span.start < scene.span.end or any(
-                s.meets(q.inner) for d in result for s in d.content
-            ):
-                continue
-            at = _previous(result, q, scene)
-            whole = trimmed(scene.text, q.inner)
-            if at is not None and whole:
-                result[at] = replace(result[at], content=(*result[at].content, whole))
+    covered = bytearray(len(scenes[0].text)) if scenes else bytearray()
+    behind: dict[int, list[int]] = {}
+    for i, d in enumerate(done):
+        for s in d.content:
+            covered[s.start : s.end] = b"\1" * (s.end - s.start)
+        if d.hole and d.rule.startswith("post") and _is_quoted(d):
+            behind.setdefault(d.hole.end, []).append(i)
+    for q in sorted({q.span: q for scene in scenes for q in scene.speech}.values(), key=lambda q: q.span):
+        near = [i for gap in range(6) for i in behind.get(q.span.start - gap, ())]
+        whole = trimmed(scenes[0].text, q.inner)
+        if near and whole and covered.find(1, *q.inner) < 0:
+            result[near[0]] = replace(result[near[0]], content=(*result[near[0]].content, whole))
     return result
-
-
-def _previous(drafts: Sequence[Draft], quote: Quotation, scene: Scene) -> int | None:
-    """The quoted saying whose insertion ended just before the quotation."""
-    for i in range(len(drafts) - 1, -1, -1):
-        d = drafts[i]
-        if d.hole and d.rule.startswith("post") and 0 <= quote.span.start - d.hole.end <= 5 and _is_quoted(d):
-            return i
-    return None
 
 
 def _is_quoted(d: Draft) -> bool:

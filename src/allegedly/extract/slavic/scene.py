@@ -30,8 +30,9 @@ class Hit(NamedTuple):
 class Scene:
     """One sentence of a document.
 
-    `text` is the clean text of the document; `speech` are the document's quotations of speech (not of names).
-    `number` is the sentence's place in the document; `paragraph` the number of its paragraph.
+    `text` is the clean text of the document; `speech` are the quotations of speech (not of names) in and beside the
+    sentence. From token `tail` on only marks follow that close it.
+    `number` is its place among the scenes; `paragraph` the number of its paragraph.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Scene:
     span: Span
     speech: tuple[Quotation, ...]
     hits: tuple[Hit, ...] = ()
+    tail: int = 0
 
     def quoted(self, at: int) -> Quotation | None:
         """The speech that the token stands in."""
@@ -83,7 +85,7 @@ class Scene:
 
     def closing(self, i: int) -> bool:
         """Is nothing but marks left from here on?"""
-        return all(t.pos == "PUNCT" and t.text not in '«„“("' for t in self.tokens[i:])
+        return i >= self.tail
 
     def chars(self, start: int, end: int) -> Span | None:
         """The characters of tokens `[start, end)` without marks at their ends; None if nothing is left."""
