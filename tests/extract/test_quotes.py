@@ -92,3 +92,8 @@ def test_depth_counts_the_quotations_around(text: str) -> None:
     found = quotations(text)
     for q in found:
         assert q.depth == sum(1 for o in found if o is not q and o.span.covers(q.span) and o.span != q.span)
+
+
+def test_a_heap_of_open_marks_stays_a_heap() -> None:
+    text = "«а " * 5000 + "конец” " * 5000
+    assert len(quotations(text)) <= 8

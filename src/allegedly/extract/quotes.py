@@ -30,6 +30,8 @@ PAIRS = {
 }
 # The same mark opens and closes; its neighbours tell which.
 STRAIGHT = frozenset({'"', "'", "''"})
+# Marks left open beyond this are noise; the bound keeps the pass linear.
+DEEPEST = 8
 OPENING_BEFORE = frozenset(" \t\n\u00a0([{—–-«„“‘\"'/:")
 
 
@@ -117,7 +119,7 @@ def _in_paragraph(text: str, span: Span, continues: bool, goes_on: bool) -> list
             found.append(done)
             if stack and stack[-1].mark == opened.mark:
                 stack[-1].last = done
-        elif _opens(stack, text, match):
+        elif len(stack) < DEEPEST and _opens(stack, text, match):
             stack.append(_Open(mark, start, end))
     return _settle(found, stack, Span(first, span.end), continues, goes_on)
 

@@ -102,14 +102,31 @@ def _without_tail(tree: Tree, words: set[int]) -> set[int]:
 
 
 def trailing(tree: Tree, verb: int, c: int) -> set[int]:
-    """Conditions and phrases after a content that the parser hung on the speaker's verb, no comma between."""
+    """What follows a content at once, though the parser hung it on the speaker's verb or tore it off."""
     words: set[int] = set()
     end = max(tree.subtree(c))
     for k in tree.kids(verb, "advcl", "prep", "advmod"):
         own = tree.subtree(k)
-        if k > c and min(own) == end + 1:
+        if k > c and min(own) == after_marks(tree, end):
             words |= own
             end = max(own)
+    return words
+
+
+def after_marks(tree: Tree, end: int) -> int:
+    """The place after a word and the quotation marks that follow it."""
+    at = end + 1
+    while at < len(tree.tokens) and tree.tokens[at].text in CLOSE:
+        at += 1
+    return at
+
+
+def further_that(tree: Tree, verb: int, c: int) -> set[int]:
+    """One more clause with "that" after "and": the same speaker says it."""
+    words: set[int] = set()
+    for k in tree.kids(verb, "conj", "ccomp", "advcl", "dep"):
+        if k > c and any(tree.lemma(m) == "that" for m in tree.kids(k, "mark")):
+            words |= tree.subtree(k)
     return words
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from allegedly.extract.english.boundaries import clause, noun_phrase, pieces, trailing
+from allegedly.extract.english.boundaries import clause, further_that, noun_phrase, pieces, trailing
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.sources import agent_of, can_speak, is_negated, passive_or_active, source_of
@@ -73,6 +73,7 @@ def says_that(site: Site) -> Iterator[Candidate]:
     if entry is None or source is None or is_asked(tree, site.at):
         return
     words = clause(tree, c) | trailing(tree, site.at, c)
+    words |= further_that(tree, site.at, c)
     first = min(words)
     before = next((k for k in tree.kids(site.at, "ccomp") if k < site.at), None)
     if before is not None and first > 0 and tree.tokens[first - 1].text == ",":

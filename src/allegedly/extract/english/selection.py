@@ -1,10 +1,10 @@
 """Which candidates stand, which stand inside others, and what becomes of them as records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from allegedly.extract.english.candidate import Candidate
-from allegedly.extract.english.spans import merged
+from allegedly.extract.english.spans import Near, merged
 from allegedly.extract.quotes import Quotation
 from allegedly.model import Attribution, Source, Span, Words, digest
 
@@ -13,52 +13,53 @@ SELF = frozenset({"i", "we", "you", "us", "me"})
 
 def select(candidates: Iterable[Candidate], quotes: Sequence[Quotation], text: str) -> list[Candidate]:
     """One attribution for each cue, none that quotes itself, none in a quotation that nobody is said to speak."""
-    kept: list[Candidate] = []
-    seen: set[Span] = set()
+    near = Near((q.span, q) for q in quotes)
+    kept: dict[Span, Candidate] = {}
     for c in candidates:
-        if c.cue in seen or (c.source is not None and text[c.source.start : c.source.end].lower() in SELF):
-            continue
-        seen.add(c.cue)
-        kept.append(replace(c, content=_whole_quotations(c, quotes)))
-    kept = [_as_passed_on(c, kept) for c in kept]
-    attributed = [s for c in kept for s in c.content]
-    return [c for c in kept if _stands(c, quotes, attributed)]
+        if c.cue not in kept and not (c.source and text[c.source.start : c.source.end].lower() in SELF):
+            kept[c.cue] = replace(c, content=_whole_quotations(c, near))
+    found = [_as_passed_on(c, kept) for c in kept.values()]
+    attributed = Near((s, s) for c in found for s in c.content)
+    return [c for c in found if _stands(c, near, attributed)]
 
 
-def _as_passed_on(c: Candidate, kept: Sequence[Candidate]) -> Candidate:
+def _as_passed_on(c: Candidate, kept: Mapping[Span, Candidate]) -> Candidate:
     """One who is cited says what the one who cites says."""
-    outer = next((o for o in kept if c.outer is not None and o.cue == c.outer), None)
+    outer = kept.get(c.outer) if c.outer is not None else None
     return c if outer is None else replace(c, content=outer.content)
 
 
-def _whole_quotations(c: Candidate, quotes: Sequence[Quotation]) -> tuple[Span, ...]:
+def _whole_quotations(c: Candidate, near: Near[Quotation]) -> tuple[Span, ...]:
     """Content that enters a quotation takes all of it, over the ends of sentences."""
     spans = list(c.content)
-    for q in quotes:
-        for n, s in enumerate(spans):
-            enters = s.start <= q.inner.start < s.end < q.span.end
-            if enters and not q.span.covers(c.cue) and (c.source is None or not q.span.meets(c.source)):
-                spans[n] = Span(min(s.start, q.span.start), q.span.end)
+    for n, s in enumerate(spans):
+        for q in near.touching(s):
+            follows = c.rule == "en.according-to" and 0 <= s.start - q.span.end <= 1
+            enters = follows or s.start <= q.inner.start < s.end < q.span.end
+            if enters and not q.span.covers(c.cue) and not (c.source and q.span.meets(c.source)):
+                spans[n] = Span(min(spans[n].start, q.span.start), max(spans[n].end, q.span.end))
     return merged(spans)
 
 
-def _stands(c: Candidate, quotes: Sequence[Quotation], attributed: Sequence[Span]) -> bool:
+def _stands(c: Candidate, near: Near[Quotation], attributed: Near[Span]) -> bool:
     """A cue inside a quotation counts if somebody is said to speak it and all its content is in there too."""
-    around = [q for q in quotes if q.inner.covers(c.cue)]
-    if not around:
+    quote = next(near.around(c.cue), None)
+    if quote is None or not quote.inner.covers(c.cue):
         return True
-    return any(s.covers(c.cue) for s in attributed) and all(around[0].span.covers(s) for s in c.content)
+    return next(attributed.around(c.cue), None) is not None and all(quote.span.covers(s) for s in c.content)
 
 
 def placed(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Candidate | None]]:
     """Each candidate with the innermost one whose content or source encloses its cue."""
-    return [(c, _around(c, candidates)) for c in candidates]
+    by_cue = {c.cue: c for c in candidates}
+    near = Near((s, c) for c in candidates for s in (*c.content, *([c.source] if c.source else [])))
+    return [(c, _around(c, by_cue, near)) for c in candidates]
 
 
-def _around(c: Candidate, all_: Sequence[Candidate]) -> Candidate | None:
-    if c.outer is not None and (named := next((o for o in all_ if o.cue == c.outer), None)) is not None:
-        return named
-    around = [o for o in all_ if o is not c and _encloses(o, c) and not _encloses(c, o)]
+def _around(c: Candidate, by_cue: Mapping[Span, Candidate], near: Near[Candidate]) -> Candidate | None:
+    if c.outer is not None and c.outer in by_cue:
+        return by_cue[c.outer]
+    around = [o for o in near.around(c.cue) if o is not c and not _encloses(c, o)]
     return min(around, key=lambda o: sum(s.end - s.start for s in o.content), default=None)
 
 

@@ -174,10 +174,8 @@ def carried(found: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> list
 
 
 def _goes_on(before: Gap, after: Gap) -> bool:
-    """Is the quotation a sentence of its own, or one more in a row ("Out", "Now" and "Home")?"""
-    return (not before.places and not after.places) or (
-        bool(before.places) and all(p.token.text.lower() in JOINTS for p in before.places)
-    )
+    """Does the quotation begin a sentence, or is it one more in a row ("Out", "Now" and "Home")?"""
+    return not before.places or (bool(before.places) and all(p.token.text.lower() in JOINTS for p in before.places))
 
 
 def _before(paragraph: Paragraph, n: int) -> Gap:
