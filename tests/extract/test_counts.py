@@ -100,6 +100,7 @@ NONE = [
     ("ru", "Матч закончился 3:1."),
     ("uk", "Матч закінчився 3:1."),
     ("en", "Barrow, 45, said so."),
+    ("en", "A rocket attack began under a cloud."),
     ("en", "Smoke was all over the port."),
     ("ru", "Всё равно тихо, все еще ждут."),
     ("uk", "Усі ще чекають."),

@@ -23,6 +23,7 @@ def kept(text: str) -> str:
         ("#порт #тривога: вибух", "порт тривога: вибух"),
         ("Вибух\u200bу порту\ufeff", "Вибух у порту"),
         ("• перший\n• другий", "перший другий"),
+        ('<p class="x">Two <b>sheds</b></p> burned', "Two sheds burned"),
         ("### Heading\ntext", "Heading text"),
     ],
 )

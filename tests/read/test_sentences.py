@@ -18,6 +18,7 @@ WHOLE: list[tuple[Lang, list[str]]] = [
     ("en", ["Dr. J. A. Barrow of the U.S. Navy spoke at 5 p.m. on Jan. 4.", "The pier held."]),
     ("en", ["The firm, e.g. its head, paid $3.5 million to Acme Inc. in May.", "It declined to comment."]),
     ("en", ["Gen. Hale said No. 5 shed burned.", "St. Mary's hospital did not."]),
+    ("en", ["It belongs to {Mr. Hale} and to F.A.O. Barrow of the port.", "Nobody else has a key."]),
     ("en", ["The mill is in the U.S.", "The dam is not."]),
     ("en", ["The sirens stopped...", "Then it began again."]),
     ("en", ["They waited... and waited."]),

@@ -273,7 +273,8 @@ def _single(place: _Place, known: Words, start: int) -> Count | None:
     if match is None:
         return None
     end = match.end("one")
-    bounded = [b for pattern, b in known.bounds if pattern.search(place.before(start))]
+    article = match.group("one") in ("a", "an")
+    bounded = [b for pattern, b in known.bounds if not article and pattern.search(place.before(start))]
     return _bounded(place, known, start, end, 1) if bounded else _count(place, (start, end), (1, 1, 1))
 
 
@@ -312,6 +313,8 @@ def words(lang: Lang) -> Words:
     singles = tuple(fold(w) for w in source.single)
     parts = alternatives(tuple(fold(w) for w in source.of))
     whole = rf"(?![ \n]{{1,8}}(?:{parts})(?!\w))"
+    compound = alternatives(fold(w) for w in source.single_not_before)
+    alone = rf"(?![ \n-](?:{compound})(?!\w))" if compound else ""
     streets = tuple(fold(w) for w in source.streets)
     return Words(
         known,
@@ -326,7 +329,7 @@ def words(lang: Lang) -> Words:
         _whole(source),
         tuple((re.compile(rf"{alternatives((w,))}(?!\w)"), rule) for w, rule in vague),
         frozenset(_TOKEN.findall(w)[0] for w in (*(w for w, _ in vague), *source.whole)),
-        re.compile(rf"(?P<one>{alternatives(singles)}){whole}(?:[ \n-][^\W_]+){{0,3}}?[ \n-](?:{nouns})(?!\w)"),
+        re.compile(rf"(?P<one>{alternatives(singles)}){whole}(?:[ \n-][^\W_]+){{0,3}}?[ \n-](?:{nouns})(?!\w){alone}"),
         frozenset(singles),
         re.compile(rf"[ \n]{{1,8}}(?:{nouns})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in source.labels))})[ \n]{{0,3}}$"),

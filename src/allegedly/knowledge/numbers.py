@@ -33,6 +33,7 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinals      ordinal words; they are never counts
     single        words for one that are mostly articles or pronouns: counted only before a word of `counted`
     counted       nouns that make a count of `single` ("a person", "один человек")
+    single_not_before  nouns that make one thing with a noun of `counted` ("a rocket attack")
     bounds        words before a number that open or close its range
     after         words behind a number that do so ("or more")
     between       words of a range ("between 5 and 7", "от 5 до 7"): pairs of opening and middle word
@@ -52,6 +53,7 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinals: Mapping[str, int]
     single: tuple[str, ...]
     counted: tuple[str, ...]
+    single_not_before: tuple[str, ...]
     bounds: tuple[Bound, ...]
     after: tuple[Bound, ...]
     between: tuple[tuple[str, str], ...]

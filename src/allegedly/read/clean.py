@@ -32,7 +32,7 @@ _URL = re.compile(
     r"(?:https?://|www\.|\b(?:t\.me|bit\.ly|tinyurl\.com|goo\.gl|vk\.cc|clck\.ru|youtu\.be)/|tg://|ftp://)[^\s<>\"«»“”„]{1,2000}",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"[*_~]{2,}|`+|<(?:/?[a-z][a-z0-9]{0,9}|br ?/|a [^<>\n]{0,2000})>|\|\|(?=\S)|(?<=\S)\|\|")
+_MARKUP = re.compile(r"[*_~]{2,}|`+|</?[a-zA-Z][^<>\n]{0,500}>|\|\|(?=\S)|(?<=\S)\|\|")
 _HEAD = re.compile(r"(?m)^[ ]*(?:#{1,6}|>+)(?= )")
 _HASH = re.compile(r"#(?=[^\W\d])")
 BULLETS = "•●◦‣∙·*►▶■□▪▫✓✔➤➔→»"

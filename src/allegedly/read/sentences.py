@@ -29,7 +29,8 @@ _EMPTY_LINE = re.compile(r"\n[ ]*\n")
 # A missing blank: "опасности.Отбой". Cyrillic only: "Word.Word" is a name or an address elsewhere.
 _GLUED_BEFORE = re.compile(r"[а-яёіїєґ]{3}$")
 _GLUED_AFTER = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ']*[ ,]")
-_LAST_WORD = re.compile(r"[^\s\"'«»“”„()\[\]]+$")
+_LAST_WORD = re.compile(r"[^\s\"'«»“”„(){}\[\]]+$")
+_ACRONYM = re.compile(r"(?:[a-z]\.)+[a-z]")
 _NEXT = re.compile(r"[ ]*([\"'«“„‘(\[]*)([—–-]?)[ ]*([\"'«“„‘(\[]*)([^\W_]?[\w'’-]{0,40})(\.?)")
 _TERMINAL = re.compile(r"[.!?…:;][\"'»”’“)\]*]*$")
 _NUMBERED = re.compile(r"(?:^|\n)[ ]*\d{1,3}$")
@@ -154,6 +155,8 @@ def _full_stop_ends(clean: str, start: int, following: str, dotted: bool, words:
     if word in words.before_number and numeral:
         return False
     counted = before[: -len(word)].rstrip()[-1:].isdigit()
+    if _ACRONYM.fullmatch(word):
+        return opens and word not in words.never
     if word in words.sometimes:
         return opens if word.isascii() else counted or opens or word not in _UNIT_LIKE
     if word in words.never:

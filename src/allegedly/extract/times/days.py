@@ -156,6 +156,7 @@ def _hour(found: Found) -> int | None:
     hour = int(found.words["hour"]) if "hour" in found.words else found.whole("num") or found.whole("ordinal")
     if hour is None:
         return None
+    hour -= "into" in found.rule.having
     half = found.get("ampm") or {"MO": "AM", "N0": "AM"}.get(
         found.get("daypart") or "", "PM" if "daypart" in found.words else ""
     )
@@ -166,7 +167,7 @@ def _hour(found: Found) -> int | None:
 
 def make_part(found: Found, narrative: Narrative) -> Draft | None:
     """A part of a day: of a day named with it, of the narrative's day, or of the day of publication."""
-    code = found.get("part") or found.get("daypart") or found.get("adverb")
+    code = found.get("part") or found.get("daypart") or found.get("adverb") or found.get("partly")
     if code is None:
         return None
     clock = part_of_day(code)

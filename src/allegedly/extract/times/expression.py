@@ -28,6 +28,7 @@ MAKERS: dict[str, Maker] = {
     "night": days.make_night,
     "month": periods.make_month,
     "year": periods.make_year,
+    "months": periods.make_months,
     "years": periods.make_years,
     "season": periods.make_season,
     "quarter": periods.make_quarter,

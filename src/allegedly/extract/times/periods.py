@@ -26,6 +26,7 @@ from allegedly.knowledge.numbers import numbers
 
 _QUANTITY = re.compile(r"[ \n]{0,8}(%|[^\W\d_]+)")
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
+ONE_DAY = timedelta(days=1)
 # A number of years beyond this is geology, not news.
 MAX_YEARS = 1500
 
@@ -69,6 +70,16 @@ def make_year(found: Found, narrative: Narrative) -> Draft | None:
     if not 1 <= year <= 9000 or (found.end - found.start == 4 and _quantity(found)):
         return None
     return edge(of_year(year), found.get("edge") or "")
+
+
+def make_months(found: Found, narrative: Narrative) -> Draft | None:
+    """A run of months, both ends included; its value is an ISO 8601 interval."""
+    first, last = int(found.get("month") or 1), int(found.get("endmonth") or 1)
+    year = full_year(found)
+    end = date(year, last, 1) if year else nearest_month(last, narrative, tense(found))
+    start = of_month(date(end.year - (first > last), first, 1))
+    whole = of_month(end)
+    return replace(start, value=f"{start.value}/{whole.value}", end=whole.end)
 
 
 def make_years(found: Found, narrative: Narrative) -> Draft | None:
@@ -183,7 +194,10 @@ def make_period(found: Found, narrative: Narrative) -> Draft | None:
     shift = shift_of(found) or 0
     if unit == "WE" and shift == 0 and tense(found) <= 0 and narrative.today.isoweekday() < 6:
         shift = -1
-    return edge(shifted(narrative.today, shift, unit), found.get("edge") or "")
+    whole = shifted(narrative.today, shift, unit)
+    if "since" in found.rule.having:
+        return replace(whole, end=datetime(narrative.today.year, narrative.today.month, narrative.today.day) + ONE_DAY)
+    return edge(whole, found.get("edge") or "")
 
 
 def _named_period(found: Found) -> str | None:
