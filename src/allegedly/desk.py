@@ -33,7 +33,9 @@ class StoredDesk:
         return self._view.incident(key)
 
     def assess(self, incident: Incident, as_of: datetime | None = None) -> Assessment:
-        """The incident as known at a moment; None is all that is held."""
+        """The incident as known at a moment; None is all that is held, which linking has computed already."""
+        if as_of is None:
+            return self._view.assessment(incident.id)
         return assess(incident, self.extractions(incident.reports), as_of)
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:

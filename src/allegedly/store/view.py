@@ -183,6 +183,15 @@ class View:
             raise KeyError(f"{key}: " + ("no incident" if not rows else "several: " + ", ".join(id for _, id in rows)))
         return codec.incident(exact[0])
 
+    def assessment(self, incident: str) -> Assessment:
+        """The assessment of an incident as of all that is held, as linking wrote it. Raises KeyError."""
+        query = select(schema.incident.c.assessment).where(schema.incident.c.id == incident)
+        with self._reading() as connection:
+            payload = connection.execute(query).scalar()
+        if payload is None:
+            raise KeyError(incident)
+        return codec.assessment(payload)
+
     def of_report(self, report: str) -> list[Incident]:
         """The incidents that a report is part of."""
         i, m, r = schema.incident, schema.member, schema.report
