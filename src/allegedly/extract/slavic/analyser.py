@@ -26,8 +26,9 @@ MARK = frozenset[str]()
 BETWEEN = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
 # What the word before says of the case to come: a clause starts, or a noun may govern a genitive.
 START, AFTER_NOUN = "start", "noun"
-PLACES = {"PUNCT": START, "VERB": START, "CCONJ": START, "NOUN": AFTER_NOUN}
+PLACES = {"PUNCT": START, "VERB": START, "CCONJ": START, "SCONJ": START, "NOUN": AFTER_NOUN}
 _token = tuple.__new__  # a named tuple's own constructor takes twice the time
+NOUNISH = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 OPENING = frozenset("«„“\"'(—–-:.!?")
 
 
@@ -75,7 +76,21 @@ def _sentence(clean: str, sentence: Sentence, words: Dictionary) -> tuple[Token,
         prev = PLACES.get(pos, "")
         found = (match.start(), match.end(), text, reading.lemma or text.lower(), pos, reading.feats, -1, "")
         tokens.append(_token(Token, found))
-    return tuple(tokens)
+    return tuple(_surname_first(tokens, words))
+
+
+def _surname_first(tokens: list[Token], words: Dictionary) -> list[Token]:
+    """A surname that looks like an adjective, first in the sentence and before no noun, is a surname."""
+    at = next((i for i, t in enumerate(tokens) if t.pos != "PUNCT"), len(tokens))
+    if (
+        at + 1 < len(tokens)
+        and tokens[at].pos == "ADJ"
+        and tokens[at + 1].pos not in ("NOUN", "PROPN", "ADJ", "DET", "NUM")
+    ):
+        reading = words.form(tokens[at].text.lower()).choose(True, "~nom")
+        if "surn" in reading.feats:
+            tokens[at] = tokens[at]._replace(lemma=reading.lemma, pos=reading.pos, feats=reading.feats)
+    return tokens
 
 
 def _read(words: Dictionary, key: Place) -> Reading:

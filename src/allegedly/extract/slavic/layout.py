@@ -27,7 +27,7 @@ def dash_tail(scene: Scene, marks: list[int]) -> Draft | None:
     if not dashes:
         return None
     at = dashes[-1]
-    phrase = _speaker_at(scene, at + 1)
+    phrase = _speaker_at(scene, at + 1) or _paper_at(scene, at)
     if phrase is None or not _settles(scene, phrase) or not has_words(scene, 0, at) or _copula(scene, at, phrase):
         return None
     if not _known(scene, phrase) and scene.tokens[at - 1].text != "," and phrase.end < len(scene.tokens):
@@ -52,6 +52,17 @@ def _speaker_at(scene: Scene, start: int) -> Phrase | None:
     if phrase.end == i + 1 and (head.lemma in scene.lexicon.headings or head.text.lower() in scene.lexicon.headings):
         return None
     return phrase if phrase.end - i <= TAIL and _speaks(scene, phrase) else None
+
+
+def _paper_at(scene: Scene, dash: int) -> Phrase | None:
+    """Behind a comma and a dash even an unknown name speaks ("..., — Коммерсант"), but no place does."""
+    i = dash + 1
+    if i >= len(scene.tokens) or dash == 0 or scene.tokens[dash - 1].text != ",":
+        return None
+    head = scene.tokens[i]
+    if not head.text[0].isupper() or not nominative(head) or head.feats & {"geo"} or scene.tail - i > 3:
+        return None
+    return Phrase(i, phrase_end(scene, i, len(scene.tokens)))
 
 
 def _speaks(scene: Scene, phrase: Phrase) -> bool:

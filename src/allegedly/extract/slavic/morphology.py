@@ -129,7 +129,7 @@ class Form:
         return found
 
     def _choose(self, capital: bool, want: str) -> Reading:
-        plain = min(enumerate(self.readings), key=lambda item: (bool(item[1].feats & NAMES) != capital, item[0]))[1]
+        plain = min(enumerate(self.readings), key=lambda item: _order(item[1], capital, item[0]))[1]
         cases = frozenset(want.lstrip("~").split()) & self.cases
         if not cases or (want[0] == "~" and not _nominal(plain)):
             return plain
@@ -146,6 +146,11 @@ class Form:
         if not _nominal(best):
             return _shared(best.lemma, pos, best.feats)
         return _shared(best.lemma, pos, best.feats | {MAYBE[c] for c in self.cases if c not in best.feats})
+
+
+def _order(reading: Reading, capital: bool, place: int) -> tuple[bool, bool, int]:
+    """Names for capitals; no locative without a preposition; then the dictionary's order."""
+    return bool(reading.feats & NAMES) != capital, "loc" in reading.feats, place
 
 
 def _nominal(reading: Reading) -> bool:

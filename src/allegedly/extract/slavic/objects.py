@@ -59,7 +59,7 @@ def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -
     before = next((i for i in range(saying.left, saying.at) if tokens[i].text.lower() in words), None)
     if before is None or (saying.voice and saying.voice.office and saying.voice.phrase.start == before + 1):
         return None
-    if tokens[before + 1].lemma in scene.lexicon.grammar.relative:
+    if tokens[before + 1].lemma in scene.lexicon.grammar.relative or tokens[before + 1].pos == "PRON":
         return None
     content = pieces(scene, before + 1, end_of_pp(scene, before, saying.at))
     return draft(saying, rule, cue, content) if content else None

@@ -193,20 +193,30 @@ def person(scene: Scene, phrase: Phrase) -> bool:
 
 
 def subject_before(scene: Scene, start: int, verb: int) -> Voice | None:
-    """The subject between `start` and the verb: adverbs and prepositional phrases are passed over."""
+    """The subject between `start` and the verb: adverbs and prepositional phrases are passed over.
+
+    Of several that could be it, a sure nominative of a kind that speaks, then the first.
+    """
+    found: list[Phrase] = []
     i = start
     while i < verb:
-        t = scene.tokens[i]
-        if t.pos == "ADP":
+        if scene.tokens[i].pos == "ADP":
             i = end_of_pp(scene, i, verb)
-        elif _begins(scene, i) and not _when(scene, i, verb):
-            end = phrase_end(scene, i, verb)
-            if end > i and _agrees(scene, Phrase(i, end), verb):
-                return Voice(Phrase(i, end))
-            i = max(end, i + 1)
-        else:
-            i += 1
-    return None
+            continue
+        end = phrase_end(scene, i, verb) if _begins(scene, i) and not _when(scene, i, verb) else i
+        if end > i and _agrees(scene, Phrase(i, end), verb):
+            found.append(Phrase(i, end))
+        i = max(end, i + 1)
+    if not found:
+        return None
+    return Voice(max(found, key=lambda p: (_sure(scene, p), -p.start)))
+
+
+def _sure(scene: Scene, phrase: Phrase) -> int:
+    head = scene.tokens[phrase.start]
+    if not person(scene, phrase) or "unk" in head.feats:
+        return 0
+    return 2 if "nom" in head.feats and ("acc?" not in head.feats or head.pos != "NOUN") else 1
 
 
 def _begins(scene: Scene, i: int) -> bool:
@@ -229,6 +239,8 @@ def _when(scene: Scene, i: int, limit: int) -> bool:
 def _agrees(scene: Scene, phrase: Phrase, verb: int) -> bool:
     """Do the verb and the phrase's head not contradict each other in number?"""
     v, head = scene.tokens[verb].feats, scene.tokens[phrase.start]
+    if "nom" not in head.feats and head.pos != "PRON":
+        return True  # read in another case, so its number is not that of the nominative
     if "pl" in v and "fin" in v:
         joined = any(t.pos == "CCONJ" for t in scene.tokens[phrase.start : phrase.end])
         return "sg" not in head.feats or joined or head.pos in ("NUM", "ADV") or head.lemma in scene.lexicon.many

@@ -44,7 +44,9 @@ def _cue_in(scene: Scene, start: int, end: int) -> int | None:
 
 
 def clause_end(scene: Scene, right: int) -> int:
-    """End of a clause with what hangs on it: lists, appositions, relative and participle clauses."""
+    """End of a clause with what hangs on it: lists, appositions, relative and participle clauses, its noun's "that"."""
+    if _that_of_it(scene, right):
+        return content_end(scene, right + 2, right)
     end = right
     while end < len(scene.tokens) and scene.tokens[end].text == ",":
         after = scene.right(end + 1) if end + 1 < len(scene.tokens) else end + 1
@@ -53,6 +55,14 @@ def clause_end(scene: Scene, right: int) -> int:
             break
         end = after
     return end
+
+
+def _that_of_it(scene: Scene, right: int) -> bool:
+    """Does "..., of it, that" go on ("сообщения о том, что")?"""
+    tokens, grammar = scene.tokens, scene.lexicon.grammar
+    if right + 1 >= len(tokens) or tokens[right].text != ",":
+        return False
+    return tokens[right - 1].text.lower() in grammar.demonstrative and tokens[right + 1].text.lower() in grammar.that
 
 
 def _hangs_on(scene: Scene, start: int, end: int) -> bool:

@@ -116,7 +116,7 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
     if voice and hit.cues[0].speaker == "object":
         whom = quoted_person(scene, hit.at, left, right, voice.phrase)
         voice = Voice(whom, voice.phrase) if whom else voice
-    elif voice and voice.relay is None and not any("object" in c.frames for c in hit.cues):
+    elif voice and voice.relay is None and hit.cues[0].act == "say" and not any("object" in c.frames for c in hit.cues):
         medium = told(scene, hit.at, right)
         apart = medium is None or medium.end <= voice.phrase.start or voice.phrase.end <= medium.start
         voice = voice._replace(relay=medium) if apart else voice
@@ -184,6 +184,8 @@ def _lengthened(scene: Scene, voice: Voice, right: int) -> Voice:
 def _inserted(scene: Scene, left: int) -> Voice | None:
     """The subject before an insertion ("Глава района, комментируя удар, заявил")."""
     edge = left
+    if _subordinate(scene, left):
+        return None
     while edge >= 2 and scene.tokens[edge - 1].text in (",", ")", "—", "–"):
         first = scene.left(edge - 2)
         words = scene.tokens[first : edge - 1]
@@ -191,14 +193,25 @@ def _inserted(scene: Scene, left: int) -> Voice | None:
             voice = subject_before(scene, first, edge - 1)
             if voice and voice.phrase.end == edge - 1 and person(scene, voice.phrase):
                 return _extended(scene, voice, first)
+        elif any("fin" in t.feats for t in words) and not _subordinate(scene, first):
+            return None
         edge = first
     return None
 
 
+def _subordinate(scene: Scene, left: int) -> bool:
+    """Does the piece begin with "that" or "which", at most behind a preposition?"""
+    for t in scene.tokens[left : left + 2]:
+        if t.text.lower() in scene.lexicon.that or t.lemma in scene.lexicon.grammar.relative:
+            return True
+        if t.pos != "ADP":
+            return False
+    return False
+
+
 def _inherited(scene: Scene, hit: Hit, left: int, sources: dict[int, Span]) -> Span | None:
     """The speaker of an earlier verb of the sentence ("заявил ..., добавив", "сообщил ... и призвал")."""
-    first = scene.tokens[left]
-    if first.text.lower() in scene.lexicon.that or first.lemma in scene.lexicon.grammar.relative:
+    if _subordinate(scene, left):
         return None  # "..., что подтверждает": the subject is "what"
     gerund = "conv" in scene.tokens[hit.at].feats
     earlier = [at for at in sources if at < hit.at and (gerund or not _as_clause(scene, at))]
@@ -229,7 +242,7 @@ def _same_number(scene: Scene, a: int, b: int) -> bool:
 
 
 def _myself(scene: Scene, voice: Voice | None, token: Token) -> bool:
-    if voice:
+    if voice and not token.feats & {"p1", "p2"}:
         head = scene.tokens[voice.phrase.start]
         return head.pos == "PRON" and head.lemma in scene.lexicon.myself
     return bool(token.feats & {"p1", "p2", "imp"})

@@ -133,11 +133,9 @@ def _purpose(saying: Saying, i: int) -> bool:
     """ "In order to" tells why something was said, not what, unless it was asked for."""
     scene, word = saying.scene, saying.scene.tokens[i].text.lower()
     infinitive_follows = any("inf" in t.feats for t in scene.tokens[i + 1 : i + 4])
-    return (
-        word in scene.lexicon.grammar.purpose
-        and infinitive_follows
-        and saying.hit.cues[0].act in ("say", "believe", "show")
-    )
+    told = any("inf" in t.feats for t in scene.tokens[saying.at : saying.right])
+    asked = saying.hit.cues[0].act in ("ask", "intend") and not told
+    return word in scene.lexicon.grammar.purpose and infinitive_follows and not asked
 
 
 def colon(saying: Saying) -> Draft | None:
@@ -174,7 +172,8 @@ def post(saying: Saying) -> Draft | None:
         return None  # "Разработчики — двое студентов — назвали ..."
     own = saying.voice is not None or cue.speaker == "none" or mark.text in DASHES
     start = _mark_before(scene, saying.left - 1)
-    if not own or (not has_words(scene, 0, start) and not _dash_opens(scene, start, mark.text)):
+    spoken = has_words(scene, 0, start) or scene.quoted(saying.at) is not None
+    if not own or not (spoken or _dash_opens(scene, start, mark.text)):
         return None
     end = inserted_end(saying)
     stop = _resumes(saying, end)
@@ -235,19 +234,27 @@ RULES: tuple[Rule, ...] = (
 
 def said_in(found: Draft, saying: Saying) -> Draft | None:
     """ "It is said in a report of somebody": the report's owner is the source, the report itself if it has none."""
+    paper = _paper(saying, saying.left, saying.right) or _paper(saying, 0, saying.scene.right(0))
+    if paper is None:
+        return None if found.cue and found.cue.needs else found
+    i, at, end = paper
+    scene = saying.scene
+    start = at + 1 if at + 1 < end and not _about_it(scene, at + 1) else i + 1
+    start, end = _on_site(scene, start, end)
+    words = scene.chars(saying.at, at + 1) if saying.at < i and start > at else found.words
+    return replace(found, source=scene.chars(start, end), words=words, rule=f"{found.rule}.said-in")
+
+
+def _paper(saying: Saying, left: int, right: int) -> tuple[int, int, int] | None:
+    """Preposition, paper and end of the phrase "in a report of somebody" within `[left, right)`."""
     scene, tokens = saying.scene, saying.scene.tokens
-    for i in range(saying.left, saying.right - 1):
-        if tokens[i].text.lower() not in scene.lexicon.grammar.inside:
-            continue
-        end = end_of_pp(scene, i, saying.right if i > saying.at else saying.at)
-        paper = next((j for j in range(i + 1, end) if tokens[j].lemma in scene.lexicon.papers), None)
-        if paper is not None:
-            start = paper + 1 if paper + 1 < end and not _about_it(scene, paper + 1) else i + 1
-            start, end = _on_site(scene, start, end)
-            source = scene.chars(start, end)
-            words = scene.chars(saying.at, paper + 1) if i > saying.at and start > paper else found.words
-            return replace(found, source=source, words=words, rule=f"{found.rule}.said-in")
-    return None if found.cue and found.cue.needs else found
+    for i in range(left, right - 1):
+        if tokens[i].text.lower() in scene.lexicon.grammar.inside:
+            end = end_of_pp(scene, i, saying.at if i < saying.at < right else right)
+            at = next((j for j in range(i + 1, end) if tokens[j].lemma in scene.lexicon.papers), None)
+            if at is not None:
+                return i, at, end
+    return None
 
 
 def _on_site(scene: Scene, start: int, end: int) -> tuple[int, int]:
