@@ -280,14 +280,18 @@ def _longest(
     known: Grammar, forms: tuple[Form, ...], text: str, folded: str, where: tuple[int, int, int]
 ) -> Found | None:
     at, start, end = where
-    best: tuple[int, int, re.Match[str], TimeRule] | None = None
+    best: tuple[tuple[int, bool, int], re.Match[str], TimeRule] | None = None
     for form in forms:
         match = form.pattern.match(folded, at, end)
-        if match and (best is None or (match.end(), -form.order) > best[:2]) and _capitals(known, text, match):
-            best = (match.end(), -form.order, match, form.rule)
+        if match is None or not _capitals(known, text, match):
+            continue
+        rank = (match.end(), not form.rule.weak, -form.order)
+        if best is None or rank > best[0]:
+            best = (rank, match, form.rule)
     if best is None:
         return None
-    stop, _, match, rule = best
+    _, match, rule = best
+    stop = match.end()
     words = {k: re.sub(r"[ \n]+", " ", v) for k, v in match.groupdict().items() if v is not None and k != "start_"}
     first = match.start("start_") if "start_" in match.re.groupindex else at
     return Found(first, stop, rule, known, text, folded, (start, end), words)
