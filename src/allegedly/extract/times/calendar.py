@@ -199,3 +199,17 @@ def shifted(day: date, number: int, unit: str) -> Draft:
 
 def _quarter_of(day: date) -> Draft:
     return of_quarter(day.year, (day.month + 2) // 3)
+
+
+def duration_value(number: int | float | None, unit: str) -> str:
+    """The ISO 8601 duration: P3D, PT2H, P1Y6M; X where the number is open."""
+    time = "T" if unit in "SIH" else ""
+    if number is None:
+        return f"P{time}X{ISO_UNIT[unit]}"
+    if unit in "EC":
+        number, unit = number * (10 if unit == "E" else 100), "Y"
+    if number % 1 and unit in "YHI":
+        smaller, per = {"Y": ("M", 12), "H": ("M", 60), "I": ("S", 60)}[unit]
+        whole, rest = int(number), round(number % 1 * per)
+        return f"P{time}" + (f"{whole}{ISO_UNIT[unit]}" if whole else "") + f"{rest}{smaller}"
+    return f"P{time}{number:g}{ISO_UNIT[unit]}" if number < 1e6 else f"P{time}{int(number)}{ISO_UNIT[unit]}"

@@ -8,6 +8,7 @@ from allegedly.extract.numerals import fold
 from allegedly.extract.times.calendar import (
     Draft,
     TimeOfDay,
+    duration_value,
     edge,
     of_century,
     of_clock,
@@ -25,6 +26,7 @@ from allegedly.extract.times.narrative import Narrative, nearest_month, tense
 from allegedly.knowledge.numbers import numbers
 
 _QUANTITY = re.compile(r"[ \n]{0,8}(%|[^\W\d_]+)")
+_LAST_YEAR = re.compile("торік|минулоріч")
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 ONE_DAY = timedelta(days=1)
 # A number of years beyond this is geology, not news.
@@ -41,7 +43,9 @@ def make_month(found: Found, narrative: Narrative) -> Draft | None:
     """A calendar month, or its beginning, middle or end."""
     month = int(found.get("month") or 1)
     year, shift, here = full_year(found), shift_of(found), narrative.today.replace(day=1)
-    if year is None and shift is not None:
+    if year is None and _LAST_YEAR.search(found.folded, found.start, found.end):
+        year = here.year - 1
+    elif year is None and shift is not None:
         year = _year_of_month(found, month, shift, here)
     first = date(year, month, 1) if year else nearest_month(month, narrative, tense(found))
     return edge(of_month(first), found.get("edge") or "")
@@ -220,7 +224,7 @@ def make_shift(found: Found, narrative: Narrative) -> Draft | None:
     ago = found.words.get("ago", "")
     origin = narrative.today if ago in found.grammar.words.get("deixis", {}) else narrative.origin
     if unit in "SIH":
-        return _by_clock(narrative, sign * number, unit)
+        return _by_clock(found, narrative, sign * number, unit)
     if unit == "Y" and number % 1:
         return of_month(shifted(origin, int(sign * number * 12), "M").day or origin)
     if unit in ("Y", "E", "C") and number > MAX_YEARS:
@@ -253,9 +257,15 @@ def _named_unit(found: Found) -> str | None:
     return next((found.grammar.words["unit"][w] for w in words if w in found.grammar.words["unit"]), None)
 
 
-def _by_clock(narrative: Narrative, number: int | float, unit: str) -> Draft:
-    seconds = {"S": 1, "I": 60, "H": 3600}[unit] * number
-    at = narrative.now + timedelta(seconds=seconds)
+def _by_clock(found: Found, narrative: Narrative, number: int | float, unit: str) -> Draft:
+    """Hours and minutes from now ("ago"), or from the time last named ("later"); without one only their length."""
+    now = narrative.now
+    if found.words.get("ago", "") not in found.grammar.words.get("deixis", {}):
+        if narrative.clock is not None and narrative.clock.start is not None:
+            now = narrative.clock.start
+        elif number < 0 or tense(found) < 0:
+            return Draft(duration_value(abs(number), unit), "DURATION")
+    at = now + timedelta(seconds={"S": 1, "I": 60, "H": 3600}[unit] * number)
     start = at.hour * 60 + at.minute
     coarse = unit == "H"
     clock = TimeOfDay(start, start + (60 if coarse else 1), f"T{at:%H:%M}", "part_of_day" if coarse else "minute")

@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from allegedly.extract.times.calendar import ISO_UNIT, Draft, midnight, shifted
+from allegedly.extract.times.calendar import Draft, duration_value, midnight, shifted
 from allegedly.extract.times.grammar import Found
 from allegedly.extract.times.narrative import Narrative
 from allegedly.extract.times.periods import MAX_YEARS, amount, shift_of, unit_of
 
-_CLOCK_UNITS = "SIH"
 _DAYS = {"D": 1, "N": 1, "W": 7, "M": 30, "Q": 91, "Y": 365, "E": 3652, "C": 36525}
 
 
@@ -39,20 +38,6 @@ def _reaching(draft: Draft, narrative: Narrative, shift: int, length: timedelta)
     if shift < 0:
         return replace(draft, start=today - length, end=today + timedelta(days=1), precision="part_of_month")
     return replace(draft, start=today, end=today + length, precision="part_of_month")
-
-
-def duration_value(number: int | float | None, unit: str) -> str:
-    """The ISO 8601 duration: P3D, PT2H, P1Y6M; X where the number is open."""
-    time = "T" if unit in _CLOCK_UNITS else ""
-    if number is None:
-        return f"P{time}X{ISO_UNIT[unit]}"
-    if unit in "EC":
-        number, unit = number * (10 if unit == "E" else 100), "Y"
-    if number % 1 and unit in "YHI":
-        smaller, per = {"Y": ("M", 12), "H": ("M", 60), "I": ("S", 60)}[unit]
-        whole, rest = int(number), round(number % 1 * per)
-        return f"P{time}" + (f"{whole}{ISO_UNIT[unit]}" if whole else "") + f"{rest}{smaller}"
-    return f"P{time}{number:g}{ISO_UNIT[unit]}" if number < 1e6 else f"P{time}{int(number)}{ISO_UNIT[unit]}"
 
 
 def make_length(found: Found, narrative: Narrative) -> Draft | None:
