@@ -20,14 +20,18 @@ class Copies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TextWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What each likeness of two reports in one language weighs; they sum to 1."""
+    """What each likeness of two reports in one language weighs (they sum to 1), and how likeness becomes a chance."""
 
     lemma: float
     lead: float
+    pair: float
     name: float
+    figure: float
     person: float
     place: float
     date: float
+    middle: float
+    slope: float
 
 
 class FrameWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +54,8 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsure: float
     edge: float
     frame_same: float
+    names_same: float
+    names_rare: float
     long: int
     alike: float
 
@@ -58,6 +64,7 @@ class Blocks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which reports are compared at all."""
 
     lemmas: int
+    names: int
     df_share: float
     df_least: int
     cap: int

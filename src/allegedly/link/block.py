@@ -23,7 +23,7 @@ def pairs(items: Sequence[Item], vectors: Mapping[str, Weighted], rules: Blocks)
     certain: set[Pair] = set()
     for bucket in _frames(items).values():
         certain.update(_near(bucket, items, rules))
-    return sorted(certain | {pair for pair, count in shared.items() if count > 1})
+    return sorted(certain | {p for p, count in shared.items() if count > 1 or items[p[0]].lang != items[p[1]].lang})
 
 
 def _buckets(items: Sequence[Item], vectors: Mapping[str, Weighted], rules: Blocks) -> dict[tuple[str, str], list[int]]:
@@ -32,6 +32,8 @@ def _buckets(items: Sequence[Item], vectors: Mapping[str, Weighted], rules: Bloc
     for number, item in enumerate(items):
         for word in strongest(vectors[item.report], rules.lemmas):
             buckets[item.lang, word].append(number)
+        for word in strongest_names(vectors[item.report], rules.names):
+            buckets["", word].append(number)
     most = max(rules.df_least, int(rules.df_share * len(items)))
     return {key: bucket for key, bucket in buckets.items() if 1 < len(bucket) <= most}
 
@@ -41,6 +43,12 @@ def strongest(weighted: Weighted, count: int) -> list[str]:
     lemma, name = weighted.views["lemma"], weighted.views["name"]
     ranked = sorted(lemma, key=lambda w: (-lemma[w] - name.get(w, 0.0), w))
     return ranked[:count]
+
+
+def strongest_names(weighted: Weighted, count: int) -> list[str]:
+    """A report's most telling names, folded across scripts."""
+    across = weighted.views["across"]
+    return sorted(across, key=lambda w: (-across[w], w))[:count]
 
 
 def _frames(items: Sequence[Item]) -> dict[tuple[str, str], list[int]]:

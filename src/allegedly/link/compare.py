@@ -1,20 +1,22 @@
 """How alike two items are: by their words (one language) and by their frames (any language). Scores are 0 to 1."""
 
 from collections.abc import Mapping
+from math import exp
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import best_fit
 from allegedly.link.items import Item, gap
-from allegedly.link.vectors import Weighted, cosine
+from allegedly.link.vectors import ACROSS, VIEWS, Weighted, cosine
 
 # Views that a report may lack (it names no person); where one lacks them, the others count for them.
-MAY_LACK = frozenset({"person", "place", "date"})
+SAME_TIME = 0.75
+MAY_LACK = frozenset({"person", "place", "date", "figure"})
 Features = tuple[tuple[str, float], ...]
 
 
 def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features]:
-    """Likeness of the words of two reports of one language, with its parts."""
-    weights: Mapping[str, float] = {f: getattr(rules.text, f) for f in rules.text.__struct_fields__}
+    """The chance that two reports of one language are about one thing, by their words; with the parts of it."""
+    weights: Mapping[str, float] = {view: getattr(rules.text, view) for view in VIEWS}
     total = score = 0.0
     features = []
     for view, weight in weights.items():
@@ -25,7 +27,8 @@ def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features
         features.append((view, round(like, 4)))
         score += weight * like
         total += weight
-    return (score / total if total else 0.0), tuple(features)
+    mean = score / total if total else 0.0
+    return 1 / (1 + exp(rules.text.slope * (rules.text.middle - mean))), tuple(features)
 
 
 def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | None:
@@ -43,6 +46,16 @@ def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | Non
     )
     weights = (rules.frame.place, rules.frame.time, rules.frame.event, rules.frame.kind)
     return sum(w * x for w, (_, x) in zip(weights, parts, strict=True)), tuple((n, round(x, 4)) for n, x in parts)
+
+
+def names(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> float:
+    """Likeness of the names of two dated reports of happenings at one time, on the scale of `words`; else 0."""
+    if a.at is None or b.at is None or not a.families or not b.families or at_time(a, b, rules) < SAME_TIME:
+        return 0.0
+    one, other = (v.views[ACROSS] for v in vectors)
+    if not any(vectors[0].rare[w] >= rules.decision.names_rare for w in one if w in other):
+        return 0.0
+    return cosine(one, other) * rules.decision.same / rules.decision.names_same
 
 
 def at_time(a: Item, b: Item, rules: LinkingFile) -> float:

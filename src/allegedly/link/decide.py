@@ -1,7 +1,7 @@
 """From likeness to verdict. Each rule's docstring is the reason that a reader sees."""
 
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.link.compare import Features, frames, words
+from allegedly.link.compare import Features, frames, names, words
 from allegedly.link.items import Item
 from allegedly.link.vectors import Weighted
 from allegedly.model import Link
@@ -15,6 +15,9 @@ def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingF
     frame = frames(a, b, rules)
     text, parts = words(*vectors, rules) if a.lang == b.lang else (0.0, ())
     if frame is None:
+        like = names(a, b, vectors, rules)
+        if like > text and (a.lang != b.lang or text >= rules.decision.edge / 2):
+            return _link(a, b, like, (("across", round(like, 4)), *parts), by_names.__name__, rules)
         return _link(a, b, text, parts, by_words.__name__, rules)
     score, features = frame
     named = dict(features)
@@ -33,6 +36,11 @@ def by_words(score: float, rules: LinkingFile) -> Verdict:
     if score >= rules.decision.same:
         return "same"
     return "unsure" if score >= rules.decision.unsure else "apart"
+
+
+def by_names(score: float, rules: LinkingFile) -> Verdict:
+    """The reports share names that are rare in any language, and tell of happenings of one time."""
+    return by_words(score, rules)
 
 
 def by_distance(text: float, rules: LinkingFile) -> float:

@@ -68,7 +68,7 @@ def _close_in_time(one: Iterable[Item], other: Sequence[Item], rules: LinkingFil
 def _core(items: Sequence[Item]) -> tuple[Spot, ...]:
     """The places below a region that a group tells of."""
     found = {s for item in items for s in item.spots if s.precision not in ("region", "country")}
-    return tuple(sorted(found, key=lambda s: (s.key, s.name))) or tuple(s for item in items for s in item.spots)[:1]
+    return tuple(sorted(found, key=lambda s: (s.key, s.name)))
 
 
 def _in_reach(here: Iterable[Spot], there: Sequence[Spot], rules: LinkingFile) -> bool:

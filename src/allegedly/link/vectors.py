@@ -8,13 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log, sqrt
 
+from allegedly.knowledge.identity import key
 from allegedly.model import Extraction
 from allegedly.model.vocabulary import Lang
 
 WORD = re.compile(r"\w+")
-VIEWS = ("lemma", "lead", "name", "person", "place", "date")
+VIEWS = ("lemma", "lead", "pair", "name", "figure", "person", "place", "date")
+# A name counts in every language at once, and against a corpus of at least this size: in a small one all know it.
+ACROSS = "across"
+BACKGROUND = 1000
 LEAD = 25
 Vector = Mapping[str, float]
 
@@ -26,16 +31,22 @@ class Weighted:
     report: str
     lang: Lang
     views: Mapping[str, Vector]
+    # How rare each of its names is: the logarithm of one in how many reports has it.
+    rare: Mapping[str, float]
 
 
 def bags(extraction: Extraction) -> dict[str, Counter[str]]:
-    """The words of a report as each view sees them, with their counts."""
+    """The words of a report as each view sees them, with their counts. Names fold to what they are in any script."""
     terms = extraction.terms
     lemmas = [w for w in terms.lemmas if WORD.fullmatch(w)]
+    proper = [k for w in terms.names if len(w) > 1 and (k := key(w))]
     return {
         "lemma": Counter(lemmas),
         "lead": Counter(lemmas[:LEAD]),
+        "pair": Counter(f"{a} {b}" for a, b in pairwise(lemmas)),
+        "figure": Counter(w for w in terms.figures if any(c.isdigit() for c in w)),
         "name": Counter(w for w in terms.names if len(w) > 1),
+        "across": Counter({*proper, *_named(extraction, "organisation"), *_named(extraction, "person")}),
         "person": Counter(_named(extraction, "person")),
         "place": Counter(_places(extraction)),
         "date": Counter(_dates(extraction)),
@@ -45,7 +56,7 @@ def bags(extraction: Extraction) -> dict[str, Counter[str]]:
 def _named(extraction: Extraction, kind: str) -> Iterable[str]:
     for mention in extraction.mentions:
         if mention.kind == kind:
-            yield from WORD.findall((mention.name or mention.text).casefold())
+            yield from key(mention.name or mention.text).split()
 
 
 def _places(extraction: Extraction) -> Iterable[str]:
@@ -64,7 +75,7 @@ def _dates(extraction: Extraction) -> Iterable[str]:
 
 
 def weigh(extractions: Sequence[Extraction]) -> dict[str, Weighted]:
-    """Vectors of all reports by report id; rarity is counted within each language."""
+    """Vectors of all reports by report id; rarity is counted within each language, of names over all."""
     made = {e.report.id: (e.lang, bags(e)) for e in extractions}
     views: dict[str, dict[str, Vector]] = {name: {} for name in made}
     for lang in sorted({lang for lang, _ in made.values()}):
@@ -73,7 +84,14 @@ def weigh(extractions: Sequence[Extraction]) -> dict[str, Weighted]:
             rarity = Counter(word for bag in mine.values() for word in bag[view])
             for name, bag in mine.items():
                 views[name][view] = _unit(bag[view], rarity, len(mine))
-    return {name: Weighted(name, lang, views[name]) for name, (lang, _) in made.items()}
+    everywhere = Counter(word for _, bag in made.values() for word in bag[ACROSS])
+    total = max(BACKGROUND, len(made))
+    for name, (_, bag) in made.items():
+        views[name][ACROSS] = _unit(bag[ACROSS], everywhere, total)
+    rare = {word: log(total / count) for word, count in everywhere.items()}
+    return {
+        name: Weighted(name, lang, views[name], {w: rare[w] for w in bag[ACROSS]}) for name, (lang, bag) in made.items()
+    }
 
 
 def _unit(bag: Mapping[str, int], rarity: Mapping[str, int], total: int) -> Vector:
