@@ -74,8 +74,8 @@ def test_adjective_before_a_feature_names_the_town() -> None:
 
 
 def test_a_state_after_the_comma_decides() -> None:
-    assert found("A tornado crossed Springfield, Illinois.", "en")[0].region == "US.IL"
-    assert found("A tornado crossed Springfield, Missouri.", "en")[0].region == "US.MO"
+    assert found("A tornado crossed Springfield, Illinois.", "en")[0].region == "geonames:4896861"
+    assert found("A tornado crossed Springfield, Missouri.", "en")[0].region == "geonames:4398678"
 
 
 def test_a_region_elsewhere_in_the_text_decides() -> None:
@@ -92,8 +92,8 @@ def test_a_capital_outweighs_its_namesakes_until_the_text_says_otherwise() -> No
 
 def test_the_title_helps_to_choose() -> None:
     text = "The mill in Cambridge burned down."
-    assert found(text, "en", "Ontario: two fires in a night")[0].region == "CA.08"
-    assert found(text, "en", "Massachusetts: two fires in a night")[0].region == "US.MA"
+    assert found(text, "en", "Ontario: two fires in a night")[0].region == "iso:CA-ON"
+    assert found(text, "en", "Massachusetts: two fires in a night")[0].region == "geonames:6254926"
 
 
 def test_one_sense_for_all_mentions_of_a_name() -> None:
@@ -142,6 +142,11 @@ def test_where_parties_dispute_the_country_none_is_shown(text: str) -> None:
 def test_crimea_is_a_region_of_its_own(text: str, lang: Lang) -> None:
     (place,) = found(text, lang)
     assert (place.id, place.precision) == ("place:crimea", "region")
+
+
+def test_a_settlement_names_the_region_that_a_mention_of_the_region_carries() -> None:
+    town, region = found("В Чугуеве и во всей Харьковской области темно.", "ru")
+    assert (town.region, region.region) == (region.id, region.id)
 
 
 def test_own_places_carry_their_precision() -> None:

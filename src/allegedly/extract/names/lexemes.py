@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from allegedly.extract.slavic.morphology import readings
+from allegedly.extract.slavic.morphology import dictionary, readings
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.gazetteer import fold
 from allegedly.knowledge.names import folded
@@ -24,6 +24,7 @@ class Form:
     adjective: bool
     genitive: bool
     common: bool
+    known: bool
     head: bool
 
     def within(self, names: frozenset[str]) -> bool:
@@ -62,6 +63,11 @@ class Lexeme:
         return self.gap in ("", " ", "\u00a0")
 
 
+def _in_dictionary(word: str, lang: Lang) -> bool:
+    """Does the dictionary hold the word itself? Readings of other words are guesses by their endings."""
+    return bool(dictionary(lang)._analyzer.word_is_known(word.replace("ʼ", "'").replace("’", "'")))
+
+
 @lru_cache(1 << 16)
 def form(text: str, lang: Lang) -> Form:
     """What the dictionary and the lists say of a word form."""
@@ -71,14 +77,14 @@ def form(text: str, lang: Lang) -> Form:
     poses = frozenset(r.pos for r in found)
     key = fold(text)
     endings = tuple(folded(lang, "surname_endings"))
-    first = not (lemmas | {key}).isdisjoint(folded(lang, "first_names")) or "name" in feats
-    known = bool(found) and "unk" not in feats
+    known = bool(found) and _in_dictionary(text.lower(), lang)
+    first = not (lemmas | {key}).isdisjoint(folded(lang, "first_names")) or (known and "name" in feats)
     surname = "surn" in feats or (any(m.endswith(endings) for m in lemmas | {key}) and len(key) > 4)
     adjective = any(r.pos == "ADJ" or "part" in r.feats for r in found)
     genitive = any("gen" in r.feats and r.pos in ("NOUN", "ADJ", "VERB", "PROPN", "X") for r in found)
     proper = feats & {"name", "surn", "patr", "geo"}
     head = not (lemmas | {key}).isdisjoint(folded(lang, "heads"))
-    return Form(key, lemmas, feats, poses, first, surname, adjective, genitive, known and not proper, head)
+    return Form(key, lemmas, feats, poses, first, surname, adjective, genitive, known and not proper, known, head)
 
 
 def lexemes(clean: str, tokens: Sequence[Token], lang: Lang) -> list[Lexeme]:

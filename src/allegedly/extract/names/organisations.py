@@ -116,7 +116,11 @@ def abbreviation(words: Sequence[Lexeme], i: int, lang: Lang) -> Run | None:
     w = words[i]
     if not w.upper or not w.text.isalpha() or len(w.text) > ABBREVIATION or w.form.key in folded(lang, "no_names"):
         return None
-    if gazetteer().lookup(f"={w.text}") or all(o.text.isupper() for o in words[max(0, i - 2) : i + 3]):
+    if (
+        ROMAN.fullmatch(w.text)
+        or gazetteer().lookup(f"={w.text}")
+        or all(o.text.isupper() for o in words[max(0, i - 2) : i + 3])
+    ):
         return None
     end = i + 1
     if end < len(words) and words[end].joined and _place_genitive(words[end]):
@@ -163,9 +167,9 @@ def known(words: Sequence[Lexeme], i: int, lang: Lang) -> Run | None:
     if not w.capital:
         return None
     listed = w.form.within(folded(lang, "organisations"))
-    if not (
-        listed or (_compound(w.form.key, lang) and not w.form.feats & {"surn", "name", "geo"} and not w.form.common)
-    ):
+    compound = not listed and not w.form.common and _compound(w.form.key, lang)
+    office = compound and w.form.key.endswith(tuple(folded(lang, "suffixes")))
+    if not (listed or office or (compound and not w.form.feats & {"surn", "name", "geo"})):
         return None
     end = i + 1
     if end < len(words) and words[end].joined and _place_genitive(words[end]):

@@ -74,12 +74,15 @@ def _run(words: Sequence[Lexeme], i: int, taken: set[int], lang: Lang) -> int:
         if _free(words, end, taken) and not words[end].upper:
             end += 1
         elif (
-            words[end].form.key in folded(lang, "particles") and _free(words, end + 1, taken) and words[end + 1].joined
+            end not in taken
+            and words[end].form.key in folded(lang, "particles")
+            and _free(words, end + 1, taken)
+            and words[end + 1].joined
         ):
             end += 2
         elif len(words[end].text) == 1 and words[end].capital and end + 1 < len(words) and words[end + 1].text == ".":
             end += 2  # "Джордж В. Буш"
-        elif words[end].text in REGNAL:
+        elif words[end].text in REGNAL and end not in taken:
             end += 1
         else:
             break
@@ -105,7 +108,7 @@ def _surname(words: Sequence[Lexeme], i: int, end: int, met: set[str]) -> bool:
     if _place_adjective(words, i, end):
         return False
     if end == i + 1:
-        return (inner and form.surname and not form.common) or (
+        return (inner and (form.surname or not form.known) and not form.common) or (
             "surn" in form.feats and "NOUN" in form.poses and not form.common
         )
     unknown = all("unk" in w.form.feats or not w.form.common for w in words[i:end])

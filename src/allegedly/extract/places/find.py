@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from allegedly.extract.names.lexemes import lexemes
 from allegedly.extract.names.organisations import organisations, spans
-from allegedly.extract.places.guards import Context, refused, standing
+from allegedly.extract.places.guards import Context, met_as_surname, refused, standing, surname_in
 from allegedly.extract.places.match import Match, matches
 from allegedly.extract.places.resolve import Sense, contains, resolve, sense_key
 from allegedly.extract.places.words import Word, words
 from allegedly.extract.tokens import Analysed, Analysis
-from allegedly.knowledge.gazetteer import Toponym
+from allegedly.knowledge.gazetteer import Toponym, gazetteer
 from allegedly.model import Place, Sentence, Span
 
 # What may stand between a place and the larger one that holds it: "Springfield, Illinois".
@@ -29,30 +29,36 @@ class Found:
 
 def places(analysis: Analysis) -> tuple[Place, ...]:
     """Every place named, in text order, longest name first, with coordinates and precision where known."""
-    found = [f for s in analysis.sentences for f in _in_sentence(analysis.clean, s)]
+    rows = [row for s in analysis.sentences if (row := _contexts(analysis.clean, s))]
+    met = frozenset(n for row in rows for c in row if (n := surname_in(c)))
+    found = [f for row in rows for f in _founds(analysis.clean, row, met)]
     title = analysis.document.report.title
     heading = _in_title(title, analysis) if found and title else []
     chosen = resolve(_senses([*found, *heading]))
-    return tuple(
-        _place(analysis.text, f.match, t) for f in found if f.match.how != "people" and (t := chosen.get(f.key))
-    )
+    placed = ((f.match, chosen.get(f.key)) for f in found if f.match.how != "people")
+    return tuple(_place(analysis.text, match, t) for match, t in placed if t)
 
 
 def _in_title(title: str, analysis: Analysis) -> list[Found]:
     """Places of the title, which stands outside the text: they only help to tell namesakes apart."""
-    return list(_in_sentence(title, Analysed(Sentence(Span(0, len(title)), analysis.document.lang, 0), ())))
+    whole = Analysed(Sentence(Span(0, len(title)), analysis.document.lang, 0), ())
+    return list(_founds(title, _contexts(title, whole), frozenset()))
 
 
-def _in_sentence(clean: str, sentence: Analysed) -> Iterator[Found]:
+def _contexts(clean: str, sentence: Analysed) -> list[Context]:
+    """All matches of a sentence in their context, but those inside the name of an organisation."""
     run = words(clean, sentence)
-    if not run:
-        return
     pos = {t.start: t.pos for t in sentence.tokens}
     contexts = [Context(run, m, pos, sentence.lang) for m in matches(run, clean, sentence.lang)]
     named = _organised(clean, sentence) if contexts else []
-    kept = [c for c in contexts if not refused(c) and not _inside(c.match, named)]
+    return [c for c in contexts if not _inside(c.match, named)]
+
+
+def _founds(clean: str, contexts: Sequence[Context], met: frozenset[str]) -> Iterator[Found]:
+    """The matches of one sentence that no guard refuses, with the containers beside them."""
+    kept = [c for c in contexts if not refused(c) and not met_as_surname(c, met)]
     for i, c in enumerate(kept):
-        beside = _beside(run, c.match, [k.match for k in kept[i + 1 : i + 3]])
+        beside = _beside(c.words, c.match, [k.match for k in kept[i + 1 : i + 3]])
         yield Found(c.match, sense_key(c.match, clean[c.match.start : c.match.end]), beside, standing(c))
 
 
@@ -95,8 +101,14 @@ def _senses(found: Sequence[Found]) -> list[Sense]:
     return list(merged.values())
 
 
+def _region(t: Toponym) -> str | None:
+    """The id of the division a place lies in, as that division's own mentions carry it; else its GeoNames code."""
+    division = gazetteer().division(t.region) if t.region else None
+    return division.id if division else t.region
+
+
 def _place(text: str, match: Match, t: Toponym) -> Place:
     """The record of a place. Where parties name different countries for it, it carries none, and no region either."""
-    shown = (None, None) if t.disputed else (t.country, t.region)
+    shown = (None, None) if t.disputed else (t.country, _region(t))
     words = text[match.start : match.end]
     return Place(words, Span(match.start, match.end), t.id, t.name, t.lat, t.lon, t.precision, *shown)

@@ -16,6 +16,8 @@ NO_NAME = frozenset({"VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ
 # Russian and Ukrainian print small foreign settlements rarely: below this they need a word of place before them.
 FAR_SMALL = 50_000
 SMALL = 20_000
+# A city of so many is meant even where a person of its name is about.
+LARGE = 300_000
 NEAR = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ", "PL", "IL", "PS", "SY", "LB", "IR", "IQ", "YE"})
 PERSON = frozenset({"name", "patr", "surn"})
 # Prepositions that hardly ever stand before a person.
@@ -183,6 +185,12 @@ def standing(c: Context) -> float:
     return score
 
 
+def latin_letters(c: Context) -> bool:
+    """A name in Latin letters amid Cyrillic ones is a firm's or a paper's, not a settlement's."""
+    text = c.words[c.match.first].text
+    return c.lang != "en" and text[0].isascii() and c.match.how == "name" and all(t.settled for t in c.match.candidates)
+
+
 def small_and_far(c: Context) -> bool:
     """A Russian or Ukrainian word that names only a small foreign settlement, without a word of place before it."""
     if c.lang == "en" or c.match.how != "name" or c.cued or not c.single:
@@ -192,7 +200,8 @@ def small_and_far(c: Context) -> bool:
     far = all(t.country not in NEAR for t in c.match.candidates)
     if far and (c.match.first == 0 or max(t.population for t in c.match.candidates) < FAR_SMALL) and _in_dictionary(c):
         return True
-    return c.match.first == 0 and max(t.population for t in c.match.candidates) < SMALL and _in_dictionary(c)
+    sure = c.lang == "ru" or c.match.first == 0  # the Ukrainian dictionary marks no place names
+    return sure and max(t.population for t in c.match.candidates) < SMALL and _in_dictionary(c)
 
 
 def _in_dictionary(c: Context) -> bool:
@@ -214,6 +223,7 @@ def inner_name(c: Context) -> bool:
 
 GUARDS: tuple[Callable[[Context], bool], ...] = (
     acronym,
+    latin_letters,
     quoted,
     kin_without_cue,
     adjective_of_another,
@@ -225,6 +235,19 @@ GUARDS: tuple[Callable[[Context], bool], ...] = (
     small_and_far,
     inner_name,
 )
+
+
+def surname_in(c: Context) -> str | None:
+    """The beginning of a word that stands here as a surname, None where it does not."""
+    return c.key[: max(4, len(c.key) - 2)] if c.single and after_person_word(c) else None
+
+
+def met_as_surname(c: Context, met: frozenset[str]) -> bool:
+    """The word is a person's surname elsewhere in the report, is no large place, and no word of place is before it."""
+    if not c.single or c.cued or c.match.how != "name" or not all(t.settled for t in c.match.candidates):
+        return False
+    large = any(t.kind == "capital" or t.population > LARGE for t in c.match.candidates)
+    return not large and c.key[: max(4, len(c.key) - 2)] in met
 
 
 def refused(c: Context) -> bool:
