@@ -306,6 +306,53 @@ def test_last_relative_clause_is_the_reporters(parsed: Parse) -> None:
     assert words(one(parsed, text, "said"), text) == ["that the port was safe for the crew"]
 
 
+def test_nobody_is_named(parsed: Parse) -> None:
+    text = "Blasts were reported in the eastern district."
+    found = one(parsed, text, "reported")
+    assert (found.rule, found.source, found.basis) == ("en.was-reported", None, "hearsay")
+    assert words(found, text) == ["Blasts", "in the eastern district"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("It is unclear whether the depot was hit.", "unclear"),
+        ("It is not yet known how many people were hurt.", "known"),
+    ],
+)
+def test_what_is_not_known_is_left_open(parsed: Parse, text: str, cue: str) -> None:
+    found = one(parsed, text, cue)
+    assert (found.source, found.stance) == (None, "query")
+
+
+def test_while_another_says_otherwise(parsed: Parse) -> None:
+    text = "The ministry claims that ten drones were stopped, while local channels report hits on a depot."
+    first, second = one(parsed, text, "claims"), one(parsed, text, "report")
+    assert (words(first, text), words(second, text)) == (["that ten drones were stopped"], ["hits on a depot"])
+    assert second.inside is None
+
+
+def test_formula_and_citing(parsed: Parse) -> None:
+    text = "According to the agency, citing emergency services, three people died."
+    outer, inner = one(parsed, text, "According to"), one(parsed, text, "citing")
+    assert words(outer, text) == words(inner, text) == ["three people died"]
+    assert inner.inside == outer.id
+
+
+def test_negated_exclusion_is_no_denial(parsed: Parse) -> None:
+    assert one(parsed, "Officials did not rule out that a drone caused the fire.", "rule out").stance == "affirm"
+    assert one(parsed, "Officials ruled out that a drone caused the fire.", "ruled out").stance == "deny"
+
+
+def test_no_video_shows_nothing(parsed: Parse) -> None:
+    assert not [a for a in attribute_english(parsed("It published no images of wreckage.")) if a.rule == "en.shown-in"]
+
+
+def test_headline_in_title_case(parsed: Parse) -> None:
+    text = "Harbour Master Says Two Barges Sank In Storm\nThe harbour master said that two barges sank."
+    assert one(parsed, text, "Says").act == "say"
+
+
 SENTENCES = [
     "{} said that {} had shelled the harbour.",
     "{} denied that {} had shelled the harbour.",

@@ -24,6 +24,7 @@ VERB_RULES: tuple[Rule, ...] = (
     clauses.parenthetical,
     clauses.said_to_have,
     clauses.it_is_said,
+    clauses.was_reported,
     clauses.told_to,
     clauses.expects_to,
     clauses.means_to,
@@ -37,7 +38,7 @@ VERB_RULES: tuple[Rule, ...] = (
 )
 NOUN_RULES: tuple[Rule, ...] = (objects.with_reference, nouns.claim_that, nouns.plan_to, nouns.claim_of)
 MEDIA_RULES: tuple[Rule, ...] = (nouns.filmed_by, nouns.shown_in)
-ADJECTIVE_RULES: tuple[Rule, ...] = (nouns.is_sure,)
+ADJECTIVE_RULES: tuple[Rule, ...] = (nouns.is_sure, nouns.is_unclear)
 RULES = {"verb": VERB_RULES, "noun": NOUN_RULES, "adj": ADJECTIVE_RULES}
 KINDS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 

@@ -38,7 +38,7 @@ def trimmed(tree: Tree, run: Sequence[int]) -> list[int]:
 def _bare_edge(tree: Tree, words: list[int], at: int) -> bool:
     """Is the word at this edge a mark that belongs to the sentence, not to the content?"""
     text = tree.tokens[words[at]].text
-    if text in EDGE:
+    if text in EDGE or (at == -1 and text.lower() in ("and", "or", "but")):
         return True
     if at == 0:
         return text in CLOSE - OPEN or (text in OPEN and len(words) == 1)
@@ -82,7 +82,7 @@ def clause(tree: Tree, head: int, without: Iterable[int] = ()) -> set[int]:
     """The words of a complement: all below its head, less what the reporter or the speaker goes on to do."""
     words = tree.subtree(head, [*without, *asides(tree, head)])
     for cut in sorted(w for w in words if w > head and _goes_on(tree, w)):
-        words -= {w for w in tree.subtree(cut) if w >= cut - 1}
+        words -= {w for w in tree.subtree(cut) if w >= cut - 1 or tree.tokens[cut].dep == "advcl"}
     return _without_tail(tree, words)
 
 
@@ -135,6 +135,11 @@ def asides(tree: Tree, head: int) -> list[int]:
     return [w for w in tree.subtree(head) if w != head and _is_aside(tree, w)]
 
 
+def cited_in(tree: Tree, words: Iterable[int]) -> list[int]:
+    """The participles among some words that name who is cited."""
+    return [w for w in words if _is_aside(tree, w) and tree.tokens[w].pos == "VERB" and tree.has(w, "dobj")]
+
+
 def _is_aside(tree: Tree, at: int) -> bool:
     t = tree.tokens[at]
     if t.text.lower() == "according":
@@ -148,11 +153,20 @@ def _goes_on(tree: Tree, at: int) -> bool:
     t = tree.tokens[at]
     if at == 0 or t.dep not in ("advcl", "conj") or t.pos != "VERB":
         return False
-    if said_again(tree, at):
+    if said_again(tree, at) or _says_otherwise(tree, at):
         return True
     frames = lexicon().get((t.lemma, "verb"), {})
     led = tree.tokens[at - 1].text in (",", "and") and {"pres", "part"} <= t.feats
     return led and bool({"that", "quote"} & frames.keys())
+
+
+def _says_otherwise(tree: Tree, verb: int) -> bool:
+    """Does somebody else say something in a clause with "while" after a comma?"""
+    mark = tree.kid(verb, "mark")
+    led = (
+        mark is not None and mark > 0 and tree.lemma(mark) in ("while", "whereas") and tree.tokens[mark - 1].text == ","
+    )
+    return led and _speaks(tree, verb) and tree.has(verb, "nsubj")
 
 
 def said_again(tree: Tree, verb: int) -> bool:

@@ -34,7 +34,17 @@ def complement(tree: Tree, verb: int) -> int | None:
         after = _after_a_medium(tree, verb)
     if after is None:
         after = _after_an_insert(tree, verb)
+    if after is None:
+        after = _turned(tree, verb)
     return after if after is not None else found[0] if found else None
+
+
+def _turned(tree: Tree, verb: int) -> int | None:
+    """The clause with "that" under which its own speaker hangs ("The agency says, citing two men, that ...")."""
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].dep != "ccomp" or head < verb:
+        return None
+    return next((head for m in tree.kids(head, "mark") if m > verb and tree.lemma(m) == "that"), None)
 
 
 def _after_an_insert(tree: Tree, verb: int) -> int | None:
@@ -46,7 +56,7 @@ def _after_an_insert(tree: Tree, verb: int) -> int | None:
 
 def _after_a_medium(tree: Tree, verb: int) -> int | None:
     """The clause of "said in a statement that", which the parser hangs on the statement."""
-    for p in tree.kids(verb, "prep", "npadvmod", "dobj"):
+    for p in tree.kids(verb, "prep", "npadvmod"):
         noun = tree.kid(p, "pobj") if tree.tokens[p].dep == "prep" else p
         for c in tree.kids(noun, "acl", "ccomp", "relcl") if noun is not None and noun > verb else ():
             if any(tree.lemma(m) == "that" for m in tree.kids(c, "mark")):
@@ -72,7 +82,7 @@ def says_that(site: Site) -> Iterator[Candidate]:
     source = source_of(tree, site.at)
     if entry is None or source is None or is_asked(tree, site.at):
         return
-    words = clause(tree, c) | trailing(tree, site.at, c)
+    words = clause(tree, c, [site.at]) | trailing(tree, site.at, c)
     words |= further_that(tree, site.at, c)
     first = min(words)
     before = next((k for k in tree.kids(site.at, "ccomp") if k < site.at), None)
@@ -235,6 +245,17 @@ def it_is_said(site: Site) -> Iterator[Candidate]:
     if entry is None or c is None or subject is None or tree.lemma(subject) != "it" or is_infinitive(tree, c):
         return
     yield from candidate(site, "it-is-said", entry, agent_of(tree, site.at), pieces(tree, clause(tree, c)))
+
+
+def was_reported(site: Site) -> Iterator[Candidate]:
+    """Something "was reported": nobody is named, all but the verb is the content."""
+    entry = site.frames.get("reported")
+    tree = site.tree
+    subject = tree.kid(site.at, "nsubjpass")
+    if entry is None or subject is None or agent_of(tree, site.at) is not None or tree.has(site.at, "ccomp", "xcomp"):
+        return
+    words = tree.subtree(subject) | {w for p in tree.kids(site.at, "prep", "npadvmod") for w in tree.subtree(p)}
+    yield from candidate(site, "was-reported", entry, None, pieces(tree, words))
 
 
 def means_to(site: Site) -> Iterator[Candidate]:

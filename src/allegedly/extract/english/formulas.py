@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from allegedly.extract.english.boundaries import noun_phrase, pieces
+from allegedly.extract.english.boundaries import cited_in, noun_phrase, pieces
 from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.tree import Tree
@@ -32,6 +32,7 @@ def according_to(tree: Tree) -> Iterator[Candidate]:
             continue
         own = tree.subtree(i) | tree.subtree(to)
         words = _host(tree, i) - own
+        words -= {w for a in cited_in(tree, words) for w in tree.subtree(a)}
         content = pieces(tree, words)
         if content:
             yield Candidate("en.according-to", tree.span(i, to), noun_phrase(tree, source), content, ACCORDING)

@@ -20,6 +20,8 @@ FRAMES = {
     "object-pred": "the object and a predicate (called the raid a success)",
     "object-to": "the object and an infinitive (expects the bridge to open)",
     "passive": "was said to have started; it is believed that",
+    "reported": "something was reported, nobody says by whom",
+    "unclear": "it is unclear whether, it is not known how many",
     "cite": "the object is a source itself (citing residents)",
     "reference": "with reference to somebody, on the authority of somebody",
     "perceive": "somebody heard, saw, filmed",

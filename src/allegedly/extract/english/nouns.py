@@ -9,6 +9,9 @@ from allegedly.extract.english.sources import agent_of, is_negated, owner_of, so
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
+# What a picture shows follows these: videos of hits, a video with the sound of blasts.
+SEEN_WITH = frozenset({"of", "with"})
+
 
 def said(site: Site, rule: str, entry: Cue, source: int | None, words: set[int]) -> Iterator[Candidate]:
     """The attribution that a noun or an adjective makes."""
@@ -98,15 +101,10 @@ def shown_in(site: Site) -> Iterator[Candidate]:
     if not knows(tree.lemma(verb), "shares") or t.dep not in ("dobj", "nsubjpass"):
         return
     source = source_of(tree, verb) if t.dep == "dobj" else agent_of(tree, verb)
-    words = {
-        w
-        for p in (*tree.kids(site.at, "prep"), *tree.kids(verb, "prep"))
-        if tree.lemma(p) == "of"
-        for w in tree.subtree(p)
-    }
-    words -= {p for p in words if tree.lemma(p) == "of" and tree.tokens[p].head in (site.at, verb)}
+    heads = [p for i in (site.at, verb) for p in tree.kids(i, "prep") if p > site.at and tree.lemma(p) in SEEN_WITH]
+    words = {w for p in heads for w in tree.subtree(p)}
     if words:
-        words |= trailing(tree, verb, site.at)
+        words = (words | trailing(tree, verb, site.at)) - set(heads)
     elif tree.has(site.at, "acl", "relcl"):
         words = tree.subtree(site.at)
     yield from said(Site(tree, verb, site.frames), "shown-in", entry, source, words)
@@ -127,6 +125,18 @@ def filmed_by(site: Site) -> Iterator[Candidate]:
     words = (tree.subtree(site.at) - by - {site.at, taken}) | inner
     words = {w for w in words if w > site.at}
     yield from said(Site(tree, taken, site.frames), "filmed-by", entry, source, words)
+
+
+def is_unclear(site: Site) -> Iterator[Candidate]:
+    """What "is unclear" or "not known" is left open by the report; nobody is named."""
+    entry = site.frames.get("unclear")
+    tree, t = site.tree, site.tree.tokens[site.at]
+    if entry is None or t.dep not in ("acomp", "ROOT") or t.head < 0:
+        return
+    subject = tree.kid(t.head, "nsubj", "expl")
+    c = next((c for i in (site.at, t.head) for c in tree.kids(i, "ccomp") if c > site.at), None)
+    if subject is not None and tree.lemma(subject) == "it" and c is not None:
+        yield from said(Site(tree, site.at, site.frames), "is-unclear", entry, None, clause(tree, c))
 
 
 def is_sure(site: Site) -> Iterator[Candidate]:

@@ -148,9 +148,20 @@ def passed_on(tree: Tree, at: int, cue: Span, source: int, entry: Cue) -> Iterat
     above = tree.tokens[host].head
     in_clause = tree.tokens[host].dep in ("ccomp", "conj") and tree.has(host, "mark")
     outer = above if above >= 0 and (in_clause or tree.tokens[host].dep == "nsubj") else host
+    outer = next((k for k in tree.kids(host, "ccomp") if k < at and tree.has(host, "mark")), outer)
     content = pieces(tree, tree.subtree(host) - tree.subtree(at))
     if content:
-        yield Candidate("en.citing", cue, noun_phrase(tree, source), content, entry, outer=tree.span(outer))
+        by = _according(tree, at) or tree.span(outer)
+        yield Candidate("en.citing", cue, noun_phrase(tree, source), content, entry, outer=by)
+
+
+def _according(tree: Tree, at: int) -> Span | None:
+    """The formula right before one who is cited ("according to the agency, citing two officials")."""
+    before = next((w for w in range(at - 1, max(at - 12, -1), -1) if tree.tokens[w].text.lower() == "according"), None)
+    if before is None or tree.tokens[at - 1].text != "," or max(tree.subtree(before)) not in (at - 1, at - 2):
+        return None
+    to = tree.kid(before, "prep")
+    return None if to is None else tree.span(before, to)
 
 
 def with_reference(site: Site) -> Iterator[Candidate]:
