@@ -51,6 +51,8 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         yes = [c for s in stands if s.affirms for c in s.claims if s.stance(c) == "affirm"]
         no = [c for s in stands if s.speaks_against and not s.by_rule for c in s.claims if s.stance(c) == "deny"]
         no += [c for s in stands if s.standing == "retract" for c in s.claims if s.stance(c) == "retract"]
+        told = {c.report.id for c in yes if _own(scene, c)}
+        no = [c for c in no if not (_own(scene, c) and c.report.id in told)]
         if yes and no:
             yield _conflict("polarity", yes, no, f"{row.topic.event}: affirmed and denied", polarity.__name__)
         for stand in stands:
@@ -96,6 +98,10 @@ def figures(scene: Scene) -> Iterable[Conflict]:
 def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated]) -> Iterable[Conflict]:
     if not _apart(a[0], b[0]):
         return
+    told = {(s.report.id, figure(s)) for s in scene.stated if s.claim.event == event}
+    a, b = _apart_from(scene, a, figure(b[0]), told), _apart_from(scene, b, figure(a[0]), told)
+    if not a or not b:
+        return
     a, b = sorted((a, b), key=lambda group: group[0].order)
     here, there = scene.where[a[0].claim.id], scene.where[b[0].claim.id]
     words = f"{event}: {figure(a[0])} against {figure(b[0])}"
@@ -106,6 +112,18 @@ def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated
         yield _conflict("count", a, b, words, figures.__name__, "part of a whole")
     elif meet(here, there, scene.rules):
         yield _conflict("count", a, b, words, figures.__name__)
+
+
+def _apart_from(
+    scene: Scene, claims: Sequence[Stated], other: str | None, told: set[tuple[str, str | None]]
+) -> list[Stated]:
+    """Without those of outlets that tell both figures in their own voice: they count two things."""
+    return [s for s in claims if not (_own(scene, s) and (s.report.id, other) in told)]
+
+
+def _own(scene: Scene, s: Stated) -> bool:
+    """Does an outlet tell it in its own voice?"""
+    return scene.heard[s.claim.id].kind == "outlet" and s.claim.speaker is None
 
 
 def once(scene: Scene) -> Iterable[Conflict]:

@@ -160,7 +160,7 @@ def covers_all(s: Stated) -> bool:
     """Does the claim cover everything there was: "all missiles", or the attack as a whole?"""
     words, what = assess_words(s.lang), s.claim.object or ""
     kind = kinds().get(s.claim.kind or "")
-    if kind is not None and not kind.aerial and not says(words.attack, what):
+    if not (kind is not None and kind.aerial) and not says(words.attack, what):
         return False
     at = s.claim.text.find(what) if what else 0
     # "All" must stand before what was stopped, or open the claim ("all ten", "все десять уничтожены").
