@@ -17,7 +17,12 @@ def layout_drafts(scene: Scene) -> list[Draft]:
     ]
     if not marks:
         return []
-    found = dash_tail(scene, marks) or colon_head(scene, marks) or headline_tail(scene, marks)
+    found = (
+        dash_tail(scene, marks)
+        or colon_head(scene, marks)
+        or statements_head(scene, marks)
+        or headline_tail(scene, marks)
+    )
     return [found] if found else []
 
 
@@ -130,13 +135,33 @@ def colon_head(scene: Scene, marks: list[int]) -> Draft | None:
     if phrase is None or not _reaches(scene, phrase, at):
         return None
     head = scene.tokens[phrase.start : phrase.end]
+    states = any(is_predicate(t) for t in scene.tokens[at + 1 :])
+    if len(head) == 1 and head[0].lemma in scene.lexicon.signers and not states:
+        return None  # "Источник: управление связи"
     sure = any(scene.lexicon.speaks(t) or t.feats & {"surn", "name"} for t in head)
-    if not sure and not any(is_predicate(t) for t in scene.tokens[at + 1 :]):
+    if not sure and not states:
         return None  # "ЦОД: топологии и архитектуры" is a heading
     end = min(phrase.end, at)
     content = pieces(scene, at + 1, len(scene.tokens))
     reach = "none" if content else "after"
     return Draft(scene, "colon-head", None, None, scene.chars(phrase.start, end), content, at=at, reach=reach)
+
+
+def statements_head(scene: Scene, marks: list[int]) -> Draft | None:
+    """An opening "Main statements of somebody:" attributes the list that follows to that somebody."""
+    at = next((i for i in marks if scene.tokens[i].text == ":"), 0)
+    if not 1 < at <= HEAD or any(is_predicate(t) for t in scene.tokens[:at]):
+        return None
+    papers = scene.lexicon.papers | scene.lexicon.venues
+    paper = next((i for i in range(at - 1) if scene.tokens[i].lemma in papers), None)
+    if paper is None or not scene.tokens[paper + 1].feats & {"gen", "gen?"}:
+        return None
+    phrase = Phrase(paper + 1, phrase_end(scene, paper + 1, at, True))
+    if not _known(scene, phrase):
+        return None
+    content = pieces(scene, at + 1, len(scene.tokens))
+    source = scene.chars(phrase.start, phrase.end)
+    return Draft(scene, "statements", None, None, source, content, at=at, reach="none" if content else "after")
 
 
 def _reaches(scene: Scene, phrase: Phrase, at: int) -> bool:

@@ -187,7 +187,7 @@ class Dictionary:
 
     def remember(self, place: Place, reading: Reading) -> Reading:
         """Keep the reading of a word at its place, within bounds."""
-        if len(self.memory) >= LIMIT:
+        if len(self.memory) >= 2 * LIMIT:
             self.memory.clear()
         self.memory[place] = reading
         return reading
@@ -200,7 +200,7 @@ class Dictionary:
         readings = [_reading(p.normal_form.translate(FOLD), str(p.tag), self.lang) for p in parses]
         if len(plain) == 1:  # "в", "с", "и" are no abbreviations
             readings = [r for r in readings if "abbr" not in r.feats] or readings
-        return tuple(sorted(dict.fromkeys(readings), key=lambda r: _rank(r, self.lang)))
+        return tuple(sorted(dict.fromkeys(readings), key=lambda r: _rank(r, word, self.lang)))
 
 
 @cache
@@ -231,18 +231,30 @@ def _analyzer(lang: Lang) -> Any:
         raise SetupIncomplete(f"the {lang} word dictionary cannot be loaded ({error}); install it: {mend}") from error
 
 
-def _rank(reading: Reading, lang: Lang) -> tuple[bool, float]:
-    """Vocatives last; in Ukrainian function words first, plural-only nouns before participles ("дані")."""
+def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
+    """Vocatives last; in Ukrainian function words first, then what its place in the table of ranks says."""
     if lang == "ru":
         return "voc" in reading.feats, 0.0
-    rank: float = RANK.get(reading.pos, 5)
+    feats = reading.feats
     if reading.pos == "ADP" and reading.lemma not in _prepositions(lang):
-        rank = 6  # "пізніше", "раніше" are adverbs
-    if "pltm" in reading.feats:
-        rank = 4
-    if reading.pos == "ADJ" and "neut" in reading.feats and reading.lemma.endswith("іший"):
-        rank = 5.5  # "пізніше": adverb first
-    return "voc" in reading.feats, rank
+        return False, 6  # "пізніше", "раніше" are adverbs
+    if "pltm" in feats:
+        return False, 4  # "дані" before "даний"
+    if "fin" in feats and word in _verbal(lang):
+        return False, 4  # "стала" before the constant
+    if "part" in feats and "act" in feats:
+        return "voc" in feats, 5.1  # "впала" fell, and is no participle
+    if reading.pos == "ADJ":
+        late = "neut" in feats and reading.lemma.endswith("іший")
+        return "voc" in feats, 5.5 if late else 5.2  # "пізніше" is an adverb
+    return "voc" in feats, RANK.get(reading.pos, 5)
+
+
+@cache
+def _verbal(lang: Lang) -> frozenset[str]:
+    from allegedly.knowledge.grammar import grammar
+
+    return frozenset(grammar(lang).verbal)
 
 
 @cache

@@ -58,7 +58,7 @@ def phrase_end(scene: Scene, start: int, limit: int, inside_pp: bool = False) ->
     tokens, i = scene.tokens, start
     while i < limit:
         t = tokens[i]
-        if inside_pp and i > start and strict(scene, i) and t.pos not in ("ADJ", "DET"):
+        if inside_pp and i > start and strict(scene, i) and not _same_name(tokens[i - 1], t):
             break
         step = _step(scene, i, start, limit)
         if not step:
@@ -67,6 +67,12 @@ def phrase_end(scene: Scene, start: int, limit: int, inside_pp: bool = False) ->
     while i > start and (tokens[i - 1].pos in ("ADP", "CCONJ", "ADV", "PART")):
         i -= 1
     return i
+
+
+def _same_name(before: Token, token: Token) -> bool:
+    """Adjectives, and a surname behind a given name in the genitive, begin no new phrase."""
+    given = bool(before.feats & {"name", "patr"}) and "surn" in token.feats and "nom" not in before.feats
+    return given or token.pos in ("ADJ", "DET")
 
 
 def _step(scene: Scene, i: int, start: int, limit: int) -> int:

@@ -286,4 +286,7 @@ def verb_draft(saying: Saying) -> Draft | None:
 def _unspoken(saying: Saying, found: Draft) -> Draft | None:
     """A finite verb without subject at the start of a sentence goes on with the speaker before it."""
     opens = not any(t.pos in ("NOUN", "PROPN") for t in saying.scene.tokens[saying.left : saying.at])
-    return found if saying.left == 0 and opens and "fin" in saying.token.feats else None
+    f = saying.token.feats
+    if {"pl", "p3"} <= f and saying.at <= 1:
+        return None  # "Пишут, что ...": nobody in particular, see the formulas
+    return found if saying.left == 0 and opens and "fin" in f else None
