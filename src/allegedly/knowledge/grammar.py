@@ -39,7 +39,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_as     words that make another joint of "as" ("после того, как")
     myself        pronouns of those who tell the text ("мы")
     them          possessives that stand for a speaker ("по его словам")
-    verbal        verb forms that look like a rarer noun, where the dictionary gives no odds ("стала")
+    unnominal     verbs and adverbs that look like a rarer noun, where the dictionary gives no odds ("стала", "вже")
     no            predicates of absence ("нет", "немає")
     """
 
@@ -67,7 +67,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty: tuple[str, ...]
     myself: tuple[str, ...]
     them: tuple[str, ...]
-    verbal: tuple[str, ...]
+    unnominal: tuple[str, ...]
     no: tuple[str, ...]
 
 

@@ -240,8 +240,8 @@ def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
         return False, 6  # "пізніше", "раніше" are adverbs
     if "pltm" in feats:
         return False, 4  # "дані" before "даний"
-    if "fin" in feats and word in _verbal(lang):
-        return False, 4  # "стала" before the constant
+    if reading.pos in ("NOUN", "ADJ") and word in _unnominal(lang):
+        return True, 7  # "стала" before the constant
     if "part" in feats and "act" in feats:
         return "voc" in feats, 5.1  # "впала" fell, and is no participle
     if reading.pos == "ADJ":
@@ -251,10 +251,10 @@ def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
 
 
 @cache
-def _verbal(lang: Lang) -> frozenset[str]:
+def _unnominal(lang: Lang) -> frozenset[str]:
     from allegedly.knowledge.grammar import grammar
 
-    return frozenset(grammar(lang).verbal)
+    return frozenset(grammar(lang).unnominal)
 
 
 @cache

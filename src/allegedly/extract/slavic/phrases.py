@@ -133,6 +133,8 @@ def _coheres(before: Token, token: Token) -> bool:
         or not token.feats & CASES
     ):
         return True
+    if token.pos == "PRON":
+        return before.pos in ("ADP", "CCONJ")
     if token.pos == "DET":
         return before.pos in ("ADJ", "DET")
     return not before.feats & CASES or bool(_cases(before) & _cases(token))

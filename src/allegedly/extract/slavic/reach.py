@@ -57,12 +57,21 @@ def _before(scenes: Sequence[Scene], here: int, voiced: set[int], further: bool)
         found += _whole(scenes[i])
         i -= 1
     if not found and further and here:
-        paragraph = scenes[here - 1].paragraph
         i = here - 1
+        while i > 0 and _caption(scenes[i]):
+            i -= 1
+        here = i + 1
+        paragraph = scenes[i].paragraph
         while i >= 0 and scenes[i].paragraph == paragraph and (i == here - 1 or scenes[i].number not in voiced):
             found += _whole(scenes[i])
             i -= 1
     return tuple(reversed(found))
+
+
+def _caption(scene: Scene) -> bool:
+    """ "Photo: ..." between the words and who said them."""
+    tokens = scene.tokens
+    return len(tokens) > 1 and tokens[1].text == ":" and tokens[0].text.lower() in scene.lexicon.headings
 
 
 def _after(scenes: Sequence[Scene], here: int) -> tuple[Span, ...]:

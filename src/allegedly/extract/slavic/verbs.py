@@ -116,7 +116,7 @@ def _opens(saying: Saying, i: int) -> str:
     token = scene.tokens[i]
     word = token.text.lower()
     if word in scene.lexicon.that:
-        return "" if _purpose(saying, i) else "that"
+        return "" if _purpose(saying, i) or _which(saying, i) else "that"
     near = saying.right == saying.at + 1
     after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
     if after is not None and after.text.lower() in scene.lexicon.grammar.whether:
@@ -127,6 +127,23 @@ def _opens(saying: Saying, i: int) -> str:
     if lemma in scene.lexicon.wh_near:
         return "wh" if near else ""
     return "wh" if lemma in scene.lexicon.wh or word in scene.lexicon.wh else ""
+
+
+def _which(saying: Saying, i: int) -> bool:
+    """ "что", "що" right before a verb and behind an object mean "which" ("оприлюднив відео, що показує")."""
+    tokens, words = saying.scene.tokens, saying.scene.lexicon.words
+    after = next((t for t in tokens[i + 1 : i + 4] if t.pos not in ("ADV", "PART")), None)
+    if after is None or "fin" not in after.feats or "impers" in after.feats or tokens[i - 1].text != ",":
+        return False
+    spoken = saying.voice.phrase if saying.voice else None
+    for k in range(saying.at + 1, i - 1):
+        t = tokens[k]
+        if t.pos == "ADP" or (spoken and spoken.start <= k < spoken.end):
+            continue
+        noun = t.pos == "NOUN" and tokens[k - 1].pos != "ADP" and t.feats & {"acc", "acc?", "gen"}
+        if noun and "dat" not in t.feats and "anim" not in t.feats and t.lemma not in words:
+            return True
+    return False
 
 
 def _purpose(saying: Saying, i: int) -> bool:
