@@ -1,6 +1,7 @@
 """Bad input at the command line: each says what, where and what to do, and costs nothing else."""
 
 import contextlib
+import io
 import json
 import os
 import resource
@@ -11,9 +12,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from allegedly.cli import main
 from allegedly.collect import expand
 from allegedly.errors import InputMissing, StoreFailed
 from allegedly.store import Store
@@ -24,7 +27,35 @@ TOOL = [sys.executable, "-m", "allegedly"]
 ENV = {**os.environ, "PYTHONPATH": str(PLUGIN), "ALLEGEDLY_EXTRACTOR": "echo", "COLUMNS": "80", "NO_COLOR": "1"}
 
 
-def add(*given: str | Path, store: Path, **limits: object) -> "subprocess.CompletedProcess[str]":
+class Ended(NamedTuple):
+    """How a command ended, and what it told."""
+
+    returncode: int
+    stderr: str
+
+
+@pytest.fixture(autouse=True)
+def shell(echo: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same surroundings in this process as ENV gives to others."""
+    for name in ("ALLEGEDLY_EXTRACTOR", "COLUMNS", "NO_COLOR"):
+        monkeypatch.setenv(name, ENV[name])
+
+
+def add(*given: str | Path, store: Path) -> Ended:
+    """`allegedly add` in this process."""
+    told, before = io.StringIO(), sys.argv
+    sys.argv = ["allegedly", "add", *map(str, given), "--store", str(store)]
+    try:
+        with contextlib.redirect_stderr(told):
+            main()
+    except SystemExit as end:
+        return Ended(int(end.code or 0), told.getvalue())
+    finally:
+        sys.argv = before
+    return Ended(0, told.getvalue())
+
+
+def add_apart(*given: str | Path, store: Path, **limits: object) -> "subprocess.CompletedProcess[str]":
     """`allegedly add` in a process of its own."""
     command = [*TOOL, "add", *map(str, given), "--store", str(store)]
     return subprocess.run(command, env=ENV, capture_output=True, text=True, check=False, **limits)  # type: ignore[call-overload, no-any-return]
@@ -71,7 +102,7 @@ def test_language_that_the_desk_does_not_read(reports: Write, tmp_path: Path) ->
     ids=["10 MB of text", "one line of 1 MB", "a million combining marks"],
 )
 def test_text_beyond_all_measure_is_refused_at_once(reports: Write, tmp_path: Path, text: str) -> None:
-    done = add(reports({"text": text}, "Mayor heard a blast"), store=tmp_path / "desk.db", timeout=60)
+    done = add(reports({"text": text}, "Mayor heard a blast"), store=tmp_path / "desk.db")
     assert done.returncode == 0
     assert f"{len(text):,} characters, more than 250,000" in done.stderr
     assert "ALLEGEDLY_MAX_CHARS" in done.stderr
@@ -84,7 +115,7 @@ def test_text_beyond_all_measure_is_refused_at_once(reports: Write, tmp_path: Pa
     ["Взрыв в порту. " * 13_000, "x" * 200_000, "ел" + "\u0301" * 200_000, "(" * 100_000, " \n" * 50_000 + "Fire."],
 )
 def test_long_text_within_measure_is_read(reports: Write, tmp_path: Path, text: str) -> None:
-    done = add(reports({"text": text, "lang": "ru"}), store=tmp_path / "desk.db", timeout=120)
+    done = add(reports({"text": text, "lang": "ru"}), store=tmp_path / "desk.db")
     assert done.stderr.splitlines()[-1].startswith(("1 reports · 0 rejected", "0 reports · 1 rejected")), done.stderr[
         -300:
     ]
@@ -154,7 +185,7 @@ def _small_disk() -> None:
 
 def test_disk_full_while_the_store_is_written(reports: Write, tmp_path: Path) -> None:
     path = reports(*({"text": f"Guard {n} saw " + f"fire {n} " * 400, "lang": "en"} for n in range(200)))
-    full = add(path, store=tmp_path / "desk.db", preexec_fn=_small_disk)
+    full = add_apart(path, store=tmp_path / "desk.db", preexec_fn=_small_disk)
     assert full.returncode == 1
     assert "Stopped (StoreFailed)" in full.stderr
     assert "desk.db" in full.stderr
@@ -226,7 +257,7 @@ def test_stopped_in_the_middle_the_next_run_goes_on(
 
 def test_standard_input(tmp_path: Path) -> None:
     row = json.dumps({"id": "p", "text": "Mayor heard a blast", "published": "2024-05-01"})
-    done = add("-", store=tmp_path / "desk.db", input=row)
+    done = add_apart("-", store=tmp_path / "desk.db", input=row)
     assert done.stderr.startswith("1 reports · 0 rejected")
 
 
