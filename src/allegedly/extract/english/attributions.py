@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from allegedly.extract.english import clauses, formulas, nouns, objects
+from allegedly.extract.english import anaphora, clauses, formulas, nouns, objects
+from allegedly.extract.english.anaphora import pointed
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.selection import placed, records, select
@@ -15,6 +16,7 @@ from allegedly.model import Attribution, Span
 Rule = Callable[[Site], Iterator[Candidate]]
 
 VERB_RULES: tuple[Rule, ...] = (
+    anaphora.said_this,
     objects.silent,
     objects.cited,
     clauses.as_said,
@@ -56,7 +58,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += formulas.dash_name(tree, analysis.clean)
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)
-    kept = select(carried(found, blocks), quotes, analysis.text)
+    kept = select(pointed(carried(found, blocks), trees), quotes, analysis.text)
     return records(placed(kept), analysis.document.report.id, analysis.text)
 
 
