@@ -49,7 +49,7 @@ def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -
     scene, tokens = saying.scene, saying.scene.tokens
     after = next((i for i in range(saying.at + 1, saying.right) if tokens[i].text.lower() in words), None)
     if after is not None:
-        if _object_between(saying, after):
+        if _object_between(saying, after) or (rule == "prep" and _somebody_between(saying, after)):
             return None
         end = end_of_pp(scene, after, saying.right)
         if saying.after is None or saying.after.start < end:
@@ -75,6 +75,13 @@ def _object_between(saying: Saying, end: int) -> bool:
         if t.pos == "NOUN" and t.feats & {"acc", "acc?"} and not t.feats & {"dat", "gen", "ins"}:
             return t.lemma not in scene.lexicon.papers and t.lemma not in scene.lexicon.words
     return False
+
+
+def _somebody_between(saying: Saying, end: int) -> bool:
+    """ "признал его виновным в нарушении" is a verdict on somebody, no confession."""
+    after = saying.after
+    words = range(saying.at + 1, end)
+    return any("anim" in saying.scene.tokens[i].feats for i in words if not (after and after.start <= i < after.end))
 
 
 def infinitive(saying: Saying) -> Draft | None:

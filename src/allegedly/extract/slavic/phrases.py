@@ -57,8 +57,7 @@ def phrase_end(scene: Scene, start: int, limit: int, inside_pp: bool = False) ->
     """Where the noun phrase that begins at `start` ends. In a prepositional phrase a new nominative ends it."""
     tokens, i = scene.tokens, start
     while i < limit:
-        t = tokens[i]
-        if inside_pp and i > start and strict(scene, i) and not _same_name(tokens[i - 1], t):
+        if inside_pp and i > start and strict(scene, i) and not _same_name(scene, i):
             break
         step = _step(scene, i, start, limit)
         if not step:
@@ -69,10 +68,12 @@ def phrase_end(scene: Scene, start: int, limit: int, inside_pp: bool = False) ->
     return i
 
 
-def _same_name(before: Token, token: Token) -> bool:
-    """Adjectives, and a surname behind a given name in the genitive, begin no new phrase."""
+def _same_name(scene: Scene, i: int) -> bool:
+    """Adjectives, a surname behind a given name in the genitive, a name behind its kind ("агентство Берег") go on."""
+    before, token = scene.tokens[i - 1], scene.tokens[i]
     given = bool(before.feats & {"name", "patr"}) and "surn" in token.feats and "nom" not in before.feats
-    return given or token.pos in ("ADJ", "DET")
+    called = token.pos == "PROPN" and not token.feats & {"surn", "name"} and scene.lexicon.speaks(before)
+    return given or called or token.pos in ("ADJ", "DET")
 
 
 def _step(scene: Scene, i: int, start: int, limit: int) -> int:

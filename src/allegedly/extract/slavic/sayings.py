@@ -141,7 +141,7 @@ def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
     after = _proper(scene, subject_after(scene, at, right))
     if after and person(scene, after.phrase):
         return _lengthened(scene, after, right)
-    found = office(scene, left, right, at)
+    found = office(scene, left, right, at) if any(c.pp_speaker for c in hit.cues) else None
     if found or before:
         return found or before
     objects = any(f in c.frames for c in hit.cues for f in ("object", "vp", "object_media", "object_claim"))
@@ -154,7 +154,8 @@ def _proper(scene: Scene, voice: Voice | None) -> Voice | None:
         return None
     head = scene.tokens[voice.phrase.start]
     single = voice.phrase.end - voice.phrase.start == 1 or head.pos != "DET"
-    return None if single and head.lemma in scene.lexicon.empty else voice
+    owned = single and head.text.lower() in scene.lexicon.grammar.them  # "его видели"
+    return None if owned or (single and head.lemma in scene.lexicon.empty) else voice
 
 
 def _extended(scene: Scene, voice: Voice, left: int) -> Voice:

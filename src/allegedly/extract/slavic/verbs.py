@@ -116,7 +116,7 @@ def _opens(saying: Saying, i: int) -> str:
     token = scene.tokens[i]
     word = token.text.lower()
     if word in scene.lexicon.that:
-        return "" if _purpose(saying, i) or _which(saying, i) else "that"
+        return "" if _purpose(saying, i) or _which(saying, i) or _because(scene, i) else "that"
     near = saying.right == saying.at + 1
     after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
     if after is not None and after.text.lower() in scene.lexicon.grammar.whether:
@@ -127,6 +127,14 @@ def _opens(saying: Saying, i: int) -> str:
     if lemma in scene.lexicon.wh_near:
         return "wh" if near else ""
     return "wh" if lemma in scene.lexicon.wh or word in scene.lexicon.wh else ""
+
+
+def _because(scene: Scene, i: int) -> bool:
+    """ "из-за того, что", "через те, що" give a reason, no content."""
+    if i < 3 or scene.tokens[i - 2].text.lower() not in scene.lexicon.grammar.demonstrative:
+        return False
+    before = scene.tokens[i - 3]
+    return before.pos == "ADP" and len(before.text) > 2 and before.text.lower() not in scene.lexicon.about
 
 
 def _which(saying: Saying, i: int) -> bool:
