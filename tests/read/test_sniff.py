@@ -38,6 +38,12 @@ def test_content_tells_the_format(data: bytes, name: str, reader: str) -> None:
     assert sniff(snapshot, plugins.every("allegedly.readers")) == reader
 
 
+def test_named_columns_make_a_table_of_what_looks_like_text() -> None:
+    data = b"Wording,When\nFire in the port,2024-01-04\n"
+    (report,), _ = reading(data, "standard input", Options(columns=(("text", "Wording"), ("published", "When"))))
+    assert report.text == "Fire in the port"
+
+
 def test_gzip_is_opened_whatever_its_name() -> None:
     for name in ("a.jsonl.gz", "a.jsonl"):
         (report,), _ = reading(gzip.compress(ROW), name)

@@ -17,7 +17,10 @@ UNPACKED = 2_000_000_000  # bytes: a gzip file that swells beyond this is a bomb
 def read(snapshot: Snapshot, readers: Mapping[str, Reader], options: Options) -> Iterator[Report | Rejection]:
     """The reports of a snapshot, by the reader that suits it best. Raises Unreadable where none does."""
     plain = unpack(snapshot)
-    yield from readers[sniff(plain, readers, options.format)].read(plain, options)
+    name = sniff(plain, readers, options.format)
+    if name == "plain" and options.columns:  # who names columns has a table, whatever its headers
+        name = "table"
+    yield from readers[name].read(plain, options)
 
 
 def sniff(snapshot: Snapshot, readers: Mapping[str, Reader], wanted: str = "") -> str:
