@@ -17,13 +17,14 @@ class Clause:
     """Tokens of a clause in text order.
 
     `side` are those of its relative clauses; `verb`: it has a finite verb; `event`: it
-    names an event; `opening`: words that join it on.
+    names an event, `counted` at its head or with a number; `opening`: words that join it on.
     """
 
     tokens: list[int]
     predicate: bool
     verb: bool = False
     event: bool = False
+    counted: bool = False
     side: set[int] = field(default_factory=set)
     opening: int = 0
 
@@ -83,27 +84,35 @@ def clauses(scene: Scene, run: Sequence[int], told: Told) -> list[Clause]:
             last.predicate |= segment.predicate
             last.verb |= segment.verb
             last.event |= segment.event
+            last.counted |= segment.counted
     return done
 
 
 def _clause(s: _Segment) -> Clause:
-    return Clause(list(s.tokens), s.predicate, s.verb, s.event, opening=s.opening)
+    return Clause(list(s.tokens), s.predicate, s.verb, s.event, s.counted, opening=s.opening)
 
 
 def _parts(segment: _Segment, last: Clause) -> bool:
     """Have both sides a predicate? A side without one may stand alone where both sides name an event."""
     if segment.predicate and last.predicate:
         return True
-    return segment.event and last.event and not (segment.verb and last.verb) and segment.counted
+    named = (segment.predicate or segment.counted) and (last.predicate or last.counted)
+    return named and segment.event and last.event
 
 
 def _shares(scene: Scene, segment: _Segment, last: Clause) -> bool:
     """Two event nouns under one predicate, neither with a number of its own: "жертв и разрушений нет"."""
     if segment.joint != "coordinate" or (segment.verb and last.verb):
         return False
+    if not segment.verb and not last.verb:
+        return any(_denies(scene, i) for i in (*last.tokens[-REACH:], *segment.tokens[:REACH]))
     return not any(_own(scene, i) for i in segment.tokens if not segment.verb) and not any(
-        _own(scene, i) for i in last.tokens if not last.verb
+        _own(scene, i) for i in last.tokens[-REACH:] if not last.verb
     )
+
+
+def _denies(scene: Scene, i: int) -> bool:
+    return any(True for _ in scene.lexicon.negation.at(scene.words, i))
 
 
 def _own(scene: Scene, i: int) -> bool:
@@ -138,7 +147,10 @@ def _segments(scene: Scene, run: Sequence[int], told: Told) -> list[_Segment]:
 def _segment(scene: Scene, tokens: Sequence[int], joint: str, opening: int, told: Told) -> _Segment:
     verb = any(finite(scene, i) for i in tokens)
     event = any(i in told.naming for i in tokens)
-    counted = any(scene.tokens[i].pos in ("NUM", "DET") for i in tokens[:4]) or "nom" in scene.tokens[tokens[0]].feats
+    numbered = any(scene.tokens[i].pos in ("NUM", "DET") for i in tokens[:4])
+    counted = event and (
+        numbered or any(i in told.naming for i in tokens[:2]) or "nom" in scene.tokens[tokens[0]].feats
+    )
     held = verb or any(i in told.stating for i in tokens)
     return _Segment(tuple(tokens), joint, min(opening, len(tokens) - 1), held, verb, event, counted)
 

@@ -15,17 +15,19 @@ RECALLED = timedelta(days=4)
 STANCES: dict[str, Stance] = {"retract": "retract", "deny": "deny", "query": "query"}
 FACTS: dict[str, Factuality] = {"historical": "historical", "hypothetical": "hypothetical", "future": "future"}
 # How far from its trigger a negation may stand.
-LEFT, RIGHT, CLOSE = 8, 8, 3
+LEFT, RIGHT, CLOSE, AROUND = 8, 8, 3, 60
 
 
 def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
-    """The stance of the innermost attribution that takes one, turned by a negation or a formula in the clause."""
+    """The stance of the innermost attribution that takes one; else that of a formula, a question mark, a negation."""
     taken = [a.stance for a in chain if a.stance != "affirm"]
     formula = _first(scene.lexicon.stances, scene, h.clause.tokens)
     if taken and not (taken[0] == "deny" and formula and formula.value == "query"):
         return taken[0]
     if formula:
         return STANCES[formula.value]
+    if scene.tokens[-1].text == "?" and h.clause.tokens[-1] >= len(scene.tokens) - 3:
+        return "query"
     return "deny" if negated(scene, h) else "affirm"
 
 
@@ -98,7 +100,8 @@ def factuality(scene: Scene, h: Happening, chain: Sequence[Attribution], when: W
     published = scene.analysis.document.report.published
     if when and when.end and published and when.end < published - RECALLED:
         return "historical"
-    told = _first(scene.lexicon.facts, scene, range(len(scene.words)))
+    around = range(max(h.trigger.start - AROUND, 0), min(h.trigger.start + AROUND, len(scene.words)))
+    told = _first(scene.lexicon.facts, scene, around)
     if told and told.value == "historical":
         return "historical"
     if chain and chain[0].act in ("intend", "ask"):

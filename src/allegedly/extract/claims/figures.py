@@ -15,7 +15,8 @@ FAR = 6
 def count(scene: Scene, h: Happening) -> Count | None:
     """The count of the happening: of its casualties, or of the thing it happened to or with."""
     near = h.clause.near(h.trigger.start)
-    inside = [(tokens, c) for c in scene.counts if (tokens := scene.inside(c.span)) and tokens[0] in near]
+    few = [scene.counts[n] for n in scene.near([c.span.start for c in scene.counts], h.trigger.start)]
+    inside = [(tokens, c) for c in few if (tokens := scene.inside(c.span)) and tokens[0] in near]
     inside.sort(key=lambda x: x[1].best is None)
     inside = [
         (tokens, c)

@@ -8,6 +8,10 @@ from allegedly.model import Evidence, Span, When
 from allegedly.model.vocabulary import EvidenceKind
 
 # Words of time that stand before a time expression and belong to it.
+# Happenings of one attribution share their surroundings with so many neighbours; beyond so many in one sentence
+# (a list, not prose) the neighbours' words are not looked through.
+SHARED = 7
+CROWD = 30
 DETERMINERS = frozenset({"the", "this", "that", "last"})
 
 
@@ -28,10 +32,11 @@ def zones(scene: Scene, found: Sequence[Happening]) -> list[set[int]]:
             zones_[left].update(gap[:cut] if right is not None else gap)
         if right is not None:
             zones_[right].update(gap[cut:])
+    alone = [zone - set(h.clause.tokens) for zone, h in zip(zones_, found, strict=True)]
     for n, h in enumerate(found):
-        for m, other in enumerate(found):
-            if m != n and h.owner == other.owner != OWN_VOICE and abs(m - n) < 8:
-                zones_[n].update(zones_[m] - set(other.clause.tokens))
+        for m in range(max(n - SHARED, 0), min(n + SHARED + 1, len(found))):
+            if m != n and h.owner == found[m].owner != OWN_VOICE:
+                zones_[n].update(alone[m])
     return zones_
 
 
@@ -54,16 +59,22 @@ def _gaps(scene: Scene, clause_of: dict[int, int]) -> Iterable[list[int]]:
 
 
 def when(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> When | None:
-    """The time in the happening's own words, else around it, else anywhere in the sentence."""
-    usable = [t.when for t in scene.times if t.type in ("DATE", "TIME")]
-    foreign = {i for o in others if o is not h for i in o.clause.tokens}
-    for tokens in (set(h.clause.tokens), zone - foreign, set(range(len(scene.tokens)))):
-        starts = {scene.tokens[i].start for i in tokens}
-        inside = [w for w in usable if w.span.start in starts]
+    """The time in the happening's own words, else around it, else nearby in the sentence."""
+    usable = scene.near([t.when.span.start for t in scene.times], h.trigger.start)
+    named = [scene.times[n] for n in usable if scene.times[n].type in ("DATE", "TIME")]
+    placed = [(tokens[0], t.when) for t in named if (tokens := scene.inside(t.when.span))]
+    own = set(h.clause.tokens)
+    told = others if placed and len(others) < CROWD else ()
+    beside = {i for o in told for i in o.clause.near(h.trigger.start)} - own
+    for allowed in (own, zone - beside):
+        inside = [w for i, w in placed if i in allowed]
         if inside:
-            dated = [w for w in inside if w.start is not None] or inside
-            return _phrase(scene, dated[0])
-    return None
+            return _phrase(scene, _dated(inside))
+    return _phrase(scene, _dated([w for _, w in placed])) if placed else None
+
+
+def _dated(found: Sequence[When]) -> When:
+    return next((w for w in found if w.start is not None), found[0])
 
 
 def _phrase(scene: Scene, w: When) -> When:

@@ -38,9 +38,14 @@ def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
     for run in runs(scene):
         inside = set(run)
         mine = [c for c in found if c.start in inside and c.end - 1 in inside]
-        for clause in clauses(scene, run, told) if mine else ():
-            done += _chosen(scene, clause, mine)
-    return _joined(scene, sorted(done, key=lambda h: h.trigger.start))
+        parts = clauses(scene, run, told) if mine else []
+        at = {i: n for n, clause in enumerate(parts) for i in clause.tokens}
+        shares: dict[int, list[Candidate]] = {}
+        for c in mine:
+            shares.setdefault(at.get(c.start, -1), []).append(c)
+        for n, clause in enumerate(parts):
+            done += _chosen(scene, clause, shares.get(n, []))
+    return sorted(done, key=lambda h: h.trigger.start)
 
 
 def _states(scene: Scene, c: Candidate) -> bool:
@@ -85,8 +90,7 @@ def _reduced(scene: Scene, i: int) -> bool:
 
 def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Happening]:
     """The happening of a clause, and others that are coordinated with it as nouns."""
-    inside = set(clause.tokens)
-    ranked = [(rank(scene, clause, c), c) for c in found if c.start in inside]
+    ranked = [(rank(scene, clause, c), c) for c in found]
     ranked = [(r, c) for r, c in ranked if r >= MENTIONED]
     made = [(r, h) for r, c in ranked if (h := _happening(scene, clause, c))]
     strong = [(r, h) for r, h in made if not h.entry.weak] or made
@@ -111,10 +115,20 @@ def rank(scene: Scene, clause: Clause, c: Candidate) -> int:
     if in_background(scene, c.start):
         return NONE
     if _predicative(scene, c):
-        return FURTHER - aside
+        return (FURTHER if _told(scene, clause, c) else MENTIONED) - aside
     if scene.tokens[c.start].pos == "VERB":
         return _verbal(scene, clause, c) - aside
     return _nominal(scene, clause, c) - aside
+
+
+def _told(scene: Scene, clause: Clause, c: Candidate) -> bool:
+    """Casualties are told where they are counted, denied or said to be; else only spoken of ("the dead man's son")."""
+    if c.end - c.start > 1 or c.entries[-1].event not in CASUALTIES or not clause.verb:
+        return True
+    if any(scene.tokens[k].pos == "NUM" for k in range(max(c.start - 3, 0), min(c.end + 3, len(scene.tokens)))):
+        return True
+    near = clause.near(c.start)
+    return _light(scene, clause, c) or any(True for i in near for _ in scene.lexicon.negation.at(scene.words, i))
 
 
 def _verbal(scene: Scene, clause: Clause, c: Candidate) -> int:
@@ -141,7 +155,7 @@ def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
         if _role(scene, c.start) in ("nsubj", "nsubjpass", "attr", "ROOT", "dobj", "appos", "conj", "expl"):
             return NAMED if light or not _definite(scene, c.start) else MENTIONED
         return NAMED if light and _role(scene, c.start) != "pobj" else MENTIONED
-    if token.feats & {"nom", "nom?"} or not token.feats & CASES or _shows(scene, c.start - 1):
+    if token.feats & {"nom", "nom?"} or not token.feats & CASES or _shows(scene, _governor(scene, c.start)):
         return NAMED
     return NAMED if light and not _preposition(scene, c.start) else MENTIONED
 
@@ -158,6 +172,14 @@ def _role(scene: Scene, i: int) -> str:
 
 def _counts(scene: Scene, i: int) -> bool:
     return any(True for _ in scene.lexicon.quantity.at(scene.words, i))
+
+
+def _governor(scene: Scene, i: int) -> int:
+    """What a noun phrase hangs on, words of quantity and prepositions left out ("видео со звуками взрывов")."""
+    k = i - 1
+    while k >= 0 and (scene.tokens[k].pos in ("ADJ", "ADP", "NUM") or _counts(scene, k)):
+        k -= 1
+    return k
 
 
 def _shows(scene: Scene, i: int) -> bool:
@@ -229,20 +251,3 @@ def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:
     return any(t.pos == "CCONJ" or t.text == "," for t in between) and all(
         t.pos in ("CCONJ", "PUNCT", "ADJ", "DET", "PART") for t in between
     )
-
-
-def _joined(scene: Scene, found: list[Happening]) -> list[Happening]:
-    """Two predicates of one event under one subject are one happening ("ранен и госпитализирован")."""
-    done: list[Happening] = []
-    for h in found:
-        last = done[-1] if done else None
-        if last and last.clause is not h.clause and last.event == h.event and last.owner == h.owner and _bare(scene, h):
-            last.clause.tokens += [i for i in h.clause.tokens if i not in last.clause.tokens]
-            continue
-        done.append(h)
-    return done
-
-
-def _bare(scene: Scene, h: Happening) -> bool:
-    """A clause without a noun or number of its own."""
-    return not any(scene.tokens[i].pos in (*NOUNS, "NUM", "PRON") for i in h.clause.tokens)

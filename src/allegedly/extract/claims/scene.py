@@ -14,6 +14,8 @@ from allegedly.model import Attribution, Count, Mention, Place, Span
 
 T = TypeVar("T")
 OWN_VOICE = -1
+# A rule looks at so many places, times or counts to either side of a word, so that work grows with the text only.
+FEW = 10
 
 
 class Piece(NamedTuple):
@@ -62,6 +64,7 @@ class Scene:
     times: tuple[TimeExpression, ...]
     counts: tuple[Count, ...]
     names: tuple[Mention, ...]
+    starts: tuple[int, ...]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -79,7 +82,14 @@ class Scene:
 
     def inside(self, span: Span) -> list[int]:
         """The tokens within a span."""
-        return [i for i, t in enumerate(self.tokens) if span.start <= t.start and t.end <= span.end]
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end)
+        return [i for i in range(first, last) if self.tokens[i].end <= span.end]
+
+    def near(self, offsets: Sequence[int], i: int) -> range:
+        """Which of some findings, given by their sorted offsets, stand nearest to a token; a few on each side."""
+        at = bisect_left(offsets, self.starts[i])
+        return range(max(at - FEW, 0), min(at + FEW, len(offsets)))
 
     def at(self, i: int) -> str:
         """The folded word at `i`, or nothing beyond the sentence."""
@@ -134,12 +144,13 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
     """Everything about one sentence."""
     sentence = analysis.sentences[number]
     tokens, span = sentence.tokens, sentence.span
-    near, all_ = around.touching.get(number, ()), found.findings
+    words, all_ = lexicon(sentence.lang), found.findings
+    near = [p for p in around.touching.get(number, ()) if not _senses(around.all[p.number], tokens, words)]
     return Scene(
         analysis,
         number,
         sentence,
-        lexicon(sentence.lang),
+        words,
         tuple(fold(t.text) for t in tokens),
         around,
         _owners(tokens, [p for p in near if p.content and not _faceless(around, p.number)], around),
@@ -148,6 +159,7 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
         tuple(_within(all_.times, found.times, span)),
         tuple(_within(all_.counts, found.counts, span)),
         tuple(_within(all_.names, found.names, span)),
+        tuple(t.start for t in tokens),
     )
 
 
@@ -156,9 +168,17 @@ def _within(things: Sequence[T], starts: Sequence[int], span: Span) -> Sequence[
 
 
 def _faceless(around: Voices, number: int) -> bool:
-    """ "Which was said to have ..." within somebody's words: no other voice, only a hedge."""
+    """No voice of its own: "which was said to have ..." within somebody's words is only a hedge."""
     a = around.all[number]
     return a.source is None and a.stance == "affirm" and around.depth[number] > 1
+
+
+def _senses(a: Attribution, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """ "They heard", "он слышал": the pronoun is whoever speaks, and what was heard is told with the hearing."""
+    if a.source is None or a.cue is None:
+        return False
+    pronoun = any(t.pos == "PRON" and (t.start, t.end) == a.source.span for t in tokens)
+    return pronoun and words.perceive.first(tuple(fold(a.cue.text).split())) is not None
 
 
 def _owners(tokens: Sequence[Token], pieces: Sequence[Piece], around: Voices) -> tuple[int, ...]:

@@ -33,8 +33,9 @@ def absences(scene: Scene) -> list[Absence]:
         return []
     done: dict[int, Absence] = {}
     whole = clauses(scene, range(len(scene.tokens)), Told())
+    clause_of = {i: c for c in whole for i in c.tokens}
     for event, start, end in sorted(found, key=lambda f: f[1]):
-        clause = next((c for c in whole if start in c.tokens), None)
+        clause = clause_of.get(start)
         if clause is not None and clause.tokens[0] not in done:
             span = scene.span(start, end - 1)
             words = Words.at(scene.analysis.text, span.start, span.end)

@@ -174,8 +174,10 @@ def _evidence_before(scene: Scene, i: int) -> bool:
 def _people_words(scene: Scene, i: int, near: Sequence[int]) -> Words:
     """The noun phrase around a word for people, with the places that belong to it."""
     allowed = set(near)
+    while i + 1 in allowed and _person(scene, i + 1):
+        i += 1
     first = last = i
-    while first - 1 in allowed and scene.tokens[first - 1].pos in ("ADJ", "NUM"):
+    while first - 1 in allowed and (scene.tokens[first - 1].pos in ("ADJ", "NUM") or _person(scene, first - 1)):
         first -= 1
     k = i + 1
     while k in allowed and (scene.tokens[k].pos in GOES_ON or scene.tokens[k].dep == "amod") and _belongs(scene, k, i):
@@ -184,6 +186,10 @@ def _people_words(scene: Scene, i: int, near: Sequence[int]) -> Words:
         k += 1
     span = scene.span(first, last)
     return Words.at(scene.analysis.text, span.start, span.end)
+
+
+def _person(scene: Scene, i: int) -> bool:
+    return any(True for _ in scene.lexicon.people.at(scene.words, i))
 
 
 def _belongs(scene: Scene, k: int, noun: int) -> bool:

@@ -31,7 +31,9 @@ class Ground:
 
 def places(scene: Scene, h: Happening, ground: Ground) -> tuple[Place, ...]:
     """Own words; a noun that means a place named before; the head of the sentence; the source's seat; the header."""
-    usable = [p for p in scene.places if _usable(scene, p, h)]
+    few = scene.near([p.span.start for p in scene.places], h.trigger.start)
+    first = range(min(few.start, HEAD))  # those at the head of the sentence as well
+    usable = [p for p in (scene.places[n] for n in (*first, *few)) if _usable(scene, p, h)]
     own = _touching(scene, usable, set(h.clause.tokens))
     return own or _meant(scene, h, ground) or _head(scene, usable, h) or _seat(scene, usable) or _header(scene, ground)
 
