@@ -151,6 +151,9 @@ def _excludes(s: Stated, about: Topic, affirmed: Sequence[Stated], fallen: Seque
         return False
     if any(of_debris(a) for a in affirmed):
         return False
+    kind = kinds().get(s.claim.kind or "")
+    if about.event != "impact" and (kind is None or not kind.aerial):
+        return False  # a raid that was beaten off may have cost lives
     if about.event != "impact" and any(setting.meet(a, f) for a in affirmed for f in fallen):
         return False  # what fell there may have done the harm
     return any(setting.meet(s, a) for a in affirmed)

@@ -7,6 +7,7 @@ from allegedly.assess.known import Stated, latest
 from allegedly.assess.matrix import Stand
 from allegedly.assess.origins import Voice
 from allegedly.assess.propositions import COUNTED, Row, figure
+from allegedly.knowledge.assess import assess_words, says
 from allegedly.model import Toll
 from allegedly.model.vocabulary import Event
 
@@ -20,9 +21,16 @@ def parts(stated: Iterable[Stated]) -> frozenset[str]:
         if s.claim.event in COUNTED and s.claim.stance == "affirm" and _best(s) is not None:
             speaker = s.claim.speaker.text if s.claim.speaker else ""
             told[s.report.id, s.claim.event, s.claim.speaker.id or speaker if s.claim.speaker else speaker].append(s)
-    return frozenset(
-        s.claim.id for group in told.values() for s in group if (_best(s) or 0) < max(_best(x) or 0 for x in group)
-    )
+    small = {s.claim.id for g in told.values() for s in g if (_best(s) or 0) < max(_best(x) or 0 for x in g)}
+    whole = {s.claim.event for g in told.values() for s in g if not of_some(s)}
+    return frozenset(small | {s.claim.id for g in told.values() for s in g if of_some(s) and s.claim.event in whole})
+
+
+def of_some(s: Stated) -> bool:
+    """Does the figure count only some of those harmed ("three children were among the dead")?"""
+    count, words = s.claim.count, assess_words(s.lang).some
+    after = s.report.text[count.span.end : count.span.end + 20] if count and count.span.end else ""
+    return says(words, s.claim.object or "") or says(words, after.split(",")[0])
 
 
 def tolls(stated: Sequence[Stated], heard: Mapping[str, Voice], table: Table) -> tuple[Toll, ...]:

@@ -41,6 +41,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     all: tuple[str, ...]
     attack: tuple[str, ...]
     stopped: tuple[str, ...]
+    some: tuple[str, ...]
     debris: tuple[str, ...]
     means: tuple[Means, ...]
     observation: tuple[Observation, ...]

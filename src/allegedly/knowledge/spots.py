@@ -43,6 +43,15 @@ def distance(a: Spot, b: Spot) -> float | None:
     return 2 * EARTH_KM * asin(sqrt(min(1.0, chord)))
 
 
+def spread(spots: Iterable[Spot], limit: float) -> int:
+    """How many groups the towns fall into that lie further apart than `limit` kilometres; at least 1."""
+    heads: list[Spot] = []
+    for one in sorted(s for s in spots if s.precision not in ("region", "country") and s.lat is not None):
+        if all((distance(one, h) or 0.0) > limit for h in heads):
+            heads.append(one)
+    return max(1, len(heads))
+
+
 def fit(a: Spot, b: Spot, rules: LinkingFile) -> float:
     """1 the same spot, .9 near, .6 a whole and its part or the same region, 0 elsewhere or only a country in common."""
     if "country" in (a.precision, b.precision):

@@ -39,7 +39,7 @@ def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | Non
     if not a.spots or not b.spots or a.window is None or b.window is None or a.at is None or b.at is None:
         return None
     parts = (
-        ("at_place", best_fit(a.spots, b.spots, rules)),
+        ("at_place", best_fit(a.spots, b.spots, rules) / max(a.spread, b.spread)),
         ("at_time", at_time(a, b, rules)),
         ("same_event", same_event(a, b)),
         ("same_kind", same_kind(a, b)),

@@ -55,6 +55,9 @@ def by_frames(a: Item, b: Item, scores: tuple[float, float], parts: dict[str, fl
     if not a.families or not b.families:
         # Without a happening on both sides, a place and a day are shared by much that is unrelated.
         as_text = min(as_text, rules.decision.unsure) if a.lang == b.lang else min(as_text, rules.decision.same)
+    elif parts["at_place"] < 0.5:
+        # An overview of many towns meets every incident of the day somewhere.
+        as_text = min(as_text, rules.decision.unsure)
     elif parts["at_place"] < 0.9 and parts["same_kind"] < 1.0 and a.lang == b.lang and text < rules.decision.edge / 2:
         # A region sees many happenings in one day; there the words must speak for it too.
         as_text = min(as_text, rules.decision.unsure)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import Spot, best_fit, mentioned, spot
+from allegedly.knowledge.spots import Spot, best_fit, mentioned, spot, spread
 from allegedly.model import Claim, Extraction, When
 from allegedly.model.vocabulary import Lang
 
@@ -53,6 +53,8 @@ class Item:
     window: Window | None
     digest: bool = False
     recalled: bool = False
+    # In how many places too far apart for one attack it lies; an overview of a day lies in many.
+    spread: int = 1
 
 
 def items(extraction: Extraction, rules: LinkingFile) -> tuple[Item, ...]:
@@ -178,6 +180,7 @@ def _item(
         _span(windows),
         digest,
         recalled,
+        spread(spots, rules.space.parts_km),
     )
 
 

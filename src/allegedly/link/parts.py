@@ -77,7 +77,7 @@ def _in_reach(here: Iterable[Spot], there: Sequence[Spot], rules: LinkingFile) -
 
 
 def _tells_both(item: Item, here: Sequence[Spot], there: Sequence[Spot], rules: LinkingFile) -> bool:
-    """An item that no digest cut out, with a place of each side."""
-    if item.digest or item.recalled or not item.families:
+    """An item with a place of each side that is neither cut out of a digest nor an overview of many towns."""
+    if item.digest or item.recalled or not item.families or item.spread > 1:
         return False
     return best_fit(item.spots, here, rules) > 0 and best_fit(item.spots, there, rules) > 0
