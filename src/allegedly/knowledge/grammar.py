@@ -37,6 +37,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     as            opens an inserted saying ("как сообщил")
     empty         pronouns that name no speaker ("это", "все")
     before_as     words that make another joint of "as" ("после того, как")
+    have          verbs that bring a noun of saying ("має намір")
     myself        pronouns of those who tell the text ("мы")
     them          possessives that stand for a speaker ("по его словам")
     unnominal     verbs and adverbs that look like a rarer noun, where the dictionary gives no odds ("стала", "вже")
@@ -64,6 +65,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whereof: tuple[str, ...]
     as_: tuple[str, ...] = msgspec.field(name="as")
     before_as: tuple[str, ...]
+    have: tuple[str, ...]
     empty: tuple[str, ...]
     myself: tuple[str, ...]
     them: tuple[str, ...]

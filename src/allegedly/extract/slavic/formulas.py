@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.lexicon import Formulas, Lexicon
+from allegedly.extract.slavic.offices import office
 from allegedly.extract.slavic.phrases import (
     Phrase,
     end_of_pp,
     nominal,
-    office,
     person,
     phrase_end,
     subject_after,
@@ -239,8 +239,8 @@ def noun_draft(scene: Scene, hit: Hit, taken: list[Draft]) -> Draft | None:
     token = scene.tokens[hit.at]
     if any(_opens_content(d, token.start) for d in taken):
         return None
-    source = _genitive(scene, hit.at)
-    i = source.end if source else hit.at + 1
+    source = _genitive(scene, hit.at) or _has(scene, hit.at)
+    i = source.end if source and source.start > hit.at else hit.at + 1
     found = _noun_content(scene, hit, i)
     if found is None:
         return None
@@ -267,6 +267,14 @@ def _opens_content(taken: Draft, start: int) -> bool:
     return any(s.start <= start < s.start + 25 and s.end > start for s in taken.content) or bool(
         taken.words and taken.words.start <= start < taken.words.end
     )
+
+
+def _has(scene: Scene, at: int) -> Phrase | None:
+    """Who has the intention ("має намір вести переговори")."""
+    if at == 0 or scene.tokens[at - 1].lemma not in scene.lexicon.grammar.have:
+        return None
+    voice = subject_before(scene, scene.left(at), at - 1)
+    return voice.phrase if voice else None
 
 
 def _genitive(scene: Scene, at: int) -> Phrase | None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from allegedly.extract.slavic.clauses import is_predicate
+from allegedly.extract.slavic.offices import office
 from allegedly.extract.slavic.phrases import (
     Phrase,
     Voice,
     nominative,
-    office,
     person,
     quoted_person,
     subject_after,

@@ -1,0 +1,43 @@
+"""The office that speaks where a plural verb has no subject: "в ведомстве сообщили", "у мерії кажуть"."""
+
+from allegedly.extract.slavic.phrases import Phrase, Voice, nominal, phrase_end
+from allegedly.extract.slavic.scene import Scene
+
+
+def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
+    """The office that speaks through a plural verb without subject ("в ведомстве сообщили")."""
+    if "pl" not in scene.tokens[verb].feats:
+        return None
+    i = start
+    while i < limit:
+        t = scene.tokens[i]
+        if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb:
+            end = _office_end(scene, i + 1, limit if i > verb else verb)
+            if _is_office(
+                scene, Phrase(i + 1, end), i == verb + 1 or t.text.lower() in scene.lexicon.grammar.inside[:2]
+            ):
+                return Voice(Phrase(i + 1, end), None, True)
+            i += 1
+        else:
+            i += 1
+    return None
+
+
+def _office_end(scene: Scene, start: int, limit: int) -> int:
+    """End of an office's name: as a phrase in a prepositional phrase, but no further preposition belongs to it."""
+    end = max(start, phrase_end(scene, start, limit, True))
+    return next((k for k in range(start, end) if scene.tokens[k].pos == "ADP"), end)
+
+
+def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:
+    """A body or a medium; behind "in", or right behind the verb, any proper name too ("в Брюсселе заявили")."""
+    words = [t for t in scene.tokens[phrase.start : phrase.end] if nominal(t)]
+    head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
+    if head is None or not head.feats & {"loc", "loc?", "unk"}:
+        return False
+    known = scene.lexicon.pp_speaking
+    if head.lemma in known or any(w.text.lower() in known for w in words if w.text.isupper()):
+        return True
+    if head.lemma in scene.lexicon.venues or head.lemma in scene.lexicon.times:
+        return False
+    return within and (head.pos == "PROPN" or head.text.isupper())
