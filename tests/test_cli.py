@@ -1,5 +1,6 @@
 """The commands: what they print, as tables and as JSON, and how they end."""
 
+import contextlib
 import json
 import os
 import re
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 
 from allegedly.cli.app import app
 
-from .conftest import Write
+from .conftest import PLUGIN, Write
 
 COMMANDS = ("add", "incidents", "show", "claims", "report", "brief", "serve", "batch", "doctor")
 ANSI = re.compile("\x1b")
@@ -154,3 +155,23 @@ def test_reader_that_has_had_enough_is_no_error(desk: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
+
+
+def test_terminal_shows_a_bar_and_no_terminal_shows_none(desk: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "allegedly", "add", str(desk), "--store", str(tmp_path / "new.db")]
+    env = {**os.environ, "PYTHONPATH": str(PLUGIN), "TERM": "xterm"}
+    plain = subprocess.run(
+        [*command[:-1], str(tmp_path / "other.db")], env=env, capture_output=True, text=True, check=True
+    )
+    assert "3/3" not in plain.stderr
+    ours, theirs = os.openpty()
+    with subprocess.Popen(command, env=env, stderr=theirs) as running:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # the terminal closes with the process
+            while piece := os.read(ours, 4096):
+                shown += piece
+    os.close(ours)
+    assert running.returncode == 0
+    assert b"extract" in shown
+    assert b"3/3" in shown
