@@ -83,7 +83,9 @@ def _place_in_text(claim: Claim) -> tuple[int, int, str]:
 
 
 def _opens(claim: Claim, rules: LinkingFile) -> bool:
-    """Only a happening opens an item; what follows from one (rescue, comment, missing evidence) does not."""
+    """Only a happening opens an item; what follows from one (rescue, comment) or may yet come does not."""
+    if claim.factuality not in ("asserted", "historical"):
+        return False
     return family(claim.event, rules) in ("strike", "harm") or claim.event in ("other", "alert")
 
 

@@ -7,7 +7,6 @@ from itertools import combinations
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit, distance
 from allegedly.link.cluster import Clusters
-from allegedly.link.copies import components
 from allegedly.link.items import Item, Window, gap
 from allegedly.model import Link
 
@@ -20,10 +19,24 @@ def join_parts(clusters: Clusters, items: Mapping[str, Item], rules: LinkingFile
         if one_attack(a, b, items, rules)
     ]
     of = {group[0]: group for group in clusters}
-    joined = components((link.a, link.b) for link in links)
+    joined = _joined(links, of, items, rules)
     taken = {name for group in joined for name in group}
+    kept = [one for one in links if any({one.a, one.b} <= set(group) for group in joined)]
     made = [tuple(sorted(n for first in group for n in of[first])) for group in joined]
-    return sorted([*made, *(g for g in clusters if g[0] not in taken)]), links
+    return sorted([*made, *(g for g in clusters if g[0] not in taken)]), kept
+
+
+def _joined(
+    links: Iterable[Link], of: Mapping[str, Sequence[str]], items: Mapping[str, Item], rules: LinkingFile
+) -> list[list[str]]:
+    """Groups in which every two clusters may be one attack: a chain from town to town is none."""
+    home: dict[str, list[str]] = {}
+    for link in links:
+        one, other = home.get(link.a, [link.a]), home.get(link.b, [link.b])
+        if one is not other and all(_may_be_one(of[x], of[y], items, rules) for x in one for y in other):
+            for name in (*one, *other):
+                home[name] = [*one, *other]
+    return sorted({group[0]: sorted(group) for group in home.values()}.values())
 
 
 def _candidates(clusters: Clusters, items: Mapping[str, Item]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -42,17 +55,23 @@ def _days(window: Window | None) -> tuple[str, ...]:
 
 def one_attack(a: Sequence[str], b: Sequence[str], items: Mapping[str, Item], rules: LinkingFile) -> bool:
     """A report tells of both places as one, within hours and a short flight of each other."""
+    if not _may_be_one(a, b, items, rules):
+        return False
     one, other = [items[n] for n in a], [items[n] for n in b]
-    if not _strikes(one) or not _strikes(other) or not _close_in_time(one, other, rules):
-        return False
     here, there = _core(one), _core(other)
-    if not _in_reach(here, there, rules):
-        return False
     return any(_tells_both(item, here, there, rules) for item in (*one, *other))
 
 
-def _strikes(items: Iterable[Item]) -> bool:
-    return any("strike" in item.families for item in items)
+def _may_be_one(a: Sequence[str], b: Sequence[str], items: Mapping[str, Item], rules: LinkingFile) -> bool:
+    """Do both tell mostly of strikes, close in time and in reach of each other?"""
+    one, other = [items[n] for n in a], [items[n] for n in b]
+    if not _strikes(one) or not _strikes(other) or not _close_in_time(one, other, rules):
+        return False
+    return _in_reach(_core(one), _core(other), rules)
+
+
+def _strikes(items: Sequence[Item]) -> bool:
+    return 2 * sum("strike" in item.families for item in items) >= len(items)
 
 
 def _close_in_time(one: Iterable[Item], other: Sequence[Item], rules: LinkingFile) -> bool:
