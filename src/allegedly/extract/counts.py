@@ -270,7 +270,7 @@ def _vague(place: _Place, known: Words, start: int) -> Count | None:
 def _single(place: _Place, known: Words, start: int) -> Count | None:
     """One, where an article or pronoun stands before something that is counted ("a missile", "один человек")."""
     match = known.single.match(place.folded, start, place.end)
-    if match is None:
+    if match is None or " of " in match.group():
         return None
     end = match.end("one")
     article = match.group("one") in ("a", "an")

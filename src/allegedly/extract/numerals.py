@@ -1,5 +1,6 @@
 """Numbers in digits and in words: one regular expression and one reading per language."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,22 +27,23 @@ class Numerals:
     pattern: str
 
     def value(self, words: str) -> int | float | None:
-        """The number that folded words name; None where they name none.
+        """The number that folded words name; None where they name none, or several ("six seven").
 
-        Dozens, hundreds and thousands multiply what stands before them, the rest adds up.
+        Dozens, hundreds and thousands multiply what stands before them; the rest adds up in falling order.
         """
         total: int | float = 0
         part: int | float | None = None
+        room = math.inf
         for word in _WORD.findall(words):
-            if word[0].isdigit():
-                part = (part or 0) + self._digits(word)
-            elif word in self.additive:
-                part = (part or 0) + self.additive[word]
-            elif (times := self.multipliers.get(word.rstrip("."))) is not None:
-                if times < 1000:
-                    part = (1 if part is None else part) * times
-                else:
-                    total, part = total + (1 if part is None else part) * times, 0
+            if (times := self.multipliers.get(word.rstrip("."))) is not None:
+                part, room = (1 if part is None else part) * times, times
+                if times >= 1000:
+                    total, part = total + part, 0
+            elif word[0].isdigit() or word in self.additive:
+                number = self._digits(word) if word[0].isdigit() else self.additive[word]
+                if number >= room:
+                    return None
+                part, room = (part or 0) + number, number
         return None if part is None else _whole(total + part)
 
     def _digits(self, word: str) -> int | float:
@@ -114,7 +116,8 @@ def numerals(lang: Lang) -> Numerals:
     digits = _ENGLISH_DIGITS if lang == "en" else _SLAVIC_DIGITS
     scale = rf"(?:[ \n-]{{1,4}}(?:{alternatives(times)})(?![\w])\.?)"
     word = rf"(?:{alternatives([*additive, *times])})(?!\w)"
+    joint = r"[ \n-]{1,4}" if lang == "en" else r"[ \n]{1,4}"
     first = rf"(?:a[ \n]{{1,4}})?(?:{alternatives(times)})" if lang == "en" else alternatives(times)
-    words = rf"(?:{alternatives(additive)}|{first})(?!\w)(?:[ \n-]{{1,4}}(?:and )?{word}){{0,6}}"
+    words = rf"(?:{alternatives(additive)}|{first})(?!\w)(?:{joint}(?:and )?{word}){{0,6}}"
     pattern = rf"(?:(?:{digits}){scale}{{0,2}}|{words})"
     return Numerals(lang, additive, times, written_out(known.ordinals), pattern)
