@@ -141,6 +141,7 @@ POSITIVE = [
     ),
     ("The union's plan to strike was known.", "plan-to", "The union", "plan", ["to strike"]),
     ("The crew is sure that the engine failed.", "is-sure", "The crew", "sure", ["that the engine failed"]),
+    ("The ship sank, the press service reports.", "media-report", "the press service", "reports", ["The ship sank"]),
     (
         "Harbour Office: No ships were lost in the storm.",
         "name-colon",
@@ -178,6 +179,7 @@ NEGATIVE = [
     "The army attacked the depot at dawn.",
     "The regiment shot down three drones over the bay.",
     "Correction: The ship was built in the other yard.",
+    "The rain fell on the port, the pier and the reports.",
     "The rain fell on the harbour for two days.",
     'The crew sang "Over the Sea" at the pier.',
 ]

@@ -55,6 +55,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += at_cues(tree)
         found += formulas.according_to(tree)
         found += formulas.in_a_poll(tree)
+        found += formulas.media_report(tree)
         found += formulas.dash_name(tree, analysis.clean)
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)

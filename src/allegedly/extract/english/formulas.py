@@ -13,6 +13,8 @@ from allegedly.model import Span
 ACCORDING = Cue("according to", "formula", ("prep",))
 COLON = Cue(":", "formula", ("head",))
 DASH = Cue("-", "formula", ("tail",))
+LONGEST_TAIL = 8
+PLAIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 HEAD = re.compile(
     r"[\s*]*((?:[A-Z][\w.'’&-]*)(?:\s(?:[A-Z&][\w.'’&-]*|of|the|and|for|de|al|von|van)){0,6})(:)\s+(?=[A-Z0-9\"“‘'«(])"
 )
@@ -53,6 +55,24 @@ def in_a_poll(tree: Tree) -> Iterator[Candidate]:
             content = pieces(tree, _host(tree, i) - own)
             if content:
                 yield Candidate("en.in-a-poll", tree.span(i), noun_phrase(tree, noun), content, entry)
+
+
+def media_report(tree: Tree) -> Iterator[Candidate]:
+    """The speaker closes the sentence with a verb that the tagger took for a noun ("..., local media report.")."""
+    words = [i for i, t in enumerate(tree.tokens) if t.pos != "PUNCT"]
+    comma = max((i for i, t in enumerate(tree.tokens) if t.text == ","), default=-1)
+    tail = [i for i in words if i > comma]
+    before = [i for i in words if i < comma]
+    if not 2 <= len(tail) <= LONGEST_TAIL or any(tree.tokens[i].pos not in PLAIN for i in tail):
+        return
+    entry = lexicon().get((tree.lemma(tail[-1]), "verb"), {}).get("that")
+    finite = any("fin" in tree.tokens[i].feats for i in before)
+    agrees = tree.tokens[tail[-2]].pos in ("NOUN", "PROPN") and tree.tokens[tail[-1]].pos == "NOUN"
+    if entry is None or entry.act != "say" or not finite or not agrees:
+        return
+    yield Candidate(
+        "en.media-report", tree.span(tail[-1]), tree.span(tail[0], tail[-2]), pieces(tree, range(comma)), entry
+    )
 
 
 def _host(tree: Tree, at: int) -> set[int]:
