@@ -59,6 +59,11 @@ def test_a_surname_met_with_its_first_name_is_known_later() -> None:
     assert of_kind(text, "ru", "person") == ["Анна Зорькова", "Зорькову"]
 
 
+def test_a_surname_that_looks_like_none_is_known_once_met() -> None:
+    assert of_kind("Приехала Анна Ламберто. Ламберто видели у моста.", "ru", "person") == ["Анна Ламберто", "Ламберто"]
+    assert of_kind("Ламберто видели у моста.", "ru", "person") == []
+
+
 def test_names_are_given_in_the_nominative() -> None:
     assert [m.name for m in found("Это слова Ивана Сорокина.", "ru")] == ["Иван Сорокин"]
     assert [m.name for m in found("Это решение Верховного суда Исландии.", "ru")] == ["Верховный суд Исландии"]

@@ -78,6 +78,11 @@ def test_a_state_after_the_comma_decides() -> None:
     assert found("A tornado crossed Springfield, Missouri.", "en")[0].region == "geonames:4398678"
 
 
+def test_the_place_after_the_comma_outweighs_all_others() -> None:
+    text = "A tornado crossed Springfield, Illinois. Missouri sent crews from Kansas City, Branson and Joplin."
+    assert found(text, "en")[0].region == "geonames:4896861"
+
+
 def test_a_region_elsewhere_in_the_text_decides() -> None:
     first = found("Пожар начался в Кировске. Мурманская область выделила вертолет.", "ru")[0]
     second = found("Пожар начался в Кировске. Луганская область выделила вертолет.", "ru")[0]
