@@ -228,7 +228,7 @@ def _carried(scene: Scene, h: Happening) -> Voice | None:
     pieces = _beside(scene, scene.number + 1)
     if pieces and all(p.span.end - p.span.start < POINTING for p in pieces if p.content):
         return _continued(scene, pieces)
-    if any(True for _ in scene.lexicon.carry_on.find(scene.words)):
+    if any(True for i in h.clause.near(h.trigger.start) for _ in scene.lexicon.carry_on.at(scene.words, i)):
         return _continued(scene, _beside(scene, scene.number - 1))
     return None
 
