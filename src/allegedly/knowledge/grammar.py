@@ -41,6 +41,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     myself        pronouns of those who tell the text ("мы")
     them          possessives that stand for a speaker ("по его словам")
     unnominal     verbs and adverbs that look like a rarer noun, where the dictionary gives no odds ("стала", "вже")
+    only          words that take back a negation ("не только")
     no            predicates of absence ("нет", "немає")
     """
 
@@ -70,6 +71,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     myself: tuple[str, ...]
     them: tuple[str, ...]
     unnominal: tuple[str, ...]
+    only: tuple[str, ...]
     no: tuple[str, ...]
 
 

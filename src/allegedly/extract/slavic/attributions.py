@@ -57,6 +57,8 @@ def _is_speech(text: str, quote: Quotation) -> bool:
     )
     if before in (".", "!", "?", "…", ":") and after in (".", "!", "?", "\n", ""):
         return True  # a sentence of its own
+    if before in ("", ".", "!", "?", ":") and text[quote.span.end : quote.span.end + 4].lstrip(" ,")[:1] in DASHES:
+        return True  # a short one, before "— said somebody"
     return words.count(" ") >= SPEECH - 1 or words[-1:] in (".", "!", "?", "…", ",") or not quote.closed
 
 
@@ -92,6 +94,8 @@ def _negation(tokens: Sequence[Token], i: int, words: Lexicon) -> int:
     """The negation before the token; an adverb may stand between ("не сразу подтвердил")."""
     for j in (i - 1, i - 2):
         if j >= 0 and tokens[j].text.lower() in words.grammar.negation:
+            if tokens[j + 1].text.lower() in words.grammar.only:
+                return -1
             return j if j == i - 1 or tokens[i - 1].pos in ("ADV", "PART", "AUX") else -1
     return -1
 

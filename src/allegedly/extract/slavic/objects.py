@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, phrase_end
+from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, person, phrase_end
 from allegedly.extract.slavic.regions import clause_end, has_words, pieces
 from allegedly.extract.slavic.sayings import Saying, draft
 from allegedly.extract.slavic.scene import Draft, Scene
@@ -103,7 +103,7 @@ def infinitive(saying: Saying) -> Draft | None:
 def rest(saying: Saying) -> Draft | None:
     """What stands behind the cue in its clause is the content ("urged residents to leave", "called it a lie")."""
     scene, cue = saying.scene, saying.entry("vp")
-    if cue is None:
+    if cue is None or (saying.voice and not person(scene, saying.voice.phrase)):
         return None
     start = saying.after.end if saying.after and saying.after.start == saying.at + 1 else saying.at + 1
     end = saying.after.start if saying.after and saying.after.start > start else clause_end(scene, saying.right)

@@ -179,7 +179,8 @@ def _attribute(scene: Scene, i: int, limit: int) -> bool:
     words = scene.tokens[i + 1 : phrase_end(scene, i + 1, limit, True)]
     if not words or words[0].text[0].isdigit():
         return False
-    return not any(w.lemma in scene.lexicon.venues or w.lemma in scene.lexicon.times for w in words[:3])
+    beside = scene.lexicon.venues | scene.lexicon.times
+    return not any(w.lemma in beside or w.text.lower() in beside for w in words[:3])
 
 
 def _continues(scene: Scene, i: int) -> bool:

@@ -261,7 +261,9 @@ def leads_in(saying: Saying) -> bool:
     words = scene.tokens[saying.left : saying.at]
     if not words:
         return True
-    if any(w.lemma in scene.lexicon.grammar.relative or w.pos == "SCONJ" for w in words):
+    if any(w.lemma in scene.lexicon.grammar.relative or w.pos == "SCONJ" or is_predicate(w) for w in words):
+        return False
+    if any(w.lemma in scene.lexicon.wh for w in words):
         return False
     if saying.voice and saying.voice.phrase.start < saying.at:
         return saying.voice.office or (saying.left > 1 and _marks(scene, saying.left))
