@@ -79,7 +79,7 @@ def test_a_broken_line_an_empty_text_and_a_bad_date_cost_only_themselves(reports
         "line 3": ("is not UTF-8", "Save the file as UTF-8"),
         "line 4": ("the text is empty", "Nothing to do"),
         "line 5": ("no date is given",),
-        "line 6": ("before 1990", "Correct the date"),
+        "line 6": ("before 1971", "Correct the date"),
         "line 7": ("after the day", "Correct the date"),
     }.items():
         (one,) = [t for t in told if f"{line}:" in t or f"{line} (" in t]

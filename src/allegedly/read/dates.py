@@ -12,7 +12,7 @@ MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
 YEAR = re.compile(r"(\d{4})\Z")
 # 04.01.2024, 4/1/2024 is not read: day and month cannot be told apart there
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\Z")
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before any outlet of the web; 1970 is a clock that was never set
+EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)  # 1970 is a clock that was never set; newswire archives begin later
 
 
 class Dated(NamedTuple):
@@ -58,7 +58,7 @@ def _clock(value: str) -> Dated:
 def implausible(when: datetime, fetched: datetime) -> str:
     """Why an instant cannot be a publication date, or nothing."""
     if when < EARLIEST:
-        return f"the date {when:%Y-%m-%d} lies before 1990"
+        return f"the date {when:%Y-%m-%d} lies before 1971"
     if when > fetched + timedelta(days=1):
         return f"the date {when:%Y-%m-%d} lies after the day it was read ({fetched:%Y-%m-%d})"
     return ""
