@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from allegedly.extract.claims.scene import Scene
-from allegedly.extract.claims.triggers import NOUNS, Candidate, impersonal
+from allegedly.extract.claims.triggers import NOUNS, Candidate, abbreviated, impersonal
 from allegedly.model import Span
 
 UNKNOWN = "unknown"
@@ -213,7 +213,7 @@ def _phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
     k = start
     while k in clause and (scene.tokens[k].pos in BEFORE or scene.tokens[k].text in QUOTES or _attribute(scene, k)):
         k += 1
-    if k not in clause or scene.tokens[k].pos not in HEADS:
+    if k not in clause or (scene.tokens[k].pos not in HEADS and not _named(scene, k)):
         # A bare number or adjective stands for its noun ("two", "двое", "раненые").
         last = k - 1
         return _thing(scene, start, last, last) if last >= start and scene.tokens[last].pos in ("NUM", "ADJ") else None
@@ -223,6 +223,12 @@ def _phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
             head += 1
     counted = _counted(scene, clause, head)
     return _thing(scene, start, counted.last, counted.head) if counted else _thing(scene, start, head, head)
+
+
+def _named(scene: Scene, k: int) -> bool:
+    """A word without a reading, or an abbreviation, that the knowledge files know as a thing."""
+    known = scene.tokens[k].pos == "X" and any(True for _ in scene.lexicon.kinds.at(scene.words, k))
+    return known or abbreviated(scene, k)
 
 
 def _attribute(scene: Scene, k: int) -> bool:

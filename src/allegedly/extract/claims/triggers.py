@@ -66,9 +66,17 @@ def impersonal(token: Token) -> bool:
     return token.pos == "ADV" and token.text.lower().endswith(("но", "то"))
 
 
+def abbreviated(scene: Scene, i: int) -> bool:
+    """An abbreviation for a thing ("БПЛА"), which the dictionary may read as something else."""
+    text = scene.tokens[i].text
+    return len(text) > 1 and text.isupper() and any(True for _ in scene.lexicon.kinds.at(scene.words, i))
+
+
 def finite(scene: Scene, i: int) -> bool:
     """Is the word a predicate: a finite verb, a short or impersonal participle, a participle with its auxiliary?"""
     token = scene.tokens[i]
+    if token.text.isupper() and abbreviated(scene, i):
+        return False
     if token.pos not in ("VERB", "AUX"):
         return "impers" in token.feats or (token.pos == "ADJ" and "short" in token.feats)
     feats = token.feats
