@@ -316,6 +316,20 @@ def test_a_count_is_bound_to_its_own_event(lang: Lang, text: str, counts: list[i
     assert [c.count.best if c.count else None for c in claimed(text, lang)] == counts
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "actor"),
+    [
+        ("en", "The army shelled the market.", "army"),
+        ("ru", "Армия обстреляла рынок.", "Армия"),
+        ("uk", "Армія обстріляла ринок.", "Армія"),
+        ("en", "The market was shelled.", None),
+        ("ru", "Рынок обстрелян.", None),
+    ],
+)
+def test_who_acted_is_the_subject_of_an_active_verb(lang: Lang, text: str, actor: str | None) -> None:
+    assert [c.actor for c in claimed(text, lang)] == [actor]
+
+
 def test_all_stays_a_word() -> None:
     (claim,) = claimed("All missiles were shot down.", "en")
     assert claim.count

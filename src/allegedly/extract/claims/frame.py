@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from allegedly.extract.claims.doubt import factuality, hedges, stance
 from allegedly.extract.claims.figures import count
 from allegedly.extract.claims.grounds import evidence, when, zones
-from allegedly.extract.claims.happenings import Happening
+from allegedly.extract.claims.happenings import Happening, actor
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
 from allegedly.extract.claims.whereabouts import Ground, places
 from allegedly.extract.interest import interest
+from allegedly.knowledge.actors import actors
 from allegedly.model import Claim, Span, Speaker, Words, digest
 
 EDGES = frozenset(" \t\n\r,;:.!?…–—-()*_|")
@@ -46,6 +47,8 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
     text = scene.analysis.text
     trigger = scene.span(h.trigger.start, h.trigger.end - 1)
     thing = h.thing.span(scene) if h.thing else None
+    doer = who_did.span(scene) if (who_did := actor(scene, h)) else None
+    agent = actors().party_in(text[doer.start : doer.end], scene.sentence.lang) if doer else None
     return Claim(
         id=_id(scene, span, trigger, h.event, who.speaker),
         report=scene.analysis.document.report.id,
@@ -60,7 +63,7 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         factuality=factuality(scene, h, around, time),
         hedges=hedges(scene, h, zone, around),
         basis=who.basis,
-        interest=interest(who.speaker.id if who.speaker else None, h.event, held, where, None),
+        interest=interest(who.speaker.id if who.speaker else None, h.event, held, where, agent),
         event=h.event,
         object=text[thing.start : thing.end] if thing else None,
         count=count(scene, h),
@@ -68,6 +71,7 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         when=time,
         evidence=evidence(scene, h, zone),
         rule=who.rule,
+        actor=text[doer.start : doer.end] if doer else None,
         kind=h.thing.kind if h.thing else None,
         trigger=Words.at(text, trigger.start, trigger.end),
     )

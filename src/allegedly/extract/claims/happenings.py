@@ -241,6 +241,14 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
     return entry.passive if entry.passive and passive(scene, c.start) else entry.event
 
 
+def actor(scene: Scene, h: Happening) -> Thing | None:
+    """Who did it: the subject of a predicate in the active voice that has an object of its own."""
+    if h.entry.patient != "object" or not _finite(scene, h.trigger) or passive(scene, h.trigger.start):
+        return None
+    who = subject(scene, h.clause.near(h.trigger.start), h.trigger)
+    return None if who is None or h.thing is None or who.head == h.thing.head else who
+
+
 def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:
     """Another event noun beside the first ("no casualties or damage")."""
     a, b = sorted((first.trigger, other.trigger), key=lambda c: c.start)
