@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from allegedly.errors import SetupIncomplete
+from allegedly.knowledge.names import name_words
 from allegedly.model.vocabulary import Lang
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
@@ -200,7 +201,20 @@ class Dictionary:
         readings = [_reading(p.normal_form.translate(FOLD), str(p.tag), self.lang) for p in parses]
         if len(plain) == 1:  # "в", "с", "и" are no abbreviations
             readings = [r for r in readings if "abbr" not in r.feats] or readings
+        readings += _surname(plain, self._analyzer.word_is_known(plain), self.lang)
         return tuple(sorted(dict.fromkeys(readings), key=lambda r: _rank(r, word, self.lang)))
+
+
+def _surname(word: str, known: bool, lang: Lang) -> list[Reading]:
+    """A word that the dictionary lacks and that ends like a surname may be one, whatever the dictionary guesses.
+
+    "Развожаев пишет": the guess is a plural in the genitive, and the sentence would have no subject.
+    """
+    if known or not word.endswith(name_words(lang).surname_endings):
+        return []
+    female = word.endswith(("а", "я"))
+    gender = "fem" if female else "masc"
+    return [Reading(word.translate(FOLD), "NOUN", frozenset({"surn", "anim", "sg", gender, "nom"}))]
 
 
 @cache
