@@ -113,3 +113,25 @@ def test_every_rule_says_why() -> None:
     for rule in RULES:
         assert rule.__doc__
         assert rule.__doc__.strip().endswith(".")
+
+
+def test_it_takes_the_channel_that_the_sentence_before_introduced_not_those_it_cites() -> None:
+    text = 'A local channel, "Quiet Harbour", differed. Citing residents, it spoke'
+    got = solve(text, "en", ["residents", "it"])
+    assert got == ["group:residents", "outlet:quet harbur"]
+
+
+@pytest.mark.parametrize(("text", "lang", "word"), [("Он сослался", "ru", "Он"), ("Він послався", "uk", "Він")])
+def test_a_pronoun_for_nobody_known_is_nobody(text: str, lang: Lang, word: str) -> None:
+    assert solve(text, lang, [word]) == [None]
+
+
+def test_an_office_takes_its_side_from_the_words_before_it() -> None:
+    for capital, side in (("Tehran", "iran"), ("Baku", "azerbaijan"), ("Yerevan", "armenia")):
+        text = f"In {capital}, the Ministry of Defence spoke"
+        assert solve(text, "en", ["the Ministry of Defence"]) == [f"{side}:defence-ministry"]
+
+
+def test_an_office_taken_for_a_person_is_still_an_office() -> None:
+    text = "Iran's General Staff spoke"
+    assert solve(text, "en", ["Iran's General Staff"], persons=("General Staff",)) == ["iran:general-staff"]

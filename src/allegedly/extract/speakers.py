@@ -21,6 +21,8 @@ QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 # How far from a bare name its office may stand, in code points ("Ivan Petrenko, the mayor of ...").
 APPOSITION = 90
+# How far back a channel that "it" stands for may have been introduced, in code points: about two sentences.
+INTRODUCED = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Context:
     source: Source
     lang: Lang
     sentence: Analysed
+    text: str
     lemmas: str
     persons: Sequence[Mention]
     places: Sequence[Place]
@@ -62,6 +65,11 @@ class Context:
         """The side that the source's own words name."""
         return self.registry.party_in(self.source.text, self.lang) or self.registry.party_in(self.lemmas, self.lang)
 
+    @property
+    def ahead(self) -> str:
+        """What stands in the sentence before the source."""
+        return self.text[self.sentence.span.start : self.source.span.start]
+
     def institution(self) -> Institution | None:
         """The kind of office that the source's own words name."""
         found = self.registry.institution_in(self.source.text, self.lang)
@@ -73,14 +81,16 @@ def pronoun(c: Context) -> Known | None:
     words, known = c.words.casefold(), anaphora(c.lang)
     if words in known.person or words in known.relative:
         return _last(c, lambda k: k.person) or _last_person(c)
-    if words in known.thing or words in known.many:
+    if words in known.thing:
+        return _introduced(c) or _last(c, lambda k: not k.person and not k.id.startswith("group:"))
+    if words in known.many:
         return _last(c, lambda k: not k.person)
     return None
 
 
 def person(c: Context) -> Known | None:
     """A named person is that person; a surname alone takes the full name given before."""
-    inside = [m for m in c.persons if c.inside(m.span)]
+    inside = [m for m in c.persons if c.inside(m.span) and not _names_office(c, m)]
     if len({skeleton(_surname(m)) for m in inside}) != 1:
         return None
     name = max((m.name or m.text for m in inside), key=len)
@@ -129,7 +139,7 @@ def office(c: Context) -> Known | None:
         return None
     if institution.of == "none":
         return _named(c, f"group:{institution.id}", institution.name, institution.id)
-    owner = c.party() if institution.of == "party" else _place(c)
+    owner = _side(c) if institution.of == "party" else _place(c, institution)
     if owner is None:
         earlier = _last(c, lambda k: k.office == institution.id)
         if earlier:
@@ -189,14 +199,17 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: F
     """The same attributions with `source.id` and `source.name` filled where the actor is known; order is kept."""
     before: list[Known] = []
     resolved: dict[tuple[Span, str], Source] = {}
-    persons = [m for m in findings.names if m.kind == "person"]
+    dated = [t.when.span for t in findings.times]
+    persons = [m for m in findings.names if m.kind == "person" and not any(d.meets(m.span) for d in dated)]
     sources = {(a.source.span, a.source.text): a.source for a in attributions if a.source}
     starts = [s.span.start for s in analysis.sentences]
     for place, source in sorted(sources.items()):
         sentence = analysis.sentences[max(0, bisect_right(starts, source.span.start) - 1)]
-        context = Context(source, sentence.lang, sentence, _lemmas(sentence, source.span), persons, findings.places,
-                          actors(), before)  # fmt: skip
-        known = next((k for rule in RULES if (k := rule(context))), None)
+        lemmas = _lemmas(sentence, source.span)
+        context = Context(source, sentence.lang, sentence, analysis.text, lemmas, persons, findings.places, actors(),
+                          before)  # fmt: skip
+        rules = RULES[:1] if _anaphoric(context) else RULES
+        known = next((k for rule in rules if (k := rule(context))), None)
         if known:
             before.append(known)
             resolved[place] = replace(source, id=known.id, name=known.name)
@@ -245,11 +258,54 @@ def _capitalised(words: str, lang: Lang) -> str:
     return found.group(1).strip() if found else ""
 
 
-def _place(c: Context) -> str | None:
-    """The place in the source's words, else the first one of its sentence, by its name."""
-    inside = [p for p in c.places if c.inside(p.span)]
-    near = inside or [p for p in c.places if c.sentence.span.covers(p.span)]
-    return (near[0].name or near[0].text) if near else None
+def _anaphoric(c: Context) -> bool:
+    """A pronoun that stands for nobody known stands for nobody: it is no name."""
+    words, known = c.words.casefold(), anaphora(c.lang)
+    return words in known.person | known.thing | known.many | known.relative
+
+
+def _names_office(c: Context, mention: Mention) -> bool:
+    """Is what was taken for a person the name of an office ("Strategic Communications")?"""
+    institution = c.registry.institution_in(mention.text, c.lang)
+    return institution is not None and c.registry.by_name(mention.name or mention.text) is None
+
+
+def _introduced(c: Context) -> Known | None:
+    """The channel or outlet that the sentence before introduced by name, even where it did not speak there."""
+    start = max(0, c.source.span.start - INTRODUCED)
+    found = list(QUOTED.finditer(c.text, start, c.source.span.start))
+    if not found:
+        return None
+    head = c.text[max(start, found[-1].start() - APPOSITION) : found[-1].start()]
+    institution = c.registry.institution_in(head, c.lang)
+    if institution is None or institution.kind not in {"channel", "media"}:
+        return None
+    name = found[-1].group(1).strip(",. ")
+    return _named(c, outlet(name), name, institution.id)
+
+
+def _side(c: Context) -> str | None:
+    """The side of an office: by its own words, else by those before it ("In Ankara, the ministry")."""
+    return c.party() or c.registry.party_in(c.ahead, c.lang)
+
+
+def _place(c: Context, institution: Institution) -> str | None:
+    """The place of an office: in its words; else the one of the text with a registered holder; else the last before."""
+    words = {key(w) for w in (*c.source.text.split(), *c.lemmas.split())}
+    held = c.registry.seats(institution.id)
+    own = next((place for place in held if key(place) in words), None)
+    if own:
+        return own
+    inside = [p.name or p.text for p in c.places if c.inside(p.span)]
+    if inside:
+        return inside[0]
+    named, side = {key(p.name or p.text) for p in c.places}, c.party()
+    holders = [a for p in held if key(p) in named and (a := c.registry.holder(institution.id, p))]
+    seated = [a for a in holders if side in (None, a.party)]
+    if len(seated) == 1:
+        return seated[0].jurisdiction[0]
+    ahead = [p.name or p.text for p in c.places if c.sentence.span.start <= p.span.start < c.source.span.start]
+    return ahead[-1] if ahead else None
 
 
 def _office_near(c: Context) -> str | None:

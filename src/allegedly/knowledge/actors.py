@@ -120,6 +120,10 @@ class Registry:
         """The registered actor that holds an office for a place (its name in English)."""
         return self._holders.get((institution, key(place)))
 
+    def seats(self, institution: str) -> tuple[str, ...]:
+        """The places (names in English) for which a registered actor holds an office."""
+        return tuple(p for a in self.actors.values() if a.institution == institution for p in a.jurisdiction)
+
     def by_name(self, name: str) -> Actor | None:
         """The actor with this full name, in any script or transliteration; else the only one with this surname."""
         found = self._names.get(key(name))
