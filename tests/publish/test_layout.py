@@ -49,8 +49,8 @@ def test_what_is_folded_is_counted() -> None:
 
 
 def test_labels_have_words_in_every_language() -> None:
-    p = replace(proposition("p", "impact", "", (), ()), object="air_target", value="10", place="Novoport")
-    said = {label(p, lang) for lang in LANGS}
+    p = replace(proposition("p", "impact", "", (), ()), object="air_target", value="10", place="geonames:1")
+    said = {label(p, {"geonames:1": "Novoport"}, lang) for lang in LANGS}
     assert len(said) == 3
     assert all("10" in s and "Novoport" in s and "air_target" not in s for s in said)
 

@@ -8,7 +8,7 @@ from allegedly.model import Assessment, Cell, Extraction, Incident, Proposition
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label
-from allegedly.publish.told import Told, told
+from allegedly.publish.told import Told, place_names, told
 
 MOST_ROWS = 12  # a brief is read in a minute; the matrix holds the rest
 
@@ -90,7 +90,9 @@ def _row(writer: _Writer, assessed: Assessment, p: Proposition) -> None:
     sentence = writer.words.contested if affirm and deny else writer.words.affirmed if affirm else writer.words.denied
     if affirm or deny:
         rests_on = [c.claims[-1] for c in cells if c.stance in {"affirm", "deny"} and c.claims]
-        writer.say(sentence.format(label=label(p, writer.lang), affirm=affirm, deny=deny), rests_on)
+        writer.say(
+            sentence.format(label=label(p, place_names(writer.claims), writer.lang), affirm=affirm, deny=deny), rests_on
+        )
 
 
 def _manner(cell: Cell, words: Phrases) -> str:

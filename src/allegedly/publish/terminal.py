@@ -14,7 +14,7 @@ from allegedly.publish import marks
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label
 from allegedly.publish.layout import columns, folded, groups
-from allegedly.publish.told import Told, open_conflicts, speaker_name, still_silent, told
+from allegedly.publish.told import Told, open_conflicts, place_names, speaker_name, still_silent, told
 
 LABEL = 34  # columns of a proposition's words
 CELL = 4  # columns of a cell: a sign, a letter or a figure, a space
@@ -51,7 +51,7 @@ def show(
     claims = told(incident, extractions)
     console.print(_head(incident, assessed, clock))
     console.print(_axes(assessed, len(incident.reports)))
-    console.print(_matrix(assessed, console.width))
+    console.print(_matrix(assessed, place_names(claims), console.width))
     for title, part in (
         ("Conflicts", list(_conflicts(assessed, claims, clock))),
         ("Silence", list(_silences(assessed, clock))),
@@ -96,7 +96,7 @@ def toll(assessed: Assessment) -> str:
     return "; ".join(figures) or "no figure given, which is not zero"
 
 
-def _matrix(assessed: Assessment, width: int) -> Group:
+def _matrix(assessed: Assessment, places: Mapping[str, str], width: int) -> Group:
     fits = max(1, min(len(LETTERS), (width - LABEL - 2) // CELL - 1))
     shown, rest = columns(assessed, fits)
     cells = {(c.proposition, c.origin): c for c in assessed.matrix.cells}
@@ -112,7 +112,9 @@ def _matrix(assessed: Assessment, width: int) -> Group:
         table.add_row(Text(group.name, style="underline"))
         for p in group.rows:
             row = [_cell(cells.get((p.key, o.key))) for o in shown]
-            table.add_row(_row_label(p), *row, *([_folded(folded(cells.values(), p.key, rest))] if rest else []))
+            table.add_row(
+                _row_label(p, places), *row, *([_folded(folded(cells.values(), p.key, rest))] if rest else [])
+            )
         if group.folded:
             table.add_row(Text(f"  {len(group.folded)} more without conflict", style="dim"))
     return Group(*parts, table, _key())
@@ -129,8 +131,8 @@ def _legend(shown: Sequence[Origin]) -> Table:
     return table
 
 
-def _row_label(p: Proposition) -> Text:
-    return Text.assemble(("! " if p.status == "contested" else "  ", "bold"), label(p))
+def _row_label(p: Proposition, places: Mapping[str, str]) -> Text:
+    return Text.assemble(("! " if p.status == "contested" else "  ", "bold"), label(p, places))
 
 
 def _cell(cell: Cell | None) -> Text:

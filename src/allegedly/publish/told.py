@@ -36,6 +36,11 @@ def told(incident: Incident, extractions: Mapping[str, Extraction]) -> dict[str,
     return {t.claim.id: t for t in found}
 
 
+def place_names(claims: Mapping[str, Told]) -> dict[str, str]:
+    """Names of the places that the claims tell of, by id."""
+    return {p.id: p.name for t in claims.values() for p in t.claim.places if p.id and p.name}
+
+
 def speaker_name(claim: Claim, report: Report) -> str:
     """Who speaks, for showing: the resolved name, the words, or the outlet itself."""
     if claim.speaker and (claim.speaker.name or claim.speaker.text):

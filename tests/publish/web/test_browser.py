@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from allegedly.model import Assessment, Incident
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
 from tests.publish.build import HandDesk
+from tests.publish.test_layout import wide
 from tests.publish.web.server import serving
 
 CHROMIUM = shutil.which("chromium")
@@ -126,3 +129,22 @@ def test_everything_reads_without_script(browser: Browser, address: str) -> None
     plain.locator(".frames summary").first.click()
     assert plain.locator(".frames details[open] dd").first.is_visible()
     context.close()
+
+
+class WideDesk(HandDesk):
+    """The same incident told by twenty voices."""
+
+    def assess(self, incident: Incident, as_of: datetime | None = None) -> Assessment:
+        return wide(12, 20)
+
+
+@pytest.mark.parametrize("width", [390, 900, 1280])
+@pytest.mark.parametrize("query", ["", "?columns=all"])
+def test_twenty_voices_do_not_widen_the_page(browser: Browser, width: int, query: str) -> None:
+    with serving(create_app(WideDesk())) as where:
+        context = browser.new_context(base_url=where, viewport={"width": width, "height": 800})
+        many = context.new_page()
+        many.goto(f"/incident/i-0123{query}")
+        assert many.evaluate("document.documentElement.scrollWidth") <= width
+        assert many.locator(".mx thead .org th").count() == (21 if query else 10)
+        context.close()

@@ -82,7 +82,7 @@ class Pages:
             "last": self.clock.both(moments[-1]) if moments else "no date",
         }
 
-    def one(self, key: str, at: datetime | None, minutes: int | None) -> HTMLResponse:
+    def one(self, key: str, at: datetime | None, minutes: int | None, whole: bool) -> HTMLResponse:
         """An incident as known at a moment."""
         incident = self.incident(key)
         held = self.desk.extractions(incident.reports)
@@ -90,7 +90,7 @@ class Pages:
             at = moment(sorted(e.report.published for e in held.values() if e.report.published), minutes)
         assessed = self.desk.assess(incident, at)
         titles = self._titles(incident)
-        page = IncidentPage(incident, assessed, held, titles, self.clock)
+        page = IncidentPage(incident, assessed, held, titles, self.clock, whole)
         return self.render("incident.html", "incident", page.context())
 
     def _titles(self, incident: Incident) -> dict[str, str]:
@@ -142,8 +142,8 @@ def create_app(desk: Desk, clock: Clock | None = None, rules: Mapping[str, str] 
         return pages.now(q, place, status, start)
 
     @app.get("/incident/{key}")
-    def incident(key: str, at: datetime | None = None, m: int | None = None) -> Response:
-        return pages.one(key, at, m)
+    def incident(key: str, at: datetime | None = None, m: int | None = None, columns: str = "") -> Response:
+        return pages.one(key, at, m, columns == "all")
 
     @app.get("/incident/{key}/brief")
     def incident_brief(key: str, lang: Lang = "en") -> Response:

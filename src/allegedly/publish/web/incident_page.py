@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Origin, Proposition, Silence
+from allegedly.model.vocabulary import Stance
 from allegedly.publish import layout, marks
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label
-from allegedly.publish.told import Told, carriers, open_conflicts, speaker_name, still_silent, told
+from allegedly.publish.told import Told, carriers, open_conflicts, place_names, speaker_name, still_silent, told
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.slider import slider
 
 AXES = ("occurrence", "attribution")
+MOST_COLUMNS = 8  # more voices than a screen's width holds are folded into one column of counts
+FOLDED: tuple[Stance, ...] = ("affirm", "deny", "query", "retract", "no_comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,13 @@ class IncidentPage:
     extractions: Mapping[str, Extraction]
     titles: Mapping[str, str]
     clock: Clock
+    whole: bool = False  # every origin its own column
 
     def context(self) -> dict[str, object]:
         """The template's variables."""
         claims = told(self.incident, self.extractions)
         assessed, incident, clock = self.assessed, self.incident, self.clock
-        columns, _ = layout.columns(assessed, len(assessed.origins))
+        columns, rest = layout.columns(assessed, len(assessed.origins) if self.whole else MOST_COLUMNS)
         return {
             "i": incident,
             "where": " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x),
@@ -43,7 +47,9 @@ class IncidentPage:
             "asof": slider(self._moments(), assessed.as_of, clock),
             "columns": [self._column(o) for o in columns],
             "count": len(assessed.matrix.rows),
-            "groups": self._groups(columns, claims),
+            "rest": [o.name for o in rest],
+            "whole": self.whole,
+            "groups": self._groups(columns, rest, claims),
             "key": KEY,
             "conflicts": [self._conflict(c, claims) for c in sorted(assessed.conflicts, key=lambda c: bool(c.settled))],
             "silences": [self._silence(s) for s in assessed.silences],
@@ -66,24 +72,39 @@ class IncidentPage:
         repeat = carriers(origin, self.extractions)
         return {"name": origin.name, "note": "; ".join(n for n in notes if n), "carriers": repeat}
 
-    def _groups(self, columns: Sequence[Origin], claims: Mapping[str, Told]) -> list[dict[str, object]]:
+    def _groups(
+        self, columns: Sequence[Origin], rest: Sequence[Origin], claims: Mapping[str, Told]
+    ) -> list[dict[str, object]]:
         cells = {(c.proposition, c.origin): c for c in self.assessed.matrix.cells}
 
+        places = place_names(claims)
+
         def rows(members: Iterable[Proposition]) -> list[dict[str, object]]:
-            return [self._row(p, [self._cell(cells.get((p.key, o.key)), o, claims) for o in columns]) for p in members]
+            return [
+                {
+                    **self._row(p, [c for o in (*columns, *rest) if (c := cells.get((p.key, o.key)))], places),
+                    "cells": [self._cell(cells.get((p.key, o.key)), o, claims) for o in columns],
+                    "more": self._more(layout.folded(cells.values(), p.key, rest)),
+                }
+                for p in members
+            ]
 
         return [{"name": g.name, "rows": rows(g.rows), "folded": rows(g.folded)} for g in layout.groups(self.assessed)]
 
-    def _row(self, p: Proposition, cells: Sequence[dict[str, object] | None]) -> dict[str, object]:
-        spoken = [c["stance"] for c in cells if c]
+    def _more(self, cells: Sequence[Cell]) -> list[dict[str, object]]:
+        """How many of the folded origins take each stance."""
+        found = [(marks.of_stance(s), sum(c.stance == s for c in cells)) for s in FOLDED]
+        return [{"mark": mark, "count": count} for mark, count in found if count]
+
+    def _row(self, p: Proposition, cells: Sequence[Cell], places: Mapping[str, str]) -> dict[str, object]:
+        spoken = [c.stance for c in cells]
         affirmed, denied = spoken.count("affirm"), spoken.count("deny")
         parts = [f"affirmed by {affirmed}" if affirmed else "", f"denied by {denied}" if denied else ""]
         return {
-            "label": label(p),
+            "label": label(p, places),
             "status": p.status,
             "mark": marks.OCCURRENCE[p.status],
             "tally": ", ".join(x for x in parts if x) or "no voice that counts",
-            "cells": cells,
         }
 
     def _cell(self, cell: Cell | None, origin: Origin, claims: Mapping[str, Told]) -> dict[str, object] | None:
