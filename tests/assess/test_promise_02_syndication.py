@@ -78,3 +78,29 @@ def test_pairs_of_retellings_in_the_packs_meet_in_one_origin(name: str) -> None:
     f1 = 2 * len(wanted & got) / (len(wanted) + len(got))
     assert len(wanted) > 10
     assert f1 >= 0.95, f1
+
+
+def _by_kind(identity: str, text: str = "the hospital") -> Claim:
+    return claim("impact", replace(speaker(text), id=identity))
+
+
+def test_a_body_named_by_what_it_is_is_one_voice_whoever_retells_it() -> None:
+    found = assess(*incident(report("r1", _by_kind("any:hospital")), report("r2", _by_kind("any:hospital", "врачи"))))
+    assert [(o.key, o.counts, o.carriers) for o in found.origins] == [("any:hospital", True, ("r1", "r2"))]
+    assert found.propositions[0].status == "single_origin"
+
+
+def test_it_means_the_only_one_of_its_kind_that_is_named_in_full() -> None:
+    port = report("r1", _by_kind("lowport:governor"))
+    bare = report("r2", _by_kind("any:governor"), hours=1)
+    assert [o.key for o in assess(*incident(port, bare)).origins] == ["lowport:governor"]
+    hill = report("r3", _by_kind("highhill:governor"), hours=2)
+    assert len(assess(*incident(port, hill, bare)).origins) == 3, "of two nobody can tell which one is meant"
+
+
+def test_an_outlet_named_after_what_it_is_is_the_outlet_at_hand() -> None:
+    first = report("r1", claim("impact"), source="Gull Watch")
+    told = replace(speaker("the monitoring channel Gull Watch", kind="channel"), id="group:channel")
+    assert [o.name for o in assess(*incident(first, report("r2", claim("impact", told), hours=1))).origins] == [
+        "Gull Watch"
+    ]

@@ -22,6 +22,8 @@ UNNAMED = frozenset({"witness", "group", "unknown", "person"})
 HEARSAY = frozenset({"hearsay", "media"})
 WORD = re.compile(r"\w+")
 CAPITALS = re.compile(r"(?<![.!?]\s)(?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+(?:\s+|$)){1,4}")
+# A body's own name after what it is ("the plant's parent, ...").
+APPOSED = re.compile(r", ((?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+\s*){1,4})$")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
 
 
@@ -55,6 +57,9 @@ def named_speaker(s: Stated, around: Around) -> Voice | None:
         or not _identified(speaker.id, speaker.kind, speaker.name or speaker.text)
     ):
         return None
+    office = _office(speaker.text) if speaker.party is None and speaker.kind in ("military", "official") else None
+    if office is not None:
+        return Voice(office.id, office.name, office.kind, office.party, True, named_speaker.__name__)
     identity = speaker.id or _by_name(speaker.name or speaker.text, speaker.kind)
     party = speaker.party or (known.party if (known := actors().by_id(identity)) else None)
     return Voice(identity, speaker.name or speaker.text, speaker.kind, party, True, named_speaker.__name__)
@@ -63,9 +68,34 @@ def named_speaker(s: Stated, around: Around) -> Voice | None:
 def outlets_own(s: Stated, around: Around) -> Voice | None:
     """An outlet's correspondent, editors or subscribers speak for the outlet that the words name."""
     speaker = s.claim.speaker
-    if speaker is None or speaker.id or speaker.kind in OWN or not (found := QUOTED.search(speaker.text)):
+    if speaker is None or speaker.kind in OWN or not (speaker.id or "group:").startswith("group:"):
         return None
-    return _relay(found.group(1), None, around, outlets_own.__name__)
+    held = next((k for k, shown in sorted(around.outlets.items()) if _closes(speaker.text, shown)), None)
+    if held is not None:
+        return _relay(around.outlets[held], held, around, outlets_own.__name__)
+    found = None if speaker.id else QUOTED.search(speaker.text)
+    return _relay(found.group(1), None, around, outlets_own.__name__) if found else None
+
+
+def _closes(words: str, name: str) -> bool:
+    """Do the words end with the name ("the monitoring channel ..."), in any script?"""
+    length = len(key(name).split())
+    said = key(words).split()
+    return len(said) > length and same_name(" ".join(said[-length:]), name)
+
+
+def named_by_what_it_is(s: Stated, around: Around) -> Voice | None:
+    """An office or body named by what it is (the hospital, the union) is one voice within an incident."""
+    speaker = s.claim.speaker
+    if speaker is None or speaker.kind in OWN or not (speaker.id or "").startswith("any:"):
+        return None
+    apposed = APPOSED.search(speaker.text)
+    if apposed:
+        name = apposed.group(1)
+        return Voice(_by_name(name, "group"), name, speaker.kind, None, True, named_by_what_it_is.__name__)
+    body = actors().by_id(speaker.id)
+    shown = body.name if body else speaker.text
+    return Voice(speaker.id or "", shown, speaker.kind, speaker.party, True, named_by_what_it_is.__name__)
 
 
 def innermost_relay(s: Stated, around: Around) -> Voice | None:
@@ -125,6 +155,7 @@ def own_voice(s: Stated, around: Around) -> Voice | None:
 RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
     outlets_own,
     named_speaker,
+    named_by_what_it_is,
     innermost_relay,
     forwarded_from,
     first_of_copies,
@@ -138,7 +169,24 @@ def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[st
     outlets = {_outlet_key(s): s.report.source for s in stated if key(s.report.source)}
     around = Around(outlets, _first_copies(stated, copies), _told_before(stated))
     heard = {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
-    return heard | _sides(stated, heard)
+    heard |= _sides(stated, heard)
+    return heard | _owners(heard)
+
+
+def _owners(heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """A body named by what it is alone means the only one of its kind that the incident names in full."""
+    known: dict[str, dict[str, Voice]] = defaultdict(dict)
+    for voice in heard.values():
+        actor = None if voice.key.startswith("any:") else actors().by_id(voice.key)
+        if actor is not None and actor.institution:
+            slot = known[actor.institution]
+            slot[voice.key] = min(slot.get(voice.key, voice), voice, key=lambda v: (v.name, v.rule))
+    found = {}
+    for claim, voice in heard.items():
+        same = known.get(voice.key.removeprefix("any:"), {}) if voice.key.startswith("any:") else {}
+        if len(same) == 1:
+            found[claim] = replace(next(iter(same.values())), rule=_owners.__name__)
+    return found
 
 
 def _sides(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
@@ -168,7 +216,8 @@ def origins(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[Origi
 
 def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) -> Origin:
     all_voices = [heard[s.claim.id] for s in found]
-    shown = max(all_voices, key=lambda v: (len(v.name), v.name))
+    own = [v for v in all_voices if v.kind == "outlet"]
+    shown = max(own or all_voices, key=lambda v: (len(v.name), v.name))
     carriers = sorted({s.report.id for s in found if _outlet_key(s) != identity})
     return Origin(
         identity,
