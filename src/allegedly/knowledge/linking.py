@@ -19,8 +19,17 @@ class Copies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     window_hours: float
 
 
+class Lacking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What it adds where one of two reports names none at all."""
+
+    figure: float
+    person: float
+    place: float
+    date: float
+
+
 class TextWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What each likeness of two reports in one language weighs (they sum to 1), and how likeness becomes a chance."""
+    """Coefficients of a logistic regression: from likenesses of two reports in one language to a chance."""
 
     lemma: float
     lead: float
@@ -30,8 +39,8 @@ class TextWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person: float
     place: float
     date: float
-    middle: float
-    slope: float
+    constant: float
+    lacking: Lacking
 
 
 class FrameWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -81,15 +81,19 @@ def _days(item: Item) -> Iterator[str]:
 
 def _near(bucket: Sequence[int], items: Sequence[Item], rules: Blocks) -> Iterable[Pair]:
     """Each item with those before it in the bucket, at most `cap`, and where times are known within the window."""
-    limit = timedelta(hours=rules.window_hours)
     for at, high in enumerate(bucket):
-        late = items[high].at
         for low in bucket[max(0, at - rules.cap) : at]:
-            early = items[low].at
             if items[low].report == items[high].report and items[low].digest:
                 continue
-            if early is None or late is None or late - early <= limit or _same_time(items[low], items[high]):
+            if may_meet(items[low], items[high], rules):
                 yield low, high
+
+
+def may_meet(a: Item, b: Item, rules: Blocks) -> bool:
+    """Reports published days apart are compared only where both state one time; undated ones always are."""
+    if a.at is None or b.at is None or abs(b.at - a.at) <= timedelta(hours=rules.window_hours):
+        return True
+    return _same_time(a, b)
 
 
 def _same_time(a: Item, b: Item) -> bool:

@@ -1,6 +1,5 @@
 """How alike two items are: by their words (one language) and by their frames (any language). Scores are 0 to 1."""
 
-from collections.abc import Mapping
 from math import exp
 
 from allegedly.knowledge.linking import LinkingFile
@@ -8,27 +7,25 @@ from allegedly.knowledge.spots import best_fit
 from allegedly.link.items import Item, gap
 from allegedly.link.vectors import ACROSS, VIEWS, Weighted, cosine
 
-# Views that a report may lack (it names no person); where one lacks them, the others count for them.
 SAME_TIME = 0.75
+# Views that a report may lack (it names no person); what that says has a weight of its own.
 MAY_LACK = frozenset({"person", "place", "date", "figure"})
 Features = tuple[tuple[str, float], ...]
 
 
 def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features]:
     """The chance that two reports of one language are about one thing, by their words; with the parts of it."""
-    weights: Mapping[str, float] = {view: getattr(rules.text, view) for view in VIEWS}
-    total = score = 0.0
+    score = rules.text.constant
     features = []
-    for view, weight in weights.items():
+    for view in VIEWS:
         one, other = a.views[view], b.views[view]
         if view in MAY_LACK and not (one and other):
+            score += getattr(rules.text.lacking, view)
             continue
         like = cosine(one, other)
         features.append((view, round(like, 4)))
-        score += weight * like
-        total += weight
-    mean = score / total if total else 0.0
-    return 1 / (1 + exp(rules.text.slope * (rules.text.middle - mean))), tuple(features)
+        score += getattr(rules.text, view) * like
+    return 1 / (1 + exp(-score)), tuple(features)
 
 
 def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from allegedly.knowledge.linking import LinkingFile, linking
-from allegedly.link.block import pairs
+from allegedly.link.block import may_meet, pairs
 from allegedly.link.cluster import Clusters, cluster
 from allegedly.link.copies import Text, components, copies, families, figures, triples
 from allegedly.link.decide import decide
@@ -64,7 +64,8 @@ def _links(
     by_id = {i.id: i for i in told}
     for group in components([*near, *((one.a, one.b) for one in texts)]):
         if len(group) <= rules.blocks.exact:
-            compare((by_id[a], by_id[b]) for a, b in combinations(group, 2) if by_id[a].report != by_id[b].report)
+            every = ((by_id[a], by_id[b]) for a, b in combinations(group, 2))
+            compare((a, b) for a, b in every if a.report != b.report and may_meet(a, b, rules.blocks))
     return [one for _, one in sorted(made.items()) if one.score >= rules.decision.edge]
 
 

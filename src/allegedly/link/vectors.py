@@ -21,6 +21,9 @@ VIEWS = ("lemma", "lead", "pair", "name", "figure", "person", "place", "date")
 ACROSS = "across"
 BACKGROUND = 1000
 LEAD = 25
+# A word that no other report has can be shared with none; it counts half, so that what only one report tells of a
+# happening, and the smallness of a corpus, dilute its likeness less.
+ALONE = 0.5
 Vector = Mapping[str, float]
 
 
@@ -95,7 +98,10 @@ def weigh(extractions: Sequence[Extraction]) -> dict[str, Weighted]:
 
 
 def _unit(bag: Mapping[str, int], rarity: Mapping[str, int], total: int) -> Vector:
-    vector = {word: (1 + log(count)) * log((total + 1) / rarity[word]) for word, count in sorted(bag.items())}
+    vector = {
+        word: (1 + log(count)) * log((total + 1) / rarity[word]) * (1.0 if rarity[word] > 1 else ALONE)
+        for word, count in sorted(bag.items())
+    }
     length = sqrt(sum(x * x for x in vector.values()))
     return {word: x / length for word, x in vector.items()} if length else {}
 
