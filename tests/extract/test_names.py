@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allegedly.extract.analyse import analyse
-from allegedly.extract.names import names
+from allegedly.extract.names import Organised, names
 from allegedly.extract.places import places
 from allegedly.model import Document, Mention, Report, Sentence, Span
 from allegedly.model.vocabulary import Lang
@@ -126,3 +126,12 @@ def test_spans_hold_the_words_and_never_overlap(words: list[str], lang: Lang) ->
     got = names(analysed, places(analysed))
     assert all(text[m.span.start : m.span.end] == m.text for m in got)
     assert all(a.span.end <= b.span.start for a, b in pairwise(got))
+
+
+def test_organisations_are_looked_for_once_for_places_and_names() -> None:
+    analysis = analyse(document(Report("r", "Вчера Озёрная инспекция открыла причал. Она закрыла порт.", lang="ru")))
+    known = Organised(analysis.clean)
+    assert places(analysis, known) == places(analysis)
+    assert names(analysis, (), known) == names(analysis, ())
+    assert known.of(analysis.sentences[0]) is known.of(analysis.sentences[0])
+    assert [analysis.clean[s:e] for s, e in known.spans(analysis.sentences[0])] == ["Озёрная инспекция"]

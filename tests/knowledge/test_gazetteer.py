@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegedly.knowledge import gazetteer as module
-from allegedly.knowledge.gazetteer import build, content_version, fold, gazetteer, location, skeleton
+from allegedly.knowledge.gazetteer import build, content_version, fold, gazetteer, location, passes, sieve, skeleton
 from allegedly.knowledge.places import place_file, place_words
 from allegedly.model.vocabulary import LANGS
 
@@ -103,3 +103,16 @@ def test_build_leaves_a_ready_file_alone(tmp_path: Path) -> None:
     assert build(ready) == ready
     assert ready.read_bytes() == b"as it was"
     assert [p.name for p in tmp_path.iterdir()] == ["ready.sqlite"]
+
+
+@given(st.sets(st.text(), max_size=20))
+@settings(max_examples=20)
+def test_the_sieve_lets_every_key_pass(keys: set[str]) -> None:
+    bits = sieve(keys)
+    assert all(passes(bits, key) for key in keys)
+    assert sum(map(int.bit_count, bits)) <= len(keys)
+
+
+def test_the_sieve_holds_back_most_words_that_name_nothing() -> None:
+    bits = sieve({"харків", "~харьковский", "^нью"})
+    assert not any(passes(bits, key) for key in ("харкі", "харьковский", "нью"))

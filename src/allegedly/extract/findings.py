@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from allegedly.extract.counts import counts
-from allegedly.extract.names import names
+from allegedly.extract.names import Organised, names
 from allegedly.extract.places import places
 from allegedly.extract.times import TimeExpression, times
 from allegedly.extract.tokens import Analysis
@@ -21,7 +21,9 @@ class Findings:
 
     def mentions(self, report: str) -> tuple[Mention, ...]:
         """Everything named, as mentions in text order."""
-        found = [Mention(report, "place", p.text, p.span, p.id, p.name, p.lat, p.lon, type=p.precision) for p in self.places]
+        found = [
+            Mention(report, "place", p.text, p.span, p.id, p.name, p.lat, p.lon, type=p.precision) for p in self.places
+        ]
         found += [Mention(report, "time", t.when.text, t.when.span, value=t.value, type=t.type) for t in self.times]
         found += [Mention(report, "quantity", c.text, c.span, value=c.best, type=c.rule or None) for c in self.counts]
         return tuple(sorted((*found, *self.names), key=lambda m: (m.span, m.kind)))
@@ -30,5 +32,6 @@ class Findings:
 def find(analysis: Analysis) -> Findings:
     """Find all that the text names. Times come before counts and counts before places: a date is no count."""
     found = times(analysis)
-    where = places(analysis)
-    return Findings(where, found, counts(analysis, found), names(analysis, where))
+    organised = Organised(analysis.clean)
+    where = places(analysis, organised)
+    return Findings(where, found, counts(analysis, found), names(analysis, where, organised))

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from allegedly.knowledge.gazetteer import OWN, fold, skeleton
+from allegedly.knowledge.gazetteer import OWN, fold, sieve, skeleton
 from allegedly.knowledge.places import Named, PlaceFile, PlaceWords, Region, place_file, place_words
 from allegedly.model.vocabulary import LANGS
 
@@ -20,6 +21,7 @@ CREATE TABLE place (no INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, preci
 CREATE TABLE name (key TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE INDEX division ON place (region) WHERE no > 1000000000;
 CREATE TABLE head (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
+CREATE TABLE sieve (bits BLOB);
 """
 # A name in one script, at least two letters; the many lower-case renderings from other scripts are no names in print.
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ʼ`‘. \-]+")
@@ -209,5 +211,7 @@ def _write(path: Path, filling: _Filling) -> None:
         if rest:
             heads[first] = max(heads.get(first, 0), len(rest) + 1)
     db.executemany("INSERT INTO head VALUES (?, ?)", sorted(heads.items()))
+    keys = chain((key for key, _ in filling.names), (f"^{word}" for word in heads))
+    db.execute("INSERT INTO sieve VALUES (?)", (sieve(keys),))
     db.commit()
     db.close()

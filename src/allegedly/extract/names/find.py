@@ -3,23 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from allegedly.extract.names.english import english_names
-from allegedly.extract.names.lexemes import lexemes
 from allegedly.extract.names.nominative import nominative
-from allegedly.extract.names.organisations import organisations
+from allegedly.extract.names.organised import Organised
 from allegedly.extract.names.persons import Run, persons
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.model import Mention, Place, Span
 from allegedly.model.vocabulary import MentionKind
 
 
-def names(analysis: Analysis, places: Sequence[Place]) -> tuple[Mention, ...]:
+def names(analysis: Analysis, places: Sequence[Place], organised: Organised | None = None) -> tuple[Mention, ...]:
     """Persons and organisations in text order; none overlaps a place."""
+    known = organised or Organised(analysis.clean)
     met: set[str] = set()
-    found = [m for s in analysis.sentences for m in _in_sentence(analysis, s, places, met)]
+    found = [m for s in analysis.sentences for m in _in_sentence(analysis, s, places, met, known)]
     return tuple(sorted(found, key=lambda m: m.span))
 
 
-def _in_sentence(analysis: Analysis, sentence: Analysed, places: Sequence[Place], met: set[str]) -> Iterator[Mention]:
+def _in_sentence(
+    analysis: Analysis, sentence: Analysed, places: Sequence[Place], met: set[str], organised: Organised
+) -> Iterator[Mention]:
     if not any(t.text[0].isupper() for t in sentence.tokens):
         return
     here = [p.span for p in places if p.span.meets(sentence.span)]
@@ -29,8 +31,8 @@ def _in_sentence(analysis: Analysis, sentence: Analysed, places: Sequence[Place]
         for first, last, kind in english_names(tokens, taken, met):
             yield _mention(analysis, sentence, (first, last), kind)
         return
-    words = lexemes(analysis.clean, tokens, sentence.lang)
-    groups = [r for r in organisations(words, sentence.lang) if not taken & set(range(*r))]
+    words, runs = organised.of(sentence)
+    groups = [r for r in runs if taken.isdisjoint(range(*r))]
     for run in groups:
         yield _mention(analysis, sentence, run, "organisation")
     taken |= {i for run in groups for i in range(*run)}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from allegedly.extract.slavic.morphology import dictionary, readings
 from allegedly.extract.tokens import Token
@@ -32,15 +33,19 @@ class Form:
         return self.key in names or not self.lemmas.isdisjoint(names)
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word or mark of the sentence; `gap` is what stands before it since the last one."""
 
     start: int
     end: int
     text: str
     gap: str
-    form: Form
+    lang: Lang
+
+    @property
+    def form(self) -> Form:
+        """What the dictionary and the lists say of it; looked up when asked, since most words never are."""
+        return form(self.text, self.lang)
 
     @property
     def capital(self) -> bool:
@@ -92,6 +97,6 @@ def lexemes(clean: str, tokens: Sequence[Token], lang: Lang) -> list[Lexeme]:
     last = tokens[0].start if tokens else 0
     found = []
     for t in tokens:
-        found.append(Lexeme(t.start, t.end, t.text, clean[last : t.start], form(t.text, lang)))
+        found.append(Lexeme(t.start, t.end, t.text, clean[last : t.start], lang))
         last = t.end
     return found

@@ -1,11 +1,11 @@
 """Organisations in Russian and Ukrainian: head nouns and their tails, abbreviations, quoted and Latin names."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from allegedly.extract.names.lexemes import Lexeme
-from allegedly.knowledge.gazetteer import fold, gazetteer
+from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.names import folded
 from allegedly.model.vocabulary import Lang
 
@@ -27,10 +27,12 @@ def organisations(words: Sequence[Lexeme], lang: Lang) -> list[Run]:
     """Organisations of a sentence as runs of words, in text order, none overlapping."""
     found: list[Run] = []
     i = 0
+    led = False  # has each word since the last capital been an adjective? A head in lower case needs that before it
     while i < len(words):
         w = words[i]
-        worth = w.form.head or w.capital or w.text in OPENING
+        worth = w.capital or w.text in OPENING or (led and w.joined and w.form.head)
         run = next((r for rule in RULES if (r := rule(words, i, lang))), None) if worth else None
+        led = w.capital or (led and w.joined and w.form.adjective)
         if run and run[0] >= (found[-1][1] if found else 0):
             found.append(run)
             i = run[1]
@@ -207,10 +209,4 @@ RULES: tuple[Callable[[Sequence[Lexeme], int, Lang], Run | None], ...] = (
 )
 
 
-def spans(words: Sequence[Lexeme], runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
-    """Offsets of runs."""
-    for first, last in runs:
-        yield words[first].start, words[last - 1].end
-
-
-__all__ = ["Run", "fold", "organisations", "spans"]
+__all__ = ["Run", "organisations"]

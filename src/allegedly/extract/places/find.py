@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from allegedly.extract.names.lexemes import lexemes
-from allegedly.extract.names.organisations import organisations, spans
+from allegedly.extract.names import Organised
 from allegedly.extract.places.guards import Context, met_as_surname, refused, standing, surname_in
 from allegedly.extract.places.match import Match, matches
 from allegedly.extract.places.resolve import Sense, contains, resolve, sense_key
@@ -27,9 +26,10 @@ class Found:
     standing: float
 
 
-def places(analysis: Analysis) -> tuple[Place, ...]:
+def places(analysis: Analysis, organised: Organised | None = None) -> tuple[Place, ...]:
     """Every place named, in text order, longest name first, with coordinates and precision where known."""
-    rows = [row for s in analysis.sentences if (row := _contexts(analysis.clean, s))]
+    known = organised or Organised(analysis.clean)
+    rows = [row for s in analysis.sentences if (row := _contexts(analysis.clean, s, known))]
     met = frozenset(n for row in rows for c in row if (n := surname_in(c)))
     found = [f for row in rows for f in _founds(analysis.clean, row, met)]
     title = analysis.document.report.title
@@ -42,16 +42,18 @@ def places(analysis: Analysis) -> tuple[Place, ...]:
 def _in_title(title: str, analysis: Analysis) -> list[Found]:
     """Places of the title, which stands outside the text: they only help to tell namesakes apart."""
     whole = Analysed(Sentence(Span(0, len(title)), analysis.document.lang, 0), ())
-    return list(_founds(title, _contexts(title, whole), frozenset()))
+    return list(_founds(title, _contexts(title, whole, Organised(title)), frozenset()))
 
 
-def _contexts(clean: str, sentence: Analysed) -> list[Context]:
+def _contexts(clean: str, sentence: Analysed, organised: Organised) -> list[Context]:
     """All matches of a sentence in their context, but those inside the name of an organisation."""
     run = words(clean, sentence)
+    found = list(matches(run, clean, sentence.lang))
+    if not found:
+        return []
     pos = {t.start: t.pos for t in sentence.tokens}
-    contexts = [Context(run, m, pos, sentence.lang) for m in matches(run, clean, sentence.lang)]
-    named = _organised(clean, sentence) if contexts else []
-    return [c for c in contexts if not _inside(c.match, named)]
+    named = [] if sentence.lang == "en" or not sentence.tokens else organised.spans(sentence)
+    return [Context(run, m, pos, sentence.lang) for m in found if not _inside(m, named)]
 
 
 def _founds(clean: str, contexts: Sequence[Context], met: frozenset[str]) -> Iterator[Found]:
@@ -62,16 +64,8 @@ def _founds(clean: str, contexts: Sequence[Context], met: frozenset[str]) -> Ite
         yield Found(c.match, sense_key(c.match, clean[c.match.start : c.match.end]), beside, standing(c))
 
 
-def _organised(clean: str, sentence: Analysed) -> list[tuple[int, int]]:
-    """Organisations of the sentence: a place inside the name of one is no place of its own ("МИД Норвегии")."""
-    if sentence.lang == "en" or not sentence.tokens:
-        return []
-    found = lexemes(clean, sentence.tokens, sentence.lang)
-    return list(spans(found, organisations(found, sentence.lang)))
-
-
 def _inside(match: Match, named: Sequence[tuple[int, int]]) -> bool:
-    """Does the name of an organisation hold the match? A feature ("Кременчуцький ... завод") stays a place."""
+    """Does the name of an organisation hold the match ("МИД Норвегии")? A feature stays a place."""
     whole = match.last - match.first > 1 and (match.start, match.end) in named  # "Біла Церква"
     if match.how == "feature" or whole:
         return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from allegedly.extract.places import readings
@@ -81,7 +81,9 @@ def matches(words: Sequence[Word], clean: str, lang: Lang) -> Iterator[Match]:
     """Every name at its longest, from left to right, none overlapping another; unguarded."""
     at = 0
     while at < len(words):
-        found = _at(words, at, clean, lang)
+        word = words[at]
+        worth = word.capital or (lang != "en" and _like_adjective(word.text))
+        found = _at(words, at, clean, lang) if worth else None
         if found:
             yield from found
             at = found[-1].last
@@ -89,11 +91,16 @@ def matches(words: Sequence[Word], clean: str, lang: Lang) -> Iterator[Match]:
             at += 1
 
 
+@lru_cache(1 << 16)
+def _like_adjective(text: str) -> bool:
+    return ADJECTIVE.search(text.lower()) is not None
+
+
 def _at(words: Sequence[Word], at: int, clean: str, lang: Lang) -> list[Match]:
     word = words[at]
     if word.capital and (found := _several(words, at, lang)):
         return found
-    if lang != "en" and ADJECTIVE.search(word.text.lower()) and (found := _by_adjective(words, at, lang)):
+    if lang != "en" and _like_adjective(word.text) and (found := _by_adjective(words, at, lang)):
         return found
     if not word.capital:
         return []
@@ -161,7 +168,7 @@ def begins(word: str, stems: Sequence[str]) -> bool:
     return any(word == s or (len(s) > 3 and word.startswith(s)) for s in stems)
 
 
-@cache
+@lru_cache(1 << 14)
 def _is_adjective(text: str, lang: Lang) -> bool:
     return analysed(text, lang)[0].pos == "ADJ"
 
@@ -173,7 +180,7 @@ def _plain_adjective(word: Word, lang: Lang) -> bool:
 def _adjectives(words: Sequence[Word], at: int) -> Iterator[int]:
     """Positions of the adjectives of one list: "A", "A и B", "A, B и C"."""
     i = at
-    while i < min(len(words), at + LIST) and ADJECTIVE.search(words[i].text.lower()):
+    while i < min(len(words), at + LIST) and _like_adjective(words[i].text):
         yield i
         linked = i + 1 < len(words) and words[i + 1].text in AND
         if not linked and words[i].gap.strip() != ",":
@@ -181,7 +188,7 @@ def _adjectives(words: Sequence[Word], at: int) -> Iterator[int]:
         i += 2 if linked else 1
 
 
-@cache
+@lru_cache(1 << 14)
 def _is_region_noun(noun: str, lang: Lang) -> bool:
     return any(f in lists(lang).region_nouns for f in readings.forms(noun, lang))
 

@@ -12,14 +12,16 @@ STEM, INNER_STEM = 2, 1
 
 
 @cache
-def _endings(lang: Lang, table: str) -> dict[str, tuple[str, ...]]:
+def _endings(lang: Lang, table: str) -> tuple[int, dict[str, tuple[str, ...]]]:
+    """What each ending may come from, and the length of the longest."""
     rows: tuple[Ending, ...] = getattr(place_words(lang), table)
-    return {row.of: tuple(fold(t) for t in row.to) for row in rows}
+    known = {row.of: tuple(fold(t) for t in row.to) for row in rows}
+    return max(map(len, known), default=0), known
 
 
-def _unended(word: str, endings: dict[str, tuple[str, ...]], stem: int = STEM) -> Iterator[str]:
+def _unended(word: str, table: tuple[int, dict[str, tuple[str, ...]]], stem: int = STEM) -> Iterator[str]:
     """The word with each fitting ending put back to what it may come from, longest ending first."""
-    longest = max((len(e) for e in endings), default=0)
+    longest, endings = table
     for length in range(min(longest, len(word) - stem), 0, -1):
         for to in endings.get(word[-length:], ()):
             yield word[:-length] + to
