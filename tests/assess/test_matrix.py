@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from allegedly.assess import assess
-from tests.assess.build import NOON, claim, hedge, incident, report, shown, speaker
+from tests.assess.build import HILL, NOON, claim, hedge, incident, report, shown, speaker
 from tests.assess.pack import pack, points
 
 
@@ -61,3 +61,28 @@ def test_the_packs_toll() -> None:
     at_noon = assess(*incident(*pack("plant-explosion").values()), pack("plant-explosion")["pl-11"].report.published)
     (toll,) = [t for t in at_noon.toll if t.event == "killed"]
     assert (toll.low, toll.low_claim, toll.high) == (3, point["low"]["claim"], 7)
+
+
+def keys(*claims: object) -> list[str]:
+    told = [report(f"r{n}", c, hours=n) for n, c in enumerate(claims)]  # type: ignore[arg-type]
+    return [p.key for p in assess(*incident(*told)).propositions]
+
+
+def test_a_claim_that_does_not_say_what_was_hit_joins_the_only_row_that_does() -> None:
+    depot, bare = claim("impact", speaker("a"), kind="military"), claim("impact", speaker("b"))
+    assert keys(depot, bare) == ["impact|military|place:lowport"]
+    house = claim("impact", speaker("c"), kind="building")
+    assert len(keys(depot, house, bare)) == 3, "of two nobody can tell which one is meant"
+    assert len(keys(depot, claim("impact", speaker("b"), places=(HILL,)))) == 2, "two towns are never one"
+
+
+def test_what_falls_from_something_shot_down_is_one_row_whatever_it_falls_on() -> None:
+    house = claim("impact", speaker("a"), text="a fragment fell on a house", kind="building")
+    river = claim("impact", speaker("b"), text="part of a missile fell into the river", kind="missile")
+    assert keys(house, river) == ["impact|debris|place:lowport"]
+
+
+def test_smoke_that_is_said_to_be_no_fire_is_another_row_than_the_smoke_of_one() -> None:
+    screen = claim("fire", speaker("a"), text="the smoke over the bay is a camouflage screen")
+    burning = claim("fire", speaker("b"), text="smoke rises over the depot")
+    assert keys(screen, burning) == ["fire||place:lowport", "other|camouflage|place:lowport"]

@@ -6,7 +6,7 @@ and place; so does the rule that what was all intercepted hit nothing, which is 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
@@ -72,13 +72,31 @@ class Setting:
     where: Mapping[str, Where]
     rules: LinkingFile
     replaced: frozenset[str] = frozenset()
+    # Answers already given, by pair of places: an incident has few places and many claims.
+    _met: dict[tuple[Where, Where], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def meet(self, a: Stated, b: Stated) -> bool:
         """Are two claims about one place, or both about none?"""
-        one, other = self.where[a.claim.id], self.where[b.claim.id]
-        if (one.key is None) != (other.key is None):
-            return False
-        return meet(one, other, self.rules)
+        return self.places_meet(self.where[a.claim.id], self.where[b.claim.id])
+
+    def places_meet(self, one: Where, other: Where) -> bool:
+        """Are two places one, or neither known?"""
+        if (one, other) not in self._met:
+            unknown = (one.key is None) != (other.key is None)
+            self._met[one, other] = not unknown and meet(one, other, self.rules)
+        return self._met[one, other]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The claims that may speak to rows other than their own, picked once for all rows."""
+
+    denials: Mapping[Event | None, tuple[Stated, ...]]
+    excluding: tuple[Stated, ...]
+    # Where something shot down is said to have fallen.
+    fallen: tuple[Where, ...]
+    # Who affirms an event in which report, and which reports affirm it at all.
+    affirming: frozenset[tuple[Event | None, str, str]]
 
 
 def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
@@ -87,8 +105,28 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
     if event is None or event in ("comment", "evidence_absent") or s.claim.factuality == "historical":
         return None
     counted = event in COUNTED and s.claim.stance == "affirm"
-    kind = "person" if event in COUNTED else s.claim.kind
-    return Topic(event, kind, where[s.claim.id].key, figure(s) if counted else None)
+    place = where[s.claim.id].key
+    if event == "fire" and (cause := _other_cause(s)):
+        return Topic("other", cause, place)
+    return Topic(event, _kind(s), place, figure(s) if counted else None)
+
+
+def _kind(s: Stated) -> str | None:
+    """What it happened to; what falls from something shot down is one kind, whatever it falls on."""
+    if s.claim.event in COUNTED:
+        return "person"
+    if s.claim.event in ("impact", "damage") and says(assess_words(s.lang).debris, s.claim.text):
+        return "debris"
+    return s.claim.kind
+
+
+def _other_cause(s: Stated) -> str | None:
+    """Smoke that is said to come from something else than a fire is none."""
+    smoke = next((o for o in assess_words(s.lang).observation if o.name == "smoke"), None)
+    if smoke is None or not says(smoke.words, s.claim.text):
+        return None
+    given = {c.name for c in smoke.cause if says(c.words, s.claim.text)}
+    return given.pop() if len(given) == 1 and "fire" not in given else None
 
 
 def rows(stated: Sequence[Stated], setting: Setting) -> tuple[Row, ...]:
@@ -98,36 +136,63 @@ def rows(stated: Sequence[Stated], setting: Setting) -> tuple[Row, ...]:
         about = topic(s, setting.where)
         if about is not None:
             grouped[about].append(s)
-    told = [s for claims in grouped.values() for s in claims]
+    grouped = joined(grouped)
+    told = _told([s for claims in grouped.values() for s in claims], setting)
     return tuple(sorted((_row(t, claims, told, setting) for t, claims in grouped.items()), key=lambda r: r.topic.key))
 
 
-def _row(about: Topic, claims: Sequence[Stated], told: Iterable[Stated], setting: Setting) -> Row:
+def joined(grouped: Mapping[Topic, Sequence[Stated]]) -> dict[Topic, list[Stated]]:
+    """Claims that do not say what was hit join the only row of that event and place that does; of two, neither."""
+    finer: dict[Topic, set[Topic]] = defaultdict(set)
+    for t in grouped:
+        if t.kind not in BROAD and t.kind != "debris" and t.event not in COUNTED:
+            for broad in BROAD:
+                finer[Topic(t.event, broad, t.place, t.value)].add(t)
+    found: dict[Topic, list[Stated]] = defaultdict(list)
+    for t, claims in grouped.items():
+        into = finer.get(t, set())
+        only = next(iter(into)) if len(into) == 1 else Topic(t.event, None, t.place, t.value)
+        found[only if t.kind in BROAD else t] += claims
+    return {t: sorted(claims, key=lambda s: s.order) for t, claims in found.items()}
+
+
+def _told(told: Sequence[Stated], setting: Setting) -> Told:
+    denials: dict[Event | None, list[Stated]] = defaultdict(list)
+    for s in told:
+        if s.claim.stance in ("deny", "retract") and s.claim.id not in setting.replaced:
+            here = setting.where[s.claim.id]
+            if not (here.inherited and here.towns > 1):  # of several towns nobody can tell which one is meant
+                denials[s.claim.event].append(s)
+    affirmed = [s for s in told if s.claim.stance == "affirm"]
+    return Told(
+        {event: tuple(claims) for event, claims in denials.items()},
+        tuple(s for s in affirmed if _stops_all(s)),
+        tuple({setting.where[s.claim.id]: None for s in affirmed if of_debris(s)}),
+        frozenset((s.claim.event, s.report.id, setting.heard[s.claim.id].key) for s in affirmed)
+        | frozenset((s.claim.event, s.report.id, "") for s in affirmed),
+    )
+
+
+def _row(about: Topic, claims: Sequence[Stated], told: Told, setting: Setting) -> Row:
     name = setting.where[claims[0].claim.id].name
     affirmed = [s for s in claims if s.claim.stance == "affirm"]
     if not affirmed:
         return Row(about, name, tuple(claims))
-    mine = set(claims)
-    general = [s for s in told if s not in mine and _speaks_to(s, about, affirmed, setting)]
-    fallen = [s for s in told if s.claim.stance == "affirm" and of_debris(s)]
-    excluding = [s for s in told if _excludes(s, about, affirmed, fallen, setting)]
+    mine = {s.claim.id for s in claims}
+    here = tuple({setting.where[s.claim.id]: None for s in affirmed})
+    meeting = (s for s in told.denials.get(about.event, ()) if s.claim.id not in mine and _there(s, here, setting))
+    general = [s for s in meeting if _same_kind(s, about) and not _partial(s, told, setting)]
+    debris = any(of_debris(a) for a in affirmed)
+    excluding = [] if debris else [s for s in told.excluding if _excludes(s, about, here, told.fallen, setting)]
     return Row(about, name, tuple(claims), _ordered(general), _ordered(excluding))
+
+
+def _there(s: Stated, here: Iterable[Where], setting: Setting) -> bool:
+    return any(setting.places_meet(setting.where[s.claim.id], w) for w in here)
 
 
 def _ordered(claims: Iterable[Stated]) -> tuple[Stated, ...]:
     return tuple(sorted(claims, key=lambda s: s.order))
-
-
-def _speaks_to(s: Stated, about: Topic, affirmed: Sequence[Stated], setting: Setting) -> bool:
-    """A denial of an event at large denies each instance of it that the place holds."""
-    if s.claim.stance not in ("deny", "retract") or s.claim.event != about.event or s.claim.id in setting.replaced:
-        return False
-    here = setting.where[s.claim.id]
-    if here.inherited and here.towns > 1:
-        return False  # of several towns nobody can tell which one is meant
-    if not _same_kind(s, about) or _partial(s, affirmed, setting):
-        return False
-    return any(setting.meet(s, a) for a in affirmed)
 
 
 def _same_kind(s: Stated, about: Topic) -> bool:
@@ -137,26 +202,29 @@ def _same_kind(s: Stated, about: Topic) -> bool:
     return about.event in COUNTED or s.claim.kind in BROAD or about.kind in BROAD or s.claim.kind == about.kind
 
 
-def _partial(s: Stated, affirmed: Iterable[Stated], setting: Setting) -> bool:
+def _partial(s: Stated, told: Told, setting: Setting) -> bool:
     """In one report a denial beside an affirmation is about the rest ("one injured there; nobody elsewhere")."""
-    mine, own = setting.heard[s.claim.id].key, s.claim.speaker is None
-    return any(a.report.id == s.report.id and (own or setting.heard[a.claim.id].key == mine) for a in affirmed)
+    mine = "" if s.claim.speaker is None else setting.heard[s.claim.id].key
+    return (s.claim.event, s.report.id, mine) in told.affirming
 
 
-def _excludes(s: Stated, about: Topic, affirmed: Sequence[Stated], fallen: Sequence[Stated], setting: Setting) -> bool:
+def _stops_all(s: Stated) -> bool:
+    """Does the claim state as a fact that all there was was stopped?"""
+    if s.claim.event is None or s.claim.factuality != "asserted":
+        return False
+    return bool(event_types()[s.claim.event].all_excludes) and covers_all(s)
+
+
+def _excludes(s: Stated, about: Topic, here: Iterable[Where], fallen: Iterable[Where], setting: Setting) -> bool:
     """If all of them were stopped, none of them reached a target; what falls from those shot down is no such target."""
-    if s.claim.event is None or s.claim.stance != "affirm" or s.claim.factuality != "asserted":
-        return False
-    if about.event not in event_types()[s.claim.event].all_excludes or not covers_all(s):
-        return False
-    if any(of_debris(a) for a in affirmed):
+    if s.claim.event is None or about.event not in event_types()[s.claim.event].all_excludes:
         return False
     kind = kinds().get(s.claim.kind or "")
     if about.event != "impact" and (kind is None or not kind.aerial):
         return False  # a raid that was beaten off may have cost lives
-    if about.event != "impact" and any(setting.meet(a, f) for a in affirmed for f in fallen):
+    if about.event != "impact" and any(setting.places_meet(w, f) for w in here for f in fallen):
         return False  # what fell there may have done the harm
-    return any(setting.meet(s, a) for a in affirmed)
+    return _there(s, here, setting)
 
 
 def covers_all(s: Stated) -> bool:
