@@ -58,7 +58,7 @@ lint: setup
 check: lint test
 
 docs: setup
-	$(BIN)/python -m allegedly.publish.methodology > docs/methodology.md
+	$(BIN)/python -m allegedly.methodology > docs/methodology.md
 
 bench: setup
 	$(BIN)/python -m benchmarks

@@ -1,15 +1,18 @@
-"""The sentence behind a rule's name: the docstring of the function that is the rule.
+"""The sentence behind a rule's name: the docstring of the function that is the rule, or its entry in rules.toml.
 
 A rule is named after its room and its function: `en.says-that` is `says_that` in extract/english; what follows a
-second dot (`slavic.post.carried`) tells how far the rule reached.
+second dot (`slavic.post.carried`) tells how far the rule reached. `python -m allegedly.methodology` prints the page.
 """
 
 import inspect
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from types import FunctionType, ModuleType
+
+from allegedly.knowledge.rules import Room, rules
 
 # The first part of a rule's name, and where its functions live.
 ROOMS = {
@@ -18,17 +21,53 @@ ROOMS = {
     "claim": ("allegedly.extract.claims",),
     "": ("allegedly.assess", "allegedly.link"),
 }
+PAGE: dict[Room, str] = {
+    "en": "Attributions in English",
+    "slavic": "Attributions in Russian and Ukrainian",
+    "claim": "Claims",
+    "assess": "Incidents and assessments",
+}
+OPENING = """# Methodology
+
+Every attribution, claim and assessment names the rule that made it; this page has the sentence behind each. It is
+written by `make docs` from the rules themselves, so it cannot say anything else than what runs.
+
+What follows a second dot in a name tells how far a rule reached: in `slavic.post.carried` the speaker was carried over
+from the sentence before; in `slavic.that.said-in` the owner of the paper in which it was said is the speaker. The
+scales that the rules use are in the [vocabulary](vocabulary.md).
+"""
 
 
-def sentences(rules: Iterable[str]) -> dict[str, str]:
-    """Each rule with the first sentence of its function; rules whose function has another name are left out."""
-    return {rule: found for rule in rules if (found := _sentence(rule))}
+def sentences(wanted: Iterable[str]) -> dict[str, str]:
+    """Each rule with its sentence; names that are no rule are left out."""
+    return {rule: found for rule in wanted if (found := _sentence(rule))}
+
+
+def page() -> str:
+    """The methodology page: every rule of rules.toml with its sentence, room by room, as Markdown."""
+    parts = [OPENING]
+    for room, title in PAGE.items():
+        rows = [f"| `{one.name}` | {_cell(_sentence(one.name))} |" for one in rules() if one.room == room]
+        parts.append("\n".join((f"## {title}\n\n| rule | says |\n|---|---|", *rows, "")))
+    return "\n".join(parts)
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "\\|")
 
 
 def _sentence(rule: str) -> str:
+    if told := _told().get(rule) or _told().get(".".join(rule.split(".")[:2])):
+        return told
     room, dot, rest = rule.partition(".")
     name = (rest if dot else rule).split(".")[0].replace("-", "_")
     return _docs(room if dot else "").get(name, "")
+
+
+@cache
+def _told() -> dict[str, str]:
+    """Rules whose sentence stands in rules.toml."""
+    return {rule.name: rule.says for rule in rules() if rule.says}
 
 
 @cache
@@ -51,3 +90,7 @@ def _modules(package: str) -> Iterator[ModuleType]:
     yield root
     for found in walk_packages(root.__path__, f"{package}."):
         yield import_module(found.name)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
