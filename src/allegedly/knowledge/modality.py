@@ -44,6 +44,10 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     future, conditional   not (yet) so
     recall        something is told again from before
     perceive      what witnesses do; `people`: who they are; `show`: verbs of publishing; `record`: verbs of filming
+    pointer       words that stand for what was said before ("this", "the allegations")
+    blame         words for being behind it ("responsibility")
+    rebut         verbs that deny their object
+    verify, unable   finding out and not being able to: together the happening is open ("подтвердить ... не удалось")
     carry_on      words by which a sentence goes on with the words of the speaker before it
     """
 
@@ -63,6 +67,11 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     show: Patterns
     record: Patterns
     carry_on: Patterns
+    pointer: Patterns
+    blame: Patterns
+    rebut: Patterns
+    verify: Patterns
+    unable: Patterns
     hedge: tuple[HedgeWords, ...]
     evidence: tuple[EvidenceWords, ...]
     speaker: tuple[SpeakerWords, ...]

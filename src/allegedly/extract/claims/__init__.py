@@ -9,13 +9,14 @@ and of each clause the words that state its event most strongly make one claim. 
 - silence and missing evidence are claims of their whole clause.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from allegedly.extract.claims.credits import credit, credited
-from allegedly.extract.claims.frame import absent, framed
+from allegedly.extract.claims.frame import absent, framed, pointed
 from allegedly.extract.claims.happenings import happenings
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
+from allegedly.extract.claims.pointing import pointing
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import absences
 from allegedly.extract.claims.triggers import candidates
@@ -38,7 +39,7 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     found: dict[str, Claim] = {}
     for number in gated:
         if analysis.sentences[number].tokens:
-            for claim in _sentence(scene(analysis, number, around, cut), ground):
+            for claim in _sentence(scene(analysis, number, around, cut), ground, found):
                 found.setdefault(claim.id, claim)
     done = credited(list(found.values()), credit(analysis))
     return tuple(sorted(done, key=_order))
@@ -61,9 +62,10 @@ def _gated(analysis: Analysis) -> list[int]:
     return sorted(gated)
 
 
-def _sentence(around: Scene, ground: Ground) -> list[Claim]:
+def _sentence(around: Scene, ground: Ground, before: Mapping[str, Claim]) -> list[Claim]:
     """The claims of one sentence: absences first, then the happenings outside their clauses."""
     quiet = absences(around)
     closed = {i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens}
     free = [c for c in candidates(around) if c.start not in closed]
-    return [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free), ground)]
+    here = [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free), ground)]
+    return [*here, *(pointed(around, p) for p in pointing(around, before.values(), here))]

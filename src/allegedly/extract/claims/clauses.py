@@ -10,6 +10,7 @@ from allegedly.extract.claims.triggers import finite
 MARKS = frozenset(",;:()—–…")
 DASHES = frozenset("-—–")
 REACH = 40
+CUE = 5
 
 
 @dataclass(slots=True)
@@ -86,6 +87,14 @@ def clauses(scene: Scene, run: Sequence[int], told: Told) -> list[Clause]:
             last.event |= segment.event
             last.counted |= segment.counted
     return done
+
+
+def unverified(scene: Scene, clause: Clause) -> bool:
+    """Does the clause, or the cue before it, say that something could not be confirmed?"""
+    first = clause.tokens[0]
+    near = {*clause.tokens[: 2 * REACH], *range(max(first - CUE, 0), first)}
+    verify = any(True for i in near for _ in scene.lexicon.verify.at(scene.words, i))
+    return verify and any(True for i in near for _ in scene.lexicon.unable.at(scene.words, i))
 
 
 def _clause(s: _Segment) -> Clause:

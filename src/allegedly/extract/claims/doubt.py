@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from allegedly.extract.claims.clauses import unverified
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
@@ -22,6 +23,8 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     """The stance of the innermost attribution that takes one; else that of a formula, a question mark, a negation."""
     taken = [a.stance for a in chain if a.stance != "affirm"]
     formula = _first(scene.lexicon.stances, scene, h.clause.tokens)
+    if unverified(scene, h.clause) and (not taken or taken[0] == "no_comment"):
+        return "query"
     if taken and not (taken[0] == "deny" and formula and formula.value == "query"):
         return taken[0]
     if formula:

@@ -1,12 +1,13 @@
 """A happening made a claim: span, voice, modality, frame."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.doubt import factuality, hedges, stance
 from allegedly.extract.claims.figures import count
 from allegedly.extract.claims.grounds import evidence, when, zones
 from allegedly.extract.claims.happenings import Happening, actor
+from allegedly.extract.claims.pointing import Pointing
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
@@ -131,6 +132,14 @@ def _closed(scene: Scene, span: Span) -> Span:
     return Span(start, end) if start < end else span
 
 
+def pointed(scene: Scene, p: Pointing) -> Claim:
+    """The denial of a happening told before."""
+    span = scene.span(p.first, p.last)
+    held = speaker(p.who, scene.sentence.lang) if p.who else None
+    who = Voice(held, p.verb, (), None, "unstated", "claim.pointing")
+    return replace(_quiet(scene, p, span, who), stance="deny")
+
+
 def absent(scene: Scene, a: Absence) -> list[Claim]:
     """Claims of silence, one for each silent party, or the one of missing evidence."""
     body = a.clause.body
@@ -152,11 +161,12 @@ def absent(scene: Scene, a: Absence) -> list[Claim]:
     return [_quiet(scene, a, span, Voice(said, cue, (), inner.id if inner else None, "unstated", "claim.no_evidence"))]
 
 
-def _quiet(scene: Scene, a: Absence, span: Span, who: Voice) -> Claim:
+def _quiet(scene: Scene, a: Absence | Pointing, span: Span, who: Voice) -> Claim:
     held = "no_comment" if a.event == "comment" else "affirm"
     text = scene.analysis.text
+    words = a.trigger if isinstance(a, Absence) else a.verb
     return Claim(
-        id=_id(scene, span, a.trigger.span, a.event, who.speaker),
+        id=_id(scene, span, words.span, a.event, who.speaker),
         report=scene.analysis.document.report.id,
         attribution=who.attribution,
         text=text[span.start : span.end],
@@ -177,5 +187,5 @@ def _quiet(scene: Scene, a: Absence, span: Span, who: Voice) -> Claim:
         when=None,
         evidence=(),
         rule=who.rule,
-        trigger=a.trigger,
+        trigger=words,
     )

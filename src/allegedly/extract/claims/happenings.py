@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allegedly.extract.claims.clauses import Clause, Told, clauses, runs
+from allegedly.extract.claims.clauses import Clause, Told, clauses, runs, unverified
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, patient, subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal, in_background, modifier, participial
@@ -149,7 +149,7 @@ def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
         return NONE if loose else NAMED
     light = _light(scene, clause, c)
     token = scene.tokens[c.start]
-    if light and _preposition(scene, c.start) in scene.lexicon.frame.stating:
+    if unverified(scene, clause) or (light and _preposition(scene, c.start) in scene.lexicon.frame.stating):
         return NAMED
     if scene.english:
         if _role(scene, c.start) in ("nsubj", "nsubjpass", "attr", "ROOT", "dobj", "appos", "conj", "expl"):

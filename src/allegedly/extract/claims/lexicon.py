@@ -49,6 +49,11 @@ class Lexicon:
     show: PatternIndex[None]
     record: PatternIndex[None]
     carry_on: PatternIndex[None]
+    pointer: PatternIndex[None]
+    blame: PatternIndex[None]
+    rebut: PatternIndex[None]
+    verify: PatternIndex[None]
+    unable: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
 
 
@@ -70,7 +75,7 @@ def lexicon(lang: Lang) -> Lexicon:
     """The ready lexicon of a language."""
     words, mode = event_words(lang), modality(lang)
     frame = words.frame
-    gated = [*(f for t in words.trigger for f in t.forms), *mode.silence, *mode.evidence_absent]
+    gated = [*(f for t in words.trigger for f in t.forms), *mode.silence, *mode.evidence_absent, *mode.rebut]
     return Lexicon(
         lang=lang,
         gate=Gate(_spaced(lang, f) for f in gated),
@@ -107,6 +112,11 @@ def lexicon(lang: Lang) -> Lexicon:
         show=_plain(lang, mode.show),
         record=_plain(lang, mode.record),
         carry_on=_plain(lang, mode.carry_on),
+        pointer=_plain(lang, mode.pointer),
+        blame=_plain(lang, mode.blame),
+        rebut=_plain(lang, mode.rebut),
+        verify=_plain(lang, mode.verify),
+        unable=_plain(lang, mode.unable),
         speakers=PatternIndex((_spaced(lang, f), s.kind) for s in mode.speaker for f in s.forms),
     )
 

@@ -28,6 +28,7 @@ def absences(scene: Scene) -> list[Absence]:
     found = [
         *_hits(scene, scene.lexicon.silence, "comment"),
         *_hits(scene, scene.lexicon.evidence_absent, "evidence_absent"),
+        *_unsaid(scene),
     ]
     if not found:
         return []
@@ -47,8 +48,21 @@ def _hits(scene: Scene, index: PatternIndex[None], event: Event) -> list[tuple[E
     return [(event, f.start, f.end) for f in index.find(scene.words)]
 
 
+def _unsaid(scene: Scene) -> list[tuple[Event, int, int]]:
+    """Cues of silence that the attributions know ("не згадує про вибух"), except of what could not be confirmed."""
+    found: list[tuple[Event, int, int]] = []
+    for piece in scene.voices.touching.get(scene.number, ()):
+        by = scene.voices.all[piece.number]
+        inside = scene.inside(by.cue.span) if by.stance == "no_comment" and by.cue and by.source else []
+        if inside and not any(True for i in inside for _ in scene.lexicon.verify.at(scene.words, i)):
+            found.append(("comment", inside[0], inside[-1] + 1))
+    return found
+
+
 def silent(scene: Scene, a: Absence) -> list[Source]:
     """Who is silent: the source of the attribution that says so, else the subject; lists are taken apart."""
+    if any(scene.tokens[i].pos == "PRON" and _negative(scene, i) for i in scene.inside(a.trigger.span)):
+        return []  # "nobody claimed responsibility" names no party
     for piece in scene.voices.touching.get(scene.number, ()):
         by = scene.voices.all[piece.number]
         if by.stance == "no_comment" and by.source and by.cue and _near(a, by.cue.span):
@@ -58,6 +72,10 @@ def silent(scene: Scene, a: Absence) -> list[Source]:
         return []
     span = scene.span(tokens[0], tokens[-1])
     return _members(scene, tokens, Source(scene.analysis.text[span.start : span.end], span))
+
+
+def _negative(scene: Scene, i: int) -> bool:
+    return any(True for _ in scene.lexicon.negation.at(scene.words, i))
 
 
 def _near(a: Absence, cue: Span) -> bool:

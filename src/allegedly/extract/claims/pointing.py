@@ -1,0 +1,112 @@
+"""Denials that only point back: "Kyiv rejects this", "обвинения опровергли", "відкидає відповідальність"."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from allegedly.extract.claims.clauses import Told, clauses
+from allegedly.extract.claims.patterns import PatternIndex
+from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.silences import Absence, silent
+from allegedly.model import Claim, Source, Words
+from allegedly.model.vocabulary import Event
+
+# Between the verb and what it points to stand at most so many words.
+APART = 4
+# What is pointed to was claimed at most so many characters before.
+BACK = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Tokens `first` to `last` stand for a happening that `who` denies; `verb` are the words of denial."""
+
+    first: int
+    last: int
+    event: Event
+    who: Source | None
+    verb: Words
+
+
+def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> list[Pointing]:
+    """What the sentence denies by a pronoun, a word for what was said, or "responsibility"."""
+    verbs = [f for f in scene.lexicon.rebut.find(scene.words) if not _negated(scene, f.start)]
+    if not verbs:
+        return []
+    # Only a bare pronoun or noun points back; told out, it is a happening like others.
+    known, done = [*before, *here], []
+    for verb in verbs:
+        found = _object(scene, verb.start, verb.end)
+        if found is None or scene.at(max(verb.end, found[1] + 1)) == ":":
+            continue  # behind a colon the denial is told out
+        first, last, blame = found
+        span = scene.span(first, last)
+        told = None if blame else _meant(known, span.start)
+        event = "attack" if blame else told.event if told else None
+        if event and not any(c.span.meets(span) for c in here):
+            words = scene.span(verb.start, verb.end - 1)
+            cue = Words.at(scene.analysis.text, words.start, words.end)
+            who = _who(scene, verb.start, cue, range(first, last + 1))
+            done.append(Pointing(first, last, event, who, cue))
+    return done
+
+
+def _negated(scene: Scene, i: int) -> bool:
+    return i > 0 and any(True for _ in scene.lexicon.negation.at(scene.words, i - 1))
+
+
+def _object(scene: Scene, start: int, end: int) -> tuple[int, int, bool] | None:
+    """The pointing words beside a verb, in English behind it; "responsibility" takes in what it is for."""
+    ahead = () if scene.english else range(start - 1, start - 1 - 2 * APART, -1)
+    for i in (*range(end, end + APART), *ahead):
+        if not 0 <= i < len(scene.words) or scene.words[i] in ";.:":
+            continue
+        longest = _longest(scene, scene.lexicon.pointer, i)
+        if longest > i and (longest <= start or i >= end) and _bare(scene, longest, start):
+            return _longer(scene, i, longest), longest - 1, False
+        if (longest := _longest(scene, scene.lexicon.blame, i)) > i:
+            return i, _whole(scene, longest, start), True
+    return None
+
+
+def _longer(scene: Scene, i: int, end: int) -> int:
+    """Where the longest pointing phrase with this end begins ("эту информацию", not only "информацию")."""
+    return next((k for k in range(max(i - 2, 0), i) if _longest(scene, scene.lexicon.pointer, k) == end), i)
+
+
+def _longest(scene: Scene, index: PatternIndex[None], i: int) -> int:
+    return max((f.end for f in index.at(scene.words, i)), default=i)
+
+
+def _bare(scene: Scene, end: int, verb: int) -> bool:
+    """Nothing belongs to the words: the clause ends or goes on with the verb or an adverbial."""
+    return end >= len(scene.tokens) or end == verb or scene.tokens[end].pos not in ("NOUN", "PROPN", "ADP", "SCONJ")
+
+
+def _whole(scene: Scene, end: int, verb: int) -> int:
+    """The last word of "responsibility for the strike"."""
+    k = end
+    while k < len(scene.tokens) and k != verb and scene.tokens[k].pos in ("ADP", "DET", "ADJ", "NOUN"):
+        if k > end and "nom" in scene.tokens[k].feats and not scene.tokens[k].feats & {"acc", "acc?"}:
+            break
+        k += 1
+    return k - 1
+
+
+def _meant(known: Iterable[Claim], start: int) -> Claim | None:
+    """The happening told last before the pointing word."""
+    near = [c for c in known if c.span.end <= start and start - c.span.start < BACK and c.event != "comment"]
+    return max(near, key=lambda c: c.span.start, default=None)
+
+
+def _who(scene: Scene, verb: int, cue: Words, outside: range) -> Source | None:
+    """Who denies: the source of the attribution whose cue the verb is, else the subject of its clause."""
+    for piece in scene.voices.touching.get(scene.number, ()):
+        by = scene.voices.all[piece.number]
+        if by.cue and by.source and by.cue.span.meets(cue.span):
+            return by.source
+    clause = next((c for c in clauses(scene, range(len(scene.tokens)), Told()) if verb in c.tokens), None)
+    if clause is None:
+        return None
+    clause.tokens = [i for i in clause.tokens if i not in outside]
+    clause.opening = 0
+    return next(iter(silent(scene, Absence(clause, "comment", cue, verb))), None) if clause.tokens else None

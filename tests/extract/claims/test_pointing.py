@@ -1,0 +1,77 @@
+import pytest
+
+from allegedly.model.vocabulary import Lang
+from tests.extract.claims.desk import claimed, events
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "who"),
+    [
+        (
+            "en",
+            "An explosion was heard in the port. The garrison rejected these claims.",
+            "these claims",
+            "garrison",
+        ),
+        ("en", "A shell hit the mill. The rebels denied it.", "it", "rebels"),
+        ("ru", "Снаряд попал в мельницу. Гарнизон это отрицает.", "это", "Гарнизон"),
+        ("ru", "В порту прогремел взрыв. Гарнизон эти обвинения отверг.", "эти обвинения", "Гарнизон"),
+        ("uk", "Снаряд влучив у млин. Гарнізон це заперечує.", "це", "Гарнізон"),
+        ("uk", "У порту пролунав вибух. Гарнізон відкинув ці звинувачення.", "ці звинувачення", "Гарнізон"),
+    ],
+)
+def test_a_denial_points_to_the_happening_told_last(lang: Lang, text: str, words: str, who: str) -> None:
+    told, denied = claimed(text, lang)[-2:]
+    assert (denied.text, denied.event, denied.stance) == (words, told.event, "deny")
+    assert denied.speaker is not None
+    assert who in denied.speaker.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The garrison denied responsibility."),
+        ("ru", "Гарнизон отрицает причастность."),
+        ("uk", "Гарнізон заперечує причетність."),
+    ],
+)
+def test_denied_responsibility_is_a_denied_attack(lang: Lang, text: str) -> None:
+    assert events(claimed(text, lang)) == [("attack", "deny")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The committee denied it. The court rejected the charges."),
+        ("ru", "Комитет это отрицает. Суд обвинения отверг."),
+        ("uk", "Комітет це заперечує. Суд відкинув звинувачення."),
+        ("ru", "Снаряд попал в мельницу. Гарнизон это не опроверг."),
+    ],
+)
+def test_nothing_told_or_nothing_denied_is_no_denial(lang: Lang, text: str) -> None:
+    assert all(c.stance == "affirm" for c in claimed(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("en", "The weekly could not confirm the attack on the mill.", "attack"),
+        ("ru", "Подтвердить сообщение о взрыве еженедельник не смог.", "explosion"),
+        ("uk", "Перевірити повідомлення про вибух тижневику не вдалося.", "explosion"),
+    ],
+)
+def test_what_could_not_be_confirmed_is_open(lang: Lang, text: str, event: str) -> None:
+    assert events(claimed(text, lang)) == [(event, "query")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Nobody claimed responsibility for the attack."),
+        ("ru", "Ответственность за нападение никто не взял."),
+        ("uk", "Ніхто не взяв на себе відповідальність за напад."),
+    ],
+)
+def test_an_act_that_nobody_owns_is_a_silence_without_a_party(lang: Lang, text: str) -> None:
+    (quiet,) = claimed(text, lang)
+    assert (quiet.event, quiet.stance, quiet.speaker) == ("comment", "no_comment", None)
