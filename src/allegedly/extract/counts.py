@@ -46,6 +46,7 @@ class Words:
     known: Numerals
     number: re.Pattern[str]
     firsts: frozenset[str]
+    openings: frozenset[str]
     bounds: tuple[tuple[re.Pattern[str], Bound], ...]
     after: tuple[tuple[re.Pattern[str], Bound], ...]
     between: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
@@ -97,9 +98,10 @@ def _sentence(place: _Place, known: Words) -> Iterator[Count]:
     """The counts of one sentence, from left to right, without overlap."""
     at = place.start
     for token in _TOKEN.finditer(place.folded, place.start, place.end):
-        if token.start() < at:
+        word = token.group()
+        if (word not in known.openings and not word[0].isdigit()) or token.start() < at:
             continue
-        count, at = _at(place, known, token.start(), token.group())
+        count, at = _at(place, known, token.start(), word)
         if count is not None:
             yield count
             at = max(at, count.span.end)
@@ -316,10 +318,13 @@ def words(lang: Lang) -> Words:
     compound = alternatives(fold(w) for w in source.single_not_before)
     alone = rf"(?![ \n-](?:{compound})(?!\w))" if compound else ""
     streets = tuple(fold(w) for w in source.streets)
+    firsts = frozenset(known.additive) | frozenset(known.multipliers)
+    vague_firsts = frozenset(_TOKEN.findall(w)[0] for w in (*(w for w, _ in vague), *source.whole))
     return Words(
         known,
         re.compile(rf"{known.pattern}(?!\w)" if lang == "en" else known.pattern),
-        frozenset(known.additive) | frozenset(known.multipliers),
+        firsts,
+        firsts | vague_firsts | frozenset(singles),
         tuple(sorted(((_ends(b.words), b) for b in source.bounds), key=lambda p: -max(map(len, p[1].words)))),
         tuple((_begins(b.words), b) for b in source.after),
         tuple((_ends((a,)), re.compile(rf"[ \n]{{1,8}}{re.escape(fold(b))}[ \n]{{1,8}}")) for a, b in source.between),
@@ -328,7 +333,7 @@ def words(lang: Lang) -> Words:
         _reaching(source),
         _whole(source),
         tuple((re.compile(rf"{alternatives((w,))}(?!\w)"), rule) for w, rule in vague),
-        frozenset(_TOKEN.findall(w)[0] for w in (*(w for w, _ in vague), *source.whole)),
+        vague_firsts,
         re.compile(rf"(?P<one>{alternatives(singles)}){whole}(?:[ \n-][^\W_]+){{0,3}}?[ \n-](?:{nouns})(?!\w){alone}"),
         frozenset(singles),
         re.compile(rf"[ \n]{{1,8}}(?:{nouns})(?!\w)"),

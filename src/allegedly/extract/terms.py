@@ -26,7 +26,7 @@ def terms(analysis: Analysis, findings: Findings) -> Terms:
 
 
 def _worded(lemma: str) -> bool:
-    return len(lemma) > 1 and any(c.isalpha() for c in lemma)
+    return len(lemma) > 1 and (lemma[0].isalpha() or any(c.isalpha() for c in lemma))
 
 
 def _figures(tokens: list[Token], counted: dict[int, float | int]) -> Iterator[str]:

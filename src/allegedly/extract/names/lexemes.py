@@ -34,23 +34,19 @@ class Form:
 
 
 class Lexeme(NamedTuple):
-    """A word or mark of the sentence; `gap` is what stands before it since the last one."""
+    """A word or mark of the sentence. `gap` stands before it since the last one; `capital`: it begins with one."""
 
     start: int
     end: int
     text: str
     gap: str
+    capital: bool
     lang: Lang
 
     @property
     def form(self) -> Form:
         """What the dictionary and the lists say of it; looked up when asked, since most words never are."""
         return form(self.text, self.lang)
-
-    @property
-    def capital(self) -> bool:
-        """Does it begin with a capital letter?"""
-        return self.text[0].isupper()
 
     @property
     def upper(self) -> bool:
@@ -97,6 +93,6 @@ def lexemes(clean: str, tokens: Sequence[Token], lang: Lang) -> list[Lexeme]:
     last = tokens[0].start if tokens else 0
     found = []
     for t in tokens:
-        found.append(Lexeme(t.start, t.end, t.text, clean[last : t.start], lang))
+        found.append(Lexeme(t.start, t.end, t.text, clean[last : t.start], t.text[0].isupper(), lang))
         last = t.end
     return found

@@ -21,7 +21,7 @@ def persons(words: Sequence[Lexeme], taken: set[int], lang: Lang, met: set[str])
     found: list[Run] = []
     i = 0
     while i < len(words):
-        end = _person(words, i, taken, lang, met)
+        end = _person(words, i, taken, lang, met) if words[i].capital else i
         if end > i:
             found.append((i, end))
             if words[end - 1].text[-1].islower():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allegedly.extract.names.lexemes import form
-from allegedly.extract.places.match import ADJECTIVE, Match, begins, lists
+from allegedly.extract.places.match import ADJECTIVE, Match, lists, settles
 from allegedly.extract.places.words import Word
 from allegedly.extract.slavic.morphology import readings
 from allegedly.knowledge.gazetteer import fold, gazetteer
@@ -64,7 +64,7 @@ class Context:
         if (w := self.before) is None:
             return False
         word, known = w.text.lower(), lists(self.lang)
-        return fold(word) in known.before or begins(word, known.settlements)
+        return fold(word) in known.before or settles(word, known)
 
 
 def acronym(c: Context) -> bool:
@@ -112,7 +112,7 @@ def after_person_word(c: Context) -> bool:
     word = w.text.lower()
     if c.lang == "en":
         return fold(word) in lists("en").person_before and (w.capital or c.words[c.match.first - 1].gap == ". ")
-    return any(fold(word).startswith(t) for t in lists(c.lang).person_before if len(t) > 4) and _surname(c)
+    return fold(word).startswith(lists(c.lang).person_stems) and _surname(c)
 
 
 def _common(word: Word, lang: Lang) -> bool:
@@ -130,7 +130,7 @@ def quoted(c: Context) -> bool:
         return False
     known = lists(c.lang)
     word = before.text.lower()
-    return not (word.startswith(known.features) or begins(word, known.settlements))
+    return not (word.startswith(known.features) or settles(word, known))
 
 
 def _initial(word: Word) -> bool:
@@ -173,7 +173,7 @@ def standing(c: Context) -> float:
     known = lists(c.lang)
     if (w := c.before) is not None:
         word = w.text.lower()
-        if fold(word) in known.before or begins(word, known.settlements):
+        if fold(word) in known.before or settles(word, known):
             score += STRONG if fold(word) in INNER or c.lang != "en" else WEAK
         elif w.capital and c.match.first > 1 and fold(word) not in known.neutral:
             score -= INSIDE

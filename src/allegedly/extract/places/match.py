@@ -45,9 +45,11 @@ class Lists:
 
     region_nouns: frozenset[str]
     features: tuple[str, ...]
-    settlements: tuple[str, ...]
+    settlements: frozenset[str]
+    settlement_stems: tuple[str, ...]
     before: frozenset[str]
-    person_before: tuple[str, ...]
+    person_before: frozenset[str]
+    person_stems: tuple[str, ...]
     person_after: frozenset[str]
     organisation_after: frozenset[str]
     never: frozenset[str]
@@ -66,9 +68,11 @@ def lists(lang: Lang) -> Lists:
     return Lists(
         _folded(w.region_nouns),
         tuple(w.feature_stems),
-        tuple(w.settlement_stems),
+        frozenset(w.settlement_stems),
+        tuple(s for s in w.settlement_stems if len(s) > 3),
         _folded(w.before),
-        tuple(fold(p) for p in w.person_before),
+        _folded(w.person_before),
+        tuple(p for p in map(fold, w.person_before) if len(p) > 4),
         _folded(w.person_after),
         _folded(w.organisation_after),
         _folded(w.never),
@@ -158,14 +162,14 @@ def _by_adjective(words: Sequence[Word], at: int, lang: Lang) -> list[Match]:
     noun = fold(words[after].text)
     if _is_region_noun(noun, lang):
         return _regions(words, group, after, lang)
-    if noun.startswith(lists(lang).features) or begins(noun, lists(lang).settlements):
+    if noun.startswith(lists(lang).features) or settles(noun, lists(lang)):
         return _features(words, group, after, lang)
     return []
 
 
-def begins(word: str, stems: Sequence[str]) -> bool:
-    """Is the word one of these, or does it begin with a long one of them? ("г", "с" count only as they are.)"""
-    return any(word == s or (len(s) > 3 and word.startswith(s)) for s in stems)
+def settles(word: str, known: Lists) -> bool:
+    """Is it a word like "city", or does it begin with a long one of them? ("г", "с" count only as they are.)"""
+    return word in known.settlements or word.startswith(known.settlement_stems)
 
 
 @lru_cache(1 << 14)

@@ -262,11 +262,9 @@ def matches(known: Grammar, text: str, folded: str, start: int, end: int) -> Ite
     """The longest form at each word of a sentence, from left to right, without overlap."""
     at = start
     for token in _TOKEN.finditer(folded, start, end):
-        if token.start() < at:
-            continue
         word = token.group().removesuffix("'s")
         starts = known.starts.get("#" if word[0].isdigit() else word)
-        if starts is None or not starts.may(folded, token.start(), end):
+        if starts is None or token.start() < at or not starts.may(folded, token.start(), end):
             continue
         if _INSIDE.search(folded, max(start, token.start() - 2), token.start()):
             continue
