@@ -21,7 +21,7 @@ def dead(number: object, who: str, hours: float = 0, place: Place = PORT) -> Ext
 
 def test_two_figures_of_two_origins_are_a_conflict() -> None:
     (one,) = conflicts(dead(3, "company"), dead(7, "union", 1))
-    assert (one.kind, one.settled, one.explanation) == ("count", "", "killed: 3 against 7")
+    assert (one.kind, one.settled, one.explanation) == ("count", "", "killed: 3 against 7 (company against union)")
 
 
 def test_a_later_figure_of_the_same_origin_is_an_update() -> None:

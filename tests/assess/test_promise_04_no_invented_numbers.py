@@ -58,3 +58,19 @@ def test_a_part_is_not_added_and_no_bound() -> None:
     told = report("r1", claim("injured", hospital, count=count(12)), claim("injured", hospital, count=count(2)))
     toll = assess(*incident(told)).toll[0]
     assert (toll.low, toll.best, toll.high) == (12, 12, 12)
+
+
+def test_a_denial_is_no_figure() -> None:
+    one = report("r1", claim("injured", speaker("mayor"), count=count(1)))
+    none = report("r2", claim("injured", speaker("union"), "deny"), hours=1)
+    toll = assess(*incident(one, none)).toll[0]
+    assert (toll.low, toll.high) == (1, 1)
+
+
+def test_others_are_counted_beside_an_earlier_figure() -> None:
+    text = "four others were hurt"
+    beside = Count(4, 4, 4, "four", Span(34, 38))
+    told = report("r1", claim("injured", count=count(40)), claim("injured", count=beside, text=text))
+    assert told.report.text[34:38] == "four"
+    toll = assess(*incident(told)).toll[0]
+    assert (toll.low, toll.high) == (40, 40)

@@ -38,7 +38,7 @@ def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: dat
         as_of,
         happened,
         by_whom,
-        tolls(stated, heard, table),
+        tolls(stated, heard),
         sources,
         found,
         (*conflicts(scene), *aligned(stated, extractions, rules)),

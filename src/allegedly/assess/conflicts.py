@@ -3,12 +3,15 @@
 A later statement of the same origin is an update; a figure for a part of a place fits into one for the whole.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
+from allegedly.assess.folds import folded
 from allegedly.assess.known import Stated
+from allegedly.assess.lines import STEM
 from allegedly.assess.matrix import Stand
 from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet, part_of
@@ -21,6 +24,9 @@ from allegedly.model.vocabulary import ConflictKind, Event
 
 # Events whose figures are of one thing that can be counted once. Blasts are not: each hears others.
 FIGURES: frozenset[Event] = frozenset({"killed", "injured", "missing", "evacuation", "interception", "launch"})
+# Sentences of two outlets that share this much of their words (Dice coefficient) count one thing.
+LIKE = 0.3
+WORD = re.compile(r"[^\W\d_]{3,}")
 HARM: frozenset[Event] = frozenset({"impact", "damage", "killed", "injured", "missing", "fire"})
 
 
@@ -40,21 +46,26 @@ class Scene:
 
 
 def conflicts(scene: Scene) -> tuple[Conflict, ...]:
-    """All conflicts and updates that frames show, sorted."""
+    """All conflicts and updates that frames show, each dispute once, sorted."""
     found = [*polarity(scene), *excluded(scene), *figures(scene), *once(scene), *causes(scene), *updates(scene)]
-    return tuple(sorted(found, key=lambda c: (c.kind, c.a, c.b, c.rule)))
+    return folded(found, scene.heard)
 
 
 def polarity(scene: Scene) -> Iterable[Conflict]:
     """One origin states what another denies; an origin that changes its mind makes an update."""
+    told_by_outlets: dict[Event, set[str]] = defaultdict(set)
+    for row, _ in scene.table:
+        told_by_outlets[row.topic.event] |= {
+            c.report.id for c in row.claims if c.claim.stance == "affirm" and _own(scene, c)
+        }
     for row, stands in scene.table:
         yes = [c for s in stands if s.affirms for c in s.claims if s.stance(c) == "affirm"]
         no = [c for s in stands if s.speaks_against and not s.by_rule for c in s.claims if s.stance(c) == "deny"]
         no += [c for s in stands if s.standing == "retract" for c in s.claims if s.stance(c) == "retract"]
-        told = {c.report.id for c in yes if _own(scene, c)}
+        told = told_by_outlets[row.topic.event]
         no = [c for c in no if not (_own(scene, c) and c.report.id in told)]
         if yes and no:
-            yield _conflict("polarity", yes, no, f"{row.topic.event}: affirmed and denied", polarity.__name__)
+            yield _conflict("polarity", yes, no, _about(row), polarity.__name__)
         for stand in stands:
             yield from _change(row, stand)
 
@@ -65,8 +76,7 @@ def excluded(scene: Scene) -> Iterable[Conflict]:
         yes = [c for s in stands if s.affirms for c in s.claims if s.stance(c) == "affirm"]
         no = [c for s in stands if s.by_rule for c in s.claims]
         if yes and no:
-            words = f"{row.topic.event} affirmed, and all said to be {no[0].claim.event}"
-            yield _conflict("polarity", yes, no, words, excluded.__name__)
+            yield _conflict("polarity", yes, no, row.topic.event, excluded.__name__)
 
 
 def _change(row: Row, stand: Stand) -> Iterable[Conflict]:
@@ -75,8 +85,12 @@ def _change(row: Row, stand: Stand) -> Iterable[Conflict]:
     before = [c for c, s in stances if s in ("affirm", "deny") and s != stand.standing]
     after = [c for c, s in stances if s == stand.standing]
     if before and after and stand.standing in ("affirm", "deny", "retract"):
-        words = f"{row.topic.event}: {stances[0][1]}, later {stand.standing}"
-        yield _conflict("polarity", before, after, words, "same_origin_later", "update")
+        yield _conflict("polarity", before, after, _about(row), "same_origin_later", "update")
+
+
+def _about(row: Row) -> str:
+    """Event and place of a row, in the vocabulary's words."""
+    return f"{row.topic.event}, {row.name}" if row.name else row.topic.event
 
 
 def figures(scene: Scene) -> Iterable[Conflict]:
@@ -90,22 +104,20 @@ def figures(scene: Scene) -> Iterable[Conflict]:
             if told and claim.id not in small:
                 kind = claim.kind if claim.event in ("interception", "launch") else None
                 groups[claim.event, kind][scene.voice(s), told].append(s)
+    known = {(s.claim.event, s.report.id, figure(s)) for s in scene.stated}
     for (event, _), told_by in sorted(groups.items(), key=str):
         for (one, x), (other, y) in combinations(sorted(told_by), 2):
-            yield from _figures(scene, event, told_by[one, x], told_by[other, y])
+            yield from _figures(scene, event, *_comparable(scene, told_by[one, x], told_by[other, y], known))
 
 
 def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated]) -> Iterable[Conflict]:
-    if not _apart(a[0], b[0]):
-        return
-    told = {(s.report.id, figure(s)) for s in scene.stated if s.claim.event == event}
-    a, b = _apart_from(scene, a, figure(b[0]), told), _apart_from(scene, b, figure(a[0]), told)
     if not a or not b:
         return
-    a, b = sorted((a, b), key=lambda group: group[0].order)
+    same = scene.voice(a[0]) == scene.voice(b[0])
+    a, b = sorted((a, b), key=lambda group: group[0].order if same else _least(group[0]))
     here, there = scene.where[a[0].claim.id], scene.where[b[0].claim.id]
     words = f"{event}: {figure(a[0])} against {figure(b[0])}"
-    if scene.voice(a[0]) == scene.voice(b[0]):
+    if same:
         if {s.report.id for s in a} != {s.report.id for s in b} and meet(here, there, scene.rules):
             yield _conflict("count", a, b, words, "same_origin_later", "update")
     elif here.key != there.key and (part_of(here, there, scene.rules) or part_of(there, here, scene.rules)):
@@ -114,11 +126,46 @@ def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated
         yield _conflict("count", a, b, words, figures.__name__)
 
 
-def _apart_from(
-    scene: Scene, claims: Sequence[Stated], other: str | None, told: set[tuple[str, str | None]]
-) -> list[Stated]:
-    """Without those of outlets that tell both figures in their own voice: they count two things."""
-    return [s for s in claims if not (_own(scene, s) and (s.report.id, other) in told)]
+def _comparable(
+    scene: Scene, a: Sequence[Stated], b: Sequence[Stated], told: Set[tuple[Event | None, str, str | None]]
+) -> tuple[Sequence[Stated], Sequence[Stated]]:
+    """The claims of two figures that count one thing: those that a named voice vouches for, or that read alike.
+
+    An outlet that tells both figures in its own voice counts two things.
+    """
+    if not _apart(a[0], b[0]):
+        return (), ()
+    one, other = figure(a[0]), figure(b[0])
+    a = [s for s in a if not (_own(scene, s) and (s.claim.event, s.report.id, other) in told)]
+    b = [s for s in b if not (_own(scene, s) and (s.claim.event, s.report.id, one) in told)]
+    if scene.voice(a[0]) == scene.voice(b[0]) if a and b else True:
+        return a, b
+    near = [(x, y) for x in a for y in b if _one_thing(scene, x, y)]
+    return [s for s in a if any(x is s for x, _ in near)], [s for s in b if any(y is s for _, y in near)]
+
+
+def _one_thing(scene: Scene, a: Stated, b: Stated) -> bool:
+    """Two named voices speak of the incident; outlets' own figures count one thing where the sentences read alike."""
+    if not _unnamed(scene, a) and not _unnamed(scene, b):
+        return True
+    one, other = _stems(a), _stems(b)
+    return a.lang != b.lang or 2 * len(one & other) >= LIKE * (len(one) + len(other))
+
+
+def _unnamed(scene: Scene, s: Stated) -> bool:
+    return scene.heard[s.claim.id].kind == "outlet"
+
+
+def _stems(s: Stated) -> frozenset[str]:
+    start, end = s.claim.sentence
+    return frozenset(w[:STEM] for w in WORD.findall(s.report.text[start:end].casefold()))
+
+
+def _least(s: Stated) -> tuple[float, str]:
+    """The smaller figure stands first, whoever spoke first."""
+    count = s.claim.count
+    least = next((n for n in (count.low, count.high) if n is not None), 0) if count else 0
+    return float(least), figure(s) or ""
 
 
 def _own(scene: Scene, s: Stated) -> bool:
@@ -129,13 +176,19 @@ def _own(scene: Scene, s: Stated) -> bool:
 def once(scene: Scene) -> Iterable[Conflict]:
     """One origin tells of a single such happening there, another of more: the second one is affirmed and denied."""
     for event in ("attack", "explosion", "impact"):
-        told = [s for s in scene.stated if s.claim.event == event and s.claim.stance == "affirm" and figure(s)]
-        single = [s for s in told if figure(s) == "1"]
-        more = [s for s in told if s.claim.count and (s.claim.count.low or 0) > 1]
+        told = [s for s in scene.stated if s.claim.event == event and s.claim.stance == "affirm"]
+        single = [s for s in told if figure(s) == "1" or says(assess_words(s.lang).single, s.claim.text)]
+        more = [s for s in told if s not in single and _several(s)]
         own = {scene.voice(s) for s in single}
         more = [s for s in more if scene.voice(s) not in own and any(_there(scene, s, x) for x in single)]
         if single and more:
-            yield _conflict("polarity", more, single, f"{event}: more than one, and only one", once.__name__)
+            yield _conflict("polarity", more, single, event, once.__name__)
+
+
+def _several(s: Stated) -> bool:
+    """Does the claim tell of more than one such happening, or of a further one ("a second blast")?"""
+    thing = s.claim.object or ""
+    return bool(s.claim.count and (s.claim.count.low or 0) > 1) or says(assess_words(s.lang).again, thing)
 
 
 def _there(scene: Scene, a: Stated, b: Stated) -> bool:
@@ -204,8 +257,7 @@ def updates(scene: Scene) -> Iterable[Conflict]:
         slot[0].append(by_id[one])
         slot[1].update(later)
     for (event, _), (before, after) in sorted(found.items()):
-        words = f"{event} denied, later harm told"
-        yield _conflict("polarity", before, [by_id[n] for n in after], words, updates.__name__, "update")
+        yield _conflict("polarity", before, [by_id[n] for n in after], event, updates.__name__, "update")
 
 
 def replaced(

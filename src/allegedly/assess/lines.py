@@ -61,7 +61,7 @@ def sentences(text: str) -> Iterator[Span]:
 
 
 def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
-    mentions = [m for m in extraction.mentions if span.covers(m.span)]
+    mentions = [m for m in extraction.mentions if span.covers(m.span) and not _speaks(m, extraction)]
     inside = [s for s in told if span.meets(s.claim.span)]
     near = inside or [min(told, key=lambda s: (abs(s.claim.span.start - span.start), s.claim.id))]
     text, lang = extraction.report.text, extraction.lang
@@ -81,6 +81,12 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
         _actors(text[span.start : span.end], lang, mentions),
         frozenset(m.name for m in assess_words(lang).means if says(m.words, text[span.start : span.end])),
     )
+
+
+def _speaks(mention: Mention, extraction: Extraction) -> bool:
+    """A capital that speaks for its government is no place where something happened."""
+    sources = (a.source.span for a in extraction.attributions if a.source)
+    return mention.kind == "place" and any(s == mention.span for s in sources)
 
 
 def _masked(text: str, span: Span, spans: Iterable[Span]) -> str:

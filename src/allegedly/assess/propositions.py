@@ -234,8 +234,10 @@ def covers_all(s: Stated) -> bool:
     if not (kind is not None and kind.aerial) and not says(words.attack, what):
         return False
     at = s.claim.text.find(what) if what else 0
-    # "All" must stand before what was stopped, or open the claim ("all ten", "все десять уничтожены").
-    if says(words.all, s.claim.text[max(0, at - 30) : max(at, 0) + len(what)] if at >= 0 else s.claim.text[:40]):
+    # "All" must stand close before what was stopped ("all ten missiles", not "all aboard the helicopter"), or open
+    # the claim ("все десять уничтожены").
+    before = s.claim.text[max(0, at - 30) : max(at, 0)].split()[-4:]
+    if says(words.all, " ".join((*before, what)) if at >= 0 else s.claim.text[:40]):
         return True
     return says(words.attack, what) and says(words.stopped, s.claim.text)
 

@@ -4,14 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from allegedly.assess.known import Stated, latest
-from allegedly.assess.matrix import Stand
 from allegedly.assess.origins import Voice
-from allegedly.assess.propositions import COUNTED, Row, figure
+from allegedly.assess.propositions import COUNTED, figure
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.model import Toll
 from allegedly.model.vocabulary import Event
-
-Table = Sequence[tuple[Row, tuple[Stand, ...]]]
 
 
 def parts(stated: Iterable[Stated]) -> frozenset[str]:
@@ -27,21 +24,25 @@ def parts(stated: Iterable[Stated]) -> frozenset[str]:
 
 
 def of_some(s: Stated) -> bool:
-    """Does the figure count only some of those harmed ("three children were among the dead")?"""
-    count, words = s.claim.count, assess_words(s.lang).some
+    """Does the figure count only some of those harmed ("three children were among the dead", "four others")?"""
+    count, words = s.claim.count, assess_words(s.lang)
     after = s.report.text[count.span.end : count.span.end + 20] if count and count.span.end else ""
-    return says(words, s.claim.object or "") or says(words, after.split(",")[0])
+    before = s.report.text[max(0, count.span.start - 12) : count.span.start] if count and count.span.end else ""
+    beside = says(words.other, before) or says(words.other, after.split(",")[0])
+    return beside or says(words.some, s.claim.object or "") or says(words.some, after.split(",")[0])
 
 
-def tolls(stated: Sequence[Stated], heard: Mapping[str, Voice], table: Table) -> tuple[Toll, ...]:
-    """Ranges for killed, injured, missing and evacuated, from what each origin said last, in that order."""
+def tolls(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[Toll, ...]:
+    """Ranges for killed, injured, missing and evacuated, from what each origin said last, in that order.
+
+    The low bound is the least figure that somebody affirms. A denial of any harm is a conflict, no figure.
+    """
     small = parts(stated)
     found = []
     for event in ("killed", "injured", "missing", "evacuation"):
         figures = _standing([s for s in stated if s.claim.event == event and s.claim.id not in small], heard)
-        denied = _zero(event, table, figures[0]) if figures else None
         if figures:
-            found.append(_range(event, figures, denied))
+            found.append(_range(event, figures))
     return tuple(found)
 
 
@@ -64,31 +65,19 @@ def _first_of_last(group: Sequence[Stated]) -> Stated | None:
     return min((s for s in figures if figure(s) == last), key=lambda s: s.order)
 
 
-def _zero(event: str, table: Table, first: Stated) -> Stated | None:
-    """Who denies any such harm after others told of it; before that, it is not a denial but not yet knowing."""
-    found = [
-        latest(stand.claims)
-        for row, stands in table
-        if row.topic.event == event and any(s.affirms for s in stands)
-        for stand in stands
-        if stand.speaks_against and not stand.by_rule and latest(stand.claims).order > first.order
-    ]
-    return min(found, key=lambda s: s.order) if found else None
-
-
-def _range(event: Event, figures: Sequence[Stated], denied: Stated | None) -> Toll:
+def _range(event: Event, figures: Sequence[Stated]) -> Toll:
     lowest = min(figures, key=lambda s: (_low(s), s.order))
     highest = max(figures, key=lambda s: (_high(s), -(s.at.timestamp() if s.at else 0.0), s.claim.id))
     top = _high(highest)
-    low = 0 if denied else _low(lowest)
+    low = _low(lowest)
     same = {_best(s) for s in figures}
-    best = same.pop() if len(same) == 1 and not denied else None
+    best = same.pop() if len(same) == 1 else None
     return Toll(
         event,
         low,
         best if best is not None and low <= best <= top else None,
         None if top == float("inf") else top,
-        (denied or lowest).claim.id,
+        lowest.claim.id,
         highest.claim.id,
     )
 

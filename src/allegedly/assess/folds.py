@@ -1,0 +1,76 @@
+"""Conflicts as a reader meets them: each dispute once, in one plain sentence that says what stands against what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from allegedly.assess.origins import Voice
+from allegedly.model import Conflict
+
+MOST_NAMES = 3
+
+# By rule: what the sides say. {subject} is what a rule found ("impact, Lowport"), {a} and {b} are the sides' names.
+SENTENCES: Mapping[str, str] = {
+    "polarity": "{subject}: stated by {a}; denied by {b}",
+    "excluded": "{subject}: stated by {a}; not possible if, as stated by {b}, all of it was stopped",
+    "figures": "{subject} ({a} against {b})",
+    "once": "{subject}: more than one, as stated by {a}; only one, as stated by {b}",
+    "causes": "{subject} ({a} against {b})",
+    "same_origin_later": "{subject}: {b} said one thing, and later another",
+    "updates": "{subject}: denied by {a}, who later told of harm",
+}
+
+
+def folded(found: Iterable[Conflict], heard: Mapping[str, Voice]) -> tuple[Conflict, ...]:
+    """Conflicts of one kind, rule and subject whose sides share claims or voices, as one; sorted."""
+    alike: dict[tuple[str, str, str, str], list[Conflict]] = defaultdict(list)
+    for c in found:
+        alike[c.kind, c.rule, c.settled, c.explanation].append(c)
+    made = [c for group in alike.values() for c in _merged(group, heard)]
+    return tuple(sorted((_worded(c, heard) for c in made), key=lambda c: (c.kind, c.a, c.b, c.rule, c.spans)))
+
+
+def _merged(group: Sequence[Conflict], heard: Mapping[str, Voice]) -> list[Conflict]:
+    """One pass per conflict: it joins every earlier one that it touches, which thereby become one."""
+    kept: list[Conflict] = []
+    for one in group:
+        joined, apart = one, []
+        for other in kept:
+            if _touch(joined, other, heard):
+                joined = _union(other, joined)
+            else:
+                apart.append(other)
+        kept = [*apart, joined]
+    return kept
+
+
+def _touch(x: Conflict, y: Conflict, heard: Mapping[str, Voice]) -> bool:
+    """Do two share a claim on one side, or have the same voices on both?"""
+    shared = set(x.a) & set(y.a) or set(x.b) & set(y.b)
+    return bool(shared) or (_voices(x.a, heard) == _voices(y.a, heard) and _voices(x.b, heard) == _voices(y.b, heard))
+
+
+def _union(x: Conflict, y: Conflict) -> Conflict:
+    a, b = tuple(sorted({*x.a, *y.a})), tuple(sorted({*x.b, *y.b}))
+    return replace(x, a=a, b=b, spans=tuple(sorted({*x.spans, *y.spans})))
+
+
+def _voices(claims: Iterable[str], heard: Mapping[str, Voice]) -> frozenset[str]:
+    return frozenset(heard[c].key for c in claims)
+
+
+def _worded(c: Conflict, heard: Mapping[str, Voice]) -> Conflict:
+    """With the sentence of its rule."""
+    words = SENTENCES[c.rule].format(subject=c.explanation, a=_names(c.a, heard), b=_names(c.b, heard))
+    return replace(c, explanation=words)
+
+
+def _names(claims: Iterable[str], heard: Mapping[str, Voice]) -> str:
+    """The names of a side's voices, each once, the first few."""
+    shown: dict[str, str] = {}
+    for c in claims:
+        voice = heard[c]
+        shown[voice.key] = max(shown.get(voice.key, ""), voice.name, key=lambda n: (len(n), n))
+    names = sorted(n or "an unnamed outlet" for n in shown.values())
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
