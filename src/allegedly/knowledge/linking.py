@@ -65,6 +65,8 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frame_same: float
     names_same: float
     names_rare: float
+    names_own: float
+    names_joined: float
     long: int
     alike: float
 

@@ -1,8 +1,10 @@
 """From likeness to verdict. Each rule's docstring is the reason that a reader sees."""
 
+from datetime import timedelta
+
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.compare import Features, frames, names, words
-from allegedly.link.items import Item
+from allegedly.link.items import Item, gap
 from allegedly.link.vectors import Weighted
 from allegedly.model import Link
 from allegedly.model.vocabulary import Verdict
@@ -14,6 +16,8 @@ def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingF
         a, b, vectors = b, a, (vectors[1], vectors[0])
     frame = frames(a, b, rules)
     text, parts = words(*vectors, rules) if a.lang == b.lang else (0.0, ())
+    if frame is None and _times_apart(a, b, rules) and not _long(vectors, text, rules):
+        return _link(a, b, by_distance(text, rules), parts, by_distance.__name__, rules)
     if frame is None:
         like = names(a, b, vectors, rules)
         if like > text and (a.lang != b.lang or text >= rules.decision.edge / 2):
@@ -24,6 +28,16 @@ def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingF
     if (not named["at_place"] or not named["at_time"]) and not _long(vectors, text, rules):
         return _link(a, b, by_distance(text, rules), (*features, *parts), by_distance.__name__, rules)
     return _link(a, b, by_frames(a, b, (score, text), named, rules), (*features, *parts), by_frames.__name__, rules)
+
+
+def _times_apart(a: Item, b: Item, rules: LinkingFile) -> bool:
+    """Both state times too far apart, or one was published well before the time that the other states."""
+    if a.window is None or b.window is None or a.at is None or b.at is None:
+        return False
+    if a.window.stated and b.window.stated:
+        return gap(a.window, b.window) > rules.space.apart_hours
+    early = timedelta(hours=rules.space.apart_hours)
+    return any(y.window.stated and x.at + early < y.window.start for x, y in ((a, b), (b, a)) if x.at and y.window)
 
 
 def _long(vectors: tuple[Weighted, Weighted], text: float, rules: LinkingFile) -> bool:

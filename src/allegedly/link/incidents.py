@@ -10,6 +10,7 @@ from allegedly.knowledge.spots import Spot, best_fit, distance, holds
 from allegedly.link.cluster import Clusters
 from allegedly.link.compare import at_time
 from allegedly.link.items import Item
+from allegedly.link.vectors import Weighted
 from allegedly.model import Background, Extraction, Incident, digest
 from allegedly.model.vocabulary import PlacePrecision
 
@@ -18,11 +19,12 @@ PRECISIONS: tuple[PlacePrecision, ...] = ("exact", "settlement", "district", "re
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What forming incidents reads: extractions by report, items by id, and the families of copies."""
+    """What forming incidents reads: extractions and words by report, items by id, families of copies."""
 
     extractions: Mapping[str, Extraction]
     items: Mapping[str, Item]
     copies: tuple[tuple[str, ...], ...]
+    vectors: Mapping[str, Weighted]
 
 
 def incident_id(group: Iterable[str], corpus: Corpus) -> str:
@@ -156,7 +158,9 @@ def _background(
         if item.window is None:
             continue
         near = {i.id: i for d in _dates(item.window.start, item.window.end) for i in days[d]}
-        fits = [i for i in near.values() if item.report not in i.reports and _recalls(item, members[i.id], rules)]
+        fits = [
+            i for i in near.values() if item.report not in i.reports and _recalls(item, members[i.id], corpus, rules)
+        ]
         fits.sort(key=lambda i: (str(i.start), i.id))
         # Without a date the latest one is meant.
         for one in fits if item.window.stated else fits[-1:]:
@@ -174,9 +178,13 @@ def _dates(start: datetime, end: datetime) -> list[str]:
     return [(start.date() + timedelta(days=n)).isoformat() for n in range(length + 1)]
 
 
-def _recalls(item: Item, members: Iterable[Item], rules: LinkingFile) -> bool:
-    """What is recalled shares family, place and time with the incident."""
-    return any(
-        item.families & m.families and best_fit(item.spots, m.spots, rules) > 0 and at_time(item, m, rules) == 1.0
-        for m in members
-    )
+def _recalls(item: Item, members: Sequence[Item], corpus: Corpus, rules: LinkingFile) -> bool:
+    """What is recalled shares family and time with the incident, and its place, or a name of it that no map knows."""
+    alike = [m for m in members if item.families & m.families and at_time(item, m, rules) == 1.0]
+    if any(best_fit(item.spots, m.spots, rules) > 0 for m in alike):
+        return True
+    if not alike or any(m.spots for m in members):
+        return False
+    rare = {name for name, r in corpus.vectors[item.report].rare.items() if r >= rules.decision.names_rare}
+    named = Counter(name for m in members for name in corpus.vectors[m.report].rare if name in rare)
+    return any(2 * count > len(members) for count in named.values())

@@ -1,4 +1,4 @@
-"""The passes of linking, in order: copies, block, compare and decide, cluster, parts, judgements, incidents."""
+"""The passes of linking, in order: copies, block, compare and decide, cluster, names, parts, judgements, incidents."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -11,8 +11,9 @@ from allegedly.link.decide import decide
 from allegedly.link.incidents import Corpus, incident_id, incidents
 from allegedly.link.items import Item, items
 from allegedly.link.judge import judge
+from allegedly.link.named import join_named
 from allegedly.link.parts import join_parts
-from allegedly.link.vectors import weigh
+from allegedly.link.vectors import Weighted, weigh
 from allegedly.model import Extraction, Incident, Judgement, Link, Linking
 
 
@@ -23,8 +24,9 @@ def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()
     texts = copies((_text(e, rules) for e in known.values()), rules.copies)
     groups = families(texts, rules.copies)
     told, recalled = _items(known, rules)
-    links = _links(told, known, texts, rules)
-    corpus = Corpus(known, {i.id: i for i in (*told, *recalled)}, groups)
+    vectors = weigh(list(known.values()))
+    links = _links(told, vectors, texts, rules)
+    corpus = Corpus(known, {i.id: i for i in (*told, *recalled)}, groups, vectors)
     clusters, parts = _clusters(told, links, corpus, rules)
     ids = {incident_id(group, corpus): group[0] for group in clusters}
     clusters = judge(clusters, judgements, {i.id: i.report for i in told}, ids)
@@ -47,10 +49,9 @@ def _items(known: Mapping[str, Extraction], rules: LinkingFile) -> tuple[list[It
 
 
 def _links(
-    told: Sequence[Item], known: Mapping[str, Extraction], texts: Sequence[Link], rules: LinkingFile
+    told: Sequence[Item], vectors: Mapping[str, Weighted], texts: Sequence[Link], rules: LinkingFile
 ) -> list[Link]:
     """Every comparison that says more than "apart", sorted; what blocks bring together is then compared in full."""
-    vectors = weigh(list(known.values()))
     made: dict[tuple[str, str], Link] = {}
 
     def compare(found: Iterable[tuple[Item, Item]]) -> None:
@@ -72,11 +73,13 @@ def _links(
 def _clusters(
     told: Sequence[Item], links: Sequence[Link], corpus: Corpus, rules: LinkingFile
 ) -> tuple[Clusters, list[Link]]:
-    """Average linkage over all links, then attacks on several places joined."""
+    """Average linkage over all links; then what one name or one attack on several places joins."""
     edges = {(one.a, one.b): one.score for one in links}
     edges |= _copied(corpus)
     groups = cluster([i.id for i in told], edges, rules.decision.same, rules.blocks.largest)
-    return join_parts(groups, corpus.items, rules)
+    groups, named = join_named(groups, corpus.items, corpus.vectors, rules)
+    groups, parts = join_parts(groups, corpus.items, rules)
+    return groups, [*named, *parts]
 
 
 def _copied(corpus: Corpus) -> dict[tuple[str, str], float]:

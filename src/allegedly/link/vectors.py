@@ -42,7 +42,8 @@ def bags(extraction: Extraction) -> dict[str, Counter[str]]:
     """The words of a report as each view sees them, with their counts. Names fold to what they are in any script."""
     terms = extraction.terms
     lemmas = [w for w in terms.lemmas if WORD.fullmatch(w)]
-    proper = [k for w in terms.names if len(w) > 1 and (k := key(w))]
+    timed = {key(w) for m in extraction.mentions if m.kind == "time" for w in WORD.findall(m.text)}
+    proper = [k for w in terms.names if len(w) > 1 and (k := key(w)) and k not in timed]
     return {
         "lemma": Counter(lemmas),
         "lead": Counter(lemmas[:LEAD]),

@@ -1,0 +1,66 @@
+"""Names that no map knows bring languages together; they never overrule the map, the clock, or a recollection."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allegedly.link import link
+from allegedly.model import Extraction, Terms
+from tests.assess.build import HILL, NOON, PORT, claim, report, when
+
+
+def told(name: str, lang: str, names: str, *claims: object, hours: float = 0) -> Extraction:
+    """A report without known places; its lemmas are its own, so that only names can join it."""
+    made = report(name, *(claims or (claim("fire", places=()),)), hours=hours)  # type: ignore[arg-type]
+    lemmas = tuple(f"{name} word {n}".replace(" ", "") for n in range(8))
+    return replace(made, lang=lang, terms=Terms(lemmas, tuple(names.split()), ()))  # type: ignore[arg-type]
+
+
+def incidents(*reports: Extraction) -> list[tuple[str, ...]]:
+    return [i.reports for i in link(reports).incidents]
+
+
+MILL = [
+    told("r1", "en", "kovrin pelta"),
+    told("r2", "ru", "kovrin", hours=1),
+    told("r3", "uk", "pelta sandor", hours=2),
+    told("r4", "uk", "sandor hult", hours=3),
+    told("r5", "en", "hult kovrin", hours=4),
+]
+
+
+def test_three_languages_meet_by_names_that_no_gazetteer_knows() -> None:
+    assert incidents(*MILL) == [("r1", "r2", "r3", "r4", "r5")]
+    made = link(MILL).links
+    assert any(one.rule == "own_names" and one.verdict == "same" for one in made), "r3 and r4 share no name with r2"
+
+
+def test_a_name_that_many_others_have_joins_nothing() -> None:
+    others = [told(f"x{n}", "ru", f"senate alone{n}", claim("other", places=()), hours=60 + n) for n in range(20)]
+    assert ("a1",) in incidents(told("a1", "en", "senate"), told("a2", "uk", "senate gorst"), *others)
+
+
+def test_names_do_not_overrule_places() -> None:
+    here = told("r1", "en", "kovrin", claim("fire", places=(PORT,)))
+    there = told("r2", "ru", "kovrin", claim("fire", places=(HILL,)))
+    assert incidents(here, there) == [("r1",), ("r2",)]
+
+
+def test_names_do_not_overrule_time() -> None:
+    later = told("r6", "uk", "kovrin", claim("fire", places=(), when=when(NOON.replace(day=6))), hours=50)
+    assert incidents(MILL[0], MILL[1], later) == [("r1", "r2"), ("r6",)]
+
+
+def test_another_fire_that_recalls_the_first_is_its_background() -> None:
+    past = claim("fire", places=(), factuality="historical", when=when(NOON))
+    new = told("r9", "uk", "kovrin", claim("fire", places=(), when=when(NOON.replace(day=6))), past, hours=50)
+    first, second = link([*MILL, new]).incidents
+    assert second.reports == ("r9",)
+    assert [(b.report, b.claims) for b in first.background] == [("r9", ("r9.1",))]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(MILL))
+def test_the_order_of_reports_does_not_matter(order: list[Extraction]) -> None:
+    assert link(order) == link(MILL)
