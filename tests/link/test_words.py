@@ -1,0 +1,50 @@
+"""Like words make one story only where publication and stated times let them."""
+
+from dataclasses import replace
+
+from allegedly.link import link
+from allegedly.model import Extraction, Terms
+from tests.assess.build import NOON, claim, report, when
+
+WORDS = ("snow", "fall", "morning", "road", "close", "driver", "gritter", "valley", "bridge", "shovel")
+
+
+def told(name: str, *claims: object, hours: float = 0, lemmas: tuple[str, ...] = WORDS) -> Extraction:
+    made = report(name, *claims, hours=hours)  # type: ignore[arg-type]
+    return replace(made, terms=Terms(lemmas, (), ()))
+
+
+def incidents(*reports: Extraction) -> list[tuple[str, ...]]:
+    return sorted(i.reports for i in link(reports).incidents)
+
+
+def other(name: str) -> Extraction:
+    return told(name, lemmas=tuple(f"{name}{n}" for n in range(10)))
+
+
+def test_like_words_are_one_story_and_others_are_not() -> None:
+    assert incidents(told("r1"), told("r2", hours=5), other("r3")) == [("r1", "r2"), ("r3",)]
+
+
+def test_like_words_published_days_apart_are_a_template() -> None:
+    one, near, far = (told(f"r{n}", hours=hours) for n, hours in enumerate((0, 40, 80)))
+    assert incidents(one, near, other("r3")) == [("r0", "r1"), ("r3",)]
+    assert incidents(one, far, other("r3")) == [("r0",), ("r2",), ("r3",)]
+
+
+def test_an_undated_report_is_linked_by_its_words() -> None:
+    undated = told("r2")
+    undated = replace(undated, report=replace(undated.report, published=None))
+    assert incidents(told("r1", hours=400), undated, other("r3")) == [("r1", "r2"), ("r3",)]
+
+
+def test_like_words_of_happenings_stated_days_apart_are_a_template() -> None:
+    one = told("r1", claim("fire", places=(), when=when(NOON)))
+    two = told("r2", claim("fire", places=(), when=when(NOON.replace(day=5, hour=10))), hours=24)
+    assert incidents(one, two, other("r3")) == [("r1",), ("r2",), ("r3",)]
+
+
+def test_a_report_is_not_about_what_was_still_to_come() -> None:
+    early = told("r1", claim("fire", places=()))
+    late = told("r2", claim("fire", places=(), when=when(NOON.replace(day=5, hour=10))), hours=24)
+    assert incidents(early, late, other("r3")) == [("r1",), ("r2",), ("r3",)]
