@@ -118,3 +118,34 @@ def test_updates_of_the_packs_are_no_open_conflict(name: str) -> None:
             if (set(c.a) <= earlier and set(c.b) <= later) or (set(c.a) <= later and set(c.b) <= earlier)
         ]
         assert all(c.settled == "update" for c in between), point["title"]
+
+
+def test_a_copy_does_not_contradict_its_original() -> None:
+    both = (claim("damage", speaker("mayor"), "deny"), claim("damage", speaker("union")))
+    reports = [report("r1", *both), report("r2", *both, hours=1)]
+    (one,) = assess(*incident(*reports, copies=[("r1", "r2")])).conflicts
+    assert (one.a, one.b) == (("r1.1",), ("r1.0",))
+    (two,) = assess(*incident(*reports)).conflicts
+    assert (two.a, two.b) == (("r1.1", "r2.1"), ("r1.0", "r2.0"))
+
+
+def test_one_dispute_over_several_rows_of_a_place_is_one_conflict() -> None:
+    hits = [report(f"r{n}", claim("impact", speaker(f"s{n}"), kind=k)) for n, k in enumerate(("military", "building"))]
+    denial = report("r9", claim("impact", speaker("mayor"), "deny"), hours=1)
+    (one,) = conflicts(*hits, denial)
+    assert one.explanation == "impact, Lowport: stated by s0, s1; denied by mayor"
+
+
+def test_only_one_stands_against_a_second_one() -> None:
+    again = report("r1", claim("explosion", speaker("mayor"), text="a second blast at noon", object="a second blast"))
+    once = report("r2", claim("explosion", speaker("fire service"), text="there was only one blast"), hours=1)
+    assert [(c.kind, c.rule, c.a, c.b) for c in conflicts(again, once)] == [("polarity", "once", ("r1.0",), ("r2.0",))]
+
+
+def test_outlets_own_figures_are_compared_where_their_sentences_read_alike() -> None:
+    def own(name: str, number: int, text: str) -> Extraction:
+        return report(name, claim("killed", count=count(number), text=text), hours=number)
+
+    first = own("a", 3, "three people died in the blast at the paint plant on the river")
+    assert conflicts(first, own("b", 5, "five people died in the blast at the paint plant"))
+    assert not conflicts(first, own("b", 90, "fighting elsewhere this year has cost ninety lives, officials say"))

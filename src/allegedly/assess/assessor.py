@@ -28,7 +28,7 @@ def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: dat
     where = places(stated, rules)
     setting = Setting(heard, where, rules, frozenset(replaced(stated, heard, where, rules)))
     table = [(row, stands(row, heard)) for row in rows(stated, setting)]
-    scene = Scene(stated, heard, where, table, rules)
+    scene = Scene(stated, heard, where, table, rules, incident.copies)
     found = tuple(_proposition(row, standing, scene) for row, standing in table)
     sources = origins(stated, heard)
     happened, because = occurrence(found)

@@ -5,8 +5,8 @@ A later statement of the same origin is an update; a figure for a part of a plac
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from allegedly.assess.folds import folded
@@ -39,6 +39,8 @@ class Scene:
     where: Mapping[str, Where]
     table: Sequence[tuple[Row, tuple[Stand, ...]]]
     rules: LinkingFile
+    # Families of copies: each a group of report ids.
+    copies: Sequence[Sequence[str]] = ()
 
     def voice(self, s: Stated) -> str:
         """The key of a claim's origin."""
@@ -48,22 +50,37 @@ class Scene:
 def conflicts(scene: Scene) -> tuple[Conflict, ...]:
     """All conflicts and updates that frames show, each dispute once, sorted."""
     found = [*polarity(scene), *excluded(scene), *figures(scene), *once(scene), *causes(scene), *updates(scene)]
-    return folded(found, scene.heard)
+    first = _first_tellings(scene)
+    return folded((replace(c, a=first(c.a), b=first(c.b)) for c in found), scene.heard)
+
+
+def _first_tellings(scene: Scene) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Leaves out of a side what a copy says again: a copy contradicts its original no more than the original itself."""
+    family = {r: f"family {n}" for n, group in enumerate(scene.copies) for r in group}
+    by_id = {s.claim.id: s for s in scene.stated}
+
+    def first(side: tuple[str, ...]) -> tuple[str, ...]:
+        earliest: dict[str, Stated] = {}
+        for s in sorted((by_id[c] for c in side), key=lambda s: s.order):
+            earliest.setdefault(family.get(s.report.id, s.report.id), s)
+        kept = {s.report.id for s in earliest.values()}
+        return tuple(c for c in side if by_id[c].report.id in kept)
+
+    return first
 
 
 def polarity(scene: Scene) -> Iterable[Conflict]:
     """One origin states what another denies; an origin that changes its mind makes an update."""
-    told_by_outlets: dict[Event, set[str]] = defaultdict(set)
+    told: dict[tuple[Event, str | None], set[str]] = defaultdict(set)
     for row, _ in scene.table:
-        told_by_outlets[row.topic.event] |= {
-            c.report.id for c in row.claims if c.claim.stance == "affirm" and _own(scene, c)
-        }
+        told[row.topic.event, row.topic.place] |= {c.report.id for c in row.claims if c.claim.stance == "affirm"}
     for row, stands in scene.table:
         yes = [c for s in stands if s.affirms for c in s.claims if s.stance(c) == "affirm"]
         no = [c for s in stands if s.speaks_against and not s.by_rule for c in s.claims if s.stance(c) == "deny"]
         no += [c for s in stands if s.standing == "retract" for c in s.claims if s.stance(c) == "retract"]
-        told = told_by_outlets[row.topic.event]
-        no = [c for c in no if not (_own(scene, c) and c.report.id in told)]
+        # What an outlet denies in its own voice beside such a happening is about the rest.
+        beside = told[row.topic.event, row.topic.place]
+        no = [c for c in no if not (_own(scene, c) and c.report.id in beside)]
         if yes and no:
             yield _conflict("polarity", yes, no, _about(row), polarity.__name__)
         for stand in stands:

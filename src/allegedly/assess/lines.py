@@ -78,7 +78,7 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
         frozenset(key(text[span.start : span.end]).split()),
         frozenset(spots),
         frozenset(d for m in mentions for d in _days(m)),
-        _actors(text[span.start : span.end], lang, mentions),
+        _actors(text[span.start : span.end], lang, _doers(mentions, extraction)),
         frozenset(m.name for m in assess_words(lang).means if says(m.words, text[span.start : span.end])),
     )
 
@@ -105,9 +105,22 @@ def _days(mention: Mention) -> list[str]:
     return [found.group()] if found else []
 
 
+def _doers(mentions: Iterable[Mention], extraction: Extraction) -> list[Mention]:
+    """Organisations and persons, without what is part of a date or bears only the name of a place."""
+    named = {w for m in extraction.mentions if m.kind == "place" for w in key(m.text).split()}
+    dates = [m.span for m in extraction.mentions if m.kind == "time"]
+    return [
+        m
+        for m in mentions
+        if m.kind in ("organisation", "person")
+        and not any(m.span.meets(d) for d in dates)
+        and not set(key(m.text).split()) <= named
+    ]
+
+
 def _actors(sentence: str, lang: Lang, mentions: Iterable[Mention]) -> frozenset[str]:
     """Who is named: organisations, persons, and the sides of the declared table."""
-    found = {key(m.name or m.text) for m in mentions if m.kind in ("organisation", "person")}
+    found = {key(m.name or m.text) for m in mentions}
     return frozenset(found | set(actors().parties_in(sentence, lang)))
 
 

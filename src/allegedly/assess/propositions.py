@@ -95,8 +95,8 @@ class Told:
     excluding: tuple[Stated, ...]
     # Where something shot down is said to have fallen.
     fallen: tuple[Where, ...]
-    # Who affirms an event in which report, and which reports affirm it at all.
-    affirming: frozenset[tuple[Event | None, str, str]]
+    # Who affirms an event of a place in which report; without a voice, which reports affirm it at all.
+    affirming: frozenset[tuple[Event | None, str | None, str, str]]
 
 
 def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
@@ -168,8 +168,11 @@ def _told(told: Sequence[Stated], setting: Setting) -> Told:
         {event: tuple(claims) for event, claims in denials.items()},
         tuple(s for s in affirmed if _stops_all(s)),
         tuple({setting.where[s.claim.id]: None for s in affirmed if of_debris(s)}),
-        frozenset((s.claim.event, s.report.id, setting.heard[s.claim.id].key) for s in affirmed)
-        | frozenset((s.claim.event, s.report.id, "") for s in affirmed),
+        frozenset(
+            (s.claim.event, setting.where[s.claim.id].key, s.report.id, voice)
+            for s in affirmed
+            for voice in (setting.heard[s.claim.id].key, "")
+        ),
     )
 
 
@@ -181,7 +184,7 @@ def _row(about: Topic, claims: Sequence[Stated], told: Told, setting: Setting) -
     mine = {s.claim.id for s in claims}
     here = tuple({setting.where[s.claim.id]: None for s in affirmed})
     meeting = (s for s in told.denials.get(about.event, ()) if s.claim.id not in mine and _there(s, here, setting))
-    general = [s for s in meeting if _same_kind(s, about) and not _partial(s, told, setting)]
+    general = [s for s in meeting if _same_kind(s, about) and not _partial(s, about, told, setting)]
     debris = any(of_debris(a) for a in affirmed)
     excluding = [] if debris else [s for s in told.excluding if _excludes(s, about, here, told.fallen, setting)]
     return Row(about, name, tuple(claims), _ordered(general), _ordered(excluding))
@@ -202,10 +205,10 @@ def _same_kind(s: Stated, about: Topic) -> bool:
     return about.event in COUNTED or s.claim.kind in BROAD or about.kind in BROAD or s.claim.kind == about.kind
 
 
-def _partial(s: Stated, told: Told, setting: Setting) -> bool:
+def _partial(s: Stated, about: Topic, told: Told, setting: Setting) -> bool:
     """In one report a denial beside an affirmation is about the rest ("one injured there; nobody elsewhere")."""
     mine = "" if s.claim.speaker is None else setting.heard[s.claim.id].key
-    return (s.claim.event, s.report.id, mine) in told.affirming
+    return (s.claim.event, about.place, s.report.id, mine) in told.affirming
 
 
 def _stops_all(s: Stated) -> bool:
@@ -236,7 +239,7 @@ def covers_all(s: Stated) -> bool:
     at = s.claim.text.find(what) if what else 0
     # "All" must stand close before what was stopped ("all ten missiles", not "all aboard the helicopter"), or open
     # the claim ("все десять уничтожены").
-    before = s.claim.text[max(0, at - 30) : max(at, 0)].split()[-4:]
+    before = s.claim.text[max(0, at - 30) : max(at, 0)].split()[-3:]
     if says(words.all, " ".join((*before, what)) if at >= 0 else s.claim.text[:40]):
         return True
     return says(words.attack, what) and says(words.stopped, s.claim.text)
