@@ -53,7 +53,9 @@ def _unsaid(scene: Scene) -> list[tuple[Event, int, int]]:
     found: list[tuple[Event, int, int]] = []
     for piece in scene.voices.touching.get(scene.number, ()):
         by = scene.voices.all[piece.number]
-        inside = scene.inside(by.cue.span) if by.stance == "no_comment" and by.cue and by.source else []
+        inside = (
+            scene.inside(by.cue.span) if by.stance == "no_comment" and by.act == "say" and by.cue and by.source else []
+        )
         if inside and not any(True for i in inside for _ in scene.lexicon.verify.at(scene.words, i)):
             found.append(("comment", inside[0], inside[-1] + 1))
     return found
