@@ -201,7 +201,9 @@ def small_and_far(c: Context) -> bool:
     if far and (c.match.first == 0 or max(t.population for t in c.match.candidates) < FAR_SMALL) and _in_dictionary(c):
         return True
     sure = c.lang == "ru" or c.match.first == 0  # the Ukrainian dictionary marks no place names
-    return sure and max(t.population for t in c.match.candidates) < SMALL and _in_dictionary(c)
+    # The Russian one does: an ordinary word that opens a sentence ("Игра", "Режим") is no town of middling size either.
+    most = LARGE if c.lang == "ru" and c.match.first == 0 else SMALL
+    return sure and max(t.population for t in c.match.candidates) < most and _in_dictionary(c)
 
 
 def _in_dictionary(c: Context) -> bool:
