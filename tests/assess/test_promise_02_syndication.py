@@ -104,3 +104,13 @@ def test_an_outlet_named_after_what_it_is_is_the_outlet_at_hand() -> None:
     assert [o.name for o in assess(*incident(first, report("r2", claim("impact", told), hours=1))).origins] == [
         "Gull Watch"
     ]
+
+
+def test_a_person_named_with_more_words_is_the_same_one() -> None:
+    def by(identity: str) -> Claim:
+        return claim("impact", replace(speaker(identity), id=identity))
+
+    long, short = report("r1", by("person:lowport ann lee")), report("r2", by("person:ann lee"), hours=1)
+    assert [o.key for o in assess(*incident(long, short)).origins] == ["person:lowport ann lee"]
+    other = report("r3", by("person:highhill ann lee"), hours=2)
+    assert len(assess(*incident(long, short, other)).origins) == 3

@@ -33,3 +33,14 @@ def test_an_acknowledged_own_act_is_no_allegation() -> None:
     disowned = claim("attack", speaker("staff", "ukraine", "military"), "deny", actor="Ukraine")
     assert assess(*incident(report("r1", told), report("r2", disowned, hours=1))).attribution == "contested"
     assert assess(*incident(report("r1", claim("explosion")))).attribution == "none"
+
+
+@given(st.sampled_from(["russia", "ukraine", "israel", "hamas"]))
+def test_an_own_act_marks_the_cell_of_its_side(party: str) -> None:
+    name = {"russia": "Russia", "ukraine": "Ukraine", "israel": "Israel", "hamas": "Hamas"}[party]
+    own = claim("attack", speaker("staff", party, "military"), actor=name)
+    rival = claim("attack", speaker("ministry", "elsewhere", "military"), actor=name)
+    bare = claim("attack", speaker("staff", party, "military"))
+    cells = {c.origin: c for c in assess(*incident(report("r1", own, rival, bare))).matrix.cells}
+    assert (cells["office:staff"].own_act, cells["office:ministry"].own_act) == (True, False)
+    assert len(cells["office:staff"].claims) == 2

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from allegedly.assess.known import Stated
+from allegedly.assess.matrix import ACTS, doer, own_act
 from allegedly.assess.origins import Voice
-from allegedly.knowledge.actors import actors
 from allegedly.model import Proposition, Reason
 from allegedly.model.vocabulary import Attributed, Event, Occurrence
 
@@ -24,7 +24,6 @@ HAPPENINGS: frozenset[Event] = frozenset(
         "other",
     }
 )
-ACTS: frozenset[Event] = frozenset({"attack", "launch", "impact"})
 WORDS: dict[Occurrence, str] = {
     "contested": "At least one thing that is said to have happened is affirmed by some and denied by others.",
     "corroborated": "Two or more independent origins state the same happening, and nobody denies it.",
@@ -48,7 +47,7 @@ def attribution(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[A
     own = [s for s in stated if acknowledges(s, heard[s.claim.id])]
     alleged = [s for s in stated if accuses(s, heard[s.claim.id])]
     disowned = [s for s in stated if disowns(s, heard[s.claim.id])]
-    parties = {_doer(s) for s in alleged} | {heard[s.claim.id].party for s in own}
+    parties = {doer(s) for s in alleged} | {heard[s.claim.id].party for s in own}
     if (own or alleged) and (disowned or len(parties - {None}) > 1):
         return "contested", (_reason(accuses, alleged), _reason(acknowledges, own), _reason(disowns, disowned))
     if own:
@@ -59,11 +58,9 @@ def attribution(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[A
 def acknowledges(s: Stated, voice: Voice) -> bool:
     """An office of the side that did it says so itself."""
     claim = s.claim
-    if claim.event not in ACTS or claim.stance != "affirm" or claim.factuality != "asserted" or claim.hedges:
+    if claim.factuality != "asserted" or claim.hedges or claim.speaker is None:
         return False
-    if claim.speaker is None or voice.party is None:
-        return False
-    return claim.basis == "own_act" or _doer(s) == voice.party
+    return own_act(s, voice)
 
 
 def accuses(s: Stated, voice: Voice) -> bool:
@@ -71,19 +68,14 @@ def accuses(s: Stated, voice: Voice) -> bool:
     claim = s.claim
     if claim.event not in ACTS or claim.stance != "affirm" or claim.factuality != "asserted":
         return False
-    doer = _doer(s)
-    return doer is not None and doer != voice.party
+    who = doer(s)
+    return who is not None and who != voice.party
 
 
 def disowns(s: Stated, voice: Voice) -> bool:
     """A side denies that it did it."""
     claim = s.claim
-    return claim.event in ACTS and claim.stance == "deny" and voice.party is not None and _doer(s) == voice.party
-
-
-def _doer(s: Stated) -> str | None:
-    """The party that the claim's words for the actor name."""
-    return actors().party_in(s.claim.actor, s.lang) if s.claim.actor else None
+    return claim.event in ACTS and claim.stance == "deny" and voice.party is not None and doer(s) == voice.party
 
 
 def _reason(rule: object, claims: Iterable[Stated]) -> Reason:

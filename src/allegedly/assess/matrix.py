@@ -8,8 +8,11 @@ from itertools import pairwise
 from allegedly.assess.known import Stated, latest
 from allegedly.assess.origins import Voice
 from allegedly.assess.propositions import Row, figure
+from allegedly.knowledge.actors import actors
 from allegedly.model import Cell, Matrix, Origin
-from allegedly.model.vocabulary import Interest, Stance
+from allegedly.model.vocabulary import Event, Interest, Stance
+
+ACTS: frozenset[Event] = frozenset({"attack", "launch", "impact"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,20 @@ def _cell(row: Row, stand: Stand, absent: Mapping[str, tuple[Stated, ...]]) -> C
         bool(absent.get(stand.voice.key)) and not stand.by_rule and not any(s.claim.evidence for s in stand.claims),
         _interest(stand.claims),
         figure(last) or "",
+        any(own_act(s, stand.voice) for s in stand.claims),
     )
+
+
+def own_act(s: Stated, voice: Voice) -> bool:
+    """Does a side tell of an act of its own?"""
+    if s.claim.event not in ACTS or s.claim.stance != "affirm" or voice.party is None:
+        return False
+    return s.claim.basis == "own_act" or doer(s) == voice.party
+
+
+def doer(s: Stated) -> str | None:
+    """The party that the claim's words for the actor name."""
+    return actors().party_in(s.claim.actor, s.lang) if s.claim.actor else None
 
 
 def _interest(claims: Sequence[Stated]) -> Interest:

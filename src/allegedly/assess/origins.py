@@ -170,7 +170,20 @@ def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[st
     around = Around(outlets, _first_copies(stated, copies), _told_before(stated))
     heard = {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
     heard |= _sides(stated, heard)
-    return heard | _owners(heard)
+    heard |= _owners(heard)
+    return heard | _fuller(heard)
+
+
+def _fuller(heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """A full name that closes the only longer naming of a person ("mayor of Lowport Ann Lee") means that one."""
+    people = {v.key: v for v in sorted(heard.values(), key=lambda v: (v.key, v.name)) if v.key.startswith("person:")}
+    found = {}
+    for claim, voice in heard.items():
+        name = voice.key.removeprefix("person:")
+        longer = [v for k, v in people.items() if k.endswith(f" {name}")] if voice.key in people and " " in name else []
+        if len(longer) == 1:
+            found[claim] = replace(longer[0], rule=_fuller.__name__)
+    return found
 
 
 def _owners(heard: Mapping[str, Voice]) -> dict[str, Voice]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from allegedly.knowledge.actors import Actor, actors
 from allegedly.knowledge.identity import key
 from allegedly.model import Place
-from allegedly.model.vocabulary import Event, Interest, Stance
+from allegedly.model.vocabulary import Basis, Event, Interest, Stance
 
+ACTS: frozenset[Event] = frozenset({"attack", "launch", "impact"})
 HARM: frozenset[Event] = frozenset({"impact", "damage", "killed", "injured", "missing", "fire", "evacuation"})
 
 
@@ -25,6 +26,12 @@ def interest(
         if row.relation in relations and event in row.events and row.stance == stance:
             return row.interest
     return "neutral" if relations else "unknown"
+
+
+def grounds(told: Basis, party: str | None, event: Event | None, agent: str | None) -> Basis:
+    """A side that tells of an act of its own party knows it first hand, whichever side it is."""
+    own = party is not None and agent == party and event in ACTS
+    return "own_act" if own and told == "unstated" else told
 
 
 def _relations(actor: Actor, event: Event, places: Sequence[Place], agent: str | None) -> frozenset[str]:

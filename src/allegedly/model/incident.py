@@ -197,6 +197,8 @@ class Cell:
     evidence_absent: bool = False
     interest: Interest = "unknown"
     figure: str = ""
+    # The origin's side tells of an act of its own, in at least one of the claims.
+    own_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
 from allegedly.extract.claims.whereabouts import Ground, places
-from allegedly.extract.interest import interest
+from allegedly.extract.interest import grounds, interest
 from allegedly.knowledge.actors import actors
 from allegedly.model import Claim, Span, Speaker, Words, digest
 
@@ -63,7 +63,7 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         stance=held,
         factuality=factuality(scene, h, around, time),
         hedges=hedges(scene, h, zone, around),
-        basis=who.basis,
+        basis=grounds(who.basis, who.speaker.party if who.speaker else None, h.event, agent),
         interest=interest(who.speaker.id if who.speaker else None, h.event, held, where, agent),
         event=h.event,
         object=text[thing.start : thing.end] if thing else None,
