@@ -149,3 +149,10 @@ def test_outlets_own_figures_are_compared_where_their_sentences_read_alike() -> 
     first = own("a", 3, "three people died in the blast at the paint plant on the river")
     assert conflicts(first, own("b", 5, "five people died in the blast at the paint plant"))
     assert not conflicts(first, own("b", 90, "fighting elsewhere this year has cost ninety lives, officials say"))
+
+
+def test_a_denial_beside_an_affirmation_in_one_report_is_no_update() -> None:
+    both = (claim("injured", speaker("a")), claim("injured", speaker("a"), "deny"))
+    assert not conflicts(report("r1", *both))
+    (one,) = conflicts(report("r1", both[0]), report("r2", both[1], hours=1))
+    assert one.settled == "update"

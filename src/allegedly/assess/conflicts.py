@@ -101,7 +101,8 @@ def _change(row: Row, stand: Stand) -> Iterable[Conflict]:
     stances = [(c, stand.stance(c)) for c in stand.claims]
     before = [c for c, s in stances if s in ("affirm", "deny") and s != stand.standing]
     after = [c for c, s in stances if s == stand.standing]
-    if before and after and stand.standing in ("affirm", "deny", "retract"):
+    later = {c.report.id for c in before} != {c.report.id for c in after}  # in one report two words are no change
+    if before and after and later and stand.standing in ("affirm", "deny", "retract"):
         yield _conflict("polarity", before, after, _about(row), "same_origin_later", "update")
 
 

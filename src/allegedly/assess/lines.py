@@ -84,9 +84,11 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
 
 
 def _speaks(mention: Mention, extraction: Extraction) -> bool:
-    """A capital that speaks for its government is no place where something happened."""
-    sources = (a.source.span for a in extraction.attributions if a.source)
-    return mention.kind == "place" and any(s == mention.span for s in sources)
+    """A capital that speaks for its government, or whose clock is meant, is no place where something happened."""
+    sources = {a.source.span for a in extraction.attributions if a.source}
+    clocks = (m.span for m in extraction.mentions if m.kind == "time")
+    told = any(c.meets(mention.span) or c.end + 1 == mention.span.start for c in clocks)
+    return mention.kind == "place" and (told or mention.span in sources)
 
 
 def _masked(text: str, span: Span, spans: Iterable[Span]) -> str:
