@@ -56,8 +56,9 @@ def _lent(stated: Sequence[Stated], own: Mapping[str, tuple[Spot, ...]]) -> dict
     for claims in by_report.values():
         placed = [s for s in claims if own[s.claim.id] and s.claim.event not in LENDS_NOTHING]
         last = own[placed[0].claim.id] if placed else ()
+        lending = {s.claim.id for s in placed}
         for s in claims:
-            last = own[s.claim.id] if s in placed else last
+            last = own[s.claim.id] if s.claim.id in lending else last
             lent[s.claim.id] = last
     return lent
 
