@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from allegedly.cli.app import app
+from allegedly.errors import OutputFailed, SetupIncomplete
 
 from .conftest import PLUGIN, Write
 
@@ -175,3 +177,42 @@ def test_terminal_shows_a_bar_and_no_terminal_shows_none(desk: Path, tmp_path: P
     assert running.returncode == 0
     assert b"extract" in shown
     assert b"3/3" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("incidents", "--status", "solved"), "--status"),
+        (("claims", "--event", "flood"), "--event"),
+        (("claims", "--stance", "perhaps"), "--stance"),
+        (("incidents", "--since", "last week"), "--since"),
+        (("show", "largest", "--as-of", "2024-13-45"), "--as-of"),
+    ],
+)
+def test_a_misspelt_filter_is_told_and_does_not_look_like_an_empty_desk(
+    desk: Path, words: tuple[str, ...], told: str
+) -> None:
+    status, _, errors = run(*words)
+    assert status == 2
+    assert told in errors
+    assert words[-1] in errors
+
+
+def test_claims_that_nothing_fits(desk: Path) -> None:
+    assert run("claims", "--event", "launch")[:2] == (
+        0,
+        "No claim fits. Drop a filter, or add reports: allegedly add FILE...\n",
+    )
+
+
+def test_an_unknown_reader_stops_the_run(desk: Path) -> None:
+    with pytest.raises(SetupIncomplete, match=r"'scroll'.*jsonl"):
+        run("add", str(desk), "--format", "scroll")
+
+
+def test_a_port_in_use_is_told_before_the_address(desk: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(OutputFailed, match=rf"port {taken.getsockname()[1]}.*--port"):
+            run("serve", "--port", str(taken.getsockname()[1]))

@@ -87,6 +87,7 @@ def _store(path: Path) -> str:
         if not os.access(path, os.W_OK):
             raise PermissionError(f"{path} can be read but not written")
         return f"{path} holds {held['report']:,} reports, {held['incident']:,} incidents"
-    if not os.access(path.parent, os.W_OK):
-        raise PermissionError(f"{path.parent} may not be written")
+    there = next(folder for folder in path.absolute().parents if folder.exists())  # `add` makes the rest
+    if not os.access(there, os.W_OK):
+        raise PermissionError(f"{there} may not be written")
     return f"{path} is not there yet; its folder can be written"

@@ -68,6 +68,8 @@ class Way:
 def way(choice: Choice) -> Way:
     """The way for a choice, checked: each stage takes what the one before it gives. Raises TypeError where not."""
     plugins.known("allegedly.extractors", choice.extractor)
+    if choice.options.format:
+        plugins.known("allegedly.readers", choice.options.format)
     prepare = Stage("prepare", 1, Report, Document, _prepare, attrgetter("id"))
     version, apply = knowledge_version(EXTRACT, choice.extractor), partial(_extract, choice.extractor)
     extract = Stage("extract", version, Document, Extraction, apply, attrgetter("report.id"))

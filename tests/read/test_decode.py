@@ -42,3 +42,7 @@ def test_any_bytes_are_read_or_refused_never_a_crash(data: bytes) -> None:
     for name in ("plain", "page", "table", "telegram", "jsonl"):
         with suppress(SkipRecord):
             reading(data, "x.bin", Options(format=name))
+
+
+def test_koi8_is_refused_and_not_read_as_gibberish() -> None:
+    assert "UTF-8" in refusal("Мэр сообщил, что в порту пострадали два человека.".encode("koi8-r"), "a.txt")

@@ -73,3 +73,11 @@ def test_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
 def test_number_as_id_becomes_text() -> None:
     (report,), _ = reading(line(id=17), "r.jsonl")
     assert report.id == "17"
+
+
+def test_utf_16_as_some_windows_programs_write_it() -> None:
+    (report,), rejected = reading(
+        '{"id": "a", "text": "Пожар", "published": "2024-01-04"}\n'.encode("utf-16"), "a.jsonl"
+    )
+    assert report.text == "Пожар"
+    assert not rejected

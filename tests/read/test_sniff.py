@@ -56,8 +56,8 @@ def test_gzip_that_breaks_off_is_refused() -> None:
 
 def test_empty_file_and_pictures_are_refused_by_name() -> None:
     assert "empty" in refusal(b"", "a.jsonl")
-    assert "none of the formats" in refusal(b'[{"id": 1, "text": "an array"}]', "a.json")
-    assert "none of the formats" in refusal(b"%PDF-1.7 and so on", "a.pdf")
+    assert "jq -c" in refusal(b'[{"id": 1, "text": "an array"}]', "a.json")
+    assert "Save its text" in refusal(b"%PDF-1.7 and so on", "a.pdf")
     assert "a.png" in refusal(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.png")
 
 
@@ -65,3 +65,17 @@ def test_reader_named_by_the_user_is_taken() -> None:
     (report,), _ = reading(ROW, "a.jsonl", Options(format="plain"))
     assert report.text == ROW.decode()
     assert "there are: jsonl, page" in refusal(ROW, "a.jsonl", Options(format="pdf"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.docx", b"PK\x03\x04\x14\x00\r\x01,\r,", "Save its text as .txt"),
+        ("a.pdf", b"%PDF-1.4\n%\xe2\xe3\n", "Save its text as .txt"),
+        ("a.dat", b"\x00\x01,\r\x02,\r\x03", "none of the formats"),
+        ("a.json", b'[{"id": "a", "text": "Fire"}]', "jq -c '.[]'"),
+        ("a.json", b"[" * 100_000, "jq -c"),
+    ],
+)
+def test_what_no_reader_wants_is_refused_with_a_way_out(name: str, data: bytes, words: str) -> None:
+    assert words in refusal(data, name)

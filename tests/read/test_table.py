@@ -62,3 +62,14 @@ def test_row_without_an_id_gets_one_of_its_content() -> None:
     (one, two), _ = reading(b"text,date\nFire,2024-01-04\nSmoke,2024-01-04\n", "a.csv")
     (again,), _ = reading(b"text,date\nSmoke,2024-01-04\n", "b.csv")
     assert one.id != two.id == again.id
+
+
+def test_delimiter_declared_above_the_header() -> None:
+    (report,), _ = reading(b"sep=;\r\ntext;published\r\nFire, in the port;2024-01-04\r\n", "a.csv")
+    assert report.text == "Fire, in the port"
+
+
+def test_header_without_rows_is_told() -> None:
+    reports, (rejection,) = reading(b"text,published\n", "a.csv")
+    assert not reports
+    assert rejection.reason == "a header and no rows"

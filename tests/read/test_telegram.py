@@ -89,3 +89,11 @@ def test_whole_account_holds_many_chats() -> None:
 
 def test_export_that_breaks_off_is_refused() -> None:
     assert "not a whole Telegram export" in refusal(json.dumps(chat(message(1))).encode()[:-40], "result.json")
+
+
+def test_null_text_is_a_message_without_words_and_a_chat_without_name_goes_by_its_id() -> None:
+    post = {"id": 1, "type": "message", "date_unixtime": "1704384000", "text": None, "photo": "a.jpg"}
+    data = json.dumps({"name": None, "id": 7, "messages": [post, {"id": "x"}]}).encode()
+    _, (silent, broken) = reading(data, "result.json")
+    assert silent.reason == "no words, only photo"
+    assert broken.record == "result.json, 7, message number 2"

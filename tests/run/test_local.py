@@ -62,3 +62,13 @@ def test_input_is_taken_only_as_fast_as_results_are() -> None:
     found = outcomes(HALVE, source, jobs=2)
     next(found)
     assert next(source) < 400
+
+
+def refuse(record: str) -> Iterator[str]:
+    raise Unreadable(f"{record}: broken. Fetch it again.")
+    yield
+
+
+def test_a_refusal_names_its_record_once() -> None:
+    (found,) = run_stage(Stage("read", 1, str, str, refuse), ["a.gz"])
+    assert found == Rejection("a.gz", "read", "broken. Fetch it again")

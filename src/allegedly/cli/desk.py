@@ -18,7 +18,7 @@ StoreOption = Annotated[
     Path | None,
     typer.Option("--store", help="The desk's file (default: $ALLEGEDLY_STORE, or desk.db here).", show_default=False),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, instead of tables.")]
 ZoneOption = Annotated[
     str | None,
     typer.Option("--zone", help="Clock to print times by, such as Europe/Kyiv (default: UTC).", show_default=False),
@@ -50,7 +50,7 @@ def clock(zone: str | None) -> "Clock":
     return found
 
 
-def moment(given: str | None, by: "Clock") -> datetime | None:
+def moment(given: str | None, by: "Clock", option: str) -> datetime | None:
     """A time given by the user; without an offset it is read by the clock that is printed."""
     from allegedly.read.dates import read_date
 
@@ -59,8 +59,16 @@ def moment(given: str | None, by: "Clock") -> datetime | None:
     try:
         dated = read_date(given)
     except ValueError as error:
-        raise typer.BadParameter(f"{given!r} is not a date such as 2024-01-04 or 2024-01-04T18:00") from error
+        wrong = f"{given!r} is not a date such as 2024-01-04 or 2024-01-04T18:00"
+        raise typer.BadParameter(wrong, param_hint=option) from error
     return dated.when.replace(tzinfo=by.zone) if dated.local else dated.when
+
+
+def one_of(given: str, known: tuple[str, ...], option: str) -> str:
+    """A value of a closed scale, or nothing: a misspelt filter must not look like an empty desk."""
+    if given and given not in known:
+        raise typer.BadParameter(f"{given!r} is none of {', '.join(known)}", param_hint=option)
+    return given
 
 
 def console() -> "Console":

@@ -1,6 +1,6 @@
 """What the desk holds: incidents, one incident, claims, one report, a brief."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -14,6 +14,7 @@ from allegedly.cli.desk import (
     console,
     json_lines,
     moment,
+    one_of,
     opened,
 )
 
@@ -50,12 +51,15 @@ def incidents(
     as_json: JsonOption = False,
 ) -> None:
     """List incidents, newest first."""
+    from allegedly.model.vocabulary import Occurrence
     from allegedly.publish import terminal
     from allegedly.publish.contract import incident_row
     from allegedly.store import Match
 
-    by = clock(zone)
-    match = Match(place=place, since=moment(since, by), until=moment(until, by), status=status, words=words)
+    by, status = clock(zone), one_of(status, get_args(Occurrence), "--status")
+    match = Match(
+        place=place, since=moment(since, by, "--since"), until=moment(until, by, "--until"), status=status, words=words
+    )
     rows = opened(store).found(match, limit)
     if as_json:
         json_lines(incident_row(incident, assessed) for incident, assessed in rows)
@@ -75,7 +79,7 @@ def show(
 
     desk, by = opened(store), clock(zone)
     found = _incident(desk, incident)
-    assessed = desk.assess(found, moment(as_of, by))
+    assessed = desk.assess(found, moment(as_of, by, "--as-of"))
     extractions = desk.extractions(found.reports)
     if as_json:
         wanted = set(found.claims)
@@ -98,14 +102,20 @@ def claims(
     as_json: JsonOption = False,
 ) -> None:
     """List claims, newest happening first."""
+    from allegedly.model.vocabulary import Event, Stance
     from allegedly.publish import terminal
     from allegedly.store import Match
 
     by = clock(zone)
-    match = Match(place, moment(since, by), moment(until, by), event=event, stance=stance, speaker=speaker)
+    event, stance = one_of(event, get_args(Event), "--event"), one_of(stance, get_args(Stance), "--stance")
+    match = Match(
+        place, moment(since, by, "--since"), moment(until, by, "--until"), event=event, stance=stance, speaker=speaker
+    )
     rows = opened(store).claims(match, limit)
     if as_json:
         json_lines(claim for claim, _ in rows)
+    elif not rows:
+        typer.echo("No claim fits. Drop a filter, or add reports: allegedly add FILE...")
     else:
         terminal.claims(rows, console(), by)
 
@@ -144,7 +154,7 @@ def brief(
         raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGS)}", param_hint="--lang")
     desk, by = opened(store), clock(zone)
     found = _incident(desk, incident)
-    assessed = desk.assess(found, moment(as_of, by))
+    assessed = desk.assess(found, moment(as_of, by, "--as-of"))
     typer.echo(written(found, assessed, desk.extractions(found.reports), wanted, by))
 
 

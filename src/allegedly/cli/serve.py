@@ -1,5 +1,6 @@
 """`allegedly serve`: the web desk, read-only, on this machine."""
 
+import socket
 from typing import Annotated
 
 import typer
@@ -25,6 +26,20 @@ def serve(
 
     settings = read_settings(port=port)
     desk = opened(store)
+    _free(settings.port)
     app = create_app(desk, clock(zone), sentences(desk.rules()))
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
     uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")
+
+
+def _free(port: int) -> None:
+    """Raises OutputFailed where something else listens already; told before the address is."""
+    from allegedly.errors import OutputFailed
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            mend = "Name another by --port, or end what listens there."
+            raise OutputFailed(f"port {port} of this machine: {error.strerror}. {mend}") from error

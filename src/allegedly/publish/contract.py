@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,8 @@ import msgspec
 from allegedly.errors import OutputFailed
 from allegedly.model import Assessment, Extraction, Incident
 
-MEND = "Free some space or choose another folder by --out, and run again."
+MEND = "Choose another folder by --out, and run again."
+FULL = (ENOSPC, EDQUOT, EFBIG)
 
 
 def write_contract(
@@ -47,7 +49,8 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputFailed(f"{path}: cannot be written: {error.strerror}. {MEND}") from error
+        mend = f"Free some space, or c{MEND[1:]}" if error.errno in FULL else MEND
+        raise OutputFailed(f"{path}: cannot be written: {error.strerror}. {mend}") from error
 
 
 def incident_row(incident: Incident, assessment: Assessment) -> dict[str, object]:

@@ -10,6 +10,8 @@ from allegedly.read.dates import Dated, implausible, read_date
 from allegedly.read.reader import Options
 
 STAGE = "read"
+# What is held keeps its date: the same words again are the same report.
+UNDATED = "Correct the date and add the file to a new store (--store)."
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ def build(snapshot: Snapshot, locator: str, given: Fields, options: Options) -> 
     for name in ("published", "edited", "first_seen", "forward_published"):
         dates[name], reason = _date(getattr(given, name), snapshot.fetched)
         if reason:
-            yield Rejection(record, STAGE, f"{reason}; kept without it", "Correct the date and add again.", name)
+            yield Rejection(record, STAGE, f"{reason}; kept without it", UNDATED, name)
     yield _report(snapshot, locator, given, lang, dates)
 
 

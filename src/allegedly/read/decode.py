@@ -42,10 +42,14 @@ def _encodings(data: bytes, declared: bool) -> list[str]:
 
 
 def _looks_1251(data: bytes) -> bool:
-    """Are most of the high bytes Cyrillic letters, when read so?"""
+    """Are most of the high bytes Cyrillic letters, when read so, and no more than half of them capitals?
+
+    KOI8-R read as Windows-1251 is all letters too, but with small and capital ones exchanged.
+    """
     sample = data[:65_536].decode("cp1251", "replace")
     high = sum(1 for c in sample if ord(c) > 127)
-    return high > 0 and len(CYRILLIC.findall(sample)) > 0.8 * high
+    letters = CYRILLIC.findall(sample)
+    return high > 0 and len(letters) > 0.8 * high and 2 * sum(map(str.isupper, letters)) <= len(letters)
 
 
 def _why(snapshot: Snapshot) -> str:

@@ -1,5 +1,6 @@
 """JSON Lines in the shape of the exchange contract."""
 
+import codecs
 from collections.abc import Iterator
 
 import msgspec
@@ -40,7 +41,7 @@ class Row(msgspec.Struct):
 def read_jsonl(snapshot: Snapshot, options: Options = Options()) -> Iterator[Report | Rejection]:  # noqa: B008 - frozen
     """One report a line; a broken line is rejected with its number and the rest goes on."""
     decode = msgspec.json.Decoder(Row).decode
-    for number, line in enumerate(snapshot.data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    for number, line in enumerate(_lines(snapshot.data), 1):
         if not line.strip():
             continue
         try:
@@ -54,6 +55,13 @@ def read_jsonl(snapshot: Snapshot, options: Options = Options()) -> Iterator[Rep
             yield Rejection(f"{snapshot.origin}, line {number}", STAGE, f"broken JSON: {error}", MEND)
         else:
             yield from build(snapshot, f"line {number}", _fields(row), options)
+
+
+def _lines(data: bytes) -> list[bytes]:
+    """The lines; UTF-16, as some Windows programs write it, becomes UTF-8 first."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode()
+    return data.removeprefix(codecs.BOM_UTF8).split(b"\n")
 
 
 def _fields(row: Row) -> Fields:
@@ -88,7 +96,7 @@ def suits(head: bytes, suffix: str) -> int:
         return 90
     try:
         row = msgspec.json.decode(start.split(b"\n", 1)[0])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return 30 if start.startswith(b"{") and b'\n{"' in start and b'"text"' in start else 0
     return 80 if isinstance(row, dict) and "text" in row and "messages" not in row else 0
 

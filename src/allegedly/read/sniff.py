@@ -36,8 +36,17 @@ def sniff(snapshot: Snapshot, readers: Mapping[str, Reader], wanted: str = "") -
     if not head.strip():
         raise Unreadable(f"{snapshot.origin}: the file is empty. Nothing to read.")
     if not score:
-        raise Unreadable(f"{snapshot.origin}: none of the formats that the desk reads ({known}). Name one by --format.")
+        raise Unreadable(f"{snapshot.origin}: {_unknown(head, known)}")
     return name
+
+
+def _unknown(head: bytes, known: str) -> str:
+    """What to do with a file that no reader wants."""
+    if head.lstrip().startswith((b"[", b"{")):
+        return "JSON, but not one report a line. Rewrite an array by: jq -c '.[]' FILE > reports.jsonl"
+    if head.startswith((b"%PDF", b"PK\x03\x04")):
+        return "a PDF, an office document or an archive. Save its text as .txt, or unpack it, and add that."
+    return f"none of the formats that the desk reads ({known}). Name one by --format."
 
 
 def unpack(snapshot: Snapshot) -> Snapshot:

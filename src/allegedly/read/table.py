@@ -1,6 +1,7 @@
 """Tables: CSV with a header line, its columns guessed by their headers or named by the user."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Any
@@ -13,16 +14,18 @@ from allegedly.read.decode import decode
 from allegedly.read.reader import Options, Reader
 
 DELIMITERS = ",;\t|"
+DECLARED = re.compile(r"\Asep=.\n")  # some spreadsheets write their delimiter above the header
 WIDEST = 50_000_000  # characters in one cell, so that a stray quotation mark cannot swallow a file unnoticed
 
 
 def read_table(snapshot: Snapshot, options: Options) -> Iterator[Report | Rejection]:
     """One report a row. Raises Unreadable where no column holds text, or a column named by the user is absent."""
-    text = decode(snapshot).removeprefix("\ufeff")
+    text = DECLARED.sub("", decode(snapshot).removeprefix("\ufeff"))
     header, delimiter = _header(text)
     where = _where(header, dict(options.columns), snapshot.origin)
     csv.field_size_limit(WIDEST)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
     try:
         for number, row in enumerate(rows, 1):
             if number > 1 and row:
@@ -32,11 +35,13 @@ def read_table(snapshot: Snapshot, options: Options) -> Iterator[Report | Reject
         yield Rejection(
             place, STAGE, f"broken CSV: {error}; the rest of the file is not read", "Mend the quotation marks."
         )
+    if number == 1:
+        yield Rejection(snapshot.origin, STAGE, "a header and no rows", "Export the table again.")
 
 
 def _header(text: str) -> tuple[list[str], str]:
     """The header cells, and the delimiter that cuts the first line into most of them."""
-    first = text.split("\n", 1)[0]
+    first = (text.splitlines() or [""])[0]
     delimiter = max(DELIMITERS, key=first.count)
     return next(csv.reader([first], delimiter=delimiter), []), delimiter
 

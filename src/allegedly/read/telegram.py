@@ -38,7 +38,7 @@ class Message(msgspec.Struct):
     date_unixtime: str | int | None = None
     edited: str | None = None
     edited_unixtime: str | int | None = None
-    text: str | list[Any] = ""
+    text: str | list[Any] | None = ""
     action: str = ""
     sender: str | None = msgspec.field(default=None, name="from")
     forwarded_from: str | None = None
@@ -73,13 +73,16 @@ class Account(msgspec.Struct):
 
 
 def read_telegram(snapshot: Snapshot, options: Options) -> Iterator[Report | Rejection]:
-    """One report a message. Service messages and messages without words are rejected with their reason."""
+    """One report a message. Service messages are rejected, and so are messages without words.
+
+    A picture alone claims nothing that the desk can quote; the reason names what was there, so that a person can look.
+    """
     for chat in _chats(snapshot):
         for number, raw in enumerate(chat.messages, 1):
             try:
                 message = msgspec.json.decode(raw, type=Message)
             except msgspec.DecodeError as error:
-                where = f"{snapshot.origin}, {chat.name}, message number {number}"
+                where = f"{snapshot.origin}, {chat.name or chat.id}, message number {number}"
                 yield Rejection(where, STAGE, f"not a message: {error}", "Export the chat again.")
                 continue
             yield from _message(snapshot, chat, message, options)
@@ -125,10 +128,10 @@ def _id(chat: Chat, message: int) -> str:
     return f"tg{chat.id}-{message}"
 
 
-def _text(text: str | list[Any]) -> str:
+def _text(text: str | list[Any] | None) -> str:
     """The words of all pieces (bold, links, mentions) joined as they were shown."""
-    if isinstance(text, str):
-        return text
+    if text is None or isinstance(text, str):
+        return text or ""
     return "".join(p if isinstance(p, str) else str(p.get("text", "")) if isinstance(p, dict) else "" for p in text)
 
 

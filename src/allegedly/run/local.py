@@ -60,7 +60,9 @@ def _apply(stage: Stage[I, O], record: I, strict: bool) -> Outcome[I, O]:
     try:
         given.extend(stage.apply(record))
     except SkipRecord as error:
-        return Outcome(record, (*given, Rejection(stage.label(record), stage.name, str(error))))
+        name = stage.label(record)
+        why = str(error).removeprefix(f"{name}: ").removesuffix(".")  # the record is named beside it, the stop added
+        return Outcome(record, (*given, Rejection(name, stage.name, why)))
     except AbortRun:
         raise
     except Exception as error:  # the one wall: a defect met on one report must not cost thousands
