@@ -31,12 +31,20 @@ class Told:
     def matched(self, ref: str) -> list[Claim]:
         """The desk's claims that say what a gold claim says: the same words and event, the closest words first."""
         gold = self.gold[ref]
-        held = self.extractions[gold["report"]]
-        start = held.report.text.index(gold["span"])
-        span = Span(start, start + len(gold["span"]))
+        held, span = self.extractions[gold["report"]], self._span(ref)
         events = gold["event"] if isinstance(gold["event"], list) else [gold["event"]]
         found = [(overlap(span, c.span), c) for c in held.claims if c.event in events]
         return [c for near, c in sorted(found, key=lambda f: -f[0]) if near >= CLOSE]
+
+    def worded(self, refs: list[str]) -> set[str]:
+        """Ids of the claims in the words of gold claims, whatever event the desk read out of them."""
+        return {c.id for ref in refs for c in self.extractions[self.gold[ref]["report"]].claims
+                if overlap(self._span(ref), c.span) >= CLOSE}  # fmt: skip
+
+    def _span(self, ref: str) -> Span:
+        gold = self.gold[ref]
+        start = self.extractions[gold["report"]].report.text.index(gold["span"])
+        return Span(start, start + len(gold["span"]))
 
     def ids(self, refs: list[str]) -> set[str]:
         """Ids of the best match of each gold claim; gold claims that were missed are left out."""

@@ -24,9 +24,14 @@ def points(kind: str) -> list[Any]:
     found = []
     for pack in PACKS:
         expected = tomllib.loads((SAMPLES / pack / "expected.toml").read_text("utf-8"))
-        found += [pytest.param(pack, p, id=p["title"]) for p in expected["point"] if p["kind"] == kind]
+        found += [pytest.param(pack, p, id=p["title"], marks=_marks(p)) for p in expected["point"] if p["kind"] == kind]
     assert found, kind
     return found
+
+
+def _marks(point: Point) -> list[pytest.MarkDecorator]:
+    """A point that the desk does not reach yet says why (`open`); once it is reached, the test fails until that goes."""
+    return [pytest.mark.xfail(reason=point["open"], strict=True)] if "open" in point else []
 
 
 def conflicts(desk: Told) -> list[Conflict]:
@@ -143,7 +148,7 @@ def test_three_clocks_lie_on_one_axis(pack: str, point: Point) -> None:
 @pytest.mark.parametrize(("pack", "point"), points("two_causes"))
 def test_two_explanations_are_not_merged(pack: str, point: Point) -> None:
     desk = told(pack)
-    a, b = desk.ids(point["a"]), desk.ids(point["b"])
+    a, b = desk.worded(point["a"]), desk.worded(point["b"])
     assert a
     assert b
     rows = [set(p.affirm) for x in desk.assessed.values() for p in x.propositions]

@@ -1,7 +1,7 @@
 """The order of extraction: analyse, find what is named, attribute, resolve, frame."""
 
-from allegedly.extract.attribution import attribute
 from allegedly.extract.analyse import analyse
+from allegedly.extract.attribution import attribute
 from allegedly.extract.claims import claims
 from allegedly.extract.findings import Findings, find
 from allegedly.extract.speakers import resolve
@@ -10,7 +10,7 @@ from allegedly.model import Document, Extraction
 
 
 def extract(document: Document) -> Extraction:
-    """All attributions, claims and mentions of one document. A pure function of the document and the knowledge files."""
+    """All attributions, claims and mentions of one document: a pure function of it and the knowledge files."""
     analysis = analyse(document)
     findings: Findings = find(analysis)
     attributions = resolve(analysis, attribute(analysis), findings)

@@ -14,8 +14,9 @@ class Token(NamedTuple):
     `lemma` is lower case. `pos` is a Universal Dependencies part of speech (VERB, AUX, NOUN, PROPN, ADJ, ADV,
     PRON, DET, NUM, ADP, CCONJ, SCONJ, PART, PUNCT, X; participles and gerunds are VERB with their feature).
     `feats` holds lower-case features: case (nom gen dat acc ins loc), number (sg pl), tense (past pres fut),
-    voice (act pass), form (fin inf part conv imp), gender (masc fem neut), animacy (anim inan), kind (name surn geo org).
-    `head` is the index in the sentence of the governing token, -1 for a root or where there is no parser; `dep` its relation.
+    voice (act pass), form (fin inf part conv imp), gender (masc fem neut), animacy (anim inan),
+    kind (name surn geo org). `head` is the index in the sentence of the governing token, -1 for a root or where there
+    is no parser; `dep` its relation.
     """
 
     start: int

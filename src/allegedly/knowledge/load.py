@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -46,16 +45,20 @@ def _line(source: str, message: str) -> str:
 
 def load(name: str, schema: type[T]) -> T:
     """A knowledge file of the package by its path below `knowledge/`, read once."""
-    found = _held(name, schema)
+    if (name, schema) not in _HELD:
+        _HELD[name, schema] = parse(f"knowledge/{name}", _source(name), schema)
+    found = _HELD[name, schema]
     assert isinstance(found, schema)
     return found
 
 
-@cache
-def _held(name: str, schema: type[object]) -> object:
+def _source(name: str) -> str:
     path = folder().joinpath(*name.split("/"))
     try:
-        source = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except FileNotFoundError as error:
         raise KnowledgeInvalid(f"{name}: no such knowledge file") from error
-    return parse(f"knowledge/{name}", source, schema)
+
+
+# Files of the package do not change while it runs: one record for each file and schema, for good.
+_HELD: dict[tuple[str, type[object]], object] = {}

@@ -76,7 +76,7 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many: bounds as the words give them (None is open), and the words. `rule` names a word rule, if one was used."""
+    """How many: bounds as the words give them (None is open), and the words. `rule` names a word rule, if any."""
 
     low: float | int | None
     best: float | int | None

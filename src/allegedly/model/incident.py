@@ -184,7 +184,7 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One origin on one proposition. `claims` are in order of time; the last one stands, `was` lists what it replaced."""
+    """One origin on one proposition. `claims` are in order of time; the last one stands, `was` is what it replaced."""
 
     proposition: str
     origin: str

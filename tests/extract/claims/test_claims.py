@@ -398,3 +398,10 @@ def test_order_of_claims_is_that_of_the_text() -> None:
         ("alert", "affirm", "A siren sounded"),
     ]
     assert len({c.id for c in found}) == 3
+
+
+def test_a_silence_of_three_is_told_once_for_each() -> None:
+    text = "The harbour office, the coast guard and other officials have not yet commented on this information."
+    quiet = [c for c in claimed_raw(text, "en") if c.stance == "no_comment"]
+    assert len(quiet) == len({c.speaker.text for c in quiet if c.speaker})
+    assert quiet

@@ -68,4 +68,15 @@ def _sentence(around: Scene, ground: Ground, before: Mapping[str, Claim]) -> lis
     closed = {i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens}
     free = [c for c in candidates(around) if c.start not in closed]
     here = [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free), ground)]
-    return [*here, *(pointed(around, p) for p in pointing(around, before.values(), here))]
+    return _once([*here, *(pointed(around, p) for p in pointing(around, before.values(), here))])
+
+
+def _once(found: Sequence[Claim]) -> list[Claim]:
+    """One silence or absence, told by a longer and a shorter reading of the same words, is one claim: the longer."""
+    return [c for c in found if not any(_told_in(c, other) for other in found if other is not c)]
+
+
+def _told_in(c: Claim, whole: Claim) -> bool:
+    if c.trigger is None or whole.trigger is None or (c.event, c.stance) != (whole.event, whole.stance):
+        return False
+    return whole.trigger.span != c.trigger.span and whole.trigger.span.covers(c.trigger.span)
