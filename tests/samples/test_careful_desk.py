@@ -30,7 +30,7 @@ def points(kind: str) -> list[Any]:
 
 
 def _marks(point: Point) -> list[pytest.MarkDecorator]:
-    """A point that the desk does not reach yet says why (`open`); once it is reached, the test fails until that goes."""
+    """A point that the desk does not reach yet says why (`open`); once reached, the test fails until that goes."""
     return [pytest.mark.xfail(reason=point["open"], strict=True)] if "open" in point else []
 
 
