@@ -200,3 +200,21 @@ def test_spans_hold_the_words_and_never_overlap(words: list[str], lang: Lang) ->
     got = places(analysed)
     assert all(text[p.span.start : p.span.end] == p.text for p in got)
     assert all(a.span.end <= b.span.start for a, b in pairwise(got))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A house on Berlin Street in Odesa was hit."),
+        ("ru", "Повреждён дом на улице Киевской в Одессе."),
+        ("uk", "Пошкоджено будинок на вулиці Київській в Одесі."),
+    ],
+)
+def test_a_street_is_not_in_the_town_it_is_named_after(lang: Lang, text: str) -> None:
+    analysis = analyse(document(Report("r", text, lang=lang)))
+    assert [p.name for p in places(analysis)] == ["Odesa"]
+
+
+def test_before_is_no_side_street() -> None:
+    analysis = analyse(document(Report("r", "Гул слышали перед Глуховом.", lang="ru")))
+    assert [p.name for p in places(analysis)] == ["Hlukhiv"]

@@ -94,6 +94,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organisation_after, organisation_stems  what makes an organisation or a work out of a place name before it
     never             capitalised words that are names of settlements somewhere and hardly ever a place in the news
     doubtful          words that are a place only after a word of `before` or a settlement word
+    street_stems      words beside which a name is a street's, whatever town it is taken from ("улица Киевская")
     neutral           capitalised words that may stand before a place and be no part of its name ("Northern", "Monday")
     adjective         adjectives of settlements that no ending rule finds, to the name the gazetteer knows
     alias             further names of settlements: spellings and short names, to the name the gazetteer knows
@@ -111,6 +112,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
+    street_stems: tuple[str, ...] = ()
     ending: tuple[Ending, ...] = ()
     adjective_ending: tuple[Ending, ...] = ()
     base_ending: tuple[Ending, ...] = ()

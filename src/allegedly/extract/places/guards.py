@@ -16,6 +16,8 @@ NO_NAME = frozenset({"VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ
 # Russian and Ukrainian print small foreign settlements rarely: below this they need a word of place before them.
 FAR_SMALL = 50_000
 SMALL = 20_000
+# Abbreviations of streets of so few letters ("ул", "пер") count only as whole words.
+SHORT = 3
 # A city of so many is meant even where a person of its name is about.
 LARGE = 300_000
 NEAR = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ", "PL", "IL", "PS", "SY", "LB", "IR", "IQ", "YE"})
@@ -96,6 +98,15 @@ def common_word(c: Context) -> bool:
         return False
     country = any(t.kind == "country" for t in c.match.candidates)
     return c.key in known.never or (c.key in known.doubtful and not c.cued and not country)
+
+
+def street(c: Context) -> bool:
+    """A street is named after a place or a person, and lies in neither."""
+    stems, beside = lists(c.lang).streets, c.after if c.lang == "en" else c.before
+    if not stems or beside is None or any(t.precision == "exact" for t in c.match.candidates):
+        return False
+    word = beside.text.lower()
+    return word in stems or word.startswith(tuple(s for s in stems if len(s) > SHORT))
 
 
 def wrong_part_of_speech(c: Context) -> bool:
@@ -230,6 +241,7 @@ GUARDS: tuple[Callable[[Context], bool], ...] = (
     kin_without_cue,
     adjective_of_another,
     common_word,
+    street,
     wrong_part_of_speech,
     after_person_word,
     before_person_word,

@@ -55,6 +55,7 @@ class Lists:
     never: frozenset[str]
     doubtful: frozenset[str]
     neutral: frozenset[str]
+    streets: tuple[str, ...]
 
 
 def _folded(names: Sequence[str]) -> frozenset[str]:
@@ -78,6 +79,7 @@ def lists(lang: Lang) -> Lists:
         _folded(w.never),
         _folded(w.doubtful),
         _folded(w.neutral),
+        tuple(w.street_stems),
     )
 
 
