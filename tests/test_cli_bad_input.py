@@ -236,7 +236,7 @@ def _wait_for(path: Path, reports: int) -> None:
 def test_stopped_in_the_middle_the_next_run_goes_on(
     reports: Write, tmp_path: Path, stop: signal.Signals, jobs: int
 ) -> None:
-    path = reports(*(f"Guard {n} saw {'SLOW ' if 40 < n < 160 else ''}fire" for n in range(200)))
+    path = reports(*(f"Guard {n} saw {'SLOW SLOW ' if 40 < n < 160 else ''}fire" for n in range(200)))
     store = tmp_path / "desk.db"
     command = [*TOOL, "add", str(path), "--store", str(store), "--jobs", str(jobs)]
     running = subprocess.Popen(command, env=ENV, stderr=subprocess.PIPE, text=True, start_new_session=True)
@@ -244,9 +244,7 @@ def test_stopped_in_the_middle_the_next_run_goes_on(
     os.killpg(running.pid, stop)  # as a terminal does: the whole group
     _, told = running.communicate(timeout=60)
     kept = int(dict(held(store)[1])["report"])  # type: ignore[index]
-    if kept == 200:
-        pytest.skip("this machine was so slow to look that the run was over before the signal")
-    assert kept >= 50
+    assert 50 <= kept < 200
     if stop == signal.SIGINT:
         assert running.returncode == 130
         assert f"Stopped. {kept} reports are kept; the same command goes on from there." in told

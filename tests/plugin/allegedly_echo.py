@@ -1,6 +1,6 @@
 """A plug-in as another house would write it: an extractor without models, and a collector.
 
-Words in a text steer it: SKIP and BREAK fail in two ways, SLOW takes a twentieth of a second.
+Words in a text steer it: SKIP and BREAK fail in two ways, each SLOW takes a twentieth of a second.
 """
 
 import time
@@ -31,7 +31,7 @@ def extract(document: Document) -> Extraction:
     if "BREAK" in report.text:
         raise ZeroDivisionError("the text says BREAK")
     if "SLOW" in report.text:
-        time.sleep(0.05)
+        time.sleep(0.05 * report.text.count("SLOW"))
     cut = (report.text + " ").index(" ")
     who, what = Span(0, cut), Span(min(cut + 1, len(report.text)), len(report.text))
     source = Source(report.words(who), who, "actor:test")

@@ -39,9 +39,8 @@ def _write(path: Path, records: Iterable[object]) -> None:
             with new.open("wb") as file:
                 file.writelines(encode(record) + b"\n" for record in records)
             new.replace(path)
-        except BaseException:
+        finally:
             new.unlink(missing_ok=True)
-            raise
 
 
 @contextmanager
