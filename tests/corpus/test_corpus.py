@@ -19,7 +19,7 @@ CLAIM = {
     *("report", "n", "span", "speaker", "via", "stance", "hedged", "event", "object"),
     *("count", "count_text", "places", "when_text", "evidence", "factuality"),
 }
-NOTES = {"speaker_resolved", "speakers", "occurrence", "part"}
+NOTES = {"speaker_resolved", "speakers", "occurrence", "part", "anaphoric"}
 STANCES = {"affirm", "deny", "query", "retract", "no_comment"}
 FACTUALITIES = {"asserted", "hypothetical", "future", "historical"}
 EVENTS = {
