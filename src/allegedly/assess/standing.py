@@ -99,7 +99,7 @@ def possible(case: Case) -> Credibility | None:
     return 3 if case.against or (hedged and case.related) else None
 
 
-def confirmed(case: Case) -> Credibility | None:
+def agreed_by_others(case: Case) -> Credibility | None:
     """1: two or more independent origins state it, and nobody contradicts it."""
     return 1 if independent(case.affirming) > 1 else None
 
@@ -126,7 +126,7 @@ CREDIBILITY: tuple[Callable[[Case], Credibility | None], ...] = (
     improbable,
     doubtful,
     possible,
-    confirmed,
+    agreed_by_others,
     probable,
     shown,
     unjudged,
