@@ -43,6 +43,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnominal     verbs and adverbs that look like a rarer noun, where the dictionary gives no odds ("стала", "вже")
     only          words that take back a negation ("не только")
     no            predicates of absence ("нет", "немає")
+    modal         lemmas of verbs that carry the subject of an infinitive of saying ("не смог подтвердить")
     """
 
     preposition: tuple[Preposition, ...]
@@ -73,6 +74,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnominal: tuple[str, ...]
     only: tuple[str, ...]
     no: tuple[str, ...]
+    modal: tuple[str, ...] = ()
 
 
 def grammar(lang: Lang) -> Grammar:

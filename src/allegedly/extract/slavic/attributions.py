@@ -8,6 +8,7 @@ continue, verbs without subject go on with the last speaker. Then drafts nest an
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
 from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft, relays
@@ -16,13 +17,15 @@ from allegedly.extract.slavic.lexicon import Lexicon, lexicon
 from allegedly.extract.slavic.nesting import records
 from allegedly.extract.slavic.reach import settle
 from allegedly.extract.slavic.sayings import saying, usable
-from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
+from allegedly.extract.slavic.scene import CUTS, DASHES, Draft, Hit, Scene
 from allegedly.extract.slavic.verbs import verb_draft
 from allegedly.extract.tokens import Analysed, Analysis, Token
+from allegedly.knowledge.cues import Cue
 from allegedly.model import Attribution, Span
 
 LONG = 300  # tokens of a sentence
 MARKS = frozenset("—–-:")
+MODAL = 5  # words between "could" and the infinitive that hangs on it
 SPEECH = 4  # words in quotation marks that are no mere name
 
 
@@ -84,10 +87,36 @@ def _word_hits(tokens: Sequence[Token], words: Lexicon) -> list[Hit]:
     known = words.words
     for i, token in enumerate(tokens):
         if token.lemma in known:
-            fitting = usable(token, known[token.lemma])
-            if fitting:
+            cues = known[token.lemma]
+            if "inf" in token.feats:
+                found += _hanging(tokens, i, cues, words)
+            elif fitting := usable(token, cues):
                 found.append(Hit(i, i + 1, fitting, _negation(tokens, i, words)))
     return found
+
+
+def _hanging(tokens: Sequence[Token], i: int, cues: tuple[Cue, ...], words: Lexicon) -> list[Hit]:
+    """An infinitive of saying behind or before the verb that carries its subject ("редакция не смогла подтвердить")."""
+    fitting = tuple(c for c in cues if c.pos == "verb" and c.act == "say" and c.speaker != "none")
+    if not fitting:
+        return []
+    k = _modal(tokens, i, words)
+    return [Hit(i, i + 1, fitting, _negation(tokens, k, words), k)] if k >= 0 else []
+
+
+def _modal(tokens: Sequence[Token], i: int, words: Lexicon) -> int:
+    """The finite verb in the same piece on which the infinitive hangs, or -1."""
+    for k in _beside(tokens, i):
+        if tokens[k].lemma in words.modal and "fin" in tokens[k].feats:
+            return k
+    return -1
+
+
+def _beside(tokens: Sequence[Token], i: int) -> list[int]:
+    """Tokens before and behind `i` up to the next marks, nearest first, those before first."""
+    before = takewhile(lambda k: tokens[k].text not in CUTS, range(i - 1, max(i - MODAL, -1), -1))
+    behind = takewhile(lambda k: tokens[k].text not in CUTS, range(i + 1, min(i + 2 * MODAL, len(tokens))))
+    return [*before, *behind]
 
 
 def _negation(tokens: Sequence[Token], i: int, words: Lexicon) -> int:

@@ -26,7 +26,7 @@ BETWEEN = 3  # words between the two halves of a formula ("по предвари
 
 def formula_hits(tokens: Sequence[Token], lexicon: Lexicon) -> list[Hit]:
     """Formulas in the sentence, longest first at each place."""
-    words = [t.text.lower().replace("’", "'") for t in tokens]
+    words = [t.text.lower().replace("’", "'").replace("ё", "е") for t in tokens]
     found: list[Hit] = []
     free = 0
     for i, word in enumerate(words):

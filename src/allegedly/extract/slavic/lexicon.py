@@ -54,6 +54,7 @@ class Lexicon:
     inner: frozenset[str]
     empty: frozenset[str]
     myself: frozenset[str]
+    modal: frozenset[str]
 
     def speaks(self, token: Token) -> bool:
         """Is the token a noun that can speak?"""
@@ -113,5 +114,6 @@ def lexicon(lang: Lang) -> Lexicon:
         about=frozenset(closed.about),
         empty=frozenset(closed.empty),
         myself=frozenset(closed.myself),
+        modal=frozenset(closed.modal),
         inner=frozenset(closed.attributive),
     )

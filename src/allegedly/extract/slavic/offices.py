@@ -18,9 +18,21 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
             ):
                 return Voice(Phrase(i + 1, end), None, True)
             i += 1
+        elif t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.out_of:
+            end = _office_end(scene, i + 1, limit if i > verb else verb)
+            if _sender(scene, Phrase(i + 1, end)):
+                return Voice(Phrase(i + 1, end), None, True)
+            i += 1
         else:
             i += 1
     return None
+
+
+def _sender(scene: Scene, phrase: Phrase) -> bool:
+    """A body or medium in the genitive ("из школы написали")."""
+    words = scene.tokens[phrase.start : phrase.end]
+    head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
+    return head is not None and head.lemma in scene.lexicon.pp_speaking and bool(head.feats & {"gen", "gen?", "unk"})
 
 
 def _office_end(scene: Scene, start: int, limit: int) -> int:

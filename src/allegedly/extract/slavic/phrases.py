@@ -249,6 +249,8 @@ def _when(scene: Scene, i: int, limit: int) -> bool:
 def _agrees(scene: Scene, phrase: Phrase, verb: int) -> bool:
     """Do the verb and the phrase's head not contradict each other in number?"""
     v, head = scene.tokens[verb].feats, scene.tokens[phrase.start]
+    if phrase.start and scene.tokens[phrase.start - 1].text.lower() in scene.lexicon.grammar.negation[1:]:
+        return True  # "не сообщают ни мэрия, ни полиция"
     if "nom" not in head.feats and head.pos != "PRON":
         return True  # read in another case, so its number is not that of the nominative
     if "pl" in v and "fin" in v:

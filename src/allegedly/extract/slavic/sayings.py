@@ -57,7 +57,7 @@ class Saying:
     @property
     def words(self) -> Span:
         """Characters of the cue, with its negation."""
-        first = self.hit.negation if self.negated else self.at
+        first = self.hit.negation if 0 <= self.hit.negation < self.at else self.at
         return Span(self.scene.tokens[first].start, self.token.end)
 
     def entry(self, *frames: str) -> Cue | None:
@@ -134,7 +134,7 @@ def _attributive(scene: Scene, at: int) -> bool:
 
 def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
     """The best speaker of the piece: a person before the verb, behind it, an office, then any subject."""
-    at = hit.at
+    at = hit.modal if hit.modal >= 0 else hit.at
     before = _proper(scene, subject_before(scene, left, at))
     if before and person(scene, before.phrase):
         return _extended(scene, before, left)

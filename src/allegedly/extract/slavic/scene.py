@@ -14,12 +14,16 @@ DASHES = frozenset("—–-")
 
 
 class Hit(NamedTuple):
-    """A cue in a sentence: tokens `[at, end)`; `negated` with the index of the negation, or -1."""
+    """A cue in a sentence: tokens `[at, end)`; `negated` with the index of the negation, or -1.
+
+    `modal` is the finite verb on which an infinitive hangs ("не смог подтвердить"), or -1.
+    """
 
     at: int
     end: int
     cues: tuple[Cue, ...]
     negation: int = -1
+    modal: int = -1
 
     def entry(self, *frames: str) -> Cue | None:
         """The first entry that allows one of the frames."""
