@@ -102,9 +102,12 @@ def _blank_line(clean: str, at: int) -> bool:
 
 
 def _line_ends(clean: str, line: int, at: int, wrapped: int) -> bool:
-    """A line break ends a sentence unless the next line goes on in lower case or the text is hard-wrapped."""
+    """A line break ends a sentence unless the next line goes on in lower case or the text is hard-wrapped.
+
+    Bullets and emoji at the head of a line are blanked in `clean`: two blanks there begin an item of a list.
+    """
     following = clean[at + 1 : at + 80]
-    if _BULLET_NEXT.match(following):
+    if _BULLET_NEXT.match(following) or (not wrapped and following.startswith("  ")):
         return True
     if _TERMINAL.search(clean[max(line, at - 8) : at].rstrip()):
         return True
