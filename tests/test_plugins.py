@@ -7,7 +7,7 @@ from allegedly.errors import SetupIncomplete
 
 
 def test_plugin_stands_beside_the_built_ins(echo: str) -> None:
-    assert set(plugins.door("allegedly.extractors")) == {"echo", "rules"}
+    assert set(plugins.door("allegedly.extractors")) == {"echo", "fast", "rules"}
     assert plugins.one("allegedly.extractors", echo).__module__ == "allegedly_echo"
 
 

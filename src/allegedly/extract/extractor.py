@@ -6,12 +6,21 @@ from allegedly.extract.claims import claims
 from allegedly.extract.findings import Findings, find
 from allegedly.extract.speakers import resolve
 from allegedly.extract.terms import terms
+from allegedly.extract.tokens import Analysis
 from allegedly.model import Document, Extraction
 
 
 def extract(document: Document) -> Extraction:
     """All attributions, claims and mentions of one document: a pure function of it and the knowledge files."""
-    analysis = analyse(document)
+    return _extracted(document, analyse(document))
+
+
+def extract_fast(document: Document) -> Extraction:
+    """The same without a parser. It differs for English only: Russian and Ukrainian never need one."""
+    return _extracted(document, analyse(document, fast=True))
+
+
+def _extracted(document: Document, analysis: Analysis) -> Extraction:
     findings: Findings = find(analysis)
     attributions = resolve(analysis, attribute(analysis), findings)
     return Extraction(

