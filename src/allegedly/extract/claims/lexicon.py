@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
-from allegedly.extract.claims.patterns import Gate, PatternIndex
+from allegedly.extract.claims.patterns import Gate, Openings, PatternIndex
 from allegedly.knowledge.events import Frame, Patterns, Trigger, event_words, kinds
 from allegedly.knowledge.modality import HedgeWords, Modality, modality
 from allegedly.model.vocabulary import EvidenceKind, Lang, SpeakerKind
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,18 @@ class Lexicon:
     speakers: PatternIndex[SpeakerKind]
 
 
+@cache
+def _openings(lang: Lang) -> Openings:
+    """What the tables of a language share."""
+    return Openings()
+
+
+def _valued(lang: Lang, entries: Iterable[tuple[str, T]]) -> PatternIndex[T]:
+    return PatternIndex(((_spaced(lang, form), value) for form, value in entries), _openings(lang))
+
+
 def _plain(lang: Lang, forms: Iterable[str]) -> PatternIndex[None]:
-    return PatternIndex((_spaced(lang, f), None) for f in forms)
+    return _valued(lang, ((f, None) for f in forms))
 
 
 def _spaced(lang: Lang, form: str) -> str:
@@ -67,7 +80,7 @@ def _spaced(lang: Lang, form: str) -> str:
 
 
 def _named(lang: Lang, groups: Iterable[tuple[str, Patterns]]) -> PatternIndex[str]:
-    return PatternIndex((_spaced(lang, f), name) for name, forms in groups for f in forms)
+    return _valued(lang, ((f, name) for name, forms in groups for f in forms))
 
 
 @cache
@@ -79,7 +92,7 @@ def lexicon(lang: Lang) -> Lexicon:
     return Lexicon(
         lang=lang,
         gate=Gate(_spaced(lang, f) for f in gated),
-        triggers=PatternIndex((_spaced(lang, f), Order(n, t)) for n, t in enumerate(words.trigger) for f in t.forms),
+        triggers=_valued(lang, ((f, Order(n, t)) for n, t in enumerate(words.trigger) for f in t.forms)),
         veto=_plain(lang, frame.veto),
         kinds=_named(lang, ((k.kind, k.forms) for k in words.kind)),
         aerial=frozenset(k.name for k in kinds().values() if k.aerial),
@@ -103,8 +116,8 @@ def lexicon(lang: Lang) -> Lexicon:
         absence=_plain(lang, mode.absence),
         stances=_named(lang, _stances(mode)),
         facts=_named(lang, (("historical", mode.recall), ("hypothetical", mode.conditional), ("future", mode.future))),
-        hedges=PatternIndex((_spaced(lang, f), h) for h in mode.hedge for f in h.forms),
-        evidence=PatternIndex((_spaced(lang, f), e.kind) for e in mode.evidence for f in e.forms),
+        hedges=_valued(lang, ((f, h) for h in mode.hedge for f in h.forms)),
+        evidence=_valued(lang, ((f, e.kind) for e in mode.evidence for f in e.forms)),
         evidence_absent=_plain(lang, mode.evidence_absent),
         silence=_plain(lang, mode.silence),
         perceive=_plain(lang, mode.perceive),
@@ -117,7 +130,7 @@ def lexicon(lang: Lang) -> Lexicon:
         rebut=_plain(lang, mode.rebut),
         verify=_plain(lang, mode.verify),
         unable=_plain(lang, mode.unable),
-        speakers=PatternIndex((_spaced(lang, f), s.kind) for s in mode.speaker for f in s.forms),
+        speakers=_valued(lang, ((f, s.kind) for s in mode.speaker for f in s.forms)),
     )
 
 
