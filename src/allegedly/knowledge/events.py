@@ -61,6 +61,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patient      which phrase is the object: the verb's object, its subject, or the trigger's own words
     predicate    a noun or adjective that states the event as a verb does ("two dead", "пострадавших нет")
     weak         states the event only as subject of a predicate that states none itself ("rescuers are working")
+    beside       tells what happened only near a claim of a happening ("the driver braked")
     """
 
     event: Event
@@ -76,6 +77,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patient: Literal["object", "subject", "self"] = "object"
     predicate: bool = False
     weak: bool = False
+    beside: bool = False
 
 
 class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +102,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outcome      words between a total and the noun it counts ("death toll rose to")
     coordinate, subordinate, relative, own   words that open a clause: after "and", "when", "which"; `own` ("where",
                  "after which") opens a clause with a happening of its own
+    states       lemmas of verbs that tell a state, a thought or a remark: beside a happening, other verbs in the past
+                 tell what happened too
     """
 
     veto: Patterns
@@ -117,6 +121,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative: Patterns
     own: Patterns
     article: tuple[str, ...] = ()
+    states: frozenset[str] = frozenset()
 
 
 class TriggerFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,13 +9,14 @@ and of each clause the words that state its event most strongly make one claim. 
 - silence and missing evidence are claims of their whole clause.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from allegedly.extract.claims.credits import credit, credited
 from allegedly.extract.claims.frame import absent, framed, pointed
 from allegedly.extract.claims.happenings import happenings
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
+from allegedly.extract.claims.plain import beside, strong, supported
 from allegedly.extract.claims.pointing import pointing
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import absences
@@ -37,12 +38,28 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     cut = named(findings)
     ground = Ground(findings.places, cut.places)
     found: dict[str, Claim] = {}
-    for number in gated:
+
+    def read(number: int) -> None:
         if analysis.sentences[number].tokens:
             for claim in _sentence(scene(analysis, number, around, cut), ground, found):
                 found.setdefault(claim.id, claim)
-    done = credited(list(found.values()), credit(analysis))
+
+    for number in gated:
+        read(number)
+    for number in _beside(analysis, gated, found.values()):
+        read(number)
+    starts = [s.span.start for s in analysis.sentences]
+    done = credited(supported(list(found.values()), starts), credit(analysis))
     return tuple(sorted(done, key=_order))
+
+
+def _beside(analysis: Analysis, gated: Sequence[int], told: Iterable[Claim]) -> list[int]:
+    """The sentences near a happening that hold no event word of their own, where the language has plain verbs."""
+    spans = {c.sentence.start for c in told if strong(c)}
+    numbers = [n for n, s in enumerate(analysis.sentences) if s.span.start in spans]
+    near = beside(len(analysis.sentences), numbers) if numbers else []
+    known = set(gated)
+    return [n for n in near if n not in known and lexicon(analysis.sentences[n].lang).frame.states]
 
 
 def _order(c: Claim) -> tuple[Span, Span, Span, str]:

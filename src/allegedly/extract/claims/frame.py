@@ -71,7 +71,7 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         places=where,
         when=time,
         evidence=evidence(scene, h, zone),
-        rule=who.rule,
+        rule=h.rule if h.entry.beside else who.rule,
         actor=text[doer.start : doer.end] if doer else None,
         kind=h.thing.kind if h.thing else None,
         trigger=Words.at(text, trigger.start, trigger.end),

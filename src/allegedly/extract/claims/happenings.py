@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allegedly.extract.claims.clauses import Clause, Told, clauses, runs, unverified
+from allegedly.extract.claims.plain import RULE, plain
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, patient, subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal, in_background, modifier, participial
@@ -30,6 +31,7 @@ class Happening:
 
 def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
     """Every happening that the sentence states, in text order."""
+    plainly = plain(scene)
     told = Told(
         frozenset(i for c in found if _states(scene, c) for i in range(c.start, c.end)),
         frozenset(i for c in found if not in_background(scene, c.start) for i in range(c.start, c.end)),
@@ -37,7 +39,7 @@ def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
     done: list[Happening] = []
     for run in runs(scene):
         inside = set(run)
-        mine = [c for c in found if c.start in inside and c.end - 1 in inside]
+        mine = [c for c in (*found, *plainly) if c.start in inside and c.end - 1 in inside]
         parts = clauses(scene, run, told) if mine else []
         at = {i: n for n, clause in enumerate(parts) for i in clause.tokens}
         shares: dict[int, list[Candidate]] = {}
@@ -93,13 +95,15 @@ def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Ha
     ranked = [(rank(scene, clause, c), c) for c in found]
     ranked = [(r, c) for r, c in ranked if r >= MENTIONED]
     made = [(r, h) for r, c in ranked if (h := _happening(scene, clause, c))]
+    aside = next(([h] for r, h in made if r == PREDICATE and h.entry.beside), [])
+    made = [(r, h) for r, h in made if not h.entry.beside]
     strong = [(r, h) for r, h in made if not h.entry.weak] or made
     if not strong:
-        return []
+        return aside
     best = max(r for r, _ in strong)
     first = next(h for r, h in strong if r == best)
     if best == MENTIONED and (clause.predicate or first.entry.weak):
-        return []
+        return aside
     return [first, *(h for _, h in strong if h is not first and _coordinated(scene, first, h))]
 
 
@@ -217,7 +221,7 @@ def _happening(scene: Scene, clause: Clause, c: Candidate) -> Happening | None:
         thing = patient(scene, clause.near(c.start), c, entry.patient)
         event = _event(scene, clause, c, entry, thing)
         if event is not None:
-            rule = "claim.own_voice" if owner == OWN_VOICE else "claim.attributed"
+            rule = RULE if entry.beside else "claim.own_voice" if owner == OWN_VOICE else "claim.attributed"
             return Happening(clause, c, entry, event, thing, owner, rule)
     return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from allegedly.extract.english import anaphora, clauses, formulas, nouns, objects
+from allegedly.extract.english import anaphora, clauses, formulas, heads, nouns, objects, tails
 from allegedly.extract.english.anaphora import pointed
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.lexicon import lexicon
@@ -57,9 +57,15 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += formulas.in_a_poll(tree)
         found += formulas.media_report(tree)
         found += formulas.dash_name(tree, analysis.clean)
+        found += tails.dash_voice(tree, analysis.clean)
+        found += tails.per_somebody(tree)
+        found += tails.closing_speaker(tree)
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)
-    kept = select(pointed(carried(found, blocks), trees), quotes, analysis.text)
+    for tree in trees:
+        found += heads.voice_colon(tree, analysis.clean)
+    found = heads.listed(carried(found, blocks), blocks, analysis.text)
+    kept = select(pointed(found, trees), quotes, analysis.text)
     return records(placed(kept), analysis.document.report.id, analysis.text)
 
 

@@ -1,0 +1,85 @@
+"""Plain verbs that tell what happened beside a happening: "the driver braked", "soldiers arrived at dawn".
+
+They name no event of the vocabulary, so they count as `other`, and only near a claim that does.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.triggers import Candidate, finite
+from allegedly.knowledge.events import Trigger
+from allegedly.model import Claim
+
+RULE = "claim.beside"
+PLAIN = Trigger("other", (), beside=True)
+# How many sentences to either side of a happening what happened beside it is told.
+NEAR = 3
+HELPERS = frozenset({"have", "be", "get"})
+PRONOUNS = frozenset({"i", "we", "you", "it", "this", "that", "what", "there"})
+
+
+def plain(scene: Scene) -> tuple[Candidate, ...]:
+    """Verbs of a sentence in the past or under way that are no cue and tell no state."""
+    states = scene.lexicon.frame.states
+    if not states:
+        return ()
+    if not scene.english:
+        told = perfectives(scene)
+        return tuple(Candidate(i, i + 1, (Trigger(e, (), beside=True),)) for i, e in told if not scene.barred[i])
+    return tuple(
+        Candidate(i, i + 1, (PLAIN,))
+        for i, t in enumerate(scene.tokens)
+        if not scene.barred[i] and _tells(scene, i, states)
+    )
+
+
+def _tells(scene: Scene, i: int, states: frozenset[str]) -> bool:
+    token = scene.tokens[i]
+    if token.pos not in ("VERB", "AUX") or _subject(scene, i) in PRONOUNS:
+        return False
+    owner = scene.owner[i]
+    if owner != OWN_VOICE and scene.voices.all[owner].act == "say" and scene.voices.all[owner].source:
+        return finite(scene, i) and (token.pos == "VERB" or token.dep in ("ccomp", "ROOT", "conj"))
+    return token.pos == "VERB" and token.lemma not in states and _happened(scene, i)
+
+
+def _subject(scene: Scene, i: int) -> str:
+    return next((scene.words[k] for k, t in enumerate(scene.tokens) if t.head == i and t.dep.startswith("nsubj")), "")
+
+
+def _happened(scene: Scene, i: int) -> bool:
+    """A past form, or a participle with "have" or "be" and no modal; its subject is somebody or something named."""
+    token = scene.tokens[i]
+    helpers = [k for k in range(max(i - 5, 0), i) if scene.tokens[k].pos == "AUX" and scene.tokens[k].head == i]
+    if helpers:
+        told = "part" in token.feats and all(scene.tokens[k].lemma in HELPERS for k in helpers)
+    else:
+        told = {"past", "fin"} <= token.feats
+    return told
+
+
+def beside(scene_count: int, told: Sequence[int]) -> list[int]:
+    """The sentences near those that tell of a happening, by number, less those themselves."""
+    near = {n for t in told for n in range(max(t - NEAR, 0), min(t + NEAR + 1, scene_count))}
+    return sorted(near - set(told))
+
+
+def supported(claims: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:
+    """The claims without those of plain verbs that stand near no other happening. `starts`: of the sentences."""
+    told = sorted({_number(c, starts) for c in claims if strong(c)})
+    return [c for c in claims if c.rule != RULE or _near(told, _number(c, starts))]
+
+
+def strong(c: Claim) -> bool:
+    """Does a claim name an event of the vocabulary by its own word?"""
+    return c.rule != RULE and c.event not in ("comment", "evidence_absent")
+
+
+def _number(c: Claim, starts: Sequence[int]) -> int:
+    return bisect_left(starts, c.sentence.start)
+
+
+def _near(strong: Sequence[int], n: int) -> bool:
+    at = bisect_left(strong, n - NEAR)
+    return at < len(strong) and strong[at] <= n + NEAR

@@ -1,0 +1,65 @@
+"""The speaker before a colon: of the words behind it, or of the list that follows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from allegedly.extract.english.boundaries import pieces
+from allegedly.extract.english.candidate import Candidate
+from allegedly.extract.english.formulas import COLON, names_somebody
+from allegedly.extract.english.speech import Paragraph
+from allegedly.extract.english.tree import Tree
+from allegedly.extract.english.voices import is_voice
+from allegedly.model import Span
+
+HEAD = re.compile(r"[\s*]*([^:\n\"“«]{3,90}?)\s*(:)\s+(?=\S)")
+ITEM = re.compile(r"[^\S\n]*(?:[•●◦‣∙·▪▫■□–—*-]|\d{1,2}[.)]|[^\w\s\"'“«(])[^\S\n]*")
+CARRIES = frozenset(
+    {"en.per", "en.according-to", "en.says-that", "en.said-after", "en.told-that", "en.closing-speaker"}
+)
+
+
+def voice_colon(tree: Tree, text: str) -> Iterator[Candidate]:
+    """An office, an outlet or people and a colon stand before the words of their sentence."""
+    match = HEAD.match(text, tree.tokens[0].start, tree.tokens[-1].end)
+    if match is None or not names_somebody(match.group(1)) or not is_voice(match.group(1)):
+        return
+    head = [t for t in tree.tokens if t.end <= match.end(1)]
+    words = [i for i, t in enumerate(tree.tokens) if t.start >= match.end()]
+    if any(t.pos in ("VERB", "AUX") for t in head) or not words:
+        return
+    content = pieces(tree, words)
+    if content:
+        yield Candidate("en.name-colon", Span(*match.span(2)), Span(*match.span(1)), content, COLON)
+
+
+def listed(found: Sequence[Candidate], blocks: Sequence[Paragraph], text: str) -> list[Candidate]:
+    """Who is named in the line before a list, which a colon closes, says every item of the list."""
+    extra: dict[Span, tuple[Span, ...]] = {}
+    added: list[Candidate] = []
+    for n, block in enumerate(blocks[:-1]):
+        last = block.trees[-1]
+        items = _items(blocks, n + 1, text) if last.tokens[-1].text == ":" else ()
+        if not items:
+            continue
+        leads = [c for c in found if c.rule in CARRIES and last.tokens[0].start <= c.cue.start < last.tokens[-1].end]
+        if leads:
+            extra[leads[0].cue] = items
+            continue
+        head = Span(last.tokens[0].start, last.tokens[-2].end) if len(last.tokens) > 1 else None
+        if head and is_voice(text[head.start : head.end]) and not any(t.pos == "VERB" for t in last.tokens):
+            added.append(Candidate("en.name-colon", last.span(len(last.tokens) - 1), head, items, COLON))
+    return [*(replace(c, content=(*c.content, *extra[c.cue])) if c.cue in extra else c for c in found), *added]
+
+
+def _items(blocks: Sequence[Paragraph], first: int, text: str) -> tuple[Span, ...]:
+    """The paragraphs from a place on that begin as items of a list do, up to the first that does not."""
+    found: list[Span] = []
+    for block in blocks[first:]:
+        start, end = block.trees[0].tokens[0].start, block.end
+        line = text.rfind("\n", 0, start) + 1
+        if not ITEM.match(text, line, end):
+            break
+        content = [p for t in block.trees for p in pieces(t, range(len(t.tokens)))]
+        found.append(Span(content[0].start, content[-1].end) if content else Span(start, end))
+    return tuple(found)

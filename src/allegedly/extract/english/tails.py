@@ -1,0 +1,149 @@
+"""The speaker at the end of a sentence, found by word order where the parse misses it: ", airport officials say"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from allegedly.extract.english.boundaries import pieces
+from allegedly.extract.english.candidate import Candidate
+from allegedly.extract.english.lexicon import lexicon
+from allegedly.extract.english.tree import Tree
+from allegedly.extract.english.voices import is_voice
+from allegedly.knowledge.cues import Cue
+
+DASH = Cue("-", "formula", ("tail",))
+PER = Cue("per", "formula", ("prep",))
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "PART", "CCONJ"})
+AFTER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "ADV", "PRON", "PUNCT", "PART", "CCONJ"})
+FIRST = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV"})
+LONGEST = 14
+TAIL = re.compile(r"(?<=\S)[,;]?\s+[-–—]{1,2}\s*([^-–—\n.!?:;]{3,70}?)[.!]?\s*$")
+
+
+def closing_speaker(tree: Tree) -> Iterator[Candidate]:
+    """A comma, somebody, and a verb of saying close the sentence: all before the comma is what they say."""
+    commas = [i for i, t in enumerate(tree.tokens) if t.text == ","]
+    for comma in commas[::-1][:3]:
+        found = _said(tree, comma) or _saying(tree, comma) or _named_and_said(tree, commas, comma)
+        if found is None:
+            continue
+        first, last, verb, entry = found
+        start = _apposition(tree, commas, comma) if first == comma + 1 < verb else None
+        first = first if start is None else start
+        content = pieces(tree, range(min(comma, first)))
+        if content and (_finite(tree, min(comma, first)) or is_voice(_text(tree, first, last))):
+            yield Candidate("en.closing-speaker", tree.span(verb), tree.span(first, last), content, entry)
+        return
+
+
+def _said(tree: Tree, comma: int) -> tuple[int, int, int, Cue] | None:
+    """The phrase and the verb of ", the port authority said on Monday"."""
+    last = len(tree.tokens) - 1
+    for verb in range(comma + 2, min(comma + LONGEST, last + 1)):
+        t = tree.tokens[verb]
+        entry = _entry(tree, verb)
+        phrase = range(comma + 1, verb)
+        if entry is not None and all(tree.tokens[i].pos in PHRASE for i in phrase):
+            nominal = tree.tokens[verb - 1].pos in ("NOUN", "PROPN", "PRON", "NUM")
+            opens = tree.tokens[comma + 1].pos in FIRST and tree.lemma(comma + 1) not in ("and", "or", "but")
+            if nominal and opens and _nothing_follows(tree, verb):
+                return comma + 1, verb - 1, verb, entry
+            return None
+        if t.pos not in PHRASE:
+            return None
+    return None
+
+
+def _saying(tree: Tree, comma: int) -> tuple[int, int, int, Cue] | None:
+    """The verb and the phrase of ", says the fire chief"."""
+    verb = comma + 1
+    if verb + 1 >= len(tree.tokens):
+        return None
+    entry = _entry(tree, verb)
+    rest = [i for i in range(verb + 1, len(tree.tokens)) if tree.tokens[i].pos != "PUNCT"]
+    if entry is None or not rest or len(rest) > LONGEST or any(tree.tokens[i].pos not in PHRASE for i in rest):
+        return None
+    return (rest[0], rest[-1], verb, entry) if is_voice(_text(tree, rest[0], rest[-1])) else None
+
+
+def _named_and_said(tree: Tree, commas: Sequence[int], comma: int) -> tuple[int, int, int, Cue] | None:
+    """The phrase and the verb of ", the shift manager, Ana Wells, said"."""
+    verb, at = comma + 1, commas.index(comma)
+    entry = _entry(tree, verb) if verb < len(tree.tokens) and at > 1 else None
+    if entry is None or not _nothing_follows(tree, verb):
+        return None
+    start = _apposition(tree, commas, commas[at - 1])
+    name = range(commas[at - 1] + 1, comma)
+    named = bool(name) and all(tree.tokens[i].pos in PHRASE for i in name)
+    return (start, comma - 1, verb, entry) if named and start is not None else None
+
+
+def _entry(tree: Tree, at: int) -> Cue | None:
+    """The entry of a verb of saying, though the tagger may have taken it for a noun ("airport officials report")."""
+    t = tree.tokens[at]
+    if t.pos not in ("VERB", "NOUN", "AUX"):
+        return None
+    lemma = t.lemma if t.pos == "VERB" else t.lemma.removesuffix("s")
+    frames = lexicon().get((lemma, "verb"), {})
+    entry = frames.get("that") or frames.get("tell")
+    plain = entry is not None and entry.act in ("say", "believe") and not {"inf", "part"} <= t.feats
+    return entry if plain and (t.pos == "VERB" or t.text.lower() != t.lemma or at == len(tree.tokens) - 2) else None
+
+
+def _nothing_follows(tree: Tree, verb: int) -> bool:
+    """Is all behind the verb an adverbial or the one it was told to ("told a local station on Monday")?"""
+    rest = tree.tokens[verb + 1 :]
+    return len(rest) <= LONGEST and all(t.pos in AFTER and t.text not in (":", ";", '"', "“") for t in rest)
+
+
+def _apposition(tree: Tree, commas: Sequence[int], comma: int) -> int | None:
+    """Where "the shift manager, Ana Wells, said" begins: the name is told by the office before it."""
+    at = commas.index(comma)
+    if not at or not all(t.pos in ("PROPN", "PUNCT") for t in tree.tokens[comma + 1 : comma + 3]):
+        return None
+    before = commas[at - 1]
+    words = range(before + 1, comma)
+    nominal = len(words) <= LONGEST and all(tree.tokens[i].pos in PHRASE for i in words)
+    return before + 1 if nominal and words and is_voice(_text(tree, before + 1, comma - 1)) else None
+
+
+def _finite(tree: Tree, end: int) -> bool:
+    return any("fin" in t.feats for t in tree.tokens[:end])
+
+
+def _text(tree: Tree, first: int, last: int) -> str:
+    return " ".join(t.text for t in tree.tokens[first : last + 1]).replace(" '", "'").replace(" ’", "’")
+
+
+def dash_voice(tree: Tree, text: str) -> Iterator[Candidate]:
+    """A dash and somebody who speaks close the sentence ("Blasts in the port - local channels")."""
+    start, end = tree.tokens[0].start, tree.tokens[-1].end
+    found = TAIL.search(text, start, end)
+    if found is None or not is_voice(found.group(1)):
+        return
+    inside = [i for i, t in enumerate(tree.tokens) if found.start(1) <= t.start < found.end(1)]
+    before = [i for i, t in enumerate(tree.tokens) if t.end <= found.start()]
+    mark = next(
+        (i for i, t in enumerate(tree.tokens) if found.start() <= t.start < found.start(1) and t.text != ","), None
+    )
+    if not inside or not before or mark is None or any(tree.tokens[i].pos in ("VERB", "AUX") for i in inside):
+        return
+    content = pieces(tree, before)
+    if content:
+        yield Candidate("en.dash-name", tree.span(mark), tree.span(inside[0], inside[-1]), content, DASH)
+
+
+def per_somebody(tree: Tree) -> Iterator[Candidate]:
+    """ "Per" before somebody who speaks names the source of the sentence ("per the regional headquarters")."""
+    for i, t in enumerate(tree.tokens[:-1]):
+        if t.text.lower() != "per" or (
+            i and tree.tokens[i - 1].text not in (",", "-", "–", "—", "(") and tree.lemma(i - 1) != "as"
+        ):
+            continue
+        last = i
+        while last + 1 < len(tree.tokens) and tree.tokens[last + 1].pos in PHRASE:
+            last += 1
+        if last == i or not is_voice(_text(tree, i + 1, last)):
+            continue
+        content = pieces(tree, (k for k in range(len(tree.tokens)) if k < i or k > last))
+        if content:
+            yield Candidate("en.per", tree.span(i), tree.span(i + 1, last), content, PER)
