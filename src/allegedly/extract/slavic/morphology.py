@@ -5,6 +5,7 @@ Lemmas are lower case with ё folded to е and every apostrophe written as '. Be
 
     nom? gen? dat? acc? ins? loc?   the form could also stand in this case, in another reading
     p1 p2 p3                        person of a finite verb or a pronoun
+    perf                            perfective verb
     short                           short adjective or short participle (a predicate)
     impers                          predicate in -но, -то, or a predicative word ("пошкоджено", "нет")
     patr name abbr                  patronymic, given name, abbreviation
@@ -80,6 +81,7 @@ FEATS = {
     "Name": "name",
     "Patr": "patr",
     "Abbr": "abbr",
+    "perf": "perf",
     "impr": "imp",
     "Impe": "impers",
     "1per": "p1",
