@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from allegedly.assess.known import Stated
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.identity import key
 from allegedly.knowledge.spots import Spot, mentioned, spot
-from allegedly.model import Extraction, Mention, Span
+from allegedly.model import Attribution, Extraction, Mention, Span
 from allegedly.model.vocabulary import Lang
 
 # A sentence ends at a mark before a capital, a digit or a quotation, or at a line's end, not at a title's dot.
@@ -19,8 +20,17 @@ END = re.compile(
     r"[.!?…]+[»”\"')\]]*\s+(?=[\"«“(]?[A-ZА-ЯЁЄІЇҐ0-9])|\n+"
 )
 WORD = re.compile(r"\w{3,}")
+LAST_WORD = re.compile(r"\w+(?=\s*[«\"“]?$)")
 DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 STEM = 5
+# How far before its source the place may stand where it spoke, in code points: a comma and an article.
+OPENING = 6
+# How many words on each side of a name make its slot.
+SIDE = 2
+
+
+Slot = tuple[frozenset[str], frozenset[str]]
+NO_SLOT: Slot = (frozenset(), frozenset())  # of a name that something is done to
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +47,22 @@ class Line:
     folded: frozenset[str]
     spots: frozenset[tuple[str, Spot]]
     days: frozenset[str]
-    actors: frozenset[str]
+    # Who is named, and between which two words: another name in the same slot is told to do, or suffer, the same.
+    actors: frozenset[tuple[str, Slot]]
     means: frozenset[str]
 
 
 def lines(stated: Sequence[Stated], extraction: Extraction) -> list[Line]:
     """All sentences of a report with at least one claim, in text order. `stated`: the incident's claims in it."""
-    told = [s for s in stated if s.claim.factuality != "historical"]
+    told = [s for s in stated if telling(s)]
     if not told:
         return []
     return [_line(extraction, span, told) for span in sentences(extraction.report.text)]
+
+
+def telling(s: Stated) -> bool:
+    """Does the claim tell of this happening, not recall an earlier one?"""
+    return s.claim.factuality != "historical"
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -63,8 +79,8 @@ def sentences(text: str) -> Iterator[Span]:
 def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
     mentions = [m for m in extraction.mentions if span.covers(m.span) and not _speaks(m, extraction)]
     inside = [s for s in told if span.meets(s.claim.span)]
-    near = inside or [min(told, key=lambda s: (abs(s.claim.span.start - span.start), s.claim.id))]
     text, lang = extraction.report.text, extraction.lang
+    near = inside or [min(told, key=lambda s: (abs(s.claim.span.start - span.start), s.claim.id))]
     masked = _masked(text, span, [m.span for m in mentions])
     spots = {(key(p.text), spot(p)) for s in inside for p in s.claim.places if span.covers(p.span)}
     spots |= {(key(m.text), mentioned(m)) for m in mentions if m.kind == "place"}
@@ -74,21 +90,30 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
         span,
         tuple(sorted(s.claim.id for s in near)),
         bool(inside),
-        Counter(w[:STEM] for w in WORD.findall(masked.casefold()) if not says(_all_means(lang), w)),
+        Counter(w[:STEM] for w in WORD.findall(masked.casefold()) if not _is_means(w, lang)),
         frozenset(key(text[span.start : span.end]).split()),
         frozenset(spots),
         frozenset(d for m in mentions for d in _days(m)),
-        _actors(text[span.start : span.end], lang, _doers(mentions, extraction)),
+        frozenset(_actors(text, span, lang, _doers(mentions, extraction))),
         frozenset(m.name for m in assess_words(lang).means if says(m.words, text[span.start : span.end])),
     )
 
 
 def _speaks(mention: Mention, extraction: Extraction) -> bool:
     """A capital that speaks for its government, or whose clock is meant, is no place where something happened."""
-    sources = {a.source.span for a in extraction.attributions if a.source}
+    if mention.kind != "place":
+        return False
     clocks = (m.span for m in extraction.mentions if m.kind == "time")
     told = any(c.meets(mention.span) or c.end + 1 == mention.span.start for c in clocks)
-    return mention.kind == "place" and (told or mention.span in sources)
+    return told or any(_frames(mention, a) for a in extraction.attributions if a.source)
+
+
+def _frames(mention: Mention, said: Attribution) -> bool:
+    """Is the place the source itself, or where it spoke ("In the capital, the ministry said ...")?"""
+    if said.source is None or mention.span == said.source.span:
+        return said.source is not None
+    near = 0 <= said.source.span.start - mention.span.end <= OPENING
+    return near and not any(c.meets(mention.span) for c in said.content)
 
 
 def _masked(text: str, span: Span, spans: Iterable[Span]) -> str:
@@ -108,9 +133,10 @@ def _days(mention: Mention) -> list[str]:
 
 
 def _doers(mentions: Iterable[Mention], extraction: Extraction) -> list[Mention]:
-    """Organisations and persons, without what is part of a date or bears only the name of a place."""
+    """Organisations and persons, without who speaks, what is part of a date, or bears only the name of a place."""
     named = {w for m in extraction.mentions if m.kind == "place" for w in key(m.text).split()}
     dates = [m.span for m in extraction.mentions if m.kind == "time"]
+    dates += [a.source.span for a in extraction.attributions if a.source]
     return [
         m
         for m in mentions
@@ -120,11 +146,29 @@ def _doers(mentions: Iterable[Mention], extraction: Extraction) -> list[Mention]
     ]
 
 
-def _actors(sentence: str, lang: Lang, mentions: Iterable[Mention]) -> frozenset[str]:
-    """Who is named: organisations, persons, and the sides of the declared table."""
-    found = {key(m.name or m.text) for m in mentions}
-    return frozenset(found | set(actors().parties_in(sentence, lang)))
+def _actors(text: str, span: Span, lang: Lang, mentions: Iterable[Mention]) -> Iterator[tuple[str, Slot]]:
+    """Who is named, in which slot: organisations, persons, and the sides of the declared table."""
+    found = [(key(m.name or m.text), m.span) for m in mentions]
+    for side, at in actors().sides_in(text[span.start : span.end], lang):
+        found.append((side, Span(span.start + at.start, span.start + at.end)))
+    for name, at in found:
+        beside = LAST_WORD.search(text, span.start, at.start)
+        agent = beside is None or not says(assess_words(lang).not_agent, beside.group())
+        yield name, _slot(text, span, at) if agent else NO_SLOT
 
 
+def _slot(text: str, sentence: Span, named: Span) -> Slot:
+    """The two words before a name and the two behind it, cut to their stems; fewer at the sentence's ends."""
+    before = WORD.findall(text[sentence.start : named.start].casefold())[-SIDE:]
+    behind = WORD.findall(text[named.end : sentence.end].casefold())[:SIDE]
+    return frozenset(w[:STEM] for w in before), frozenset(w[:STEM] for w in behind)
+
+
+@lru_cache(1 << 15)
+def _is_means(word: str, lang: Lang) -> bool:
+    return says(_all_means(lang), word)
+
+
+@cache
 def _all_means(lang: Lang) -> tuple[str, ...]:
     return tuple(w for m in assess_words(lang).means for w in m.words)

@@ -12,6 +12,7 @@ import msgspec
 
 from allegedly.knowledge.identity import key, skeleton
 from allegedly.knowledge.load import load
+from allegedly.model.span import Span
 from allegedly.model.vocabulary import LANGS, Event, Interest, Lang, SpeakerKind, Stance
 
 Names = dict[Lang, tuple[str, ...]]
@@ -141,6 +142,13 @@ class Registry:
         """All parties that the words name."""
         lowered = words.casefold()
         return frozenset(party for party, match in self._party_patterns[lang] if match.search(lowered))
+
+    def sides_in(self, words: str, lang: Lang) -> list[tuple[str, Span]]:
+        """Where the words name a party, in no order."""
+        lowered = words.casefold()
+        return [
+            (party, Span(*m.span())) for party, match in self._party_patterns[lang] for m in match.finditer(lowered)
+        ]
 
     def institution_in(self, words: str, lang: Lang) -> Institution | None:
         """The institution whose name in the words is longest."""

@@ -46,6 +46,10 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     single: tuple[str, ...]
     again: tuple[str, ...]
     debris: tuple[str, ...]
+    not_agent: tuple[str, ...]
+    of_those: tuple[str, ...]
+    treated: tuple[str, ...]
+    until: tuple[str, ...]
     means: tuple[Means, ...]
     observation: tuple[Observation, ...]
 

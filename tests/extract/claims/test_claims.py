@@ -84,10 +84,24 @@ def test_the_verbs_own_noun_decides_between_interception_and_damage(lang: Lang, 
         ("en", "It is unclear whether anyone was killed.", [("killed", "query")]),
         ("ru", "Есть ли погибшие, неизвестно.", [("killed", "query")]),
         ("uk", "Чи є загиблі, невідомо.", [("killed", "query")]),
+        ("ru", "Он бил соседа, пока тот не умер.", [("killed", "affirm")]),
+        ("uk", "Пожежа тривала, поки всі не загинули.", [("fire", "affirm"), ("killed", "affirm")]),
     ],
 )
 def test_stance_follows_the_reach_of_negation(lang: Lang, text: str, wanted: list[tuple[str, str]]) -> None:
     assert events(claimed(text, lang)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "stance"),
+    [
+        ("ru", "Повреждений домов, сказал мэр, спасатели не зафиксировали.", "deny"),
+        ("uk", "Пошкоджень доріг, каже він, рятувальники не фіксують.", "deny"),
+        ("ru", "Повреждений много, сказал мэр, спасатели не успевают.", "affirm"),
+    ],
+)
+def test_a_negation_behind_an_inserted_saying_denies(lang: Lang, text: str, stance: str) -> None:
+    assert [c.stance for c in extract(document(Report("r", text, lang=lang))).claims] == [stance]
 
 
 @pytest.mark.parametrize(

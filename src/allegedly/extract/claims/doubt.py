@@ -8,7 +8,7 @@ from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal
-from allegedly.model import Attribution, Hedge, When
+from allegedly.model import Attribution, Hedge, Span, When
 from allegedly.model.vocabulary import Factuality, Stance
 
 # A happening that ended this long before publication is recalled, not reported.
@@ -44,7 +44,8 @@ def negated(scene: Scene, h: Happening) -> bool:
     """Does a negation reach the trigger? A verb's stands close before it, a noun's on either side in the clause."""
     near = h.clause.near(h.trigger.start)
     if _is_noun(scene, h):
-        return _before(scene, near, h.trigger, LEFT) or _behind(scene, near, h.trigger)
+        beside = _before(scene, near, h.trigger, LEFT) or _behind(scene, near, h.trigger)
+        return beside or _beyond_insert(scene, h.trigger)
     if scene.english:
         return _before(scene, near, h.trigger, LEFT)
     return _before(scene, near, h.trigger, CLOSE)
@@ -86,15 +87,41 @@ def _behind(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
     return False
 
 
+def _beyond_insert(scene: Scene, c: Candidate) -> bool:
+    """The verb that denies it stands behind an inserted saying: "повреждений, сказал мэр, спасатели не нашли"."""
+    tokens = scene.tokens[c.end - 1 : c.end + AROUND]
+    if scene.english or not tokens[0].feats & {"gen", "gen?"} or (c.start and scene.tokens[c.start - 1].pos != "PUNCT"):
+        return False
+    commas = [n for n, t in enumerate(tokens) if t.text == ","][:2]
+    if len(commas) < 2 or commas[0] > CLOSE or any(t.pos not in (*NOUNS, "ADJ") for t in tokens[1 : commas[0]]):
+        return False
+    cues = [a.cue.span for a in scene.voices.all if a.cue]
+    saying = Span(tokens[commas[0]].start, tokens[commas[1]].start)
+    start = c.end + commas[1]
+    marks = (k for k in range(start, len(scene.tokens)) if scene.tokens[k].pos == "PUNCT")
+    after = range(start, min(start + RIGHT, next(marks, len(scene.tokens))))
+    return any(saying.covers(cue) for cue in cues) and any(_negates(scene, k) for k in after)
+
+
 def _light(scene: Scene, i: int) -> bool:
     return i < len(scene.words) and any(True for _ in scene.lexicon.light.at(scene.words, i))
 
 
 def _negates(scene: Scene, i: int) -> bool:
-    if not any(True for _ in scene.lexicon.negation.at(scene.words, i)):
+    if not any(True for _ in scene.lexicon.negation.at(scene.words, i)) or _numbers(scene, i):
         return False
     return not any(
         f.end > i for s in range(max(i - 2, 0), i + 1) for f in scene.lexicon.not_negation.at(scene.words, s)
+    )
+
+
+def _numbers(scene: Scene, i: int) -> bool:
+    """ "School No. 3": the word only numbers what stands before it."""
+    return (
+        scene.english
+        and scene.words[i].startswith("no")
+        and scene.tokens[i].text[0] == "N"
+        and (scene.at(i + 1)[:1].isdigit() or (scene.at(i + 1) == "." and scene.at(i + 2)[:1].isdigit()))
     )
 
 
@@ -137,5 +164,7 @@ def hedges(scene: Scene, h: Happening, zone: Iterable[int], chain: Sequence[Attr
 
 
 def _asks(scene: Scene, i: int) -> bool:
-    """ "may" as the month and the like: a name, not a hedge."""
-    return scene.tokens[i].pos == "PROPN"
+    """ "may" as the month and the like: a name or a date, not a hedge."""
+    if scene.tokens[i].pos == "PROPN":
+        return True
+    return any(t.when.span.start <= scene.tokens[i].start < t.when.span.end for t in scene.times)
