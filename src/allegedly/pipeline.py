@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from allegedly.assess import assess
+from allegedly.extract import explain
 from allegedly.link import link
-from allegedly.model import Assessment, Done, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
+from allegedly.model import Assessment, Considered, Done, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
 from allegedly.publish.contract import write_contract
-from allegedly.read import Version, settle
+from allegedly.read import Version, document, settle
 from allegedly.run import Outcome, Stage, outcomes
 from allegedly.stages import LINK, Choice, Way, knowledge_version, sources, way
 from allegedly.tally import Tally
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
 
 I = TypeVar("I")
 O = TypeVar("O")
+Explained = tuple[Extraction, tuple[Considered, ...]]
 Progress = Callable[[str, int, int], None]  # stage, done so far, of how many
 
 
@@ -64,6 +66,13 @@ def add(given: Sequence[str], store: "Store", choice: Choice | None = None, prog
     with tally.timed("link"):
         tally.incidents = relink(store)
     return tally
+
+
+def explained(given: Sequence[str], choice: Choice, tally: Tally) -> Iterator[Explained]:
+    """Reports read and extracted on the spot, nothing kept: what was found, and what was considered and let go."""
+    steps = way(choice)
+    for raw in _step(steps.read, _snapshots(given, steps, tally), tally):
+        yield explain(document(raw), choice.extractor == "fast")
 
 
 def relink(store: "Store") -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from allegedly.cli import add, batch, doctor, read, serve
+from allegedly.cli import add, batch, corpus, doctor, explain, read, serve
 from allegedly.errors import AllegedlyError
 
 app = typer.Typer(
@@ -35,8 +35,10 @@ _register(read.claims, read.CLAIMS)
 _register(read.report, read.REPORT)
 _register(read.brief, read.BRIEF)
 _register(serve.serve, serve.EXAMPLES)
+_register(explain.explain, explain.EXAMPLES)
 _register(batch.batch, batch.EXAMPLES)
 _register(doctor.doctor, doctor.EXAMPLES)
+app.add_typer(corpus.app, name="corpus")
 
 
 def main() -> None:

@@ -1,5 +1,5 @@
 """Report -> Attributions -> Claims: who says what, and what is said to have happened, with exact spans. Pure."""
 
-from allegedly.extract.extractor import extract, extract_fast
+from allegedly.extract.extractor import explain, extract, extract_fast
 
-__all__ = ["extract", "extract_fast"]
+__all__ = ["explain", "extract", "extract_fast"]

@@ -7,7 +7,7 @@ from allegedly.extract.findings import Findings, find
 from allegedly.extract.speakers import resolve
 from allegedly.extract.terms import terms
 from allegedly.extract.tokens import Analysis
-from allegedly.model import Document, Extraction
+from allegedly.model import Considered, Document, Extraction
 
 
 def extract(document: Document) -> Extraction:
@@ -18,6 +18,15 @@ def extract(document: Document) -> Extraction:
 def extract_fast(document: Document) -> Extraction:
     """The same without a parser. It differs for English only: Russian and Ukrainian never need one."""
     return _extracted(document, analyse(document, fast=True))
+
+
+def explain(document: Document, fast: bool = False) -> tuple[Extraction, tuple[Considered, ...]]:
+    """What `extract` finds, and the cue and event words that it let go, with reasons."""
+    from allegedly.extract.considered import considered
+
+    analysis = analyse(document, fast)
+    found = _extracted(document, analysis)
+    return found, considered(analysis, find(analysis), found)
 
 
 def _extracted(document: Document, analysis: Analysis) -> Extraction:

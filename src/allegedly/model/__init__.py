@@ -36,6 +36,7 @@ from allegedly.model.incident import (
 )
 from allegedly.model.report import (
     Capture,
+    Considered,
     Document,
     Done,
     Extraction,
@@ -57,6 +58,7 @@ __all__ = [
     "Cell",
     "Claim",
     "Conflict",
+    "Considered",
     "Count",
     "Document",
     "Done",

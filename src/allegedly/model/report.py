@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from allegedly.model.claim import Attribution, Claim
-from allegedly.model.span import Span, digest
+from allegedly.model.span import Span, Words, digest
 from allegedly.model.vocabulary import Lang, MentionKind, TimePrecision
 
 
@@ -135,6 +136,15 @@ class Mention:
     lon: float | None = None
     value: str | float | int | None = None
     type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A word that extraction looked at and let go: a `cue` or an `event` word, and why it gave nothing."""
+
+    kind: Literal["cue", "event"]
+    words: Words
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

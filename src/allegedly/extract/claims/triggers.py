@@ -117,12 +117,13 @@ def participial(scene: Scene, i: int) -> bool:
 
 def in_background(scene: Scene, i: int) -> bool:
     """Does the noun phrase around the word hang on "as a result of", "after" and the like?"""
-    k, steps = i, 0
-    while k > 0 and steps < 6 and scene.tokens[k - 1].pos in NOMINAL | {"PART"} and not _case_break(scene, k - 1):
-        k, steps = k - 1, steps + 1
-        if any(f.end == k + 1 and f.start == k for f in scene.lexicon.background.at(scene.words, k)):
+    for k in range(i, max(i - 7, -1), -1):
+        if any(f.end == k for s in range(max(k - 5, 0), k) for f in scene.lexicon.background.at(scene.words, s)):
             return True
-    return any(f.end == k for s in range(max(k - 5, 0), k) for f in scene.lexicon.background.at(scene.words, s))
+        if not k or scene.tokens[k - 1].pos not in NOMINAL | {"PART"} or _case_break(scene, k - 1):
+            break
+    single = scene.lexicon.background.at(scene.words, k)
+    return k < i and any(f.end == k + 1 for f in single)
 
 
 def _case_break(scene: Scene, i: int) -> bool:
