@@ -16,10 +16,20 @@ SHIPPED = sorted(p.parent for p in (*ROOT.glob("corpus/*/reports.jsonl"), *ROOT.
 TEXT = "The mayor said two people were injured in Berg."
 REPORT = {"id": "a", "lang": "en", "published": "2025-01-01T00:00:00Z", "text": TEXT, "source": "The Quay"}
 CLAIM = {
-    "report": "a", "n": 1, "span": "two people were injured in Berg", "speaker": "The mayor", "via": [],
-    "stance": "affirm", "hedged": False, "event": "injured", "count_text": "two", "places": ["Berg"], "when_text": None, "evidence": [],
+    "report": "a",
+    "n": 1,
+    "span": "two people were injured in Berg",
+    "speaker": "The mayor",
+    "via": [],
+    "stance": "affirm",
+    "hedged": False,
+    "event": "injured",
+    "count_text": "two",
+    "places": ["Berg"],
+    "when_text": None,
+    "evidence": [],
     "factuality": "asserted",
-}  # fmt: skip
+}
 
 
 def write(folder: Path, reports: list[dict[str, Any]], gold: list[dict[str, Any]]) -> Path:
