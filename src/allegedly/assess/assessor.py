@@ -9,8 +9,9 @@ from allegedly.assess.conflicts import Scene, conflicts, replaced
 from allegedly.assess.known import known
 from allegedly.assess.matrix import Stand, evidence_absent, matrix, stands
 from allegedly.assess.origins import origins, voices
-from allegedly.assess.places import meet, places
+from allegedly.assess.places import places
 from allegedly.assess.propositions import Row, Setting, rows
+from allegedly.assess.related import related
 from allegedly.assess.silences import silences
 from allegedly.assess.standing import Case, credibility, status
 from allegedly.assess.tolls import tolls
@@ -29,7 +30,8 @@ def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: dat
     setting = Setting(heard, where, rules, frozenset(replaced(stated, heard, where, rules)))
     table = [(row, stands(row, heard)) for row in rows(stated, setting)]
     scene = Scene(stated, heard, where, table, rules, incident.copies)
-    found = tuple(_proposition(row, standing, scene) for row, standing in table)
+    beside = related(table, where, rules)
+    found = tuple(_proposition(row, standing, n) for (row, standing), n in zip(table, beside, strict=True))
     sources = origins(stated, heard)
     happened, because = occurrence(found)
     by_whom, reasons = attribution(stated, heard)
@@ -48,8 +50,8 @@ def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: dat
     )
 
 
-def _proposition(row: Row, standing: tuple[Stand, ...], scene: Scene) -> Proposition:
-    case = Case(standing, _related(row, standing, scene))
+def _proposition(row: Row, standing: tuple[Stand, ...], beside: int) -> Proposition:
+    case = Case(standing, beside)
     state, why = status(case)
     grade, because = credibility(case)
     return Proposition(
@@ -78,18 +80,3 @@ def _label(row: Row) -> str:
     """A short name in no language but the vocabulary's: event, value, kind, place."""
     kind = row.topic.kind if row.topic.kind not in (None, "person") else None
     return " · ".join(filter(None, (row.topic.event, row.topic.value, kind, row.name)))
-
-
-def _related(row: Row, standing: Sequence[Stand], scene: Scene) -> int:
-    """How many other origins affirm another happening at the same place."""
-    mine = {s.voice.key for s in standing}
-    here = [scene.where[s.claim.id] for s in row.claims]
-    found: set[str] = set()
-    for other, stands_there in scene.table:
-        if other is row or other.topic.place is None or row.topic.place is None:
-            continue
-        if other.topic.place == row.topic.place or any(
-            meet(h, scene.where[s.claim.id], scene.rules) for h in here[:3] for s in other.claims[:3]
-        ):
-            found |= {s.voice.key for s in stands_there if s.affirms and s.voice.counts}
-    return len(found - mine)

@@ -6,15 +6,15 @@ A later statement of the same origin is an update; a figure for a part of a plac
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass, field, replace
 
+from allegedly.assess.figures import apart, worth_comparing
 from allegedly.assess.folds import folded
 from allegedly.assess.known import Stated
 from allegedly.assess.lines import STEM
 from allegedly.assess.matrix import Stand
 from allegedly.assess.origins import Voice
-from allegedly.assess.places import Where, meet, part_of
+from allegedly.assess.places import Where, meet, meetings, part_of
 from allegedly.assess.propositions import Row, figure
 from allegedly.assess.tolls import parts
 from allegedly.knowledge.assess import assess_words, says
@@ -41,6 +41,21 @@ class Scene:
     rules: LinkingFile
     # Families of copies: each a group of report ids.
     copies: Sequence[Sequence[str]] = ()
+    # Answers already given: an incident has few places and many claims, and each claim is compared many times.
+    _met: dict[tuple[Where, Where], bool] = field(default_factory=dict, compare=False, repr=False)
+    _stems: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def meet(self, one: Where, other: Where) -> bool:
+        """May the two be one place?"""
+        if (one, other) not in self._met:
+            self._met[one, other] = meet(one, other, self.rules)
+        return self._met[one, other]
+
+    def stems(self, s: Stated) -> frozenset[str]:
+        """The words of the claim's sentence, cut to their stems."""
+        if s.claim.id not in self._stems:
+            self._stems[s.claim.id] = _stems(s)
+        return self._stems[s.claim.id]
 
     def voice(self, s: Stated) -> str:
         """The key of a claim's origin."""
@@ -124,8 +139,8 @@ def figures(scene: Scene) -> Iterable[Conflict]:
                 groups[claim.event, kind][scene.voice(s), told].append(s)
     known = {(s.claim.event, s.report.id, figure(s)) for s in scene.stated}
     for (event, _), told_by in sorted(groups.items(), key=str):
-        for (one, x), (other, y) in combinations(sorted(told_by), 2):
-            yield from _figures(scene, event, *_comparable(scene, told_by[one, x], told_by[other, y], known))
+        for one, other in worth_comparing(told_by, scene.where, scene.heard):
+            yield from _figures(scene, event, *_comparable(scene, told_by[one], told_by[other], known))
 
 
 def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated]) -> Iterable[Conflict]:
@@ -136,11 +151,11 @@ def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated
     here, there = scene.where[a[0].claim.id], scene.where[b[0].claim.id]
     words = f"{event}: {figure(a[0])} against {figure(b[0])}"
     if same:
-        if {s.report.id for s in a} != {s.report.id for s in b} and meet(here, there, scene.rules):
+        if {s.report.id for s in a} != {s.report.id for s in b} and scene.meet(here, there):
             yield _conflict("count", a, b, words, "same_origin_later", "update")
     elif here.key != there.key and (part_of(here, there, scene.rules) or part_of(there, here, scene.rules)):
         yield _conflict("count", a, b, words, figures.__name__, "part of a whole")
-    elif meet(here, there, scene.rules):
+    elif scene.meet(here, there):
         yield _conflict("count", a, b, words, figures.__name__)
 
 
@@ -151,22 +166,24 @@ def _comparable(
 
     An outlet that tells both figures in its own voice counts two things.
     """
-    if not _apart(a[0], b[0]):
+    if not apart(a[0], b[0]):
         return (), ()
     one, other = figure(a[0]), figure(b[0])
     a = [s for s in a if not (_own(scene, s) and (s.claim.event, s.report.id, other) in told)]
     b = [s for s in b if not (_own(scene, s) and (s.claim.event, s.report.id, one) in told)]
     if scene.voice(a[0]) == scene.voice(b[0]) if a and b else True:
         return a, b
-    near = [(x, y) for x in a for y in b if _one_thing(scene, x, y)]
-    return [s for s in a if any(x is s for x, _ in near)], [s for s in b if any(y is s for _, y in near)]
+    if not any(_unnamed(scene, s) for s in (*a, *b)):
+        return a, b
+    near = [(n, m) for n, x in enumerate(a) for m, y in enumerate(b) if _one_thing(scene, x, y)]
+    return [a[n] for n in sorted({n for n, _ in near})], [b[m] for m in sorted({m for _, m in near})]
 
 
 def _one_thing(scene: Scene, a: Stated, b: Stated) -> bool:
     """Two named voices speak of the incident; outlets' own figures count one thing where the sentences read alike."""
     if not _unnamed(scene, a) and not _unnamed(scene, b):
         return True
-    one, other = _stems(a), _stems(b)
+    one, other = scene.stems(a), scene.stems(b)
     return a.lang != b.lang or 2 * len(one & other) >= LIKE * (len(one) + len(other))
 
 
@@ -211,18 +228,6 @@ def _several(s: Stated) -> bool:
 
 def _there(scene: Scene, a: Stated, b: Stated) -> bool:
     return meet(scene.where[a.claim.id], scene.where[b.claim.id], scene.rules)
-
-
-def _apart(a: Stated, b: Stated) -> bool:
-    """Do two counts exclude each other? Open bounds never do."""
-    one, other = a.claim.count, b.claim.count
-    if one is None or other is None:
-        return False
-    return _below(one.high, other.low) or _below(other.high, one.low)
-
-
-def _below(high: float | int | None, low: float | int | None) -> bool:
-    return high is not None and low is not None and high < low
 
 
 def causes(scene: Scene) -> Iterable[Conflict]:
@@ -283,18 +288,22 @@ def replaced(
 ) -> dict[str, tuple[str, ...]]:
     """Denials of harm that the same mouth, in a later report, follows by telling of harm there; with those claims."""
     harm = [s for s in stated if s.claim.event in HARM and s.claim.factuality == "asserted"]
-    told = [s for s in harm if s.claim.stance == "affirm"]
     mouths = {s.claim.id: {heard[s.claim.id].key, *(r.id for r in s.relays if r.id)} for s in harm}
+    told: dict[str, list[int]] = defaultdict(list)
+    for number, s in enumerate(harm):
+        if s.claim.stance == "affirm":
+            for mouth in mouths[s.claim.id]:
+                told[mouth].append(number)
+    together = meetings(rules)
     found = {}
     for one in harm:
         if one.claim.stance == "deny":
             later = [
                 s
-                for s in told
+                for s in (harm[n] for n in sorted({n for m in mouths[one.claim.id] for n in told.get(m, ())}))
                 if s.order > one.order
                 and s.report.id != one.report.id
-                and mouths[s.claim.id] & mouths[one.claim.id]
-                and meet(where[s.claim.id], where[one.claim.id], rules)
+                and together(where[s.claim.id], where[one.claim.id])
             ]
             if later:
                 found[one.claim.id] = tuple(s.claim.id for s in later)

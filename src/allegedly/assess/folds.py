@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from allegedly.assess.origins import Voice
-from allegedly.model import Conflict
+from allegedly.model import Conflict, Span
 
 MOST_NAMES = 3
 
@@ -30,29 +30,49 @@ def folded(found: Iterable[Conflict], heard: Mapping[str, Voice]) -> tuple[Confl
     return tuple(sorted((_worded(c, heard) for c in made), key=lambda c: (c.kind, c.a, c.b, c.rule, c.spans)))
 
 
+@dataclass(slots=True)
+class _Fold:
+    """Conflicts that became one: its sides as sets, which grow."""
+
+    first: Conflict
+    a: set[str]
+    b: set[str]
+    spans: set[tuple[str, Span]]
+
+    def take(self, other: "_Fold") -> None:
+        """Become one with another."""
+        self.a |= other.a
+        self.b |= other.b
+        self.spans |= other.spans
+
+    def conflict(self) -> Conflict:
+        """As a record, its sides sorted."""
+        a, b = tuple(sorted(self.a)), tuple(sorted(self.b))
+        return replace(self.first, a=a, b=b, spans=tuple(sorted(self.spans)))
+
+
 def _merged(group: Sequence[Conflict], heard: Mapping[str, Voice]) -> list[Conflict]:
     """One pass per conflict: it joins every earlier one that it touches, which thereby become one."""
-    kept: list[Conflict] = []
+    if len(group) == 1:
+        return [*group]
+    kept: list[_Fold] = []
     for one in group:
-        joined, apart = one, []
+        joined, apart = _Fold(one, set(one.a), set(one.b), set(one.spans)), []
         for other in kept:
             if _touch(joined, other, heard):
-                joined = _union(other, joined)
+                other.take(joined)
+                joined = other
             else:
                 apart.append(other)
         kept = [*apart, joined]
-    return kept
+    return [fold.conflict() for fold in kept]
 
 
-def _touch(x: Conflict, y: Conflict, heard: Mapping[str, Voice]) -> bool:
+def _touch(x: _Fold, y: _Fold, heard: Mapping[str, Voice]) -> bool:
     """Do two share a claim on one side, or have the same voices on both?"""
-    shared = set(x.a) & set(y.a) or set(x.b) & set(y.b)
-    return bool(shared) or (_voices(x.a, heard) == _voices(y.a, heard) and _voices(x.b, heard) == _voices(y.b, heard))
-
-
-def _union(x: Conflict, y: Conflict) -> Conflict:
-    a, b = tuple(sorted({*x.a, *y.a})), tuple(sorted({*x.b, *y.b}))
-    return replace(x, a=a, b=b, spans=tuple(sorted({*x.spans, *y.spans})))
+    if not x.a.isdisjoint(y.a) or not x.b.isdisjoint(y.b):
+        return True
+    return _voices(x.a, heard) == _voices(y.a, heard) and _voices(x.b, heard) == _voices(y.b, heard)
 
 
 def _voices(claims: Iterable[str], heard: Mapping[str, Voice]) -> frozenset[str]:

@@ -4,7 +4,7 @@ As of an instant only what was published by then counts; everything is computed 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from allegedly.model import Claim, Extraction, Incident, Report, Source
@@ -22,16 +22,13 @@ class Stated:
     # The relays between speaker and report, nearest to the report first, resolved where the report names them.
     relays: tuple[Source, ...] = ()
 
-    @property
-    def order(self) -> tuple[bool, float, str, int, str]:
-        """Position in time, then in the text."""
-        return (
-            self.at is None,
-            self.at.timestamp() if self.at else 0.0,
-            self.report.id,
-            self.claim.span.start,
-            self.claim.id,
-        )
+    # Position in time, then in the text: asked for in every comparison, so computed once.
+    order: tuple[bool, float, str, int, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        instant = self.at.timestamp() if self.at else 0.0
+        place = (self.at is None, instant, self.report.id, self.claim.span.start, self.claim.id)
+        object.__setattr__(self, "order", place)
 
 
 def public(report: Report) -> datetime | None:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from allegedly.assess.known import Stated
 from allegedly.knowledge.actors import Actor, actors
@@ -20,6 +21,8 @@ OWN = frozenset({"author", "outlet", "report"})
 # Voices that nobody can look up: their origin is who vouches for them.
 UNNAMED = frozenset({"witness", "group", "unknown", "person"})
 HEARSAY = frozenset({"hearsay", "media"})
+# Names whose identity is remembered: outlets and offices speak again and again.
+NAMES = 8192
 WORD = re.compile(r"\w+")
 CAPITALS = re.compile(r"(?<![.!?]\s)(?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+(?:\s+|$)){1,4}")
 # A body's own name after what it is ("the plant's parent, ...").
@@ -177,13 +180,18 @@ def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[st
 def _fuller(heard: Mapping[str, Voice]) -> dict[str, Voice]:
     """A full name that closes the only longer naming of a person ("mayor of Lowport Ann Lee") means that one."""
     people = {v.key: v for v in sorted(heard.values(), key=lambda v: (v.key, v.name)) if v.key.startswith("person:")}
-    found = {}
-    for claim, voice in heard.items():
-        name = voice.key.removeprefix("person:")
-        longer = [v for k, v in people.items() if k.endswith(f" {name}")] if voice.key in people and " " in name else []
-        if len(longer) == 1:
-            found[claim] = replace(longer[0], rule=_fuller.__name__)
-    return found
+    longer = {k: _longer(k, people) for k in people}
+    return {
+        claim: replace(longer[voice.key][0], rule=_fuller.__name__)
+        for claim, voice in heard.items()
+        if len(longer.get(voice.key, ())) == 1
+    }
+
+
+def _longer(person: str, people: Mapping[str, Voice]) -> list[Voice]:
+    """The longer namings that a full name closes."""
+    name = person.removeprefix("person:")
+    return [v for k, v in people.items() if k.endswith(f" {name}")] if " " in name else []
 
 
 def _owners(heard: Mapping[str, Voice]) -> dict[str, Voice]:
@@ -244,6 +252,7 @@ def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) 
     )
 
 
+@lru_cache(NAMES)
 def _office(words: str) -> Actor | None:
     """The office of a side that the words name ("the General Staff of ..."), in whichever language."""
     registry = actors()
@@ -261,6 +270,7 @@ def _identified(identity: str | None, kind: str, words: str) -> bool:
     return kind not in UNNAMED and bool(key(words))
 
 
+@lru_cache(NAMES)
 def _by_name(name: str, kind: str) -> str:
     """The identity of a name: the registry's, else an outlet's for outlets, else the folded name."""
     known = actors().by_name(name) or _office(name)

@@ -1,8 +1,9 @@
 """Towns of an incident: claims on one town and what lies near it belong to one row; wholes and parts stay apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from allegedly.assess.known import Stated
 from allegedly.knowledge.linking import LinkingFile
@@ -102,6 +103,11 @@ def meet(a: Where, b: Where, rules: LinkingFile) -> bool:
     if a.key is None or b.key is None or a.key == b.key:
         return True
     return best_fit(a.spots, b.spots, rules) > 0
+
+
+def meetings(rules: LinkingFile) -> Callable[[Where, Where], bool]:
+    """`meet` that remembers its answers: an incident has few places and many claims."""
+    return cache(lambda a, b: meet(a, b, rules))
 
 
 def part_of(part: Where, whole: Where, rules: LinkingFile) -> bool:
