@@ -117,6 +117,10 @@ class Gazetteer:
         self.longest = lru_cache(1 << 16)(self._longest)
         self.division = lru_cache(1 << 10)(self._division)
 
+    def sifted(self, keys: Iterable[str]) -> list[str]:
+        """The keys that may have places: those that the sieve lets pass. Most do not, and are not remembered."""
+        return [key for key in keys if passes(self._sieve, key)]
+
     def _lookup(self, key: str) -> tuple[Toponym, ...]:
         """Places of that folded name (`fold`), the most populous first; empty where there is none.
 
@@ -189,10 +193,9 @@ def build(path: Path | None = None) -> Path:
 
 
 @cache
-def _opened(_process: int) -> Gazetteer:
+def gazetteer() -> Gazetteer:
+    """This process's gazetteer; built at the first use on a machine. A forked process opens its own."""
     return Gazetteer(build())
 
 
-def gazetteer() -> Gazetteer:
-    """This process's gazetteer; built at the first use on a machine. A forked process opens its own."""
-    return _opened(os.getpid())
+os.register_at_fork(after_in_child=gazetteer.cache_clear)

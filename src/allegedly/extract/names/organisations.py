@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from allegedly.extract.names.lexemes import Lexeme
+from allegedly.extract.names.lexemes import Lexeme, form
 from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.names import folded
 from allegedly.model.vocabulary import Lang
@@ -30,15 +30,31 @@ def organisations(words: Sequence[Lexeme], lang: Lang) -> list[Run]:
     led = False  # has each word since the last capital been an adjective? A head in lower case needs that before it
     while i < len(words):
         w = words[i]
-        worth = w.capital or w.text in OPENING or (led and w.joined and w.form.head)
+        led = led and w.joined
+        worth = _opens(w.text, lang) if w.capital else w.text in OPENING or (led and w.form.head)
         run = next((r for rule in RULES if (r := rule(words, i, lang))), None) if worth else None
-        led = w.capital or (led and w.joined and w.form.adjective)
+        led = w.capital or (led and w.form.adjective)
         if run and run[0] >= (found[-1][1] if found else 0):
             found.append(run)
             i = run[1]
         else:
             i += 1
     return found
+
+
+@lru_cache(1 << 16)
+def _opens(text: str, lang: Lang) -> bool:
+    """May an organisation begin with, or have as its head, this capitalised word? No rule looks at another one."""
+    word, found = Lexeme(0, len(text), text, "", True, lang), form(text, lang)
+    if found.head or word.upper or word.latin or found.within(folded(lang, "organisations")):
+        return True
+    return found.within(_pair_firsts(lang)) or (not found.common and _compound(found.key, lang))
+
+
+@cache
+def _pair_firsts(lang: Lang) -> frozenset[str]:
+    """The first words of the listed names of two words."""
+    return frozenset(name[:i] for name in folded(lang, "organisations") for i, c in enumerate(name) if c == " ")
 
 
 def headed(words: Sequence[Lexeme], i: int, lang: Lang) -> Run | None:
@@ -157,6 +173,8 @@ def quoted_alone(words: Sequence[Lexeme], i: int, lang: Lang) -> Run | None:
 def pair(words: Sequence[Lexeme], i: int, lang: Lang) -> Run | None:
     """A listed name of two words ("Белый дом")."""
     if not words[i].capital or i + 1 >= len(words) or not words[i + 1].joined:
+        return None
+    if words[i].form.lemmas.isdisjoint(_pair_firsts(lang)):
         return None
     names = folded(lang, "organisations")
     hit = any(f"{a} {b}" in names for a in words[i].form.lemmas for b in words[i + 1].form.lemmas)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from allegedly.extract.names import Organised
 from allegedly.extract.places.guards import Context, met_as_surname, refused, standing, surname_in
-from allegedly.extract.places.match import Match, matches
+from allegedly.extract.places.match import Match, matches, opens
 from allegedly.extract.places.resolve import Sense, contains, resolve, sense_key
-from allegedly.extract.places.words import Word, words
+from allegedly.extract.places.words import Word, texts, words
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.gazetteer import Toponym, gazetteer
 from allegedly.model import Place, Sentence, Span
@@ -47,13 +47,16 @@ def _in_title(title: str, analysis: Analysis) -> list[Found]:
 
 def _contexts(clean: str, sentence: Analysed, organised: Organised) -> list[Context]:
     """All matches of a sentence in their context, but those inside the name of an organisation."""
+    lang = sentence.lang
+    if not any(opens(t, lang) for t in texts(clean, sentence)):
+        return []
     run = words(clean, sentence)
-    found = list(matches(run, clean, sentence.lang))
+    found = list(matches(run, clean, lang))
     if not found:
         return []
     pos = {t.start: t.pos for t in sentence.tokens}
-    named = [] if sentence.lang == "en" or not sentence.tokens else organised.spans(sentence)
-    return [Context(run, m, pos, sentence.lang) for m in found if not _inside(m, named)]
+    named = [] if lang == "en" or not sentence.tokens else organised.spans(sentence)
+    return [Context(run, m, pos, lang) for m in found if not _inside(m, named)]
 
 
 def _founds(clean: str, contexts: Sequence[Context], met: frozenset[str]) -> Iterator[Found]:

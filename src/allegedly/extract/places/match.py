@@ -87,9 +87,7 @@ def matches(words: Sequence[Word], clean: str, lang: Lang) -> Iterator[Match]:
     """Every name at its longest, from left to right, none overlapping another; unguarded."""
     at = 0
     while at < len(words):
-        word = words[at]
-        worth = word.capital or (lang != "en" and _like_adjective(word.text))
-        found = _at(words, at, clean, lang) if worth else None
+        found = _at(words, at, clean, lang) if opens(words[at].text, lang) else None
         if found:
             yield from found
             at = found[-1].last
@@ -100,6 +98,24 @@ def matches(words: Sequence[Word], clean: str, lang: Lang) -> Iterator[Match]:
 @lru_cache(1 << 16)
 def _like_adjective(text: str) -> bool:
     return ADJECTIVE.search(text.lower()) is not None
+
+
+@lru_cache(1 << 16)
+def opens(text: str, lang: Lang) -> bool:
+    """May a match begin with this word? Most words are looked at no further."""
+    if lang != "en" and _like_adjective(text) and _names_by_adjective(text, lang):
+        return True
+    if not text[0].isupper():
+        return False
+    if readings.reach(text, lang) > 1 or readings.short(text) or readings.short(f"{text}."):
+        return True
+    if lang == "en" and gazetteer().lookup(f"~{fold(text)}"):
+        return True
+    return bool(readings.called((text,), lang) or readings.kin(text, lang))
+
+
+def _names_by_adjective(text: str, lang: Lang) -> bool:
+    return bool(readings.regions_by_adjective(text, lang) or readings.named_by_adjective(text, lang))
 
 
 def _at(words: Sequence[Word], at: int, clean: str, lang: Lang) -> list[Match]:

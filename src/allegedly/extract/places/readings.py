@@ -1,6 +1,6 @@
 """Which names a word may be a form of: itself, and in Russian and Ukrainian the names that it may be inflected from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer, skeleton
@@ -49,13 +49,14 @@ def adjective(word: str, lang: Lang) -> tuple[str, ...]:
 @lru_cache(1 << 16)
 def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     """Settlements that an adjective may be made from ("Кременчуцький": Kremenchuk)."""
+    known = gazetteer()
     found: dict[str, Toponym] = {}
     for masculine in adjective(word, lang):
-        listed = [t for t in gazetteer().lookup(f"~{masculine}") if t.settled]
+        listed = [t for t in known.lookup(f"~{masculine}") if t.settled]
         if listed:
             return tuple(listed)
-        for name in _unended(masculine, _endings(lang, "base_ending")):
-            for t in gazetteer().lookup(name) if len(name) > 2 else ():
+        for name in known.sifted(_unended(masculine, _endings(lang, "base_ending"))):
+            for t in known.lookup(name) if len(name) > 2 else ():
                 if t.settled:
                     found.setdefault(t.id, t)
     return tuple(sorted(found.values(), key=lambda t: -t.population))
@@ -64,24 +65,23 @@ def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
 @lru_cache(1 << 16)
 def regions_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     """Divisions and countries whose adjective or people this word is a form of."""
-    keys = forms(word, lang)
-    return tuple(dict.fromkeys(t for k in keys for t in gazetteer().lookup(f"~{k}") if not t.settled))
+    known = gazetteer()
+    keys = known.sifted(f"~{k}" for k in forms(word, lang))
+    return tuple(dict.fromkeys(t for k in keys for t in known.lookup(k) if not t.settled))
 
 
 @lru_cache(1 << 16)
 def called(words: tuple[str, ...], lang: Lang) -> tuple[Toponym, ...]:
     """Places that these words together may name; own names before inflected ones, the most populous first."""
-    keys = list(forms(words[0], lang))
-    for word in words[1:]:
-        keys = [
-            f"{k} {f}"
-            for k in keys
-            if gazetteer().longest(k.split(" ", 1)[0]) > 1
-            for f in forms(word, lang, INNER_STEM)
-        ]
+    known = gazetteer()
+    keys: Sequence[str] = forms(words[0], lang)
+    if len(words) > 1:  # a first word that begins no name of so many words needs no others
+        keys = [k for k in keys if known.longest(k.split(" ", 1)[0]) >= k.count(" ") + len(words)]
+    for word in words[1:] if keys else ():
+        keys = [f"{k} {f}" for k in keys for f in forms(word, lang, INNER_STEM)]
     found: dict[str, Toponym] = {}
-    for key in keys:
-        for t in gazetteer().lookup(key):
+    for key in known.sifted(keys):
+        for t in known.lookup(key):
             found.setdefault(t.id, t)
     return tuple(sorted(found.values(), key=lambda t: -t.population))
 
@@ -89,15 +89,17 @@ def called(words: tuple[str, ...], lang: Lang) -> tuple[Toponym, ...]:
 @lru_cache(1 << 16)
 def kin(word: str, lang: Lang) -> tuple[Toponym, ...]:
     """Settlements whose name in the other language of the two shares this word's skeleton."""
+    known = gazetteer()
     keys = {skeleton(f) for f in forms(word, lang)} - {""} if lang != "en" else set()
-    found = {t.id: t for key in sorted(keys) for t in gazetteer().lookup(f"%{key}")}
+    found = {t.id: t for key in known.sifted(f"%{k}" for k in sorted(keys)) for t in known.lookup(key)}
     return tuple(sorted(found.values(), key=lambda t: -t.population))
 
 
 @lru_cache(1 << 16)
 def reach(word: str, lang: Lang) -> int:
     """How many words the longest name has that may begin with this word; 1 where only single words do."""
-    return max((gazetteer().longest(f.split(" ", 1)[0]) for f in forms(word, lang)), default=1) or 1
+    known = gazetteer()
+    return max((known.longest(f.split(" ", 1)[0]) for f in forms(word, lang)), default=1) or 1
 
 
 @lru_cache(1 << 12)

@@ -28,6 +28,12 @@ class Word(NamedTuple):
         return self.text[0].isupper()
 
 
+def texts(clean: str, sentence: Analysed) -> list[str]:
+    """The letters of `words`, which cost less than the words themselves."""
+    found: list[str] = WORD[sentence.lang == "en"].findall(clean, *sentence.span)
+    return [POSSESSIVE.sub("", t) for t in found] if sentence.lang == "en" else found
+
+
 def words(clean: str, sentence: Analysed) -> list[Word]:
     """The words of one sentence in text order; an English possessive ending is left out of its word."""
     start, end = sentence.span
