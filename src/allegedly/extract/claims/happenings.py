@@ -95,16 +95,21 @@ def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Ha
     ranked = [(rank(scene, clause, c), c) for c in found]
     ranked = [(r, c) for r, c in ranked if r >= MENTIONED]
     made = [(r, h) for r, c in ranked if (h := _happening(scene, clause, c))]
-    aside = next(([h] for r, h in made if r == PREDICATE and h.entry.beside), [])
+    aside = next(([h] for r, h in made if h.entry.beside and (r == PREDICATE or h.entry.predicate)), [])
     made = [(r, h) for r, h in made if not h.entry.beside]
     strong = [(r, h) for r, h in made if not h.entry.weak] or made
     if not strong:
         return aside
     best = max(r for r, _ in strong)
     first = next(h for r, h in strong if r == best)
-    if best == MENTIONED and (clause.predicate or first.entry.weak):
+    if best == MENTIONED and (clause.predicate or first.entry.weak) and not _of_no_moment(scene, aside):
         return aside
     return [first, *(h for _, h in strong if h is not first and _coordinated(scene, first, h))]
+
+
+def _of_no_moment(scene: Scene, aside: Sequence[Happening]) -> bool:
+    """A plain verb that only tells a state leaves it to the noun ("rumours of an evacuation do not correspond")."""
+    return any(scene.tokens[h.trigger.start].lemma in scene.lexicon.frame.states for h in aside)
 
 
 def rank(scene: Scene, clause: Clause, c: Candidate) -> int:

@@ -6,6 +6,7 @@ They name no event of the vocabulary, so they count as `other`, and only near a 
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from allegedly.extract.claims.predicates import predicates
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import Candidate, finite
 from allegedly.knowledge.events import Trigger
@@ -25,8 +26,8 @@ def plain(scene: Scene) -> tuple[Candidate, ...]:
     if not states:
         return ()
     if not scene.english:
-        told = perfectives(scene)
-        return tuple(Candidate(i, i + 1, (Trigger(e, (), beside=True),)) for i, e in told if not scene.barred[i])
+        told = [(i, e) for i, e in predicates(scene) if not scene.barred[i]]
+        return tuple(Candidate(i, i + 1, (Trigger(e, (), beside=True, predicate=True),)) for i, e in told)
     return tuple(
         Candidate(i, i + 1, (PLAIN,))
         for i, t in enumerate(scene.tokens)

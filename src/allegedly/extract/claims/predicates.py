@@ -1,0 +1,74 @@
+"""Russian and Ukrainian predicates that tell what happened beside a happening.
+
+A verb of saying, thinking or being, and a verb of trade, sport or politics tell none; nor does an order or a wish.
+"""
+
+from functools import cache
+
+from allegedly.extract.claims.lexicon import lexicon
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.knowledge.cues import cues
+from allegedly.model.vocabulary import Event, Lang
+
+WOULD = frozenset({"бы", "б", "би", "якби", "если", "якщо", "чтобы", "щоб"})
+NOT = frozenset({"не", "ни", "ні"})
+BACK, ON = 2, 3  # words around the verb in which a negation or "would" may stand
+
+
+def predicates(scene: Scene) -> list[tuple[int, Event]]:
+    """The words of a sentence that tell that something happened, by index, each with its event.
+
+    An event word whose object is of no known kind ("закрыли столовую") keeps its event; any other verb tells `other`.
+    In somebody's words any clause tells something, one without a verb by its first noun ("каже — кальян").
+    """
+    quiet = _quiet(scene.sentence.lang)
+    found = [i for i, t in enumerate(scene.tokens) if t.pos == "VERB" and t.lemma not in quiet and _happened(scene, i)]
+    return [(i, _event(scene, i)) for i in sorted((*found, *_verbless(scene)))]
+
+
+def _verbless(scene: Scene) -> list[int]:
+    """The first noun of somebody's words that hold no verb."""
+    heads: dict[int, int] = {}
+    verbal: set[int] = set()
+    for i, (owner, token) in enumerate(zip(scene.owner, scene.tokens, strict=True)):
+        if scene.barred[i] or not _said(scene, i) or scene.voices.all[owner].stance == "no_comment":
+            continue
+        if token.pos in ("VERB", "AUX"):
+            verbal.add(owner)
+        elif token.pos == "NOUN" and not _dated(scene, i):
+            heads.setdefault(owner, i)
+    return [i for owner, i in heads.items() if owner not in verbal]
+
+
+def _dated(scene: Scene, i: int) -> bool:
+    return any(t.when.span.start <= scene.starts[i] < t.when.span.end for t in scene.times)
+
+
+def _event(scene: Scene, i: int) -> Event:
+    named = (f.value.trigger for f in scene.lexicon.triggers.at(scene.words, i) if f.end == i + 1)
+    return next((t.event for t in named if t.pos != "noun" and t.event != "response"), "other")
+
+
+@cache
+def _quiet(lang: Lang) -> frozenset[str]:
+    """Lemmas of verbs that tell a state, a thought or a remark; cues of speech are among them."""
+    spoken = (c.lemma for c in cues(lang) if c.pos in ("verb", "adj"))
+    return lexicon(lang).frame.states | frozenset(spoken)
+
+
+def _happened(scene: Scene, i: int) -> bool:
+    """A verb in the third person or a participle as predicate; not under "would", denied only in somebody's words."""
+    feats = scene.tokens[i].feats
+    told = "fin" in feats or bool(feats & {"short", "impers"})
+    around = scene.words[max(i - BACK, 0) : i + ON]
+    if any(w in WOULD for w in around) or feats & {"p1", "p2", "imp"}:
+        return False
+    if "fin" in feats and _said(scene, i):
+        return True
+    return told and not any(w in NOT for w in around)
+
+
+def _said(scene: Scene, i: int) -> bool:
+    """Does the word stand in what somebody says?"""
+    owner = scene.owner[i]
+    return owner != OWN_VOICE and scene.voices.all[owner].act == "say" and scene.voices.all[owner].source is not None
