@@ -75,6 +75,23 @@ def test_an_emoji_mark_between_sentences_stays_a_mark() -> None:
     assert kept("Наслідки обстрілу❗️Будьте в укриттях") == "Наслідки обстрілу! Будьте в укриттях"
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "The office said nothing 🤷 The mayor spoke of a fire.",
+            "The office said nothing.  The mayor spoke of a fire.",
+        ),
+        ("Власти пока молчат🔥 Горит склад на улице.", "Власти пока молчат. Горит склад на улице."),
+        ("Влада про вибухи мовчить 🤐 Зате мер розповів усе.", "Влада про вибухи мовчить.  Зате мер розповів усе."),
+        ("Слава нашій 🇺🇦 Україні та всім нам.", "Слава нашій    Україні та всім нам."),
+        ("Увага 🔥 Горить склад на вулиці.", "Увага   Горить склад на вулиці."),
+    ],
+)
+def test_a_face_between_sentences_of_a_line_stops_the_first(text: str, left: str) -> None:
+    assert clean(text) == left
+
+
 def test_stacked_marks_are_blanked_and_accents_kept() -> None:
     assert clean("за\u0301мок") == "за\u0301мок"
     assert clean("а" + "\u0301" * (MAX_MARKS + 1)) == "а" + " " * (MAX_MARKS + 1)

@@ -44,6 +44,12 @@ _EMOJI = re.compile(
 )
 # An emoji mark between two sentences of a line is the mark that it depicts.
 _CRY = re.compile('(?<=[\\w»"”)])( ?)([\u2757\u2755\u203c\u2753\u2754\u2049])')
+# So is a face or a sign between two of them, where each has some words; flags and hearts stand inside sentences.
+_FACE = re.compile(
+    '(?<=[\\w»"”)])[ ]?[\U0001f300-\U0001f3fa\U0001f400-\U0001f48a\U0001f4a0-\U0001f5a3\U0001f5a5-\U0001faff'
+    '\u2600-\u2618\u2690-\u27bf]+\ufe0f?(?=[ ]?["«“]?[A-ZА-ЯЁЄІЇҐ][a-zа-яёєіїґ])'
+)
+_SIDE_WORDS = 3
 _HANDLE = re.compile(r"@\w{2,64}$")
 _MIXED = re.compile("[a-zA-Z][а-яёіїєґА-ЯЁІЇЄҐ]|[а-яёіїєґА-ЯЁІЇЄҐ][a-zA-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,6 +61,15 @@ _SEGMENT = re.compile(r"[.!?…|;] +| {2,}")
 
 def _blank(found: Match[str]) -> str:
     return " " * (found.end() - found.start())
+
+
+def _stop(found: Match[str]) -> str:
+    """A full stop and blanks, if the line has some words on both sides; else the emoji, to be blanked."""
+    text, start, end = found.string, found.start(), found.end()
+    before = text[max(0, start - 120) : start].rpartition("\n")[2]
+    after = text[end : end + 120].partition("\n")[0]
+    enough = min(len(before.split()), len(after.split())) >= _SIDE_WORDS
+    return "." + " " * (end - start - 1) if enough else found.group()
 
 
 def _mark(found: Match[str]) -> str:
@@ -111,6 +126,7 @@ STEPS: tuple[tuple[re.Pattern[str], str | Callable[[Match[str]], str], tuple[str
     (_BULLET, _blank, tuple(BULLETS)),
     (_KEYCAP, _blank, ("\u20e3",)),
     (_CRY, _mark, ("\u2757", "\u2755", "\u203c", "\u2753", "\u2754", "\u2049")),
+    (_FACE, _stop, ()),
     (_EMOJI, _blank, ()),
     (_HASH, _blank, ("#",)),
 )
