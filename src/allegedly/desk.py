@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from allegedly.assess import assess
-from allegedly.model import Assessment, Claim, Extraction, Incident, Rejection, Report
+from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Rejection, Report
 from allegedly.store import Match, View
 
 ALL = 100_000  # more incidents than a page can show
@@ -45,6 +45,11 @@ class StoredDesk:
     def of_report(self, report: str) -> Sequence[Incident]:
         """The incidents that a report is part of."""
         return self._view.of_report(report)
+
+    def judgements(self, incident: Incident) -> Sequence[Judgement]:
+        """What people decided about an incident, its reports or its claims."""
+        concerned = {incident.id, *incident.reports, *incident.claims}
+        return [one for one in self._view.judgements() if concerned.intersection(one.target)]
 
     def rules(self) -> set[str]:
         """Names of the rules that made what is held."""

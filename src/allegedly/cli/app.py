@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from allegedly.cli import add, batch, corpus, doctor, explain, read, serve
+from allegedly.cli import add, batch, corpus, doctor, explain, export, read, serve
 from allegedly.errors import AllegedlyError
 
 app = typer.Typer(
@@ -35,6 +35,8 @@ _register(read.claims, read.CLAIMS)
 _register(read.report, read.REPORT)
 _register(read.brief, read.BRIEF)
 _register(serve.serve, serve.EXAMPLES)
+_register(export.export, export.EXPORT)
+_register(export.recompute, export.RECOMPUTE)
 _register(explain.explain, explain.EXAMPLES)
 _register(batch.batch, batch.EXAMPLES)
 _register(doctor.doctor, doctor.EXAMPLES)

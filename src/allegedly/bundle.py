@@ -1,0 +1,147 @@
+"""One incident with all that its assessment rests on, in one file; and the check that it gives the same again.
+
+A bundle is a ZIP of JSON with fixed dates and order, so that equal content is an equal file:
+
+    README.txt          what this is, and how it is checked
+    manifest.json       versions, the moment it was assessed for, SHA-256 of each file below
+    incident.json       the incident
+    reports.jsonl       every report with its claims and attributions (spans are code points of its text)
+    judgements.jsonl    what people decided about it
+    assessment.json     what came out
+    rules.json          the sentence behind each rule that is named
+"""
+
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from allegedly.assess import assess
+from allegedly.errors import InputMissing, OutputFailed
+from allegedly.methodology import sentences
+from allegedly.model import Assessment, Extraction, Incident, Judgement
+from allegedly.stages import LINK, knowledge_version
+
+FORMAT = 1
+README = """An incident and what its assessment rests on.
+
+The assessment is computed from the claims in reports.jsonl by rules whose sentences are in rules.json; it never says
+what is true. Check that the same comes out, byte for byte, with the version named in manifest.json:
+
+    allegedly recompute THIS-FILE
+"""
+# The oldest date that a ZIP can hold: a bundle is dated by its content, not by the minute of its making.
+STAMP = (1980, 1, 1, 0, 0, 0)
+MOST = 512 * 1024 * 1024  # bytes of one file in a bundle that is opened: a bomb is no evidence
+FILES = ("incident.json", "reports.jsonl", "judgements.jsonl", "assessment.json", "rules.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A bundle read back: its incident, and what is wrong with it (nothing where the same came out)."""
+
+    incident: Incident
+    reports: int
+    claims: int
+    faults: tuple[str, ...]
+
+
+def pack(
+    path: Path,
+    incident: Incident,
+    extractions: Mapping[str, Extraction],
+    judgements: Iterable[Judgement] = (),
+    as_of: datetime | None = None,
+) -> Assessment:
+    """Assess the incident as of a moment, and write it with all that it rests on. Raises OutputFailed."""
+    held = {report: extractions[report] for report in incident.reports}
+    assessed = assess(incident, held, as_of)
+    named = {one.rule for found in held.values() for one in found.claims}
+    named |= {one.rule for found in held.values() for one in found.attributions}
+    named |= {r.rule for r in assessed.reasons} | {r.rule for p in assessed.propositions for r in p.reasons}
+    files = {
+        "incident.json": _json(incident),
+        "reports.jsonl": b"".join(_json(held[report]) for report in sorted(held)),
+        "judgements.jsonl": b"".join(_json(one) for one in judgements),
+        "assessment.json": _json(assessed),
+        "rules.json": _json(dict(sorted(sentences(named).items()))),
+    }
+    manifest = {
+        "format": FORMAT,
+        "rules": knowledge_version(LINK),
+        "as_of": as_of,
+        "sha256": {name: sha256(content).hexdigest() for name, content in files.items()},
+    }
+    _write(path, {"README.txt": README.encode(), "manifest.json": _json(manifest), **files})
+    return assessed
+
+
+def recompute(path: Path) -> Checked:
+    """Assess the incident of a bundle from its claims alone. Raises InputMissing where it is no bundle."""
+    files = _read(path)
+    try:
+        manifest = json.loads(files["manifest.json"])
+        incident = msgspec.json.decode(files["incident.json"], type=Incident)
+        found = [msgspec.json.decode(line, type=Extraction) for line in files["reports.jsonl"].split(b"\n") if line]
+        as_of = msgspec.convert(manifest["as_of"], datetime | None)
+    except (msgspec.MsgspecError, ValueError, KeyError) as error:
+        raise InputMissing(f"{path}: this is no bundle of allegedly: {error}. Export it anew.") from error
+    faults = [f"{name}: its SHA-256 is not that of the manifest" for name in FILES if not _sound(name, files, manifest)]
+    faults += _misquoted(found)
+    held = {one.report.id: one for one in found}
+    if missing := [report for report in incident.reports if report not in held]:
+        faults.append(f"reports.jsonl: lacks {', '.join(missing)}")
+    elif _json(assess(incident, held, as_of)) != files["assessment.json"]:
+        other = manifest.get("rules") != knowledge_version(LINK)
+        why = " (it was made with other rules: see `rules` in the manifest)" if other else ""
+        faults.append(f"assessment.json: another assessment comes out{why}")
+    return Checked(incident, len(found), sum(len(one.claims) for one in found), tuple(faults))
+
+
+def _misquoted(found: Iterable[Extraction]) -> list[str]:
+    """Claims whose words are not those at their place in the report."""
+    return [
+        f"{one.report.id}: the words of claim {claim.id} are not in its text at {claim.span.start}-{claim.span.end}"
+        for one in found
+        for claim in one.claims
+        if one.report.text[claim.span.start : claim.span.end] != claim.text
+    ]
+
+
+def _sound(name: str, files: Mapping[str, bytes], manifest: Mapping[str, Mapping[str, str]]) -> bool:
+    return name in files and sha256(files[name]).hexdigest() == manifest["sha256"].get(name)
+
+
+def _json(record: object) -> bytes:
+    return msgspec.json.encode(record) + b"\n"
+
+
+def _write(path: Path, files: Mapping[str, bytes]) -> None:
+    """Beside the old file first, so that a failure leaves no half of a bundle."""
+    new = path.with_name(path.name + ".part")
+    try:
+        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
+        new.replace(path)
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be written: {error.strerror}. Choose another place by --out.") from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if any(entry.file_size > MOST for entry in archive.infolist()):
+                raise InputMissing(f"{path}: a file in it is larger than {MOST:,} bytes; this is no bundle.")
+            return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    except OSError as error:
+        raise InputMissing(f"{path}: cannot be read: {error.strerror}. Name a bundle.") from error
+    except zipfile.BadZipFile as error:
+        raise InputMissing(f"{path}: this is no bundle: {error}. Export it anew.") from error
