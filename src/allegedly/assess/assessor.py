@@ -26,7 +26,7 @@ def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: dat
     rules = linking()
     stated = known(incident, extractions, as_of)
     heard = voices(stated, incident.copies)
-    where = places(stated, rules)
+    where = places(stated, rules, heard)
     setting = Setting(heard, where, rules, frozenset(replaced(stated, heard, where, rules)))
     table = [(row, stands(row, heard)) for row in rows(stated, setting)]
     scene = Scene(stated, heard, where, table, rules, incident.copies)

@@ -15,8 +15,9 @@ from allegedly.assess.lines import STEM
 from allegedly.assess.matrix import Stand
 from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet, meetings, part_of
-from allegedly.assess.propositions import Row, figure
+from allegedly.assess.propositions import Row
 from allegedly.assess.tolls import parts
+from allegedly.assess.topics import figure
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.model import Conflict

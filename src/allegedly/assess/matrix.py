@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from allegedly.assess.known import Stated, latest
 from allegedly.assess.origins import Voice
-from allegedly.assess.propositions import Row, figure
+from allegedly.assess.propositions import Row
+from allegedly.assess.topics import figure
 from allegedly.knowledge.actors import actors
 from allegedly.model import Cell, Matrix, Origin
 from allegedly.model.vocabulary import Event, Interest, Stance
@@ -71,9 +72,10 @@ def _voice(claims: Sequence[Stated], heard: Mapping[str, Voice]) -> Voice:
 def matrix(
     table: Sequence[tuple[Row, tuple[Stand, ...]]], origins: Sequence[Origin], absent: Mapping[str, tuple[Stated, ...]]
 ) -> Matrix:
-    """Propositions by origins. `absent`: by origin, the claims that it showed no evidence."""
+    """Propositions by the origins that take a stand. `absent`: by origin, the claims that it showed no evidence."""
     cells = tuple(_cell(row, stand, absent) for row, found in table for stand in found)
-    return Matrix(tuple(row.topic.key for row, _ in table), tuple(o.key for o in origins), cells)
+    speaking = {c.origin for c in cells}
+    return Matrix(tuple(row.topic.key for row, _ in table), tuple(o.key for o in origins if o.key in speaking), cells)
 
 
 def _cell(row: Row, stand: Stand, absent: Mapping[str, tuple[Stated, ...]]) -> Cell:

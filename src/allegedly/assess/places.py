@@ -1,15 +1,20 @@
 """Towns of an incident: claims on one town and what lies near it belong to one row; wholes and parts stay apart."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from allegedly.assess.known import Stated
+from allegedly.assess.origins import Voice
+from allegedly.knowledge.actors import actors
+from allegedly.knowledge.identity import key
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit, distance, holds, spot
+from allegedly.model.vocabulary import Event
 
 # Where these are told says nothing of where the next happening is.
+HARM: frozenset[Event] = frozenset({"damage", "fire", "impact", "injured", "killed", "missing"})
 LENDS_NOTHING = frozenset({None, "comment", "evidence_absent", "closure", "alert", "response", "evacuation"})
 
 
@@ -26,9 +31,10 @@ class Where:
     towns: int = 0
 
 
-def places(stated: Sequence[Stated], rules: LinkingFile) -> dict[str, Where]:
+def places(stated: Sequence[Stated], rules: LinkingFile, heard: Mapping[str, Voice]) -> dict[str, Where]:
     """Where every claim stands, by claim id."""
     own = {s.claim.id: _finest([spot(p) for p in s.claim.places]) for s in stated}
+    own = _told_elsewhere(stated, _answered_for(stated, own, heard, rules), heard)
     heads = _towns({x for spots in own.values() for x in spots}, stated, own, rules)
     lent = _lent(stated, own)
     named: dict[str, set[str]] = defaultdict(set)
@@ -46,6 +52,46 @@ def _finest(spots: Sequence[Spot]) -> tuple[Spot, ...]:
     """A town in a region is in that town."""
     fine = [x for x in spots if x.precision not in ("region", "country")]
     return tuple(fine or spots)
+
+
+def _answered_for(
+    stated: Sequence[Stated], own: Mapping[str, tuple[Spot, ...]], heard: Mapping[str, Voice], rules: LinkingFile
+) -> dict[str, tuple[Spot, ...]]:
+    """Harm told by an office that answers for a place is there, where it names no place or only one far from there."""
+    seats: dict[str, Spot] = {}
+    for x in sorted({x for spots in own.values() for x in spots}):
+        seats.setdefault(key(x.name), x)
+    found = dict(own)
+    for s in stated:
+        office = actors().by_id(heard[s.claim.id].key) if s.claim.event in HARM else None
+        seat = next((seats[k] for p in office.jurisdiction if (k := key(p)) in seats), None) if office else None
+        if seat is None or seat.precision in ("region", "country"):
+            continue
+        near = tuple(x for x in own[s.claim.id] if _near(seat, x, rules.space.parts_km))
+        found[s.claim.id] = near or (seat,)
+    return found
+
+
+def _told_elsewhere(
+    stated: Sequence[Stated], own: Mapping[str, tuple[Spot, ...]], heard: Mapping[str, Voice]
+) -> dict[str, tuple[Spot, ...]]:
+    """What names no place stands where the same voice puts the same event and figure in other reports."""
+    told: dict[tuple[str, Event | None, str], Counter[tuple[Spot, ...]]] = defaultdict(Counter)
+    for s in stated:
+        if own[s.claim.id] and heard[s.claim.id].kind != "outlet":
+            told[heard[s.claim.id].key, s.claim.event, _count(s)][own[s.claim.id]] += 1
+    found = dict(own)
+    for s in stated:
+        given = told.get((heard[s.claim.id].key, s.claim.event, _count(s)))
+        if not own[s.claim.id] and given:
+            (spots, most), *rest = sorted(given.items(), key=lambda g: (-g[1], g[0]))
+            if not rest or rest[0][1] < most:
+                found[s.claim.id] = spots
+    return found
+
+
+def _count(s: Stated) -> str:
+    return s.claim.count.text.casefold() if s.claim.count else ""
 
 
 def _lent(stated: Sequence[Stated], own: Mapping[str, tuple[Spot, ...]]) -> dict[str, tuple[Spot, ...]]:

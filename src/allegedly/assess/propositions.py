@@ -8,34 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from allegedly.assess.joining import BROAD, joined, localised
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
-from allegedly.assess.places import Where, meet
+from allegedly.assess.places import Where, meet, part_of
+from allegedly.assess.topics import COUNTED, Topic, topic
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.events import event_types, kinds
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.model.vocabulary import Event
-
-# Events whose figures are people; each figure is a proposition of its own.
-COUNTED: frozenset[Event] = frozenset({"killed", "injured", "missing", "evacuation"})
-# Kinds of thing that say no more than "something was hit".
-BROAD = frozenset({None, "place"})
-Value = float | int | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a proposition is about. `value` is a figure as written in no language: `2`, `5+`, `5-6`."""
-
-    event: Event
-    kind: str | None
-    place: str | None
-    value: str | None = None
-
-    @property
-    def key(self) -> str:
-        """`event|kind|place|value`; what is not known is empty."""
-        return "|".join(x or "" for x in (self.event, self.kind, self.place, self.value)).rstrip("|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +28,6 @@ class Row:
     claims: tuple[Stated, ...]
     general: tuple[Stated, ...] = ()
     by_rule: tuple[Stated, ...] = ()
-
-
-def figure(s: Stated) -> str | None:
-    """A count in no language: `7`, `5+` (at least), `-3` (at most), `5-6`; None without one."""
-    count = s.claim.count
-    if count is None or (count.low is None and count.high is None):
-        return None
-    low, high = _plain(count.low), _plain(count.high)
-    if low == high:
-        return low
-    return f"{low or ''}+" if high is None else f"{low or ''}-{high}"
-
-
-def _plain(number: float | int | None) -> str | None:
-    return None if number is None else f"{number:g}" if isinstance(number, float) else str(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +65,6 @@ class Told:
     affirming: frozenset[tuple[Event | None, str | None, str, str]]
 
 
-def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
-    """What a claim is about; None for what is no happening (comment, missing evidence) or long past."""
-    event = s.claim.event
-    if event is None or event in ("comment", "evidence_absent") or s.claim.factuality == "historical":
-        return None
-    counted = event in COUNTED and s.claim.stance == "affirm"
-    place = where[s.claim.id].key
-    if event == "fire" and (cause := _other_cause(s)):
-        return Topic("other", cause, place)
-    return Topic(event, _kind(s), place, figure(s) if counted else None)
-
-
-def _kind(s: Stated) -> str | None:
-    """What it happened to; what falls from something shot down is one kind, whatever it falls on."""
-    if s.claim.event in COUNTED:
-        return "person"
-    if s.claim.event in ("impact", "damage") and says(assess_words(s.lang).debris, s.claim.text):
-        return "debris"
-    return s.claim.kind
-
-
-def _other_cause(s: Stated) -> str | None:
-    """Smoke that is said to come from something else than a fire is none."""
-    smoke = next((o for o in assess_words(s.lang).observation if o.name == "smoke"), None)
-    if smoke is None or not says(smoke.words, s.claim.text):
-        return None
-    given = {c.name for c in smoke.cause if says(c.words, s.claim.text)}
-    return given.pop() if len(given) == 1 and "fire" not in given else None
-
-
 def rows(stated: Sequence[Stated], setting: Setting) -> tuple[Row, ...]:
     """All propositions of the claims, sorted by key."""
     grouped: dict[Topic, list[Stated]] = defaultdict(list)
@@ -136,24 +72,16 @@ def rows(stated: Sequence[Stated], setting: Setting) -> tuple[Row, ...]:
         about = topic(s, setting.where)
         if about is not None:
             grouped[about].append(s)
-    grouped = joined(grouped)
+    grouped = joined(localised(joined(grouped), setting.where, setting.heard, setting.rules))
     told = _told([s for claims in grouped.values() for s in claims], setting)
-    return tuple(sorted((_row(t, claims, told, setting) for t, claims in grouped.items()), key=lambda r: r.topic.key))
+    made = [_row(t, claims, told, setting) for t, claims in grouped.items()]
+    return tuple(sorted(_spoken(made), key=lambda r: r.topic.key))
 
 
-def joined(grouped: Mapping[Topic, Sequence[Stated]]) -> dict[Topic, list[Stated]]:
-    """Claims that do not say what was hit join the only row of that event and place that does; of two, neither."""
-    finer: dict[Topic, set[Topic]] = defaultdict(set)
-    for t in grouped:
-        if t.kind not in BROAD and t.kind != "debris" and t.event not in COUNTED:
-            for broad in BROAD:
-                finer[Topic(t.event, broad, t.place, t.value)].add(t)
-    found: dict[Topic, list[Stated]] = defaultdict(list)
-    for t, claims in grouped.items():
-        into = finer.get(t, set())
-        only = next(iter(into)) if len(into) == 1 else Topic(t.event, None, t.place, t.value)
-        found[only if t.kind in BROAD else t] += claims
-    return {t: sorted(claims, key=lambda s: s.order) for t, claims in found.items()}
+def _spoken(rows: Sequence[Row]) -> list[Row]:
+    """Without rows of mere denials that stand, each of them, against what somebody affirms in another row."""
+    against = {s.claim.id for row in rows for s in row.general}
+    return [row for row in rows if not all(s.claim.stance == "deny" and s.claim.id in against for s in row.claims)]
 
 
 def _told(told: Sequence[Stated], setting: Setting) -> Told:
@@ -183,11 +111,19 @@ def _row(about: Topic, claims: Sequence[Stated], told: Told, setting: Setting) -
         return Row(about, name, tuple(claims))
     mine = {s.claim.id for s in claims}
     here = tuple({setting.where[s.claim.id]: None for s in affirmed})
-    meeting = (s for s in told.denials.get(about.event, ()) if s.claim.id not in mine and _there(s, here, setting))
+    meeting = (s for s in told.denials.get(about.event, ()) if s.claim.id not in mine and _reaches(s, here, setting))
     general = [s for s in meeting if _same_kind(s, about) and not _partial(s, about, told, setting)]
     debris = any(of_debris(a) for a in affirmed)
     excluding = [] if debris else [s for s in told.excluding if _excludes(s, about, here, told.fallen, setting)]
     return Row(about, name, tuple(claims), _ordered(general), _ordered(excluding))
+
+
+def _reaches(s: Stated, here: Iterable[Where], setting: Setting) -> bool:
+    """Does a denial speak of the place? What is denied of a town says nothing of the region around it."""
+    mine = setting.where[s.claim.id]
+    return any(
+        setting.places_meet(mine, w) and (mine.key == w.key or not part_of(mine, w, setting.rules)) for w in here
+    )
 
 
 def _there(s: Stated, here: Iterable[Where], setting: Setting) -> bool:

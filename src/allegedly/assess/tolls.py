@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allegedly.assess.known import Stated, latest
 from allegedly.assess.origins import Voice
-from allegedly.assess.propositions import COUNTED, figure
+from allegedly.assess.topics import COUNTED, figure
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.model import Toll
 from allegedly.model.vocabulary import Event
+
+# How far before a figure the words may stand that make it a part ("of those injured, he said, two"), in code points.
+OPENING = 40
 
 
 def parts(stated: Iterable[Stated]) -> frozenset[str]:
@@ -28,6 +31,10 @@ def of_some(s: Stated) -> bool:
     count, words = s.claim.count, assess_words(s.lang)
     after = s.report.text[count.span.end : count.span.end + 20] if count and count.span.end else ""
     before = s.report.text[max(0, count.span.start - 12) : count.span.start] if count and count.span.end else ""
+    start = max(s.claim.sentence.start, (count.span.start if count else 0) - OPENING)
+    opening = s.report.text[start : count.span.start] if count and count.span.end else ""
+    if says(words.of_those, opening):
+        return True
     beside = says(words.other, before) or says(words.other, after.split(",")[0])
     return beside or says(words.some, s.claim.object or "") or says(words.some, after.split(",")[0])
 
@@ -79,6 +86,7 @@ def _range(event: Event, figures: Sequence[Stated]) -> Toll:
         None if top == float("inf") else top,
         lowest.claim.id,
         highest.claim.id,
+        any(roughly(s) for s in figures),
     )
 
 
@@ -90,12 +98,22 @@ def _best(s: Stated) -> float | int | None:
 
 
 def _low(s: Stated) -> float | int:
-    """A lower bound; "at most n" says nothing of it but that it is not below 0."""
+    """A lower bound; "at most n" says nothing of it but that it is not below 0. "About n" is n, and said so."""
     count = s.claim.count
+    if count and roughly(s):
+        return count.best or 0
     return count.low if count and count.low is not None else 0
 
 
 def _high(s: Stated) -> float | int:
     """An upper bound; "at least n" leaves it open."""
     count = s.claim.count
+    if count and roughly(s):
+        return count.best or 0
     return count.high if count and count.high is not None else float("inf")
+
+
+def roughly(s: Stated) -> bool:
+    """Does the claim give a figure without bounds ("about a hundred")?"""
+    count = s.claim.count
+    return count is not None and count.low is None and count.high is None and count.best is not None

@@ -180,6 +180,8 @@ class Toll:
     high: float | int | None
     low_claim: str | None = None
     high_claim: str | None = None
+    # At least one of the figures is told only roughly ("about a hundred").
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""What a claim is about, in no language: event, kind of thing, place, figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allegedly.assess.known import Stated
+from allegedly.assess.places import Where
+from allegedly.knowledge.assess import assess_words, says
+from allegedly.model.vocabulary import Event
+
+# Events whose figures are people; each figure is a proposition of its own.
+COUNTED: frozenset[Event] = frozenset({"killed", "injured", "missing", "evacuation"})
+# What "suffers" without being a person is damaged.
+INANIMATE = frozenset({"building", "energy", "infrastructure", "ship", "vehicle"})
+# Kinds that are no target of a blast or a hit, and so say nothing of it.
+NO_TARGET = frozenset({"attack", "feeling", "nature", "person", "rescuer", "traffic"})
+# A force that is hit is a military target; an "object" that is shot down flew.
+TARGETS = {"force": "military"}
+FLYING: dict[str, str | None] = {"infrastructure": "air_target", "building": None, "place": None, "traffic": None}
+# The rule that reads plain verbs beside a happening: they tell its story and are no propositions of their own.
+BESIDE = "claim.beside"
+# Who comes to help, and where an alarm sounds, is no object of it.
+UNTOLD: frozenset[Event] = frozenset({"alert", "response"})
+STRUCK: frozenset[Event] = frozenset({"attack", "damage", "explosion", "fire", "impact"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a proposition is about. `value` is a figure as written in no language: `2`, `5+`, `5-6`."""
+
+    event: Event
+    kind: str | None
+    place: str | None
+    value: str | None = None
+
+    @property
+    def key(self) -> str:
+        """`event|kind|place|value`; what is not known is empty."""
+        return "|".join(x or "" for x in (self.event, self.kind, self.place, self.value)).rstrip("|")
+
+
+def figure(s: Stated) -> str | None:
+    """A count in no language: `7`, `5+` (at least), `-3` (at most), `5-6`, `~9` (about); None without one."""
+    count = s.claim.count
+    if count is None or (count.low is None and count.high is None):
+        return None if count is None or count.best is None else f"~{_plain(count.best)}"
+    low, high = _plain(count.low), _plain(count.high)
+    if low == high:
+        return low
+    return f"{low or ''}+" if high is None else f"{low or ''}-{high}"
+
+
+def _plain(number: float | int | None) -> str | None:
+    return None if number is None else f"{number:g}" if isinstance(number, float) else str(number)
+
+
+def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
+    """What a claim is about; None for what is no happening (comment, missing evidence), beside one, or long past."""
+    event = s.claim.event
+    if s.claim.rule == BESIDE:
+        return None
+    if event is None or event in ("comment", "evidence_absent") or s.claim.factuality == "historical":
+        return None
+    place = where[s.claim.id].key
+    if event == "injured" and s.claim.kind in INANIMATE:
+        return Topic("damage", s.claim.kind, place)
+    counted = event in COUNTED and s.claim.stance == "affirm"
+    if event == "fire" and (cause := _other_cause(s)):
+        return Topic("other", cause, place)
+    return Topic(event, _kind(s), place, figure(s) if counted else None)
+
+
+def _kind(s: Stated) -> str | None:
+    """What it happened to; what falls from something shot down is one kind, whatever it falls on."""
+    if s.claim.event in COUNTED:
+        return "person"
+    if s.claim.event in ("impact", "damage") and says(assess_words(s.lang).debris, s.claim.text):
+        return "debris"
+    if s.claim.event in STRUCK:
+        return None if s.claim.kind in NO_TARGET else TARGETS.get(s.claim.kind or "", s.claim.kind)
+    if s.claim.event == "interception":
+        return FLYING.get(s.claim.kind or "", s.claim.kind)
+    return None if s.claim.event in UNTOLD else s.claim.kind
+
+
+def _other_cause(s: Stated) -> str | None:
+    """Smoke that is said to come from something else than a fire is none."""
+    smoke = next((o for o in assess_words(s.lang).observation if o.name == "smoke"), None)
+    if smoke is None or not says(smoke.words, s.claim.text):
+        return None
+    given = {c.name for c in smoke.cause if says(c.words, s.claim.text)}
+    return given.pop() if len(given) == 1 and "fire" not in given else None
