@@ -48,6 +48,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blame         words for being behind it ("responsibility")
     rebut         verbs that deny their object
     verify, unable   finding out and not being able to: together the happening is open ("подтвердить ... не удалось")
+    impersonal    nouns that name no speaker though something is said "according to" them ("preliminary information")
     carry_on      words by which a sentence goes on with the words of the speaker before it
     """
 
@@ -75,6 +76,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hedge: tuple[HedgeWords, ...]
     evidence: tuple[EvidenceWords, ...]
     speaker: tuple[SpeakerWords, ...]
+    impersonal: Patterns = ()
 
 
 def modality(lang: Lang) -> Modality:

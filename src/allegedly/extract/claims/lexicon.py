@@ -57,6 +57,7 @@ class Lexicon:
     rebut: PatternIndex[None]
     verify: PatternIndex[None]
     unable: PatternIndex[None]
+    impersonal: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
 
 
@@ -130,6 +131,7 @@ def lexicon(lang: Lang) -> Lexicon:
         rebut=_plain(lang, mode.rebut),
         verify=_plain(lang, mode.verify),
         unable=_plain(lang, mode.unable),
+        impersonal=_plain(lang, mode.impersonal),
         speakers=_valued(lang, ((f, s.kind) for s in mode.speaker for f in s.forms)),
     )
 

@@ -36,7 +36,7 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
     known, done = [*before, *here], []
     for verb in verbs:
         found = _object(scene, verb.start, verb.end)
-        if found is None or scene.at(max(verb.end, found[1] + 1)) == ":":
+        if found is None or (not scene.english and scene.at(max(verb.end, found[1] + 1)) == ":"):
             continue  # behind a colon the denial is told out
         first, last, blame = found
         span = scene.span(first, last)
@@ -57,11 +57,11 @@ def _negated(scene: Scene, i: int) -> bool:
 def _object(scene: Scene, start: int, end: int) -> tuple[int, int, bool] | None:
     """The pointing words beside a verb, in English behind it; "responsibility" takes in what it is for."""
     ahead = () if scene.english else range(start - 1, start - 1 - 2 * APART, -1)
-    for i in (*range(end, end + APART), *ahead):
+    for i in (*range(start + 1, end + APART), *ahead):
         if not 0 <= i < len(scene.words) or scene.words[i] in ";.:":
             continue
         longest = _longest(scene, scene.lexicon.pointer, i)
-        if longest > i and (longest <= start or i >= end) and _bare(scene, longest, start):
+        if longest > i and (longest <= start or i > start) and _bare(scene, longest, start):
             return _longer(scene, i, longest), longest - 1, False
         if (longest := _longest(scene, scene.lexicon.blame, i)) > i:
             return i, _whole(scene, longest, start), True

@@ -52,6 +52,9 @@ def voice(scene: Scene, h: Happening) -> Voice:
 
 
 def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice:
+    around = [a for a in around if not _only_data(a, scene.sentence.lang)]
+    if not around:
+        return Voice(None, None, (), None, "unstated", rule)
     at = next((n for n, a in enumerate(around) if a.source and not _own_words(around, n)), 0)
     inner = around[at]
     if inner.source is None:
@@ -62,6 +65,15 @@ def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice
         basis = "witness"
     relays = _via(around[at + 1 :], inner.source.span, inner) or _told(scene, inner)
     return Voice(who, inner.cue, relays, around[0].id, basis, rule)
+
+
+def _only_data(a: Attribution, lang: Lang) -> bool:
+    """ "According to preliminary information" names nobody who speaks."""
+    if a.source is None or a.source.id is not None:
+        return False
+    words = tuple(fold(a.source.text).replace("-", " ").split())
+    heads = [f for f in lexicon(lang).impersonal.find(words)]
+    return bool(heads) and lexicon(lang).speakers.first(words) is None
 
 
 def _told(scene: Scene, a: Attribution) -> tuple[Words, ...]:
@@ -226,11 +238,17 @@ def _carried(scene: Scene, h: Happening) -> Voice | None:
     if here:
         return _continued(scene, here) if _after_semicolon(scene, h, here) else None
     pieces = _beside(scene, scene.number + 1)
-    if pieces and all(p.span.end - p.span.start < POINTING for p in pieces if p.content):
+    if pieces and all(_points(scene, p) for p in pieces if p.content):
         return _continued(scene, pieces)
     if any(True for i in h.clause.near(h.trigger.start) for _ in scene.lexicon.carry_on.at(scene.words, i)):
         return _continued(scene, _beside(scene, scene.number - 1))
     return None
+
+
+def _points(scene: Scene, piece: Piece) -> bool:
+    """Is the content only a word for the sentence before?"""
+    short = piece.span.end - piece.span.start < POINTING
+    return short and (not scene.english or scene.voices.all[piece.number].rule == "en.said-this")
 
 
 def _beside(scene: Scene, number: int) -> Sequence[Piece]:

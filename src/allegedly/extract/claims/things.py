@@ -81,7 +81,7 @@ def _stretched(scene: Scene, found: Thing, end: int) -> Thing:
 
 def _subject_or_after(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
     if scene.english:
-        return subject(scene, clause, trigger)
+        return subject(scene, clause, trigger) or _after(scene, clause, trigger.end)
     # Impersonal passives ("сбито пять ракет", "збито 5 ракет") carry their object after them.
     if "impers" in scene.tokens[trigger.start].feats or impersonal(scene.tokens[trigger.start]):
         return _phrase(scene, clause, trigger.end) or _before(scene, clause, trigger.start)
@@ -159,7 +159,8 @@ def _before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:
         if found is None or found.last >= end:
             k += 1
             continue
-        if scene.tokens[found.first - 1].pos != "ADP" or found.first == min(clause):
+        governed = scene.tokens[found.first - 1].pos == "ADP" or (scene.english and scene.tokens[k - 1].pos == "ADP")
+        if not governed or found.first == min(clause):
             best = found
         k = found.last + 1
     return best

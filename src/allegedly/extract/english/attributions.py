@@ -31,6 +31,7 @@ VERB_RULES: tuple[Rule, ...] = (
     clauses.expects_to,
     clauses.means_to,
     clauses.means_doing,
+    objects.counted,
     objects.called_it,
     objects.described_as,
     objects.perceived,

@@ -14,6 +14,16 @@ from allegedly.model import Span
 
 HEAD = re.compile(r"[\s*]*([^:\n\"“«]{3,90}?)\s*(:)\s+(?=\S)")
 ITEM = re.compile(r"[^\S\n]*(?:[•●◦‣∙·▪▫■□–—*-]|\d{1,2}[.)]|[^\w\s\"'“«(])[^\S\n]*")
+# A time or a mark of an update before the speaker of an entry ("UPD 03:10 mayor: ...").
+LONGEST_HEAD = 9
+STAMP = re.compile(
+    r"[\W_]*(?:(?:UPD|Upd|Update|UPDATE|NB|PS)\.?[\s:]*)?(?:\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?[\s:–—-]*)?"
+)
+# To whom it was said, where it was said: "Headmistress to us", "a sister of a reader, on the phone".
+ASIDE = re.compile(
+    r"\s*(?:,\s*(?:on|by|in|via|over)\s+.*|\s+(?:to|by|on|via|over)\s+(?:us|me|our|the|this|phone)\b.*|,\s*(?:DM|PM)|\s*\([^)]*\))$"
+)
+SPEAKER_POS = frozenset({"NOUN", "PROPN", "PRON"})
 CARRIES = frozenset(
     {"en.per", "en.according-to", "en.says-that", "en.said-after", "en.told-that", "en.closing-speaker"}
 )
@@ -21,16 +31,27 @@ CARRIES = frozenset(
 
 def voice_colon(tree: Tree, text: str) -> Iterator[Candidate]:
     """An office, an outlet or people and a colon stand before the words of their sentence."""
-    match = HEAD.match(text, tree.tokens[0].start, tree.tokens[-1].end)
-    if match is None or not names_somebody(match.group(1)) or not is_voice(match.group(1)):
+    start, end = tree.tokens[0].start, tree.tokens[-1].end
+    stamp = STAMP.match(text, start, end)
+    match = HEAD.match(text, stamp.end() if stamp else start, end)
+    if match is None or not names_somebody(match.group(1)):
         return
-    head = [t for t in tree.tokens if t.end <= match.end(1)]
+    who = _who(text, Span(*match.span(1)))
+    head = [t for t in tree.tokens if who.start <= t.start and t.end <= match.end(1)]
     words = [i for i, t in enumerate(tree.tokens) if t.start >= match.end()]
-    if any(t.pos in ("VERB", "AUX") for t in head) or not words:
+    spoken = text[match.end() : match.end() + 1] in '"“«' and bool(head) and head[-1].pos in SPEAKER_POS
+    voiced = is_voice(text[who.start : who.end]) or (spoken and len(head) <= LONGEST_HEAD)
+    if not voiced or not head or any(t.pos in ("VERB", "AUX") for t in head) or not words:
         return
     content = pieces(tree, words)
     if content:
-        yield Candidate("en.name-colon", Span(*match.span(2)), Span(*match.span(1)), content, COLON)
+        yield Candidate("en.name-colon", Span(*match.span(2)), who, content, COLON)
+
+
+def _who(text: str, head: Span) -> Span:
+    """The speaker alone, without those he spoke to and the medium."""
+    aside = ASIDE.search(text, head.start, head.end)
+    return Span(head.start, aside.start()) if aside and aside.start() > head.start else head
 
 
 def listed(found: Sequence[Candidate], blocks: Sequence[Paragraph], text: str) -> list[Candidate]:

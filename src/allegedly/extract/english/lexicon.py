@@ -19,6 +19,7 @@ FRAMES = {
     "object-as": "the object as something (described the raid as a success)",
     "object-pred": "the object and a predicate (called the raid a success)",
     "object-to": "the object and an infinitive (expects the bridge to open)",
+    "count": 'a figure is the object (put the dead at nine; note = "figure": of nouns for figures only)',
     "passive": "was said to have started; it is believed that",
     "reported": "something was reported, nobody says by whom",
     "unclear": "it is unclear whether, it is not known how many",

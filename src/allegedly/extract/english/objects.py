@@ -10,6 +10,24 @@ from allegedly.extract.english.tree import Tree
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
+# What a figure is given of.
+FIGURES = frozenset(
+    {
+        "dead",
+        "wounded",
+        "injured",
+        "killed",
+        "missing",
+        "toll",
+        "number",
+        "figure",
+        "count",
+        "total",
+        "loss",
+        "casualty",
+    }
+    | {"death", "victim", "tally", "losses", "fatality", "estimate", "damage", "share", "rate", "deaths", "casualties"}
+)
 FOLLOWERS = ("prep", "advcl", "xcomp", "oprd", "acomp", "dative")
 
 
@@ -92,6 +110,24 @@ def judged_by(site: Site) -> Iterator[Candidate]:
     if subject is None:
         return
     yield from candidate(site, "judged-by", entry, agent, pieces(tree, tree.subtree(subject)))
+
+
+def counted(site: Site) -> Iterator[Candidate]:
+    """Somebody gives a figure: what is counted and the number are the content ("put the dead at nine")."""
+    entry = site.frames.get("count")
+    tree = site.tree
+    o = tree.kid(site.at, "dobj")
+    if entry is None or o is None or o < site.at or "pass" in tree.tokens[site.at].feats:
+        return
+    words = tree.subtree(o)
+    for p in tree.kids(site.at, "prep"):
+        if tree.lemma(p) in ("at", "to", "from") and p > o:
+            words |= tree.subtree(p)
+    numbers = any(tree.tokens[w].pos == "NUM" for w in words)
+    source = source_of(tree, site.at)
+    if source is None or not numbers or not (entry.note != "figure" or tree.lemma(o) in FIGURES):
+        return
+    yield from candidate(site, "counted", entry, source, pieces(tree, words))
 
 
 def called_for(site: Site) -> Iterator[Candidate]:

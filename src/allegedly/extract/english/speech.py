@@ -279,7 +279,9 @@ def speaker(tree: Tree, verb: int, content: Span) -> Span | None:
 def _neighbour(tree: Tree, verb: int, content: Span) -> Span | None:
     """The noun phrase right after the verb (said the mayor), else the one right before it."""
     ahead, behind = range(verb + 1, min(verb + 8, len(tree.tokens))), range(verb - 1, max(verb - 8, -1), -1)
-    for i in (*_nouns(tree, ahead, content, STOPPERS), *_nouns(tree, behind, content, frozenset())):
+    after, before = _nouns(tree, ahead, content, STOPPERS), _nouns(tree, behind, content, frozenset())
+    # Behind "told" stands the listener.
+    for i in (*before, *after) if tree.lemma(verb) == "tell" else (*after, *before):
         return noun_phrase(tree, i)
     return None
 
@@ -291,5 +293,6 @@ def _nouns(tree: Tree, places: Iterable[int], content: Span, stoppers: frozenset
         if t.pos in stoppers:
             return
         outside = not content.start <= t.start < content.end
-        if outside and t.pos in ("PROPN", "NOUN", "PRON") and t.dep not in ("compound", "npadvmod", "tmod", "pobj"):
+        somebody = t.pos in ("PROPN", "NOUN", "PRON") or (t.pos == "NUM" and t.text.isalpha())
+        if outside and somebody and t.dep not in ("compound", "npadvmod", "tmod", "pobj"):
             yield i

@@ -21,6 +21,20 @@ TAIL = re.compile(r"(?<=\S)[,;]?\s+[-–—]{1,2}\s*([^-–—\n.!?:;]{3,70}?)[.
 
 def closing_speaker(tree: Tree) -> Iterator[Candidate]:
     """A comma, somebody, and a verb of saying close the sentence: all before the comma is what they say."""
+    for part in _parts(tree):
+        yield from _closing(part)
+
+
+def _parts(tree: Tree) -> Iterator[Tree]:
+    """The sentence up to each of its semicolons, and whole: each may close with its speaker."""
+    for i, t in enumerate(tree.tokens):
+        if t.text == ";":
+            yield Tree(tree.number, tree.tokens[:i], tree.children[:i])
+    yield tree
+
+
+def _closing(tree: Tree) -> Iterator[Candidate]:
+    """What the last speaker before the end of some words says."""
     commas = [i for i, t in enumerate(tree.tokens) if t.text == ","]
     for comma in commas[::-1][:3]:
         found = _said(tree, comma) or _saying(tree, comma) or _named_and_said(tree, commas, comma)
@@ -29,10 +43,18 @@ def closing_speaker(tree: Tree) -> Iterator[Candidate]:
         first, last, verb, entry = found
         start = _apposition(tree, commas, comma) if first == comma + 1 < verb else None
         first = first if start is None else start
-        content = pieces(tree, range(min(comma, first)))
+        content = pieces(tree, range(_opening(tree, min(comma, first)), min(comma, first)))
         if content and (_finite(tree, min(comma, first)) or is_voice(_text(tree, first, last))):
             yield Candidate("en.closing-speaker", tree.span(verb), tree.span(first, last), content, entry)
         return
+
+
+def _opening(tree: Tree, end: int) -> int:
+    """Where the words begin: behind the last semicolon or colon that another clause stands before."""
+    for i in range(end - 1, 0, -1):
+        if tree.tokens[i].text in (";", ":") and _finite(tree, i) and any("fin" in t.feats for t in tree.tokens[i:end]):
+            return i + 1
+    return 0
 
 
 def _said(tree: Tree, comma: int) -> tuple[int, int, int, Cue] | None:
@@ -60,6 +82,8 @@ def _saying(tree: Tree, comma: int) -> tuple[int, int, int, Cue] | None:
         return None
     entry = _entry(tree, verb)
     rest = [i for i in range(verb + 1, len(tree.tokens)) if tree.tokens[i].pos != "PUNCT"]
+    if rest and tree.lemma(rest[0]) in ("in", "at") and tree.tokens[rest[0]].pos == "ADP":
+        rest = rest[1:]  # as machines translate: "inform in the ministry"
     if entry is None or not rest or len(rest) > LONGEST or any(tree.tokens[i].pos not in PHRASE for i in rest):
         return None
     return (rest[0], rest[-1], verb, entry) if is_voice(_text(tree, rest[0], rest[-1])) else None
