@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from allegedly.assess import assess
-from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Rejection, Report
+from allegedly.assess import assess, changes
+from allegedly.model import Assessment, Change, Claim, Extraction, Incident, Judgement, Rejection, Report
 from allegedly.store import Match, View
 
 ALL = 100_000  # more incidents than a page can show
@@ -37,6 +37,10 @@ class StoredDesk:
         if as_of is None:
             return self._view.assessment(incident.id)
         return assess(incident, self.extractions(incident.reports), as_of)
+
+    def changes(self, incident: Incident, since: datetime, until: datetime | None = None) -> Sequence[Change]:
+        """What became different in an incident between two moments."""
+        return changes(incident, self.extractions(incident.reports), since, until)
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:
         """Extractions by report id; ids that are not held are left out."""

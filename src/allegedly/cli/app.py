@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from allegedly.cli import add, batch, corpus, doctor, explain, export, read, serve
+from allegedly.cli import add, batch, changes, corpus, doctor, explain, export, read, serve
 from allegedly.errors import AllegedlyError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ def _register(command: Callable[..., None], examples: tuple[str, ...]) -> None:
 _register(add.add, add.EXAMPLES)
 _register(read.incidents, read.INCIDENTS)
 _register(read.show, read.SHOW)
+_register(changes.changes, changes.EXAMPLES)
 _register(read.claims, read.CLAIMS)
 _register(read.report, read.REPORT)
 _register(read.brief, read.BRIEF)

@@ -6,6 +6,7 @@ Spans are `[start, end)` in Unicode code points of `Report.text`, exactly as the
 Every instant is an aware `datetime`; its precision stands beside it.
 """
 
+from allegedly.model.change import Change
 from allegedly.model.claim import (
     Attribution,
     Claim,
@@ -56,6 +57,7 @@ __all__ = [
     "Background",
     "Capture",
     "Cell",
+    "Change",
     "Claim",
     "Conflict",
     "Considered",

@@ -1,0 +1,40 @@
+"""`allegedly changes`: what became different in an incident since a moment."""
+
+from typing import Annotated
+
+import typer
+
+from allegedly.cli.desk import JsonOption, StoreOption, ZoneOption, absent, clock, console, json_lines, moment, opened
+
+EXAMPLES = (
+    "allegedly changes largest --since 2024-01-04T18:00 --zone Europe/Kyiv",
+    "allegedly changes 3f2a --since 2024-01-04 --until 2024-01-05 --json",
+)
+
+
+def changes(
+    incident: Annotated[str, typer.Argument(help='Id of the incident or the start of it; "largest".')],
+    since: Annotated[str, typer.Option(help="After this day or time.", show_default=False)],
+    until: Annotated[str | None, typer.Option(help="Up to this day or time.", show_default=False)] = None,
+    store: StoreOption = None,
+    zone: ZoneOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what changed in an incident: grades, tolls, conflicts, stances, voices, silences."""
+    from allegedly.publish.changes import changed
+    from allegedly.publish.told import told
+
+    desk, by = opened(store), clock(zone)
+    try:
+        found = desk.incident(incident)
+    except KeyError as error:
+        raise absent(error) from error
+    after, end = moment(since, by, "--since"), moment(until, by, "--until")
+    assert after is not None
+    rows = desk.changes(found, after, end)
+    if as_json:
+        json_lines(rows)
+    elif not rows:
+        typer.echo("Nothing changed in this time.")
+    else:
+        changed(rows, desk.assess(found, end), told(found, desk.extractions(found.reports)), console(), by)
