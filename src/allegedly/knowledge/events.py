@@ -61,6 +61,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patient      which phrase is the object: the verb's object, its subject, or the trigger's own words
     predicate    a noun or adjective that states the event as a verb does ("two dead", "пострадавших нет")
     weak         states the event only as subject of a predicate that states none itself ("rescuers are working")
+    denies       says of itself that the event did not happen ("alive", "unharmed"); negated, that it did
     beside       tells what happened only near a claim of a happening ("the driver braked")
     """
 
@@ -78,6 +79,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     predicate: bool = False
     weak: bool = False
     beside: bool = False
+    denies: bool = False
 
 
 class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -31,7 +31,7 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
         return STANCES[formula.value]
     if scene.tokens[-1].text == "?" and h.clause.tokens[-1] >= len(scene.tokens) - 3:
         return "query"
-    return "deny" if negated(scene, h) else "affirm"
+    return "deny" if negated(scene, h) != h.entry.denies else "affirm"
 
 
 def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Found[str] | None:

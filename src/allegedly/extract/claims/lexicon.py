@@ -89,7 +89,12 @@ def lexicon(lang: Lang) -> Lexicon:
     """The ready lexicon of a language."""
     words, mode = event_words(lang), modality(lang)
     frame = words.frame
-    gated = [*(f for t in words.trigger for f in t.forms), *mode.silence, *mode.evidence_absent, *mode.rebut]
+    gated = [
+        *(f for t in words.trigger if not t.beside for f in t.forms),
+        *mode.silence,
+        *mode.evidence_absent,
+        *mode.rebut,
+    ]
     return Lexicon(
         lang=lang,
         gate=Gate(_spaced(lang, f) for f in gated),
