@@ -65,9 +65,8 @@ def test_no_change_names_a_claim_that_was_known_to_all_before_and_after(
     found, held = incident(*reports)
     before, after = sorted((one, other))
     old, new = _at(found, held, before), _at(found, held, after)
-    if not any(
-        before < (e.report.published - NOON).total_seconds() / 3600 <= after for e in reports if e.report.published
-    ):
+    told = [(e.report.published - NOON) / timedelta(minutes=1) for e in reports if e.report.published]
+    if not any(before < at <= after for at in told):
         assert differences(old, new) == ()
     for change in differences(old, new):
         assert change.before != change.after
