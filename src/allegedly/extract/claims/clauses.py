@@ -103,6 +103,8 @@ def _clause(s: _Segment) -> Clause:
 
 def _parts(segment: _Segment, last: Clause) -> bool:
     """Have both sides a predicate? A side without one may stand alone where both sides name an event."""
+    if segment.joint == "inserted" and not (segment.event and last.event):
+        return False  # a speaker stands in the middle of what is said
     if segment.predicate and last.predicate:
         return True
     named = (segment.predicate or segment.counted) and (last.predicate or last.counted)
@@ -134,7 +136,12 @@ def _segments(scene: Scene, run: Sequence[int], told: Told) -> list[_Segment]:
     current: list[int] = []
     joint, opening = "", 0
     skip = -1
+    last = -1
     for i in run:
+        if last >= 0 and i > last + 1 and current and any(scene.barred[last + 1 : i]):
+            found.append(_segment(scene, current, joint, opening, told))
+            current, joint, opening = [], "inserted", 0
+        last = i
         if _mark(scene, i):
             if current:
                 found.append(_segment(scene, current, joint, opening, told))
