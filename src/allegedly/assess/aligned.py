@@ -139,7 +139,12 @@ def _absent(words: str, line: Line) -> bool:
 def other_place(a: Line, b: Line, rules: LinkingFile) -> bool:
     """The same sentence names another place, neither a part of the first one nor near it."""
     one, other = _own_spots(a, b), _own_spots(b, a)
-    return bool(one and other) and not best_fit(one, other, rules)
+    return bool(one and other) and not _at_other_times(a, b) and not best_fit(one, other, rules)
+
+
+def _at_other_times(a: Line, b: Line) -> bool:
+    """The hours that two sentences state do not meet: formulas of two happenings, such as two raids of one night."""
+    return bool(a.times and b.times) and not any(x[0] < y[1] and y[0] < x[1] for x in a.times for y in b.times)
 
 
 def other_day(a: Line, b: Line) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from allegedly.assess.aligned import aligned
 from allegedly.assess.axes import attribution, occurrence
 from allegedly.assess.conflicts import Scene, conflicts, replaced
+from allegedly.assess.folds import worst_first
 from allegedly.assess.known import known
 from allegedly.assess.matrix import Stand, evidence_absent, matrix, stands
 from allegedly.assess.origins import origins, voices
@@ -43,7 +44,7 @@ def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: dat
         tolls(stated, heard),
         sources,
         found,
-        (*conflicts(scene), *aligned(stated, extractions, rules)),
+        worst_first((*conflicts(scene), *aligned(stated, extractions, rules)), heard),
         silences(stated, heard, where, rules),
         matrix(table, sources, evidence_absent(stated, heard)),
         (because, *reasons),

@@ -75,7 +75,8 @@ def tolls(old: Assessment, new: Assessment) -> Iterator[Change]:
 def conflicts(old: Assessment, new: Assessment) -> Iterator[Change]:
     """Conflicts that arose, and those that something has settled since."""
     for one in new.conflicts:
-        was = next((o for o in old.conflicts if _same(o, one)), None)
+        alike = [o for o in old.conflicts if _same(o, one)]
+        was = next((o for o in alike if o.settled == one.settled), next(iter(alike), None))
         if was is None or was.settled != one.settled:
             state = None if was is None else was.settled or "open"
             yield Change("conflict", one.kind, state, one.settled or "open", (*one.a, *one.b))

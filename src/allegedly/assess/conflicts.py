@@ -17,7 +17,7 @@ from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet, meetings, part_of
 from allegedly.assess.propositions import Row
 from allegedly.assess.tolls import parts
-from allegedly.assess.topics import figure
+from allegedly.assess.topics import INANIMATE, figure
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.model import Conflict
@@ -97,10 +97,17 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         # What an outlet denies in its own voice beside such a happening is about the rest.
         beside = told[row.topic.event, row.topic.place]
         no = [c for c in no if not (_own(scene, c) and c.report.id in beside)]
-        if yes and no:
+        causes_tell = row.topic.event == "other" and any(_explanations(s) for s in (*yes, *no))
+        if yes and no and not causes_tell and not _beside(scene, yes, no):
             yield _conflict("polarity", yes, no, _about(row), polarity.__name__)
         for stand in stands:
             yield from _change(row, stand)
+
+
+def _beside(scene: Scene, yes: Sequence[Stated], no: Sequence[Stated]) -> bool:
+    """Does one report alone tell both, one of them in its own voice? It speaks of two things."""
+    reports = {s.report.id for s in (*yes, *no)}
+    return len(reports) == 1 and (all(_own(scene, s) for s in yes) or all(_own(scene, s) for s in no))
 
 
 def excluded(scene: Scene) -> Iterable[Conflict]:
@@ -136,12 +143,22 @@ def figures(scene: Scene) -> Iterable[Conflict]:
         if claim.event in FIGURES and claim.stance == "affirm" and claim.factuality != "historical":
             told = figure(s)
             if told and claim.id not in small:
-                kind = claim.kind if claim.event in ("interception", "launch") else None
-                groups[claim.event, kind][scene.voice(s), told].append(s)
+                groups[claim.event, _counted(s)][scene.voice(s), told].append(s)
     known = {(s.claim.event, s.report.id, figure(s)) for s in scene.stated}
     for (event, _), told_by in sorted(groups.items(), key=str):
         for one, other in worth_comparing(told_by, scene.where, scene.heard):
             yield from _figures(scene, event, *_comparable(scene, told_by[one], told_by[other], known))
+
+
+def _counted(s: Stated) -> str | None:
+    """What a figure counts beside its event: what was shot down; those in hospital among those hurt."""
+    if s.claim.event in ("interception", "launch"):
+        return s.claim.kind
+    if s.claim.event != "injured":
+        return None
+    if s.claim.kind in INANIMATE:
+        return s.claim.kind
+    return "treated" if says(assess_words(s.lang).treated, s.claim.text) else None
 
 
 def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated]) -> Iterable[Conflict]:

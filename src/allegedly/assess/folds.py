@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from allegedly.assess.origins import Voice
+from allegedly.knowledge.actors import actors
 from allegedly.model import Conflict, Span
+from allegedly.model.vocabulary import ConflictKind
 
 MOST_NAMES = 3
+UNNAMED = "an unnamed outlet"
 
 # By rule: what the sides say. {subject} is what a rule found ("impact, Lowport"), {a} and {b} are the sides' names.
 SENTENCES: Mapping[str, str] = {
@@ -26,8 +29,41 @@ def folded(found: Iterable[Conflict], heard: Mapping[str, Voice]) -> tuple[Confl
     alike: dict[tuple[str, str, str, str], list[Conflict]] = defaultdict(list)
     for c in found:
         alike[c.kind, c.rule, c.settled, c.explanation].append(c)
-    made = [c for group in alike.values() for c in _merged(group, heard)]
+    made = _once([c for group in alike.values() for c in _merged(group, heard)])
     return tuple(sorted((_worded(c, heard) for c in made), key=lambda c: (c.kind, c.a, c.b, c.rule, c.spans)))
+
+
+def _once(found: Sequence[Conflict]) -> list[Conflict]:
+    """Without those that lie within another: the same claims against one another, by another rule or kind."""
+    sides = [(frozenset(c.a), frozenset(c.b)) for c in found]
+
+    def within(n: int, m: int) -> bool:
+        (a, b), (x, y) = sides[n], sides[m]
+        inside = (a <= x and b <= y) or (a <= y and b <= x)
+        return inside and (len(a) + len(b) < len(x) + len(y) or m < n)
+
+    of_claim: dict[str, list[int]] = defaultdict(list)
+    for n, c in enumerate(found):
+        for claim in (*c.a, *c.b):
+            of_claim[claim].append(n)
+    return [
+        c
+        for n, c in enumerate(found)
+        if not any(m != n and found[m].settled == c.settled and within(n, m) for m in of_claim[c.a[0]])
+    ]
+
+
+RANK: Sequence[ConflictKind] = ("polarity", "count", "cause", "actor", "place", "time")
+
+
+def worst_first(found: Iterable[Conflict], heard: Mapping[str, Voice]) -> tuple[Conflict, ...]:
+    """Open before settled, frames before sentences that only read alike; then by the voices on both sides."""
+
+    def rank(c: Conflict) -> tuple[object, ...]:
+        one, other = (len({heard[i].key for i in side if heard[i].counts}) for side in (c.a, c.b))
+        return bool(c.settled), bool(c.spans), -min(one, other), -(one + other), RANK.index(c.kind), c.a, c.b, c.spans
+
+    return tuple(sorted(found, key=rank))
 
 
 @dataclass(slots=True)
@@ -91,6 +127,6 @@ def _names(claims: Iterable[str], heard: Mapping[str, Voice]) -> str:
     for c in claims:
         voice = heard[c]
         shown[voice.key] = max(shown.get(voice.key, ""), voice.name, key=lambda n: (len(n), n))
-    names = sorted(n or "an unnamed outlet" for n in shown.values())
+    names = sorted(actors().shown(k) or n or UNNAMED for k, n in shown.items())
     more = len(names) - MOST_NAMES
     return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

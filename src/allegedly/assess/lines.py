@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 
 from allegedly.assess.known import Stated
@@ -20,6 +21,9 @@ END = re.compile(
     r"[.!?…]+[»”\"')\]]*\s+(?=[\"«“(]?[A-ZА-ЯЁЄІЇҐ0-9])|\n+"
 )
 WORD = re.compile(r"\w{3,}")
+# A text of fewer paragraphs than this, and one, is no digest.
+LEAST_ITEMS = 3
+GAP = re.compile(r"\n\s*\n")
 LAST_WORD = re.compile(r"\w+(?=\s*[«\"“]?$)")
 DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 STEM = 5
@@ -50,14 +54,36 @@ class Line:
     # Who is named, and between which two words: another name in the same slot is told to do, or suffer, the same.
     actors: frozenset[tuple[str, Slot]]
     means: frozenset[str]
+    # When it happened, as its claims state it to the hour or closer.
+    times: tuple[tuple[datetime, datetime], ...] = ()
 
 
 def lines(stated: Sequence[Stated], extraction: Extraction) -> list[Line]:
-    """All sentences of a report with at least one claim, in text order. `stated`: the incident's claims in it."""
+    """All sentences of a report with at least one claim, in text order. `stated`: the incident's claims in it.
+
+    What stands in a digest's other items is left out.
+    """
     told = [s for s in stated if telling(s)]
     if not told:
         return []
-    return [_line(extraction, span, told) for span in sentences(extraction.report.text)]
+    text = extraction.report.text
+    elsewhere = _elsewhere(text, stated, extraction)
+    whole = (span for span in sentences(text) if not any(span.meets(o) for o in elsewhere))
+    return [_line(extraction, span, told) for span in whole]
+
+
+def _elsewhere(text: str, stated: Sequence[Stated], extraction: Extraction) -> list[Span]:
+    """Paragraphs of a digest that bear only claims of other incidents."""
+    mine = {s.claim.id for s in stated}
+    found, start = [], 0
+    gaps = list(GAP.finditer(text))
+    for gap in (*gaps, None) if len(gaps) >= LEAST_ITEMS else ():
+        part = Span(start, gap.start() if gap else len(text))
+        claims = {c.id for c in extraction.claims if part.meets(c.span)}
+        if claims and not claims & mine:
+            found.append(part)
+        start = gap.end() if gap else start
+    return found
 
 
 def telling(s: Stated) -> bool:
@@ -96,7 +122,15 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
         frozenset(d for m in mentions for d in _days(m)),
         frozenset(_actors(text, span, lang, _doers(mentions, extraction))),
         frozenset(m.name for m in assess_words(lang).means if says(m.words, text[span.start : span.end])),
+        tuple(sorted({t for s in inside if (t := _timed(s)) is not None})),
     )
+
+
+def _timed(s: Stated) -> tuple[datetime, datetime] | None:
+    when = s.claim.when
+    if when is None or when.start is None or when.end is None or when.precision not in ("minute", "part_of_day"):
+        return None
+    return when.start, when.end
 
 
 def _speaks(mention: Mention, extraction: Extraction) -> bool:

@@ -33,7 +33,7 @@ def of_some(s: Stated) -> bool:
     before = s.report.text[max(0, count.span.start - 12) : count.span.start] if count and count.span.end else ""
     start = max(s.claim.sentence.start, (count.span.start if count else 0) - OPENING)
     opening = s.report.text[start : count.span.start] if count and count.span.end else ""
-    if says(words.of_those, opening):
+    if says(words.of_those, opening) or says(words.of_those, after.split(",")[0]):
         return True
     beside = says(words.other, before) or says(words.other, after.split(",")[0])
     return beside or says(words.some, s.claim.object or "") or says(words.some, after.split(",")[0])

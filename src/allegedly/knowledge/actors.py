@@ -109,6 +109,11 @@ class Registry:
         institution = self.institutions.get(office)
         return self.office(institution, owner) if institution else None
 
+    def shown(self, actor: str) -> str | None:
+        """The English name of a registered actor; None for all others, whose own words serve."""
+        known = self.actors.get(actor)
+        return (known.names.get("en") or (known.name,))[0] if known else None
+
     def office(self, institution: Institution, owner: str) -> Actor:
         """The office of an institution under its owner (a party's id, a place's id or name, or "any")."""
         party = owner if owner in self.parties else None
