@@ -17,7 +17,7 @@ from allegedly.errors import OutputFailed, SetupIncomplete
 
 from .conftest import PLUGIN, Write
 
-COMMANDS = ("add", "incidents", "show", "changes", "claims", "report", "brief", "serve", "batch", "explain", "export", "recompute", "doctor")
+COMMANDS = ("add", "incidents", "show", "changes", "track", "claims", "report", "brief", "serve", "batch", "explain", "export", "recompute", "doctor")
 ANSI = re.compile("\x1b")
 
 

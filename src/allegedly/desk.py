@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from allegedly.assess import assess, changes
-from allegedly.model import Assessment, Change, Claim, Extraction, Incident, Judgement, Rejection, Report
+from allegedly.assess import assess, changes, track
+from allegedly.model import Assessment, Change, Claim, Extraction, Incident, Judgement, Rejection, Report, Track
 from allegedly.store import Match, View
 
 ALL = 100_000  # more incidents than a page can show
@@ -54,6 +54,14 @@ class StoredDesk:
         """What people decided about an incident, its reports or its claims."""
         concerned = {incident.id, *incident.reports, *incident.claims}
         return [one for one in self._view.judgements() if concerned.intersection(one.target)]
+
+    def track(self) -> Sequence[Track]:
+        """What became of every voice's statements, by kind of happening."""
+        rows = self._view.incidents(Match(), limit=ALL)
+        reports = {r for incident, _ in rows for r in incident.reports}
+        held = self.extractions(sorted(reports)).values()
+        told = {c.id: one.report.published or one.report.first_seen for one in held for c in one.claims}
+        return track((assessed for _, assessed in rows), told)
 
     def rules(self) -> set[str]:
         """Names of the rules that made what is held."""

@@ -2,5 +2,6 @@
 
 from allegedly.assess.assessor import assess
 from allegedly.assess.changes import changes
+from allegedly.assess.track import track
 
-__all__ = ["assess", "changes"]
+__all__ = ["assess", "changes", "track"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from allegedly.cli import add, batch, changes, corpus, doctor, explain, export, read, serve
+from allegedly.cli import add, batch, changes, corpus, doctor, explain, export, read, serve, track
 from allegedly.errors import AllegedlyError
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ _register(read.claims, read.CLAIMS)
 _register(read.report, read.REPORT)
 _register(read.brief, read.BRIEF)
 _register(serve.serve, serve.EXAMPLES)
+_register(track.track, track.EXAMPLES)
 _register(export.export, export.EXPORT)
 _register(export.recompute, export.RECOMPUTE)
 _register(explain.explain, explain.EXAMPLES)

@@ -112,13 +112,22 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """What became of an origin's earlier claims at this desk: counts, never a score."""
+    """What became of an origin's statements on one kind of happening: counts, never a score.
+
+    A statement is one origin's stand on one proposition. It may be contradicted and acknowledged at once; `left` are
+    those that nothing further happened to. `propositions` are (incident, proposition) pairs.
+    """
 
     origin: str
-    claims: int
+    name: str
+    topic: Event | None
+    statements: int
     contradicted: int
-    updated: int
+    acknowledged: int
     retracted: int
+    updated: int
+    left: int
+    propositions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
