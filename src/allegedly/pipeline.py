@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, TypeVar
 from allegedly.assess import assess
 from allegedly.extract import explain
 from allegedly.link import link
-from allegedly.model import Assessment, Considered, Done, Extraction, Incident, Judgement, Linking, Rejection, Report, Snapshot
+from allegedly.model import (
+    Assessment,
+    Considered,
+    Done,
+    Extraction,
+    Incident,
+    Judgement,
+    Linking,
+    Rejection,
+    Report,
+    Snapshot,
+)
 from allegedly.publish.contract import write_contract
 from allegedly.read import Version, document, settle
 from allegedly.run import Outcome, Stage, outcomes

@@ -19,7 +19,7 @@ ChangeKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. `about` is the proposition's key, the origin's, or the harm's name; `origin` whose stance changed.
+    """One difference. `about` is a proposition's key, an origin's, or a harm's name; `origin` whose stance changed.
 
     `before` is None for what is new, `after` for what is no longer so; `claims` are those that brought it.
     """
