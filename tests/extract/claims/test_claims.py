@@ -101,7 +101,7 @@ def test_stance_follows_the_reach_of_negation(lang: Lang, text: str, wanted: lis
     ],
 )
 def test_a_negation_behind_an_inserted_saying_denies(lang: Lang, text: str, stance: str) -> None:
-    assert [c.stance for c in extract(document(Report("r", text, lang=lang))).claims] == [stance]
+    assert extract(document(Report("r", text, lang=lang))).claims[0].stance == stance
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ LANGS: tuple[Lang, ...] = ("ru", "uk")
 FRAMES = {
     "verb": {
         "that", "wh", "wh_negated", "post", "colon", "about", "as", "this", "inf", "prep", "object", "object_media",
-        "object_claim", "vp", "silence", "said_in",
+        "object_claim", "vp", "silence", "said_in", "cites",
+        "colon_media",
     },
     "noun": {"that", "about", "inf", "genitive"},
     "adj": {"that", "post", "inf"},
@@ -28,7 +29,7 @@ def test_every_entry_can_be_used(lang: Lang) -> None:
         assert cue.pos == "formula" or " " not in cue.lemma, cue
         assert set(cue.frames) <= FRAMES[cue.pos], cue
         assert cue.lemma == cue.lemma.lower().replace("ё", "е").replace("’", "'")
-        assert ("prep" in cue.frames) == bool(cue.prepositions), cue
+        assert bool({"prep", "cites"} & set(cue.frames)) == bool(cue.prepositions), cue
         assert cue.act in get_args(Act)
         assert cue.stance in get_args(Stance)
         assert cue.basis in get_args(Basis)

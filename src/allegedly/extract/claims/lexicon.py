@@ -55,6 +55,7 @@ class Lexicon:
     pointer: PatternIndex[None]
     blame: PatternIndex[None]
     rebut: PatternIndex[None]
+    observe: PatternIndex[None]
     verify: PatternIndex[None]
     unable: PatternIndex[None]
     impersonal: PatternIndex[None]
@@ -134,6 +135,7 @@ def lexicon(lang: Lang) -> Lexicon:
         pointer=_plain(lang, mode.pointer),
         blame=_plain(lang, mode.blame),
         rebut=_plain(lang, mode.rebut),
+        observe=_plain(lang, mode.observe),
         verify=_plain(lang, mode.verify),
         unable=_plain(lang, mode.unable),
         impersonal=_plain(lang, mode.impersonal),

@@ -1,11 +1,13 @@
 """Who asserts a happening: the source nearest to it, the relays behind, witnesses named in the clause itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.lexicon import lexicon
+from allegedly.extract.claims.observers import observer
 from allegedly.extract.claims.patterns import fold
+from allegedly.extract.claims.pointing import told_out
 from allegedly.extract.claims.scene import OWN_VOICE, Piece, Scene
 from allegedly.extract.claims.things import subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate
@@ -16,6 +18,8 @@ from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 # What goes on to the right of a witness's noun: "residents of the occupied town and the village".
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
 POINTING = 10
+# "The army says it is not aware": whoever speaks is meant.
+ITSELF = frozenset({"it", "he", "she", "they"})
 GOES_ON = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})
 
 
@@ -47,12 +51,12 @@ def voice(scene: Scene, h: Happening) -> Voice:
         attribution = around[0].id if around else None
         return Voice(speaker(source, scene.sentence.lang), None, via, attribution, "witness", rule)
     if not around:
-        return _carried(scene, h) or Voice(None, None, (), None, "unstated", h.rule)
+        return _recorded(scene, h) or _carried(scene, h) or Voice(None, None, (), None, "unstated", h.rule)
     return _attributed(scene, around, h.rule)
 
 
 def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice:
-    around = [a for a in around if not _only_data(a, scene.sentence.lang)]
+    around = [a for a in around if not _only_data(a, scene.sentence.lang) and not _inside_itself(a)]
     if not around:
         return Voice(None, None, (), None, "unstated", rule)
     at = next((n for n, a in enumerate(around) if a.source and not _own_words(around, n)), 0)
@@ -65,6 +69,11 @@ def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice
         basis = "witness"
     relays = _via(around[at + 1 :], inner.source.span, inner) or _told(scene, inner)
     return Voice(who, inner.cue, relays, around[0].id, basis, rule)
+
+
+def _inside_itself(a: Attribution) -> bool:
+    """A name inside the words that are told is spoken of; it does not speak ("they write of a hit on the depot")."""
+    return a.source is not None and a.source.id is not None and any(p.covers(a.source.span) for p in a.content)
 
 
 def _only_data(a: Attribution, lang: Lang) -> bool:
@@ -101,11 +110,13 @@ def _addressee(scene: Scene, k: int, first: int) -> bool:
 
 
 def _own_words(around: Sequence[Attribution], n: int) -> bool:
-    """ "The mayor took back his statement about ...": the pronoun is the one who speaks around it."""
+    """ "The mayor took back his statement", "the army says it knows of no": the pronoun is who speaks around it."""
     source, outer = around[n].source, around[n + 1] if n + 1 < len(around) else None
-    if source is None or outer is None or outer.source is None or outer.stance != "retract":
+    if source is None or outer is None or outer.source is None or " " in source.text:
         return False
-    return " " not in source.text and any(p.covers(source.span) for p in outer.content)
+    if not any(p.covers(source.span) for p in outer.content):
+        return False
+    return outer.stance == "retract" or (source.text.lower() in ITSELF and source.name in (None, outer.source.name))
 
 
 def _via(outer: Sequence[Attribution], inner: Span, near: Attribution | None = None) -> tuple[Words, ...]:
@@ -232,17 +243,43 @@ def _shown(scene: Scene, h: Happening) -> tuple[Words, str] | None:
     return Words.at(scene.analysis.text, span.start, span.end), "claim.shown"
 
 
+def _recorded(scene: Scene, h: Happening) -> Voice | None:
+    """Who recorded or could not confirm it, where that is one who speaks."""
+    words = observer(scene, h)
+    if words is None or kind_of(words.text, scene.sentence.lang) == "unknown":
+        return None
+    who = speaker(Source(words.text, words.span), scene.sentence.lang)
+    return Voice(who, None, (), None, "unstated", "claim.recorded")
+
+
 def _carried(scene: Scene, h: Happening) -> Voice | None:
     """In whose name an unattributed sentence goes on: "also" after somebody's words, "X confirmed this" behind it."""
     here = scene.voices.touching.get(scene.number, ())
+    if (denial := told_out(scene, h.trigger.start)) and denial[0]:
+        who = speaker(_closed(scene, denial[0]), scene.sentence.lang)
+        return Voice(who, denial[1], (), None, "unstated", "claim.told_out")
     if here:
         return _continued(scene, here) if _after_semicolon(scene, h, here) else None
     pieces = _beside(scene, scene.number + 1)
     if pieces and all(_points(scene, p) for p in pieces if p.content):
         return _continued(scene, pieces)
-    if any(True for i in h.clause.near(h.trigger.start) for _ in scene.lexicon.carry_on.at(scene.words, i)):
+    near = h.clause.near(h.trigger.start)
+    if any(_goes_on(scene, i) for i in near for _ in scene.lexicon.carry_on.at(scene.words, i)):
         return _continued(scene, _beside(scene, scene.number - 1))
     return None
+
+
+def _closed(scene: Scene, source: Source) -> Source:
+    """With the quotation mark that closes its name."""
+    text, end = scene.analysis.text, source.span.end
+    if "«" in source.text and "»" not in source.text and text[end : end + 1] == "»":
+        return replace(source, text=f"{source.text}»", span=Span(source.span.start, end + 1))
+    return source
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    """Any such word, but the "there" of "there was"."""
+    return scene.tokens[i].text.lower() != "there" or (scene.tokens[i].pos == "ADV" and i > 0)
 
 
 def _points(scene: Scene, piece: Piece) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
+from allegedly.extract.slavic.chains import cited_in_words, deeper
 from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft, relays
 from allegedly.extract.slavic.layout import layout_drafts
 from allegedly.extract.slavic.lexicon import Lexicon, lexicon
@@ -146,7 +147,8 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
     sources: dict[int, Span] = {}
     for hit in scene.hits:
         if hit.cues[0].pos in ("verb", "adj"):
-            made = _spoken(scene, hit, sources)
+            cited = cited_in_words(scene, hit)
+            made = cited or _spoken(scene, hit, sources)
             found += [made] if made else []
         elif hit.cues[0].pos == "formula":
             draft = formula_draft(scene, hit)
@@ -160,7 +162,7 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
     for hit in scene.hits:
         if relays(scene, hit):
             cited = citing(scene, hit, [d for d in found if d.rule != "noun"])
-            found += [cited] if cited else []
+            found += deeper(scene, cited) if cited else []
     return found
 
 

@@ -165,8 +165,11 @@ def statements_head(scene: Scene, marks: list[int]) -> Draft | None:
 
 
 def _reaches(scene: Scene, phrase: Phrase, at: int) -> bool:
-    """Does the head end with the speaker, or with what he speaks about or where ("Мэр о взрыве:")?"""
-    return phrase.end >= at or scene.tokens[phrase.end].pos == "ADP"
+    """Does the head end with the speaker, with what he speaks about or where ("Мэр о взрыве:"), or with his paper?"""
+    if phrase.end >= at or scene.tokens[phrase.end].pos == "ADP":
+        return True
+    papers = scene.lexicon.papers | scene.lexicon.venues
+    return scene.tokens[phrase.end].text == "," and any(t.lemma in papers for t in scene.tokens[phrase.end + 1 : at])
 
 
 def headline_tail(scene: Scene, marks: list[int]) -> Draft | None:

@@ -1,4 +1,4 @@
-"""Rules of plain speech: no joint, no comma, a dash for "that" ("каже — підпал", "говорят что", "он говорит, мост цел").
+"""Rules of plain speech: no joint, no comma, a dash for "that" ("каже — підпал", "говорят что").
 
 They come last among the verb rules: only what no fuller construction explains is read so.
 """
@@ -19,6 +19,20 @@ def loose_that(saying: Saying) -> Draft | None:
     start = at + (scene.tokens[at].text.lower() not in scene.lexicon.quasi)
     content = pieces(scene, start, content_end(scene, start, saying.at))
     return draft(saying, "loose", cue, content) if content else None
+
+
+def issued(saying: Saying) -> Draft | None:
+    """Behind "issued a statement:" or "updated the figures:" stands what was said."""
+    scene, cue, right = saying.scene, saying.entry("colon_media"), saying.right
+    if cue is None or saying.voice is None or not person(scene, saying.voice.phrase):
+        return None
+    if right + 1 >= len(scene.tokens) or scene.tokens[right].text != ":":
+        return None
+    papers = scene.lexicon.papers
+    if not any(t.lemma in papers or t.text.lower() in papers for t in scene.tokens[saying.left : right]):
+        return None
+    content = pieces(scene, right + 1, len(scene.tokens))
+    return draft(saying, "issued", cue, content) if content else None
 
 
 def unjoined(saying: Saying) -> Draft | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.objects import about, infinitive, object_of, prep, rest, silence
 from allegedly.extract.slavic.phrases import end_of_pp, nominal, person, phrase_end
-from allegedly.extract.slavic.plainly import loose_that, unjoined
+from allegedly.extract.slavic.plainly import issued, loose_that, unjoined
 from allegedly.extract.slavic.regions import content_end, has_words, inserted_end, pieces
 from allegedly.extract.slavic.sayings import Saying, draft, leads_in
 from allegedly.extract.slavic.scene import DASHES, Draft, Scene
@@ -255,6 +255,7 @@ RULES: tuple[Rule, ...] = (
     post,
     about,
     prep,
+    issued,
     object_of,
     loose_that,
     rest,

@@ -1,0 +1,92 @@
+"""Who cites whom: "ссылается на жителей: ...", "говорил со Светланой: ...", "канал, а тот — на подписчиков"."""
+
+from dataclasses import replace
+
+from allegedly.extract.slavic.phrases import Phrase, person, phrase_end, subject_before
+from allegedly.extract.slavic.regions import pieces
+from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
+
+LINKS = 3  # how deep a chain of citations is followed
+REACH = 4  # words between the verb and its preposition
+
+
+def cited_in_words(scene: Scene, hit: Hit) -> Draft | None:
+    """Behind "refers to somebody:" or "I spoke with somebody:" stands what that somebody said."""
+    cue = hit.entry("cites")
+    words = scene.chars(hit.at, hit.end)
+    if cue is None or words is None or hit.negation >= 0:
+        return None
+    start = _preposition(scene, hit.end, cue.prepositions)
+    if start is None:
+        return None
+    end = phrase_end(scene, start, len(scene.tokens), True)
+    source = scene.chars(start, end)
+    if source is None or end >= len(scene.tokens) or scene.tokens[end].text != ":":
+        return None
+    content = pieces(scene, end + 1, len(scene.tokens))
+    who = subject_before(scene, scene.left(hit.at), hit.at)
+    named = who is not None and person(scene, who.phrase) and not _relative(scene, who.phrase)
+    relay = scene.chars(who.phrase.start, who.phrase.end) if who and named else None
+    return Draft(scene, "cites", cue, words, source, content, at=hit.at, relay=relay) if content else None
+
+
+def links(scene: Scene, end: int) -> list[Phrase]:
+    """Further sources behind a cited one: "..., а тот — на жителей", "..., который цитирует подписчиков"."""
+    found: list[Phrase] = []
+    while len(found) < LINKS and (start := _link(scene, end)) is not None:
+        stop = phrase_end(scene, start, len(scene.tokens), True)
+        if stop == start:
+            break
+        found.append(Phrase(start, stop))
+        end = stop
+    return found
+
+
+def deeper(scene: Scene, cited: Draft) -> list[Draft]:
+    """The cited draft, then one for each link of the chain behind its source, each inside the one before."""
+    chain = [cited]
+    at = next((i + 1 for i, t in enumerate(scene.tokens) if cited.source and t.end == cited.source.end), None)
+    for phrase in links(scene, at) if at is not None else []:
+        source = scene.chars(phrase.start, phrase.end)
+        if source:
+            chain.append(replace(chain[-1], source=source, rank=chain[-1].rank + 1, relay=None))
+    return chain
+
+
+def _preposition(scene: Scene, start: int, words: tuple[str, ...]) -> int | None:
+    for i in range(start, min(start + REACH, len(scene.tokens) - 1)):
+        if scene.tokens[i].text.lower() in words:
+            return i + 1
+        if scene.tokens[i].pos == "PUNCT":
+            return None
+    return None
+
+
+def _relative(scene: Scene, phrase: Phrase) -> bool:
+    return any(t.lemma in scene.lexicon.grammar.relative for t in scene.tokens[phrase.start : phrase.end])
+
+
+def _link(scene: Scene, end: int) -> int | None:
+    """Where the next source begins behind a comma, or None."""
+    tokens = scene.tokens
+    if end + 3 >= len(tokens) or tokens[end].text != ",":
+        return None
+    i = end + 1 + (tokens[end + 1].pos == "CCONJ")
+    if tokens[i].lemma in scene.lexicon.grammar.relative:
+        return _quoting(scene, i + 1)
+    if tokens[i].lemma in scene.lexicon.empty:
+        i += 1 + (tokens[i + 1].text in DASHES)
+        words = {w for h in scene.hits for c in h.cues if "cites" in c.frames for w in c.prepositions} | {"на"}
+        return i + 1 if i + 1 < len(tokens) and tokens[i].text.lower() in words else None
+    return None
+
+
+def _quoting(scene: Scene, i: int) -> int | None:
+    """The object of "который ссылается на", "який цитує"."""
+    hit = next((h for h in scene.hits if h.at == i), None)
+    if hit is None:
+        return None
+    if cue := hit.entry("cites"):
+        return _preposition(scene, hit.end, cue.prepositions)
+    quotes = any(c.speaker == "object" for c in hit.cues)
+    return hit.end if quotes and hit.end < len(scene.tokens) else None
