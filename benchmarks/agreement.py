@@ -31,10 +31,14 @@ class Agreement:
     stance_kappa: float | None
     hedged: float | None
     hedged_kappa: float | None
-    event: float | None
+    event: float | None  # lists that meet
+    event_lists: float | None  # lists that are the same
     factuality: float | None
     factuality_kappa: float | None
     count: float | None  # of the pairs to which either reading gives a number
+    via: float | None  # likewise, of relays, places, time
+    places: float | None
+    when_text: float | None
 
     @property
     def f1(self) -> float:
@@ -43,14 +47,13 @@ class Agreement:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """A line for each language that has a second reading."""
-    names = [f for f in Agreement.__dataclass_fields__ if f not in ("items", "both_or_neither")]
-    print("".join(f"{name:>17}" for name in ("", "items", "F1", *names)))
-    for folder in sorted(p.parent for p in CORPUS.glob("*/second_reading.jsonl")):
-        if not arguments or folder.name in arguments:
-            a = measured(*readings(folder))
-            cells = (folder.name, f"{a.both_or_neither}/{a.items}", a.f1, *(getattr(a, n) for n in names))
-            print("".join(f"{_cell(c):>17}" for c in cells))
+    """A column for each language that has a second reading, a line for each measure."""
+    folders = sorted(p.parent for p in CORPUS.glob("*/second_reading.jsonl"))
+    columns = {f.name: measured(*readings(f)) for f in folders if not arguments or f.name in arguments}
+    print("".join(f"{name:>18}" for name in ("", *columns)))
+    for measure in ("f1", *Agreement.__dataclass_fields__):
+        cells = (measure, *(_cell(getattr(a, measure)) for a in columns.values()))
+        print("".join(f"{cell:>18}" for cell in cells))
 
 
 def readings(folder: Path) -> tuple[dict[str, str], list[Gold], list[Gold]]:
@@ -77,9 +80,13 @@ def measured(texts: Mapping[str, str], first: Sequence[Gold], second: Sequence[G
         hedged=share(a == b for a, b in hedges),
         hedged_kappa=kappa(hedges),
         event=share(same_event(a, b) for a, b in pairs),
+        event_lists=share({*as_list(a["event"])} == {*as_list(b["event"])} for a, b in pairs),
         factuality=share(a == b for a, b in facts),
         factuality_kappa=kappa(facts),
         count=share(a["count"] == b["count"] for a, b in pairs if not a["count"] is b["count"] is None),
+        via=_words_shared(pairs, "via"),
+        places=_words_shared(pairs, "places"),
+        when_text=_words_shared(pairs, "when_text"),
     )
 
 
@@ -123,6 +130,13 @@ def same_event(a: Gold, b: Gold) -> bool:
     return not set(as_list(a["event"])).isdisjoint(as_list(b["event"]))
 
 
+def same_words(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Has each word of the one list its like (Dice >= .5) in the other?"""
+    return all(any(dice(x, y) >= SAME_NAME for y in b) for x in a) and all(
+        any(dice(x, y) >= SAME_NAME for x in a) for y in b
+    )
+
+
 def share(right: Iterable[bool]) -> float | None:
     """The share of agreeing pairs; None of none."""
     all_of = [*right]
@@ -135,6 +149,11 @@ def kappa(labels: Sequence[tuple[object, object]]) -> float | None:
     one, other = Counter(a for a, _ in labels), Counter(b for _, b in labels)
     chance = sum(one[x] * other[x] for x in one) / n**2 if n else 1.0
     return None if chance == 1 else (sum(a == b for a, b in labels) / n - chance) / (1 - chance)
+
+
+def _words_shared(pairs: Sequence[Pair], field: str) -> float | None:
+    either = [(as_list(a.get(field)), as_list(b.get(field))) for a, b in pairs]
+    return share(same_words(x, y) for x, y in either if x or y)
 
 
 def _words(claim: Gold) -> list[str]:

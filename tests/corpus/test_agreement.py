@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.agreement import aligned, kappa, measured, same_speaker
+from benchmarks.agreement import aligned, kappa, measured, same_speaker, same_words
 
 TEXT = "A mast fell. The mayor said nine people were hurt; the clinic speaks of eight hurt."
 OTHER = "Rain is expected."
@@ -53,6 +53,24 @@ def test_each_field_is_compared() -> None:
 
 def test_an_event_is_shared_where_the_lists_meet() -> None:
     assert measured({"x-5": TEXT}, [FELL], [claim("mast fell", event=["fire", "damage"])]).event == 1.0
+
+
+def test_lists_that_meet_need_not_be_the_same() -> None:
+    pair = measured({"x-5": TEXT}, [FELL], [claim("A mast fell", event="damage")])
+    assert (pair.event, pair.event_lists) == (1.0, 0.0)
+
+
+def test_relays_places_and_times_are_compared_where_either_reading_has_one() -> None:
+    told = FELL | {"via": ["the clinic"], "places": [], "when_text": "at nine"}
+    again = FELL | {"via": ["clinic"], "places": [], "when_text": "at noon today"}
+    a = measured({"x-5": TEXT}, [told, NINE], [again, NINE])
+    assert (a.via, a.places, a.when_text) == (1.0, None, 0.0)
+
+
+def test_a_place_more_on_one_side_is_no_agreement() -> None:
+    assert same_words(["the bay", "the cape"], ["cape", "bay"])
+    assert not same_words(["the bay", "the cape"], ["the bay"])
+    assert not same_words(["the bay"], ["the bay", "the cape"])
 
 
 def test_same_words_go_to_the_same_speaker() -> None:
