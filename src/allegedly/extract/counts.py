@@ -24,6 +24,7 @@ REACH = 70
 MAX_DIGITS = 10
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_DIGIT = re.compile(r"\d")
 # Right before a number: the middle of a word or number, money, a model ("Су-35", "S-300", "T72", "v2.0", "№5", "#5").
 _INSIDE = re.compile(r"[\w$€£₽₴№#@]$|[$€£₽₴№#][ ]$|\d[.,:/-]$|[^\W\d_][-–—./]$|[+\[]$|(?:^|[ (])[-−]$")
 # Right behind it: ordinals, compounds, shares, scores and times ("136-го", "5-year", "3:1", "5G", "24/7").
@@ -96,6 +97,9 @@ def counts(analysis: Analysis, times: Sequence[TimeExpression]) -> tuple[Count, 
 
 def _sentence(place: _Place, known: Words) -> Iterator[Count]:
     """The counts of one sentence, from left to right, without overlap."""
+    words = _TOKEN.findall(place.folded, place.start, place.end)
+    if known.openings.isdisjoint(words) and not _DIGIT.search(place.folded, place.start, place.end):
+        return
     at = place.start
     for token in _TOKEN.finditer(place.folded, place.start, place.end):
         word = token.group()

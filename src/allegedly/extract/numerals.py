@@ -69,11 +69,14 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_FOLD)
+    for letter, put in _FOLD:  # on a whole text several times faster than `translate`
+        if letter in low:
+            low = low.replace(letter, put)
+    return low
 
 
 _BLANKS = r"[ \n]{1,8}"
-_FOLD = str.maketrans("ё’ʼ`´‘\u00a0", "е''''' ")
+_FOLD = tuple(zip("ё’ʼ`´‘\u00a0", "е''''' ", strict=True))
 
 
 def written_out(words: Mapping[str, int]) -> dict[str, int]:

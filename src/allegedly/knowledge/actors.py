@@ -6,7 +6,7 @@ A wrong or missing name is mended by one line in `actors.toml` or `parties.toml`
 
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import msgspec
 
@@ -14,6 +14,9 @@ from allegedly.knowledge.identity import key, skeleton
 from allegedly.knowledge.load import load
 from allegedly.model.span import Span
 from allegedly.model.vocabulary import LANGS, Event, Interest, Lang, SpeakerKind, Stance
+
+# Phrases that are remembered, of each kind of question.
+MEMORY = 1 << 12
 
 Names = dict[Lang, tuple[str, ...]]
 
@@ -98,6 +101,10 @@ class Registry:
         self.interest = parties.interest
         self.institutions = {i.id: i for i in actors.institution}
         self.actors = {a.id: a for a in (*actors.actor, *extra)}
+        # Reports name the same few speakers again and again.
+        self.parties_in = lru_cache(MEMORY)(self._parties_in)
+        self.institution_in = lru_cache(MEMORY)(self._institution_in)
+        self.short_in = lru_cache(MEMORY)(self._short_in)
 
     def by_id(self, actor: str | None) -> Actor | None:
         """The actor of an id; offices made from an institution (`russia:defence-ministry`) are made again."""
@@ -143,7 +150,7 @@ class Registry:
         found = self.parties_in(words, lang)
         return next(iter(found)) if len(found) == 1 else None
 
-    def parties_in(self, words: str, lang: Lang) -> frozenset[str]:
+    def _parties_in(self, words: str, lang: Lang) -> frozenset[str]:
         """All parties that the words name."""
         lowered = words.casefold()
         return frozenset(party for party, match in self._party_patterns[lang] if match.search(lowered))
@@ -155,13 +162,13 @@ class Registry:
             (party, Span(*m.span())) for party, match in self._party_patterns[lang] for m in match.finditer(lowered)
         ]
 
-    def institution_in(self, words: str, lang: Lang) -> Institution | None:
+    def _institution_in(self, words: str, lang: Lang) -> Institution | None:
         """The institution whose name in the words is longest."""
         lowered = words.casefold()
         hits = [(m, i) for i, p in self._institution_patterns[lang] if (m := p.search(lowered))]
         return max(hits, key=lambda hit: (len(hit[0].group()), -hit[0].start()))[1] if hits else None
 
-    def short_in(self, words: str, lang: Lang) -> tuple[Institution, ...]:
+    def _short_in(self, words: str, lang: Lang) -> tuple[Institution, ...]:
         """The institutions that the words may mean once one of them was named ("the ministry")."""
         lowered = words.casefold()
         return tuple(i for i, p in self._short_patterns[lang] if p.search(lowered))

@@ -51,7 +51,8 @@ _FACE = re.compile(
 )
 _SIDE_WORDS = 3
 _HANDLE = re.compile(r"@\w{2,64}$")
-_MIXED = re.compile("[a-zA-Z][а-яёіїєґА-ЯЁІЇЄҐ]|[а-яёіїєґА-ЯЁІЇЄҐ][a-zA-Z]")
+# Begins with the rarer of the two letters, so that a search skips from one to the next.
+_MIXED = re.compile("[a-zA-Z](?:(?=[а-яёіїєґА-ЯЁІЇЄҐ])|(?<=[а-яёіїєґА-ЯЁІЇЄҐ][a-zA-Z]))")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[a-zA-Z]")
 # Latin letters that look Cyrillic; copies swap them to escape comparison.

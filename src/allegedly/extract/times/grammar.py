@@ -13,7 +13,10 @@ from allegedly.model.vocabulary import Lang
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 # With so many forms at one word, one look for all of them is worth its compilation.
 MANY = 8
+OFTEN = 300
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+# What starts a form besides the words themselves: digits, and a word before "'s".
+_HINT = re.compile(r"\d|'s")
 _CLASS = re.compile(r"<(\w+)(?::(\w+))?>")
 # What may not stand right before a form: the middle of a word, a number, a model ("Су-24", "3.5", "$1999").
 _INSIDE = re.compile(r"[\w$€£№#+]$|\d[.,:/]$|[^\W\d_][-–]$")
@@ -45,19 +48,26 @@ class Form:
         return re.compile(self.body)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Start:
     """The forms that can start with a word."""
 
     forms: tuple[Form, ...]
+    visits: int = 0
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
         return re.compile("|".join(_NAMED_GROUP.sub("(?:", form.body) for form in self.forms))
 
     def may(self, folded: str, at: int, end: int) -> bool:
-        """Does any of the forms match? Where there are many, a single look saves trying each in vain."""
-        return len(self.forms) < MANY or self._any.match(folded, at, end) is not None
+        """Does any of the forms match? Where there are many, a single look saves trying each in vain.
+
+        It compiles slowly, so a word that is seldom met goes without.
+        """
+        self.visits += 1
+        if len(self.forms) < MANY or self.visits < OFTEN:
+            return True
+        return self._any.match(folded, at, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,15 +268,25 @@ def _class_firsts(name: str, lang: Lang, words: Mapping[str, Mapping[str, str]])
     return frozenset("#" if h == "#" else _TOKEN.findall(h)[0] for h in heads)
 
 
+def _worth(known: Grammar, folded: str, start: int, end: int) -> bool:
+    """Does any word of a sentence start a form? One look at all of them; most sentences name no time."""
+    words = _TOKEN.findall(folded, start, end)
+    return not known.starts.keys().isdisjoint(words) or _HINT.search(folded, start, end) is not None
+
+
 def matches(known: Grammar, text: str, folded: str, start: int, end: int) -> Iterator[Found]:
     """The longest form at each word of a sentence, from left to right, without overlap."""
+    if not _worth(known, folded, start, end):
+        return
     at = start
     for token in _TOKEN.finditer(folded, start, end):
         word = token.group().removesuffix("'s")
         starts = known.starts.get("#" if word[0].isdigit() else word)
-        if starts is None or token.start() < at or not starts.may(folded, token.start(), end):
+        if starts is None or token.start() < at:
             continue
         if _INSIDE.search(folded, max(start, token.start() - 2), token.start()):
+            continue
+        if not starts.may(folded, token.start(), end):
             continue
         found = _longest(known, starts.forms, text, folded, (token.start(), start, end))
         if found:
