@@ -90,7 +90,7 @@ def pronoun(c: Context) -> Known | None:
 
 def person(c: Context) -> Known | None:
     """A named person is that person; a surname alone takes the full name given before."""
-    inside = [m for m in c.persons if c.inside(m.span) and not _names_office(c, m)]
+    inside = [m for m in c.persons if c.inside(m.span) and not _names_office(c, m) and not _quoted(c, m)]
     if len({skeleton(_surname(m)) for m in inside}) != 1:
         return None
     name = max((m.name or m.text for m in inside), key=len)
@@ -268,6 +268,12 @@ def _names_office(c: Context, mention: Mention) -> bool:
     """Is what was taken for a person the name of an office ("Strategic Communications")?"""
     institution = c.registry.institution_in(mention.text, c.lang)
     return institution is not None and c.registry.by_name(mention.name or mention.text) is None
+
+
+def _quoted(c: Context, mention: Mention) -> bool:
+    """Does the name stand in quotation marks, as an outlet's does?"""
+    start = c.source.span.start
+    return any(Span(start + q.start(1), start + q.end(1)).covers(mention.span) for q in QUOTED.finditer(c.source.text))
 
 
 def _introduced(c: Context) -> Known | None:

@@ -104,6 +104,41 @@ def test_a_negation_behind_an_inserted_saying_denies(lang: Lang, text: str, stan
     assert extract(document(Report("r", text, lang=lang))).claims[0].stance == stance
 
 
+def speakers(text: str, lang: Lang) -> list[str | None]:
+    """Who says each claim, read with all the attributions of a text."""
+    found = extract(document(Report("r", text, lang=lang))).claims
+    return [c.speaker.text if c.speaker else None for c in found]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        ("en", "The channel «Quiet Dawn» denies it: no hits in the town.", "The channel «Quiet Dawn»"),
+        ("ru", "Канал «Тихая Заря» это отрицает: прилётов не было.", "Канал «Тихая Заря»"),
+        ("uk", "Канал «Тиха Зоря» це заперечує: прильотів не було.", "Канал «Тиха Зоря»"),
+    ],
+)
+def test_what_stands_behind_a_denial_and_a_colon_is_said_by_who_denies(lang: Lang, text: str, who: str) -> None:
+    assert speakers(text, lang) == [who]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        ("en", "The mayor said ten people were hurt at Lowport. A crane fell into the river there.", "The mayor"),
+        ("ru", "Десять человек ранены в порту, сообщил мэр. Там погибли двое.", "мэр"),
+        ("uk", "Десять людей поранено в порту, сказав мер. Там загинули двоє.", "мер"),
+    ],
+)
+def test_a_sentence_about_there_goes_on_in_the_name_of_who_spoke_of_it(lang: Lang, text: str, who: str) -> None:
+    assert set(speakers(text, lang)) == {who}
+
+
+def test_there_was_goes_on_with_nobody_and_a_name_in_the_words_told_does_not_speak() -> None:
+    assert speakers("The mayor said ten people were hurt. There was an explosion at noon.", "en")[-1] is None
+    assert speakers("Пишут про прилёт в ПВО под городом.", "ru") == [None]
+
+
 @pytest.mark.parametrize(
     ("lang", "text"),
     [

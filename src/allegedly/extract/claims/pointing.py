@@ -36,7 +36,7 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
     known, done = [*before, *here], []
     for verb in verbs:
         found = _object(scene, verb.start, verb.end)
-        if found is None or (not scene.english and scene.at(max(verb.end, found[1] + 1)) == ":"):
+        if found is None or scene.at(max(verb.end, found[1] + 1)) == ":":
             continue  # behind a colon the denial is told out
         first, last, blame = found
         span = scene.span(first, last)
@@ -48,6 +48,18 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
             who = _who(scene, verb.start, cue, range(first, last + 1))
             done.append(Pointing(first, last, event, who, cue))
     return done
+
+
+def told_out(scene: Scene, at: int) -> tuple[Source | None, Words] | None:
+    """Who denies by a pointing word before a colon, where the words at `at` stand behind it, and the verb."""
+    for verb in scene.lexicon.rebut.find(scene.words):
+        found = None if _negated(scene, verb.start) else _object(scene, verb.start, verb.end)
+        colon = max(verb.end, found[1] + 1) if found else 0
+        if found and not found[2] and colon < at and scene.at(colon) == ":":
+            words = scene.span(verb.start, verb.end - 1)
+            cue = Words.at(scene.analysis.text, words.start, words.end)
+            return _who(scene, verb.start, cue, range(found[0], found[1] + 1)), cue
+    return None
 
 
 def _negated(scene: Scene, i: int) -> bool:
