@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from allegedly.model import Claim
-from benchmarks.score import SAME_NAME, Gold, as_list, dice, speaker_right
+from benchmarks.score import SAME_NAME, Gold, as_list, dice
 
 Pair = tuple[Gold, Claim]
 
@@ -30,7 +30,7 @@ class Fields:
 def fields(pairs: Sequence[Pair]) -> Fields:
     """The agreement of each field."""
     counted = [_count_right(g, p) for g, p in pairs if _counts(g, p)]
-    anaphoric = [speaker_right(g, p) and bool(_names(p)) for g, p in pairs if g.get("anaphoric")]
+    anaphoric = [_resolved(g, p) for g, p in pairs if g.get("anaphoric")]
     return Fields(
         macro_f1([(g["stance"], p.stance) for g, p in pairs]),
         f1([(bool(g["hedged"]), bool(p.hedges)) for g, p in pairs]),
@@ -69,6 +69,12 @@ def _event(gold: Gold, claim: Claim) -> tuple[str, str]:
 
 def _names(claim: Claim) -> list[str]:
     return [n for n in (claim.speaker.text, claim.speaker.name) if n] if claim.speaker else []
+
+
+def _resolved(gold: Gold, claim: Claim) -> bool:
+    """Is the one whom a pronoun, a common noun or a sentence without speaker stands for named?"""
+    wanted = [w for w in as_list(gold.get("speaker_resolved")) if w]
+    return any(dice(w, n) >= SAME_NAME for w in wanted for n in _names(claim))
 
 
 def _counts(gold: Gold, claim: Claim) -> bool:

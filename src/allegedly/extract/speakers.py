@@ -23,6 +23,8 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 APPOSITION = 90
 # How far back a channel that "it" stands for may have been introduced, in code points: about two sentences.
 INTRODUCED = 250
+# A bare noun that stands for a speaker has no more words; its stem no fewer letters.
+SHORT, STEM = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Known:
     person: bool
     at: int
     words: str
+    plural: bool = False
+    gender: str = ""
 
 
 @dataclass(slots=True)
@@ -79,6 +83,8 @@ class Context:
 def pronoun(c: Context) -> Known | None:
     """A pronoun takes the nearest earlier source that fits it: a person for "he", an office or a channel for "it"."""
     words, known = c.words.casefold(), anaphora(c.lang)
+    if words in known.person and known.feminine:
+        return _last(c, lambda k: not k.plural and _agrees(k, words in known.feminine)) or _last_person(c)
     if words in known.person or words in known.relative:
         return _last(c, lambda k: k.person) or _last_person(c)
     if words in known.thing:
@@ -102,6 +108,24 @@ def person(c: Context) -> Known | None:
     if earlier:
         return replace(earlier, at=c.source.span.start)
     return Known(f"person:{key(name)}", name, c.party(), _office_near(c), True, c.source.span.start, c.words)
+
+
+def again(c: Context) -> Known | None:
+    """A bare common noun ("the ministry", "ведомство") is the nearest earlier source named by the same noun, or any."""
+    generic = pattern(anaphora(c.lang).generic)
+    words = c.words.casefold().split()
+    if (
+        generic is None
+        or not generic.search(words[-1])
+        or len(words) > SHORT
+        or any(c.inside(p.span) for p in c.places)
+    ):
+        return None
+    if c.words[:1].isupper() and c.source.span.start != c.sentence.span.start:
+        return None
+    stem = words[-1][: max(STEM, len(words[-1]) - 3)]
+    same = _last(c, lambda k: any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split()))
+    return same or _last(c, lambda k: k.plural == _plural(c))
 
 
 def registered(c: Context) -> Known | None:
@@ -184,6 +208,7 @@ def proper_name(c: Context) -> Known | None:
 
 RULES: tuple[Callable[[Context], Known | None], ...] = (
     pronoun,
+    again,
     registered,
     person,
     named_outlet,
@@ -211,12 +236,45 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: F
         rules = RULES[:1] if _anaphoric(context) else RULES
         known = next((k for rule in rules if (k := rule(context))), None)
         if known:
-            before.append(known)
-            resolved[place] = replace(source, id=known.id, name=known.name)
+            before.append(_marked(context, known))
+            resolved[place] = replace(source, id=known.id or None, name=_shown(context, known))
+        elif anaphora(sentence.lang).feminine and not _anaphoric(context):
+            before.append(
+                _marked(context, Known("", context.words, None, None, False, source.span.start, context.words))
+            )
     return tuple(
         replace(a, source=resolved.get((a.source.span, a.source.text), a.source)) if a.source else a
         for a in attributions
     )
+
+
+def _marked(c: Context, known: Known) -> Known:
+    """The source with its number and gender; one that stands for an earlier one keeps those of the earlier."""
+    if known.words != c.words or known.gender or not anaphora(c.lang).feminine:
+        return known
+    head = _head(c)
+    gender = next((g for g in ("fem", "masc", "neut") if g in head), "")
+    return replace(known, plural="pl" in head, gender=gender)
+
+
+def _shown(c: Context, known: Known) -> str:
+    """The name to show: for a Russian or Ukrainian word that stands for an office, that office in the report's words."""
+    same = known.person or known.words == c.words or not anaphora(c.lang).feminine
+    return known.name if same else known.words
+
+
+def _head(c: Context) -> frozenset[str]:
+    """Features of the source's first noun."""
+    inside = (t for t in c.sentence.tokens if t.start >= c.source.span.start and t.end <= c.source.span.end)
+    return next((t.feats for t in inside if t.pos in ("NOUN", "PROPN")), frozenset())
+
+
+def _plural(c: Context) -> bool:
+    return "pl" in _head(c)
+
+
+def _agrees(known: Known, feminine: bool) -> bool:
+    return known.gender in ("", "fem" if feminine else "masc", "fem" if feminine else "neut")
 
 
 def _lemmas(sentence: Analysed, span: Span) -> str:

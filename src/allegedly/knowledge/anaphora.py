@@ -13,6 +13,8 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thing     pronouns for an organisation or a channel ("it")
     many      pronouns for several, or for an organisation ("they")
     relative  pronouns whose actor stands right before them ("who", "который")
+    feminine  those of `person` that stand for a feminine noun, where gender is marked
+    generic   common nouns that stand for whoever spoke before ("the official", "ведомство")
     epithet   words by which one side calls another ("occupiers", "militants"): the actor is whoever the text
               itself named by the same kind of word, never a fixed party
     """
@@ -22,6 +24,8 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     many: frozenset[str]
     relative: frozenset[str]
     epithet: tuple[str, ...]
+    feminine: frozenset[str] = frozenset()
+    generic: tuple[str, ...] = ()
 
 
 def anaphora(lang: Lang) -> Anaphora:

@@ -304,6 +304,8 @@ def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
         return True, 7  # "стала" before the constant
     if "part" in feats and "act" in feats:
         return "voc" in feats, 5.1  # "впала" fell, and is no participle
+    if "inf" in feats and word.endswith("ть"):
+        return False, 5.3  # "говорить" says, and is no colloquial infinitive
     if reading.pos == "ADJ":
         late = "neut" in feats and reading.lemma.endswith("іший")
         return "voc" in feats, 5.5 if late else 5.2  # "пізніше" is an adverb
