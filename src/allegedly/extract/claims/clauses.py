@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import finite
 
 MARKS = frozenset(",;:()—–…")
@@ -61,10 +61,14 @@ class _Segment:
 
 def runs(scene: Scene) -> list[list[int]]:
     """Tokens by voice: each voice's words in the sentence, without sources and cues."""
-    found: dict[int, list[int]] = {}
+    found: dict[tuple[int, int], list[int]] = {}
+    stretch = 0
     for i, owner in enumerate(scene.owner):
+        if owner != OWN_VOICE:
+            # What the report says behind somebody's words goes on with nothing before them.
+            stretch += int(scene.english and i > 0 and scene.owner[i - 1] == OWN_VOICE)
         if not scene.barred[i]:
-            found.setdefault(owner, []).append(i)
+            found.setdefault((owner, stretch if owner == OWN_VOICE else 0), []).append(i)
     return list(found.values())
 
 

@@ -34,7 +34,7 @@ def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
     plainly = plain(scene)
     told = Told(
         frozenset(i for c in found if _states(scene, c) for i in range(c.start, c.end)),
-        frozenset(i for c in found if not in_background(scene, c.start) for i in range(c.start, c.end)),
+        frozenset(i for c in found if _names(scene, c) for i in range(c.start, c.end)),
     )
     done: list[Happening] = []
     for run in runs(scene):
@@ -50,11 +50,15 @@ def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
     return sorted(done, key=lambda h: h.trigger.start)
 
 
+def _names(scene: Scene, c: Candidate) -> bool:
+    return not (scene.english and all(e.weak for e in c.entries)) and not in_background(scene, c.start)
+
+
 def _states(scene: Scene, c: Candidate) -> bool:
     """Does a trigger that is no finite verb state its event as a predicate does?"""
     if _finite(scene, c):
         return True
-    if in_background(scene, c.start) or _attributive(scene, c):
+    if in_background(scene, c.start) or _attributive(scene, c) or (scene.english and all(e.weak for e in c.entries)):
         return False
     if _predicative(scene, c):
         plain = c.end - c.start > 1 or scene.tokens[c.start].pos != "VERB" or not scene.english
@@ -103,8 +107,14 @@ def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Ha
     best = max(r for r, _ in strong)
     first = next(h for r, h in strong if r == best)
     if best == MENTIONED and (clause.predicate or first.entry.weak) and not _of_no_moment(scene, aside):
-        return aside
+        return [first] if _does(scene, first, aside) else aside
     return [first, *(h for _, h in strong if h is not first and _coordinated(scene, first, h))]
+
+
+def _does(scene: Scene, weak: Happening, aside: Sequence[Happening]) -> bool:
+    """A plain verb of those who act tells their kind of event ("the fire engines went past")."""
+    subject = scene.tokens[weak.trigger.end - 1].dep == "nsubj"
+    return scene.english and subject and weak.entry.weak and weak.event != "other" and bool(aside)
 
 
 def _of_no_moment(scene: Scene, aside: Sequence[Happening]) -> bool:

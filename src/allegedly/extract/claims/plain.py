@@ -14,8 +14,10 @@ from allegedly.model import Claim
 
 RULE = "claim.beside"
 PLAIN = Trigger("other", (), beside=True)
-# How many sentences to either side of a happening what happened beside it is told.
-NEAR = 3
+# How many sentences to either side of a happening what happened beside it is told; a report of a few is about it whole.
+NEAR, SHORT = 3, 12
+TOLD = frozenset({"say", "believe", "show"})
+SELF = frozenset({"i", "we", "you", "what"})
 HELPERS = frozenset({"have", "be", "get"})
 PRONOUNS = frozenset({"i", "we", "you", "it", "this", "that", "what", "there"})
 
@@ -37,11 +39,13 @@ def plain(scene: Scene) -> tuple[Candidate, ...]:
 
 def _tells(scene: Scene, i: int, states: frozenset[str]) -> bool:
     token = scene.tokens[i]
-    if token.pos not in ("VERB", "AUX") or _subject(scene, i) in PRONOUNS:
+    if token.pos not in ("VERB", "AUX"):
         return False
-    owner = scene.owner[i]
-    if owner != OWN_VOICE and scene.voices.all[owner].act == "say" and scene.voices.all[owner].source:
-        return finite(scene, i) and (token.pos == "VERB" or token.dep in ("ccomp", "ROOT", "conj"))
+    who, owner = _subject(scene, i), scene.owner[i]
+    if owner != OWN_VOICE and scene.voices.all[owner].act in TOLD and scene.voices.all[owner].source:
+        return who not in SELF and finite(scene, i) and (token.pos == "VERB" or token.dep in ("ccomp", "ROOT", "conj"))
+    if who in PRONOUNS:
+        return False
     return token.pos == "VERB" and token.lemma not in states and _happened(scene, i)
 
 
@@ -62,6 +66,8 @@ def _happened(scene: Scene, i: int) -> bool:
 
 def beside(scene_count: int, told: Sequence[int]) -> list[int]:
     """The sentences near those that tell of a happening, by number, less those themselves."""
+    if scene_count <= SHORT:
+        return sorted(set(range(scene_count)) - set(told)) if told else []
     near = {n for t in told for n in range(max(t - NEAR, 0), min(t + NEAR + 1, scene_count))}
     return sorted(near - set(told))
 
@@ -69,6 +75,8 @@ def beside(scene_count: int, told: Sequence[int]) -> list[int]:
 def supported(claims: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:
     """The claims without those of plain verbs that stand near no other happening. `starts`: of the sentences."""
     told = sorted({_number(c, starts) for c in claims if strong(c)})
+    if told and len(starts) <= SHORT:
+        return list(claims)
     return [c for c in claims if c.rule != RULE or _near(told, _number(c, starts))]
 
 

@@ -300,7 +300,9 @@ def _after_semicolon(scene: Scene, h: Happening, here: Sequence[Piece]) -> bool:
     """ "There were no hits, it insisted; two drones had been shot down": the second half is the same speaker's."""
     last = max(p.span.end for p in here)
     start = scene.tokens[h.clause.tokens[0]].start
-    return last <= start and ";" in scene.analysis.clean[last:start] and start - last < POINTING
+    between = scene.analysis.clean[last:start]
+    goes_on = ";" in between or (scene.english and between.strip()[:1] == ",")
+    return last <= start and goes_on and start - last < POINTING
 
 
 def _continued(scene: Scene, pieces: Sequence[Piece]) -> Voice | None:

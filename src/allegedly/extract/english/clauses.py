@@ -93,7 +93,7 @@ def says_that(site: Site) -> Iterator[Candidate]:
 
 
 def _before_semicolon(tree: Tree, verb: int, source: int, first: int) -> set[int]:
-    """The words before the speaker, where a semicolon parts him from those behind ("All are out, she said; two ...")."""
+    """What stands before the speaker, where a semicolon parts him from the rest ("All are out, she said; two ...")."""
     comma = next((k for k in range(source - 1, 0, -1) if tree.tokens[k].text == ","), 0)
     closed = any(tree.tokens[k].text == ";" for k in range(verb, first + 1))
     nominal = all(tree.tokens[k].pos not in ("VERB", "AUX", "PUNCT") for k in range(comma + 1, verb))

@@ -18,7 +18,15 @@ def said(site: Site, rule: str, entry: Cue, source: int | None, words: set[int])
     content = pieces(site.tree, words)
     if content:
         span: Span | None = None if source is None else noun_phrase(site.tree, source)
-        yield Candidate(f"en.{rule}", site.cue, span, content, entry, is_negated(site.tree, site.at))
+        yield Candidate(f"en.{rule}", site.cue, span, content, entry, _denied(site))
+
+
+def _denied(site: Site) -> bool:
+    """Is the noun or the adjective negated, itself or with its verb ("has no record of", "is not aware of")?"""
+    tree, t = site.tree, site.tree.tokens[site.at]
+    if is_negated(tree, site.at) or any(tree.lemma(d) == "no" for d in tree.kids(site.at, "det")):
+        return True
+    return t.pos == "ADJ" and t.dep == "acomp" and t.head >= 0 and tree.has(t.head, "neg")
 
 
 def holder(site: Site) -> int | None:

@@ -93,6 +93,6 @@ def _record(c: Candidate, id_: str, inside: str | None, report: str, text: str) 
         c.entry.act,
         stance,
         c.rule,
-        cue if c.entry.hedge or c.entry.strength == "allege" else None,
+        cue if c.entry.hedge or c.entry.strength == "allege" or (c.negated and c.entry.negated_hedge) else None,
         c.entry.basis,
     )

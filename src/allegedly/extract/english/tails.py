@@ -84,7 +84,13 @@ def _saying(tree: Tree, comma: int) -> tuple[int, int, int, Cue] | None:
     rest = [i for i in range(verb + 1, len(tree.tokens)) if tree.tokens[i].pos != "PUNCT"]
     if rest and tree.lemma(rest[0]) in ("in", "at") and tree.tokens[rest[0]].pos == "ADP":
         rest = rest[1:]  # as machines translate: "inform in the ministry"
-    if entry is None or not rest or len(rest) > LONGEST or any(tree.tokens[i].pos not in PHRASE for i in rest):
+    if (
+        entry is None
+        or tree.lemma(verb) == "tell"
+        or not rest
+        or len(rest) > LONGEST
+        or any(tree.tokens[i].pos not in PHRASE for i in rest)
+    ):
         return None
     return (rest[0], rest[-1], verb, entry) if is_voice(_text(tree, rest[0], rest[-1])) else None
 
@@ -136,6 +142,43 @@ def _finite(tree: Tree, end: int) -> bool:
 
 def _text(tree: Tree, first: int, last: int) -> str:
     return " ".join(t.text for t in tree.tokens[first : last + 1]).replace(" '", "'").replace(" ’", "’")
+
+
+def leading_that(tree: Tree) -> Iterator[Candidate]:
+    """Somebody, a verb of saying, a time or a place, and "that" open the sentence: all behind is what they say."""
+    for verb in range(1, min(2 * LONGEST, len(tree.tokens) - 2)):
+        entry = _entry(tree, verb) if tree.tokens[verb].pos == "VERB" else None
+        if entry is None or entry.act != "say":
+            continue
+        that = _that(tree, verb)
+        first = _phrase_before(tree, verb)
+        if that is None or first is None:
+            return
+        content = pieces(tree, range(that + 1, len(tree.tokens)))
+        if content:
+            yield Candidate("en.says-that", tree.span(verb), tree.span(first, verb - 1), content, entry)
+        return
+
+
+def _that(tree: Tree, verb: int) -> int | None:
+    """The "that" behind a verb with nothing but a time, a place or a medium between."""
+    for k in range(verb + 1, min(verb + LONGEST, len(tree.tokens) - 1)):
+        if tree.lemma(k) == "that" and tree.tokens[k].pos in ("SCONJ", "PRON", "DET"):
+            return k
+        if tree.tokens[k].pos not in PHRASE and tree.tokens[k].text != ",":
+            return None
+    return None
+
+
+def _phrase_before(tree: Tree, verb: int) -> int | None:
+    """Where the phrase that names the speaker begins, right before a verb."""
+    first = verb
+    while first and tree.tokens[first - 1].pos in PHRASE and verb - first < LONGEST:
+        first -= 1
+    while first < verb and tree.tokens[first].pos in ("ADP", "CCONJ"):
+        first += 1
+    nominal = first < verb and tree.tokens[verb - 1].pos in ("NOUN", "PROPN", "PRON", "NUM")
+    return first if nominal and is_voice(_text(tree, first, verb - 1)) else None
 
 
 def dash_voice(tree: Tree, text: str) -> Iterator[Candidate]:
