@@ -116,3 +116,8 @@ def test_the_sieve_lets_every_key_pass(keys: set[str]) -> None:
 def test_the_sieve_holds_back_most_words_that_name_nothing() -> None:
     bits = sieve({"харків", "~харьковский", "^нью"})
     assert not any(passes(bits, key) for key in ("харкі", "харьковский", "нью"))
+
+
+@pytest.mark.parametrize("name", ["Deir ez-Zor", "Deir Ezzor", "Deir Zor", "Deir al-Zor"])
+def test_a_name_with_an_article_inside_is_found_in_each_spelling(name: str) -> None:
+    assert "Deir ez-Zor" in {t.name for t in gazetteer().lookup(fold(name))}

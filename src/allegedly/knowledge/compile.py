@@ -26,6 +26,8 @@ CREATE TABLE sieve (bits BLOB);
 # A name in one script, at least two letters; the many lower-case renderings from other scripts are no names in print.
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ʼ`‘. \-]+")
 _CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐЎ][А-Яа-яЁёІіЇїЄєҐґЎў'’ʼ. \-]+")
+# The article, its consonant alike the next one's (sun letters) or not, between two parts of a name.
+_ARTICLE = re.compile(r"(?<=[a-zÀ-ɏ])[ -]((?:[aeu](?:[dlnrstz]|sh|dh|th)))[ -]([A-ZḨĀŪ])")
 # Divisions drawn at their seat, as ACLED codes events that are known by region only; others at their middle.
 SEATED = frozenset({"oblast", "krai"})
 # Where names stand in Russian and in Ukrainian print.
@@ -86,6 +88,7 @@ def _settlements(filling: _Filling, disputed: set[str], capitals: set[tuple[str,
         )
         filling.call(no, [city["name"]], 2)
         filling.call(no, _printed(city["alternatenames"]), 1)
+        filling.call(no, (v for n in {city["name"], *city["alternatenames"]} for v in respelt(n)), 1)
         filling.members[admin1].append((lat, lon, population))
         for name in {city["name"], *_printed(city["alternatenames"])}:
             seat = (country, fold(name))
@@ -102,6 +105,13 @@ def _printed(names: Iterable[str]) -> Iterator[str]:
             continue
         if _LATIN.fullmatch(name) or _CYRILLIC.fullmatch(name):
             yield name
+
+
+def respelt(name: str) -> Iterator[str]:
+    """A Latin name with an Arabic article inside as print also has it: "Deir ez-Zor", "Deir Ezzor", "Deir Zor"."""
+    if _ARTICLE.search(name) and _LATIN.fullmatch(name):
+        yield _ARTICLE.sub(lambda m: f" {m[1].capitalize()}{m[2].lower()}", name)
+        yield _ARTICLE.sub(lambda m: f" {m[2]}", name)
 
 
 def _aliases(filling: _Filling, words: Iterable[PlaceWords]) -> None:

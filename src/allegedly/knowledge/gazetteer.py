@@ -22,7 +22,7 @@ from allegedly.model import digest
 from allegedly.model.vocabulary import LANGS, PlacePrecision
 
 # Raise when the layout of the file or the way it is filled changes.
-LAYOUT = 6
+LAYOUT = 7
 # Regions and own places are numbered from here on; GeoNames ids stay below.
 OWN = 1_000_000_000
 # No text means the hundredth place of one name; candidates are kept by population.
