@@ -9,7 +9,8 @@ from allegedly.assess.conflicts import Scene, conflicts, replaced
 from allegedly.assess.folds import worst_first
 from allegedly.assess.known import known
 from allegedly.assess.matrix import Stand, evidence_absent, matrix, stands
-from allegedly.assess.origins import origins, voices
+from allegedly.assess.merging import voices
+from allegedly.assess.origins import origins
 from allegedly.assess.places import places
 from allegedly.assess.propositions import Row, Setting, rows
 from allegedly.assess.related import related

@@ -7,7 +7,7 @@ them asks which party speaks.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from allegedly.assess.known import Stated
@@ -167,108 +167,11 @@ RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
 )
 
 
-# Rules that take a claim for an outlet's own.
-CARRYING = frozenset(
-    {own_voice.__name__, told_in_other_words.__name__, forwarded_from.__name__, first_of_copies.__name__}
-)
-
-
-def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
-    """The voice of every claim, by claim id."""
+def heard_by_rule(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
+    """The voice of every claim as the rules tell it from the claim alone, by claim id."""
     outlets = {_outlet_key(s): s.report.source for s in stated if key(s.report.source)}
     around = Around(outlets, _first_copies(stated, copies), _told_before(stated))
-    heard = {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
-    heard |= _carried(stated, heard)
-    heard |= _sides(stated, heard)
-    heard |= _owners(heard)
-    return heard | _fuller(heard)
-
-
-def _fuller(heard: Mapping[str, Voice]) -> dict[str, Voice]:
-    """A full name that closes the only longer naming of a person ("mayor of Lowport Ann Lee") means that one."""
-    people = {v.key: v for v in sorted(heard.values(), key=lambda v: (v.key, v.name)) if v.key.startswith("person:")}
-    longer = {k: _longer(k, people) for k in people}
-    return {
-        claim: replace(longer[voice.key][0], rule=_fuller.__name__)
-        for claim, voice in heard.items()
-        if len(longer.get(voice.key, ())) == 1
-    }
-
-
-def _longer(person: str, people: Mapping[str, Voice]) -> list[Voice]:
-    """The longer namings that a full name closes."""
-    name = person.removeprefix("person:")
-    return [v for k, v in people.items() if k.endswith(f" {name}")] if " " in name else []
-
-
-def _owners(heard: Mapping[str, Voice]) -> dict[str, Voice]:
-    """A body named by what it is alone means the only one of its kind that the incident names in full."""
-    known: dict[str, dict[str, Voice]] = defaultdict(dict)
-    for voice in heard.values():
-        actor = None if voice.key.startswith("any:") else actors().by_id(voice.key)
-        if actor is not None and actor.institution:
-            slot = known[actor.institution]
-            slot[voice.key] = min(slot.get(voice.key, voice), voice, key=lambda v: (v.name, v.rule))
-    found = {}
-    for claim, voice in heard.items():
-        same = known.get(voice.key.removeprefix("any:"), {}) if voice.key.startswith("any:") else {}
-        if len(same) == 1:
-            found[claim] = replace(next(iter(same.values())), rule=_owners.__name__)
-    return found
-
-
-def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
-    """What an outlet tells in its own voice behind a named origin, and that origin says elsewhere, it has from there.
-
-    So is what it denies of the rest beside the harm that the origin tells of ("one injured; nobody elsewhere").
-    """
-    told = _told_by(stated, heard)
-    last: dict[str, Voice] = {}
-    found = {}
-    for s in sorted(stated, key=lambda s: (s.report.id, s.claim.span.start)):
-        voice = heard[s.claim.id]
-        if voice.rule == named_speaker.__name__:
-            last[s.report.id] = voice
-        elif voice.rule in CARRYING and s.claim.speaker is None and s.report.id in last:
-            origin = last[s.report.id]
-            elsewhere = told.get((origin.key, s.claim.event, s.claim.stance), {})
-            figures = {f for report, given in elsewhere.items() if report != s.report.id for f in given}
-            beside = told.get((origin.key, s.claim.event, "affirm"), {}) if s.claim.stance == "deny" else {}
-            if (figures and _figure(s) in figures | {None}) or s.report.id in beside:
-                found[s.claim.id] = replace(origin, rule=_carried.__name__)
-    return found
-
-
-def _told_by(
-    stated: Sequence[Stated], heard: Mapping[str, Voice]
-) -> Mapping[tuple[str, str | None, str], Mapping[str, set[float | int | None]]]:
-    """By named origin, event and stance: the reports that tell it, each with the figures."""
-    told: dict[tuple[str, str | None, str], dict[str, set[float | int | None]]] = defaultdict(lambda: defaultdict(set))
-    for s in stated:
-        if heard[s.claim.id].rule == named_speaker.__name__:
-            told[heard[s.claim.id].key, s.claim.event, s.claim.stance][s.report.id].add(_figure(s))
-    return told
-
-
-def _figure(s: Stated) -> float | int | None:
-    count = s.claim.count
-    return None if count is None else count.low if count.low is not None else count.best
-
-
-def _sides(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
-    """The bare name of a side stands for the one military office of it that tells the same event."""
-    offices: dict[tuple[str, str | None], set[Voice]] = defaultdict(set)
-    for s in stated:
-        voice = heard[s.claim.id]
-        if voice.party and voice.key != voice.party and voice.kind == "military":
-            offices[voice.party, s.claim.event].add(replace(voice, rule=_sides.__name__))
-    found = {}
-    for s in stated:
-        voice = heard[s.claim.id]
-        same = offices.get((voice.key, s.claim.event), set())
-        if len({v.key for v in same}) == 1:
-            found[s.claim.id] = min(same, key=lambda v: v.name)
-    return found
+    return {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
 
 
 def origins(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[Origin, ...]:

@@ -1,0 +1,197 @@
+"""One voice under several names, in one incident: what outlets carry, short names, offices without an owner, sides."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from allegedly.assess.known import Stated
+from allegedly.assess.origins import (
+    WORD,
+    Voice,
+    first_of_copies,
+    forwarded_from,
+    heard_by_rule,
+    named_speaker,
+    own_voice,
+    told_in_other_words,
+)
+from allegedly.knowledge.actors import actors
+from allegedly.knowledge.identity import key, skeleton
+from allegedly.model.vocabulary import Event
+
+CAPITAL = re.compile(r"\b[A-ZА-ЯЁЄІЇҐ][\w’'-]{2,}")
+MARK = re.compile(r"[,.;:!?\n]")
+# How far from a name the word may stand that says what it is, in code points.
+BESIDE = 20
+# What a name may stand for that "the company" means.
+BODIES = frozenset({"group", "official", "unknown"})
+# Harm and what is done about it: what offices tell and outlets pass on.
+AFTERMATH: frozenset[Event] = frozenset({"damage", "evacuation", "injured", "killed", "missing", "response"})
+# Rules that take a claim for an outlet's own.
+CARRYING = frozenset(
+    {own_voice.__name__, told_in_other_words.__name__, forwarded_from.__name__, first_of_copies.__name__}
+)
+
+
+def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
+    """The voice of every claim, by claim id."""
+    heard = heard_by_rule(stated, copies)
+    heard |= _carried(stated, heard)
+    heard |= _sides(stated, heard)
+    heard |= _owners(heard)
+    heard |= _bodies(stated, heard)
+    heard |= _fuller(heard)
+    return heard | _titled(stated, heard)
+
+
+def _fuller(heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """A full name that closes the only longer naming of a person ("mayor of Lowport Ann Lee") means that one."""
+    people = {v.key: v for v in sorted(heard.values(), key=lambda v: (v.key, v.name)) if v.key.startswith("person:")}
+    longer = {k: found[0] for k in people if len(found := _longer(k, people)) == 1}
+    plain = {v.key: people[k].name for k, v in longer.items()}
+    return {
+        claim: replace(longer.get(voice.key, voice), name=name, rule=_fuller.__name__)
+        for claim, voice in heard.items()
+        if (name := plain.get(longer.get(voice.key, voice).key))
+    }
+
+
+def _titled(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """The only person who speaks under an office's name ("mayor Ann Lee", "the fire chief") is that office's voice."""
+    held: dict[str, dict[str, Voice]] = defaultdict(dict)
+    for s in stated:
+        voice = heard[s.claim.id]
+        if voice.key.startswith("person:") and s.claim.speaker and voice.key.split()[-1] in key(s.claim.speaker.text):
+            office = actors().institution_in(s.claim.speaker.text, s.lang)
+            if office is not None and office.kind not in ("channel", "media"):
+                held[f"any:{office.id}"][voice.key] = voice
+    bare = {v.key: v for v in heard.values()}
+    one = {
+        person.key: replace(bare[office], name=f"{bare[office].name}, {person.name}", rule=_titled.__name__)
+        for office, people in sorted(held.items())
+        if office in bare and len(people) == 1
+        for person in people.values()
+    }
+    one |= {v.key: v for v in one.values()}
+    return {claim: one[voice.key] for claim, voice in heard.items() if voice.key in one}
+
+
+def _longer(person: str, people: Mapping[str, Voice]) -> list[Voice]:
+    """The longer namings that a full name closes."""
+    name = person.removeprefix("person:")
+    return [v for k, v in people.items() if k.endswith(f" {name}")] if " " in name else []
+
+
+def _owners(heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """A body named by what it is alone means the only one of its kind that the incident names in full."""
+    known: dict[str, dict[str, Voice]] = defaultdict(dict)
+    for voice in heard.values():
+        actor = None if voice.key.startswith("any:") else actors().by_id(voice.key)
+        if actor is not None and actor.institution:
+            slot = known[actor.institution]
+            slot[voice.key] = min(slot.get(voice.key, voice), voice, key=lambda v: (v.name, v.rule))
+    found = {}
+    for claim, voice in heard.items():
+        same = known.get(voice.key.removeprefix("any:"), {}) if voice.key.startswith("any:") else {}
+        if len(same) == 1:
+            found[claim] = replace(next(iter(same.values())), rule=_owners.__name__)
+    return found
+
+
+def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """What an outlet tells in its own voice behind a named origin, and that origin says elsewhere, it has from there.
+
+    So is what it denies of the rest beside the harm that the origin tells of ("one injured; nobody elsewhere"), and
+    harm that it tells of behind two statements of the only one who speaks in the report.
+    """
+    told, alone = _told_by(stated, heard), _alone(stated, heard)
+    last: dict[str, Voice] = {}
+    heard_there: Counter[str] = Counter()
+    found = {}
+    for s in sorted(stated, key=lambda s: (s.report.id, s.claim.span.start)):
+        voice = heard[s.claim.id]
+        if voice.rule == named_speaker.__name__:
+            last[s.report.id] = voice
+            heard_there[s.report.id] += 1
+        elif voice.rule in CARRYING and s.claim.speaker is None and s.report.id in last:
+            origin = last[s.report.id]
+            elsewhere = told.get((origin.key, s.claim.event, s.claim.stance), {})
+            figures = {f for report, given in elsewhere.items() if report != s.report.id for f in given}
+            beside = told.get((origin.key, s.claim.event, "affirm"), {}) if s.claim.stance == "deny" else {}
+            goes_on = s.report.id in alone and heard_there[s.report.id] > 1 and s.claim.event in AFTERMATH
+            if (figures and _figure(s) in figures | {None}) or s.report.id in beside or goes_on:
+                found[s.claim.id] = replace(origin, rule=_carried.__name__)
+    return found
+
+
+def _alone(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> frozenset[str]:
+    """Reports in which one named voice alone speaks."""
+    speaking: dict[str, set[str]] = defaultdict(set)
+    for s in stated:
+        if s.claim.speaker is not None:
+            speaking[s.report.id].add(heard[s.claim.id].key)
+    return frozenset(report for report, keys in speaking.items() if len(keys) == 1)
+
+
+def _told_by(
+    stated: Sequence[Stated], heard: Mapping[str, Voice]
+) -> Mapping[tuple[str, str | None, str], Mapping[str, set[float | int | None]]]:
+    """By named origin, event and stance: the reports that tell it, each with the figures."""
+    told: dict[tuple[str, str | None, str], dict[str, set[float | int | None]]] = defaultdict(lambda: defaultdict(set))
+    for s in stated:
+        if heard[s.claim.id].rule == named_speaker.__name__:
+            told[heard[s.claim.id].key, s.claim.event, s.claim.stance][s.report.id].add(_figure(s))
+    return told
+
+
+def _figure(s: Stated) -> float | int | None:
+    count = s.claim.count
+    return None if count is None else count.low if count.low is not None else count.best
+
+
+def _bodies(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """ "The company" is the only speaker whose name stands beside such a word in the reports ("the Lowport plant")."""
+    names = {v.key.removeprefix("name:"): v for v in heard.values() if v.key.startswith("name:") and v.kind in BODIES}
+    wanted = {v.key for v in heard.values() if v.key.startswith("any:")}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for report, lang in {s.report.id: (s.report, s.lang) for s in stated}.values() if names and wanted else ():
+        for name, around in _named_in(report.text, names):
+            institution = actors().institution_in(around, lang)
+            if institution is not None:
+                beside[f"any:{institution.id}"].add(name)
+    return {
+        claim: replace(names[only], rule=_bodies.__name__)
+        for claim, voice in heard.items()
+        if len(found := beside.get(voice.key, set())) == 1 and (only := next(iter(found)))
+    }
+
+
+def _named_in(text: str, names: Mapping[str, Voice]) -> Iterator[tuple[str, str]]:
+    """Each of the names where the text has it, with the words right before and behind, up to a mark."""
+    first = {name.split()[0]: name for name in names if name}
+    for word in CAPITAL.finditer(text):
+        name = first.get(skeleton(word.group()))
+        end = word.end()
+        if name and " " in name:
+            rest = WORD.findall(text[end : end + 3 * BESIDE])[: name.count(" ")]
+            name = name if key(" ".join((word.group(), *rest))) == name else None
+        if name:
+            before = MARK.split(text[max(0, word.start() - BESIDE) : word.start()])[-1]
+            yield name, f"{before} {MARK.split(text[end : end + BESIDE])[0]}"
+
+
+def _sides(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """The bare name of a side stands for the one military office of it that tells the same event."""
+    offices: dict[tuple[str, str | None], set[Voice]] = defaultdict(set)
+    for s in stated:
+        voice = heard[s.claim.id]
+        if voice.party and voice.key != voice.party and voice.kind == "military":
+            offices[voice.party, s.claim.event].add(replace(voice, rule=_sides.__name__))
+    found = {}
+    for s in stated:
+        voice = heard[s.claim.id]
+        same = offices.get((voice.key, s.claim.event), set())
+        if len({v.key for v in same}) == 1:
+            found[s.claim.id] = min(same, key=lambda v: v.name)
+    return found

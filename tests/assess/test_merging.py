@@ -1,0 +1,67 @@
+"""One voice under several names: what is carried, who an office's name and a body's description mean."""
+
+import pytest
+
+from allegedly.assess import assess
+from allegedly.knowledge.identity import key, outlet
+from allegedly.model import Extraction, Speaker
+from tests.assess.build import NONE, claim, count, incident, report, speaker
+
+
+def named(words: str, identity: str | None = None, kind: str = "official") -> Speaker:
+    return Speaker(words, NONE, identity, kind, None, None)  # type: ignore[arg-type]
+
+
+def origins(*reports: Extraction) -> dict[str, tuple[str, ...]]:
+    return {o.key: o.claims for o in assess(*incident(*reports)).origins}
+
+
+def test_what_an_outlet_repeats_behind_a_named_origin_is_that_origins() -> None:
+    office = speaker("governor")
+    first = report("r1", claim("injured", office, count=count(1)))
+    second = report("r2", claim("impact", office), claim("injured"), hours=1)
+    assert origins(first, second) == {"office:governor": ("r1.0", "r2.0", "r2.1")}
+    other = report("r3", claim("impact", office), claim("injured", count=count(4)), hours=1)
+    assert origins(first, other)[outlet("r3")] == ("r3.1",), "another figure is the outlet's own"
+
+
+def test_what_an_outlet_denies_of_the_rest_beside_an_origins_harm_is_that_origins() -> None:
+    told = report("r1", claim("injured", speaker("governor"), count=count(1)), claim("injured", stance="deny"))
+    assert origins(told) == {"office:governor": ("r1.0", "r1.1")}
+    own = report("r2", claim("explosion", stance="deny"), hours=1)
+    assert len(origins(told, own)) == 2
+
+
+def test_harm_behind_two_statements_of_the_only_speaker_is_his() -> None:
+    mayor = speaker("mayor")
+    told = report("r1", claim("explosion", mayor), claim("evacuation", mayor), claim("missing"))
+    assert list(origins(told)) == ["office:mayor"]
+    two = report("r1", claim("explosion", mayor), claim("fire", speaker("union")), claim("missing"))
+    assert len(origins(two)) == 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "beside", "described"),
+    [
+        ("en", "the Velmora plant", "the company"),
+        ("ru", "на заводе «Велмора»", "компания"),
+        ("uk", "на заводі «Велмора»", "компанія"),
+    ],
+)
+def test_the_company_is_the_only_speaker_named_beside_such_a_word(lang: str, beside: str, described: str) -> None:
+    one = report(
+        "r1", claim("killed", named(described, "any:company", "group"), text=f"three died, {beside}"), lang=lang
+    )
+    two = report("r2", claim("killed", named("Velmora", None, "official"), text="five died"), hours=2)
+    held = Extraction(one.report, lang, (), one.claims)  # type: ignore[arg-type]
+    assert list(origins(held, two)) == ["name:velmor"]
+    apart = report("r1", claim("killed", company, text="three died"))
+    assert len(origins(apart, two)) == 2
+
+
+def test_the_only_person_under_an_offices_name_is_that_office() -> None:
+    chief = named("mayor Ann Lee", f"person:{key('Ann Lee')}")
+    both = report("r1", claim("fire", chief)), report("r2", claim("killed", named("the mayor", "any:mayor")), hours=1)
+    assert list(origins(*both)) == ["any:mayor"]
+    rival = report("r3", claim("fire", named("mayor Tom Ray", f"person:{key('Tom Ray')}")), hours=2)
+    assert len(origins(*both, rival)) == 3, "of two mayors nobody can tell which one is meant"
