@@ -49,9 +49,8 @@ def test_harm_behind_two_statements_of_the_only_speaker_is_his() -> None:
     ],
 )
 def test_the_company_is_the_only_speaker_named_beside_such_a_word(lang: str, beside: str, described: str) -> None:
-    one = report(
-        "r1", claim("killed", named(described, "any:company", "group"), text=f"three died, {beside}"), lang=lang
-    )
+    company = named(described, "any:company", "group")
+    one = report("r1", claim("killed", company, text=f"three died, {beside}"), lang=lang)
     two = report("r2", claim("killed", named("Velmora", None, "official"), text="five died"), hours=2)
     held = Extraction(one.report, lang, (), one.claims)  # type: ignore[arg-type]
     assert list(origins(held, two)) == ["name:velmor"]
