@@ -4,6 +4,8 @@ Russian and Ukrainian put such a subject anywhere in its clause, so it is no spe
 found by the attribution rules.
 """
 
+from collections.abc import Iterator
+
 from allegedly.extract.claims.clauses import unverified
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import Scene
@@ -14,25 +16,28 @@ from allegedly.model import Words
 WITHIN = frozenset({"в", "во", "у"})
 
 
-def observer(scene: Scene, h: Happening) -> Words | None:
-    """The subject of a verb of recording in the clause, or of "could not confirm"; an office behind "in" for a plural.
+def observers(scene: Scene, h: Happening) -> Iterator[Words]:
+    """Who may be the subject of a verb of recording in the clause, or of "could not confirm", the likeliest first.
 
     Whether the words name one who speaks is for the caller to say.
     """
     if scene.english:
-        return None
+        return
     near = h.clause.near(h.trigger.start)
     open_ = unverified(scene, h.clause)
     index = scene.lexicon.unable if open_ else scene.lexicon.observe
     verbs = [i for i in sorted(near) if _finite(scene, i) and any(True for _ in index.at(scene.words, i - open_))]
     for i in verbs:
         who = subject(scene, near, Candidate(i, i + 1, (h.entry,)))
-        inside = who is not None and (who.first <= h.trigger.start <= who.last)
-        if who is not None and not inside and scene.tokens[who.head].pos in NOUNS:
-            return _words(scene, who.first, who.last)
+        if who is not None and not who.first <= h.trigger.start <= who.last and scene.tokens[who.head].pos in NOUNS:
+            yield _words(scene, who.first, who.last)
+        yield from (_words(scene, k, k) for k in sorted(near) if _nominative(scene, k) and k != h.trigger.start)
         if "pl" in scene.tokens[i].feats and (office := _office(scene, near)):
-            return office
-    return None
+            yield office
+
+
+def _nominative(scene: Scene, k: int) -> bool:
+    return scene.tokens[k].pos in NOUNS and "nom" in scene.tokens[k].feats and not scene.barred[k]
 
 
 def _finite(scene: Scene, i: int) -> bool:

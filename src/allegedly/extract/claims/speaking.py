@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.lexicon import lexicon
-from allegedly.extract.claims.observers import observer
+from allegedly.extract.claims.observers import observers
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.pointing import told_out
 from allegedly.extract.claims.scene import OWN_VOICE, Piece, Scene
@@ -16,6 +16,8 @@ from allegedly.model import Attribution, Source, Span, Speaker, Words
 from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 
 # What goes on to the right of a witness's noun: "residents of the occupied town and the village".
+# Behind a quotation the report goes on in its own voice.
+QUOTED = frozenset('«»“”"')
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
 POINTING = 10
 # "The army says it is not aware": whoever speaks is meant.
@@ -77,10 +79,12 @@ def _inside_itself(a: Attribution) -> bool:
 
 
 def _only_data(a: Attribution, lang: Lang) -> bool:
-    """ "According to preliminary information" names nobody who speaks."""
+    """ "According to preliminary information", "the videos show": nobody who speaks is named."""
     if a.source is None or a.source.id is not None:
         return False
     words = tuple(fold(a.source.text).replace("-", " ").split())
+    if a.act == "show" and lang == "en" and lexicon(lang).evidence.first(words):
+        return True
     heads = [f for f in lexicon(lang).impersonal.find(words)]
     return bool(heads) and lexicon(lang).speakers.first(words) is None
 
@@ -245,8 +249,9 @@ def _shown(scene: Scene, h: Happening) -> tuple[Words, str] | None:
 
 def _recorded(scene: Scene, h: Happening) -> Voice | None:
     """Who recorded or could not confirm it, where that is one who speaks."""
-    words = observer(scene, h)
-    if words is None or kind_of(words.text, scene.sentence.lang) == "unknown":
+    known = (w for w in observers(scene, h) if kind_of(w.text, scene.sentence.lang) != "unknown")
+    words = next(known, None)
+    if words is None:
         return None
     who = speaker(Source(words.text, words.span), scene.sentence.lang)
     return Voice(who, None, (), None, "unstated", "claim.recorded")
@@ -266,7 +271,20 @@ def _carried(scene: Scene, h: Happening) -> Voice | None:
     near = h.clause.near(h.trigger.start)
     if any(_goes_on(scene, i) for i in near for _ in scene.lexicon.carry_on.at(scene.words, i)):
         return _continued(scene, _beside(scene, scene.number - 1))
-    return None
+    return _reported_on(scene)
+
+
+def _reported_on(scene: Scene) -> Voice | None:
+    """A Russian or Ukrainian sentence without a voice goes on with the office that reported in the one before it."""
+    asked = scene.tokens[-1].text == "?"
+    pieces = () if scene.english or asked else _beside(scene, scene.number - 1)
+    if not pieces or any(scene.voices.all[p.number].stance != "affirm" for p in pieces):
+        return None
+    found = _continued(scene, pieces)
+    office = found is not None and found.speaker is not None and found.speaker.kind in ("official", "military")
+    before = scene.analysis.sentences[scene.number - 1].span
+    quoted = any(c in scene.analysis.text[before.start : before.end] for c in QUOTED)
+    return found if office and not quoted else None
 
 
 def _closed(scene: Scene, source: Source) -> Source:

@@ -102,6 +102,8 @@ def _hanging(tokens: Sequence[Token], i: int, cues: tuple[Cue, ...], words: Lexi
     if not fitting:
         return []
     k = _modal(tokens, i, words)
+    if k > i and any(c.negated == "query" for c in fitting):
+        return []  # "подтвердить удар редакция не смогла" is a claim of its own, whole
     return [Hit(i, i + 1, fitting, _negation(tokens, k, words), k)] if k >= 0 else []
 
 

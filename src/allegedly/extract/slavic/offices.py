@@ -11,7 +11,7 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
     i = start
     while i < limit:
         t = scene.tokens[i]
-        if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb:
+        if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb and not _target(scene, i):
             end = _office_end(scene, i + 1, limit if i > verb else verb)
             if _is_office(
                 scene, Phrase(i + 1, end), i == verb + 1 or t.text.lower() in scene.lexicon.grammar.inside[:2]
@@ -26,6 +26,13 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
         else:
             i += 1
     return None
+
+
+def _target(scene: Scene, i: int) -> bool:
+    """ "прилёт в ПВО": behind a nominative or accusative noun an abbreviation in capitals is what it happened to."""
+    if i == 0 or i + 1 >= len(scene.tokens) or scene.tokens[i - 1].pos != "NOUN":
+        return False
+    return scene.tokens[i + 1].text.isupper() and bool(scene.tokens[i - 1].feats & {"nom", "acc"})
 
 
 def _sender(scene: Scene, phrase: Phrase) -> bool:

@@ -136,6 +136,8 @@ def _coheres(before: Token, token: Token) -> bool:
         return True
     if token.pos == "PRON":
         return before.pos in ("ADP", "CCONJ")
+    if token.pos == before.pos == "NOUN" and "nom" in before.feats and {"inan", "acc?"} <= token.feats:
+        return not token.text.islower()  # "сторона применение отрицает": the object stands before the verb
     if token.pos == "DET":
         return before.pos in ("ADJ", "DET")
     return not before.feats & CASES or bool(_cases(before) & _cases(token))

@@ -199,6 +199,7 @@ def post(saying: Saying) -> Draft | None:
     own = saying.voice is not None or cue.speaker == "none" or mark.text in DASHES
     start = _mark_before(scene, saying.left - 1)
     spoken = has_words(scene, 0, start) or scene.quoted(saying.at) is not None
+    spoken = spoken or (mark.text == "," and start > 0 and _goes_on(saying))
     if not own or not (spoken or _dash_opens(scene, start, mark.text)):
         return None
     end = inserted_end(saying)
@@ -210,6 +211,12 @@ def post(saying: Saying) -> Draft | None:
     return replace(
         draft(saying, "post", cue, content), hole=scene.chars(saying.left, end), closing=stop == end, reach=reach
     )
+
+
+def _goes_on(saying: Saying) -> bool:
+    """Only an adverb stands before the insertion ("Тогда, установило следствие, погибли трое")."""
+    end = inserted_end(saying)
+    return end < len(saying.scene.tokens) and saying.scene.tokens[end].text == "," and _resumes(saying, end) > end
 
 
 def _left_open(saying: Saying) -> bool:
