@@ -19,6 +19,8 @@ _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _HINT = re.compile(r"\d|'s")
 _CLASS = re.compile(r"<(\w+)(?::(\w+))?>")
 # What may not stand right before a form: the middle of a word, a number, a model ("Су-24", "3.5", "$1999").
+# Where the short forms of a class stand, which count only in a date.
+SHORT = {"month": "mon", "weekday": "wd"}
 _INSIDE = re.compile(r"[\w$€£№#+]$|\d[.,:/]$|[^\W\d_][-–]$")
 # Names that forms give to a second word of a class.
 _KINDS = {"endmonth": "month", "end": "day", "other": "plural", "upper": "num", "until": "weekday", "minutes": "num"}
@@ -104,7 +106,8 @@ class Found:
         if word is None:
             return self.rule.having.get(name)
         kind = self.kind(name)
-        return self.grammar.words[kind].get(word, word) if kind in self.grammar.words else word
+        tables = (self.grammar.words[k] for k in (kind, SHORT.get(kind)) if k in self.grammar.words)
+        return next((table[word] for table in tables if word in table), word)
 
     def kind(self, name: str) -> str:
         """The class behind a name: `month` for `endmonth`."""
