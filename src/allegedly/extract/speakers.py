@@ -25,6 +25,11 @@ APPOSITION = 90
 INTRODUCED = 250
 # A bare noun that stands for a speaker has no more words; its stem no fewer letters.
 SHORT, STEM = 2, 4
+# A noun that "who" belongs to has at most so many words before it.
+SPREAD = 6
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
+# A person that "he" stands for is named in one of so many sentences before.
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Context:
     places: Sequence[Place]
     registry: Registry
     before: list[Known] = field(default_factory=list)
+    earlier: Sequence[Analysed] = ()
 
     @property
     def words(self) -> str:
@@ -85,13 +91,65 @@ def pronoun(c: Context) -> Known | None:
     words, known = c.words.casefold(), anaphora(c.lang)
     if words in known.person and known.feminine:
         return _last(c, lambda k: not k.plural and _agrees(k, words in known.feminine)) or _last_person(c)
+    if words in known.relative and (before := _antecedent(c)):
+        return before
     if words in known.person or words in known.relative:
-        return _last(c, lambda k: k.person) or _last_person(c)
+        spoke = _last(c, lambda k: k.person or (_human(c, k) and not k.plural))
+        return spoke or _last_person(c) or _last_human(c)
     if words in known.thing:
-        return _introduced(c) or _last(c, lambda k: not k.person and not k.id.startswith("group:"))
+        return _introduced(c) or _last(c, lambda k: not _human(c, k) and not k.id.startswith("group:"))
     if words in known.many:
-        return _last(c, lambda k: not k.person)
+        return _last(c, lambda k: k.plural) or _last(c, lambda k: not _human(c, k))
     return None
+
+
+def _human(c: Context, known: Known) -> bool:
+    """Is the earlier source one person, by name or by a word for one ("a farmer", "the spokeswoman")?"""
+    match = pattern(anaphora(c.lang).human)
+    return known.person or (match is not None and bool(match.search(known.words.casefold())))
+
+
+def _last_human(c: Context) -> Known | None:
+    """The nearest word for one person before an English pronoun, as subject, where no one has spoken or is named."""
+    match = pattern(anaphora(c.lang).human)
+    if match is None:
+        return None
+    for sentence in (c.sentence, *reversed(c.earlier)):
+        for i in range(len(sentence.tokens) - 1, -1, -1):
+            t = sentence.tokens[i]
+            if t.end <= c.source.span.start and t.dep in ("nsubj", "nsubjpass", "appos") and match.fullmatch(t.lemma):
+                words = c.text[sentence.tokens[_opens(sentence, i)].start : t.end]
+                return Known("", words, None, None, True, t.start, words)
+    return None
+
+
+def _opens(sentence: Analysed, noun: int) -> int:
+    """Where the noun phrase that ends in a noun begins."""
+    first = noun
+    while first and sentence.tokens[first - 1].pos in PHRASE and first > noun - SPREAD:
+        first -= 1
+    return first
+
+
+def _antecedent(c: Context) -> Known | None:
+    """Whom "who" means in English: the noun phrase that its clause belongs to."""
+    tokens = c.sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if t.start == c.source.span.start), None)
+    if at is None or c.lang != "en":
+        return None
+    verb = tokens[at].head
+    noun = tokens[verb].head if verb >= 0 and tokens[verb].dep == "relcl" else -1
+    if not 0 <= noun < at:
+        return None
+    first = _opens(c.sentence, noun)
+    last = at - 1
+    while last > noun and tokens[last].pos in ("PUNCT", "ADP"):
+        last -= 1
+    words = c.text[tokens[first].start : tokens[last].end]
+    same = _last(c, lambda k: k.words in words or ARTICLE.sub("", words) == k.words)
+    return (
+        replace(same, at=c.source.span.start) if same else Known("", words, None, None, False, tokens[at].start, words)
+    )
 
 
 def person(c: Context) -> Known | None:
@@ -125,6 +183,8 @@ def again(c: Context) -> Known | None:
         return None
     stem = words[-1][: max(STEM, len(words[-1]) - 3)]
     same = _last(c, lambda k: any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split()))
+    if c.lang == "en":
+        return same
     return same or _last(c, lambda k: k.plural == _plural(c))
 
 
@@ -229,16 +289,17 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: F
     sources = {(a.source.span, a.source.text): a.source for a in attributions if a.source}
     starts = [s.span.start for s in analysis.sentences]
     for place, source in sorted(sources.items()):
-        sentence = analysis.sentences[max(0, bisect_right(starts, source.span.start) - 1)]
+        number = max(0, bisect_right(starts, source.span.start) - 1)
+        sentence = analysis.sentences[number]
         lemmas = _lemmas(sentence, source.span)
         context = Context(source, sentence.lang, sentence, analysis.text, lemmas, persons, findings.places, actors(),
-                          before)  # fmt: skip
+                          before, analysis.sentences[max(0, number - NEAR) : number])  # fmt: skip
         rules = RULES[:1] if _anaphoric(context) else RULES
         known = next((k for rule in rules if (k := rule(context))), None)
         if known:
             before.append(_marked(context, known))
             resolved[place] = replace(source, id=known.id or None, name=_shown(context, known))
-        elif anaphora(sentence.lang).feminine and not _anaphoric(context):
+        elif not _anaphoric(context):
             before.append(
                 _marked(context, Known("", context.words, None, None, False, source.span.start, context.words))
             )
@@ -250,7 +311,7 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: F
 
 def _marked(c: Context, known: Known) -> Known:
     """The source with its number and gender; one that stands for an earlier one keeps those of the earlier."""
-    if known.words != c.words or known.gender or not anaphora(c.lang).feminine:
+    if known.words != c.words or known.gender:
         return known
     head = _head(c)
     gender = next((g for g in ("fem", "masc", "neut") if g in head), "")
@@ -258,8 +319,9 @@ def _marked(c: Context, known: Known) -> Known:
 
 
 def _shown(c: Context, known: Known) -> str:
-    """The name to show: for a Russian or Ukrainian word that stands for an office, that office in the report's words."""
-    same = known.person or known.words == c.words or not anaphora(c.lang).feminine
+    """The name to show: for a word that stands for an office, that office in the report's words."""
+    named = known.person and (c.lang != "en" or skeleton(known.name.split()[-1]) in skeleton(known.words))
+    same = named or known.words == c.words
     return known.name if same else known.words
 
 

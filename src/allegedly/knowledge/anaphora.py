@@ -15,6 +15,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative  pronouns whose actor stands right before them ("who", "который")
     feminine  those of `person` that stand for a feminine noun, where gender is marked
     generic   common nouns that stand for whoever spoke before ("the official", "ведомство")
+    human     common nouns for one person ("spokeswoman"): "he" or "she" may stand for them, "it" may not
     epithet   words by which one side calls another ("occupiers", "militants"): the actor is whoever the text
               itself named by the same kind of word, never a fixed party
     """
@@ -26,6 +27,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     epithet: tuple[str, ...]
     feminine: frozenset[str] = frozenset()
     generic: tuple[str, ...] = ()
+    human: tuple[str, ...] = ()
 
 
 def anaphora(lang: Lang) -> Anaphora:

@@ -1,7 +1,7 @@
 """Somebody says nothing, or shows nothing: found by formula, before the happenings of the sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.clauses import Clause, Told, clauses
 from allegedly.extract.claims.patterns import PatternIndex
@@ -10,6 +10,7 @@ from allegedly.extract.claims.triggers import NOUNS, finite
 from allegedly.model import Source, Span, Words
 from allegedly.model.vocabulary import Event
 
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 LIST = 3  # a party list of at least so many members is taken apart
 
 
@@ -73,7 +74,17 @@ def silent(scene: Scene, a: Absence) -> list[Source]:
     if not tokens:
         return []
     span = scene.span(tokens[0], tokens[-1])
-    return _members(scene, tokens, Source(scene.analysis.text[span.start : span.end], span))
+    return [_meant(scene, s) for s in _members(scene, tokens, Source(scene.analysis.text[span.start : span.end], span))]
+
+
+def _meant(scene: Scene, source: Source) -> Source:
+    """An English pronoun with the name of who spoke last before it."""
+    if not scene.english or source.text.lower() not in PRONOUNS:
+        return source
+    spoken = (a.source for a in scene.voices.all if a.source and a.source.span.end <= source.span.start)
+    named = [s for s in spoken if s.text.lower() not in PRONOUNS or s.name]
+    last = max(named, key=lambda s: s.span.start, default=None)
+    return replace(source, id=last.id, name=last.name or last.text) if last else source
 
 
 def _negative(scene: Scene, i: int) -> bool:

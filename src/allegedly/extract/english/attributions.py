@@ -66,6 +66,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += formulas.name_colon(paragraph.trees, analysis.clean)
     for tree in trees:
         found += heads.voice_colon(tree, analysis.clean)
+        found += heads.clause_colon(tree)
     found = heads.listed(carried(found, blocks), blocks, analysis.text)
     kept = select(pointed(found, trees), quotes, analysis.text)
     return records(placed(kept), analysis.document.report.id, analysis.text)

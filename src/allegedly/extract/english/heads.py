@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from allegedly.extract.english.boundaries import pieces
+from allegedly.extract.english.boundaries import noun_phrase, pieces
 from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.english.formulas import COLON, names_somebody
+from allegedly.extract.english.lexicon import lexicon
+from allegedly.extract.english.sources import is_self, source_of
 from allegedly.extract.english.speech import Paragraph
 from allegedly.extract.english.tree import Tree
 from allegedly.extract.english.voices import is_voice
+from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
 HEAD = re.compile(r"[\s*]*([^:\n\"“«]{3,90}?)\s*(:)\s+(?=\S)")
@@ -23,6 +26,7 @@ STAMP = re.compile(
 ASIDE = re.compile(
     r"\s*(?:,\s*(?:on|by|in|via|over)\s+.*|\s+(?:to|by|on|via|over)\s+(?:us|me|our|the|this|phone)\b.*|,\s*(?:DM|PM)|\s*\([^)]*\))$"
 )
+QUOTES = frozenset({'"', "“", "«", "``", "'", "‘"})
 SPEAKER_POS = frozenset({"NOUN", "PROPN", "PRON"})
 CARRIES = frozenset(
     {"en.per", "en.according-to", "en.says-that", "en.said-after", "en.told-that", "en.closing-speaker"}
@@ -46,6 +50,37 @@ def voice_colon(tree: Tree, text: str) -> Iterator[Candidate]:
     content = pieces(tree, words)
     if content:
         yield Candidate("en.name-colon", Span(*match.span(2)), who, content, COLON)
+
+
+def clause_colon(tree: Tree) -> Iterator[Candidate]:
+    """Somebody says, tells or rejects something, and behind a colon stands what they say."""
+    colon = next((i for i, t in enumerate(tree.tokens) if t.text == ":" and 2 < i < len(tree.tokens) - 3), None)
+    if colon is None or tree.tokens[colon + 1].text in QUOTES:
+        return
+    for verb in range(colon - 1, 0, -1):
+        entry = _telling(tree, verb)
+        source = source_of(tree, verb) if entry is not None else None
+        if entry is None or source is None or source > colon or is_self(tree, source):
+            continue
+        span = noun_phrase(tree, source)
+        content = pieces(tree, range(colon + 1, len(tree.tokens)))
+        finite = any("fin" in t.feats for t in tree.tokens[colon + 1 :])
+        if content and finite and (is_voice(_words(tree, span)) or tree.tokens[source].pos in ("PRON", "PROPN")):
+            yield Candidate("en.clause-colon", tree.span(colon), span, content, COLON)
+        return
+
+
+def _telling(tree: Tree, verb: int) -> Cue | None:
+    """The entry of a finite verb by which somebody says or judges something."""
+    if tree.tokens[verb].pos != "VERB" or "inf" in tree.tokens[verb].feats:
+        return None
+    frames = lexicon().get((tree.tokens[verb].lemma, "verb"), {})
+    entry = frames.get("that") or frames.get("quote") or frames.get("object") or frames.get("carries")
+    return entry if entry is not None and (entry.act in ("say", "evaluate") or "carries" in frames) else None
+
+
+def _words(tree: Tree, span: Span) -> str:
+    return " ".join(t.text for t in tree.tokens if span.start <= t.start and t.end <= span.end).replace(" '", "'")
 
 
 def _who(text: str, head: Span) -> Span:
