@@ -111,7 +111,8 @@ def test_every_span_of_the_gold_stands_in_its_report() -> None:
 def test_spans_of_a_report_do_not_overlap() -> None:
     spans: dict[str, list[tuple[int, int]]] = {}
     for c in claims().values():
-        spans.setdefault(c["report"], []).append(tuple(place(c, reports()[c["report"]]["text"])))
+        span = place(c, reports()[c["report"]]["text"])
+        spans.setdefault(c["report"], []).append((span.start, span.end))
     for report, some in spans.items():
         ordered = sorted(some)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(ordered)), report
