@@ -35,9 +35,15 @@ def _verbless(scene: Scene) -> list[int]:
             continue
         if token.pos in ("VERB", "AUX"):
             verbal.add(owner)
-        elif token.pos == "NOUN" and not _dated(scene, i):
+        elif token.pos == "NOUN" and token.lemma not in _papers(scene.sentence.lang) and not _dated(scene, i):
             heads.setdefault(owner, i)
     return [i for owner, i in heads.items() if owner not in verbal]
+
+
+@cache
+def _papers(lang: Lang) -> frozenset[str]:
+    """Nouns for what is said ("rumours of", "reports of"): what they are of is told, and not they."""
+    return frozenset(c.lemma for c in cues(lang) if c.pos == "noun")
 
 
 def _dated(scene: Scene, i: int) -> bool:

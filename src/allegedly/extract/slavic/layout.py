@@ -132,7 +132,9 @@ def colon_head(scene: Scene, marks: list[int]) -> Draft | None:
         return None
     first = next((i for i, t in enumerate(words) if t.pos not in ("PUNCT", "ADV", "PART")), None)
     phrase = _speaker_at(scene, first) if first is not None else None
-    if phrase is None or not _reaches(scene, phrase, at):
+    if first is not None and (phrase is None or not _reaches(scene, phrase, at)):
+        phrase = _named_head(scene, first, at)
+    if phrase is None:
         return None
     head = scene.tokens[phrase.start : phrase.end]
     states = any(is_predicate(t) for t in scene.tokens[at + 1 :])
@@ -145,6 +147,14 @@ def colon_head(scene: Scene, marks: list[int]) -> Draft | None:
     content = pieces(scene, at + 1, len(scene.tokens))
     reach = "none" if content else "after"
     return Draft(scene, "colon-head", None, None, scene.chars(phrase.start, end), content, at=at, reach=reach)
+
+
+def _named_head(scene: Scene, first: int, at: int) -> Phrase | None:
+    """A head that ends in a name, before a quotation, whatever it begins with ("Старший, Отто: «...»")."""
+    quoted = at + 1 < len(scene.tokens) and scene.tokens[at + 1].text in '«„“"—–'
+    named = bool(scene.tokens[at - 1].feats & {"surn", "name"}) or scene.tokens[at - 1].pos == "PROPN"
+    whole = quoted and named and nominative(scene.tokens[first]) and scene.tokens[first].pos != "NUM"
+    return Phrase(first, at) if whole else None
 
 
 def statements_head(scene: Scene, marks: list[int]) -> Draft | None:
