@@ -314,8 +314,11 @@ def replaced(
                 told[mouth].append(number)
     together = meetings(rules)
     found = {}
+    beside = {(s.claim.event, s.report.id, m) for s in harm if s.claim.stance == "affirm" for m in mouths[s.claim.id]}
     for one in harm:
-        if one.claim.stance == "deny":
+        # Beside harm that the same mouth tells of in one report, a denial is about the rest.
+        rest = any((one.claim.event, one.report.id, m) in beside for m in mouths[one.claim.id])
+        if one.claim.stance == "deny" and not rest:
             later = [
                 s
                 for s in (harm[n] for n in sorted({n for m in mouths[one.claim.id] for n in told.get(m, ())}))

@@ -12,12 +12,14 @@ from allegedly.assess.origins import (
     first_of_copies,
     forwarded_from,
     heard_by_rule,
+    innermost_relay,
     named_speaker,
+    outlets_own,
     own_voice,
     told_in_other_words,
 )
 from allegedly.knowledge.actors import actors
-from allegedly.knowledge.identity import key, skeleton
+from allegedly.knowledge.identity import key, outlet, skeleton
 from allegedly.model.vocabulary import Event
 
 CAPITAL = re.compile(r"\b[A-ZА-ЯЁЄІЇҐ][\w’'-]{2,}")
@@ -26,6 +28,8 @@ MARK = re.compile(r"[,.;:!?\n]")
 BESIDE = 20
 # What a name may stand for that "the company" means.
 BODIES = frozenset({"group", "official", "unknown"})
+# Rules by which somebody else than the report's own outlet speaks.
+CITING = frozenset({named_speaker.__name__, innermost_relay.__name__, outlets_own.__name__})
 # Harm and what is done about it: what offices tell and outlets pass on.
 AFTERMATH: frozenset[Event] = frozenset({"damage", "evacuation", "injured", "killed", "missing", "response"})
 # Rules that take a claim for an outlet's own.
@@ -111,7 +115,7 @@ def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, 
     found = {}
     for s in sorted(stated, key=lambda s: (s.report.id, s.claim.span.start)):
         voice = heard[s.claim.id]
-        if voice.rule == named_speaker.__name__:
+        if _cited(s, voice):
             last[s.report.id] = voice
             heard_there[s.report.id] += 1
         elif voice.rule in CARRYING and s.claim.speaker is None and s.report.id in last:
@@ -123,6 +127,11 @@ def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, 
             if (figures and _figure(s) in figures | {None}) or s.report.id in beside or goes_on:
                 found[s.claim.id] = replace(origin, rule=_carried.__name__)
     return found
+
+
+def _cited(s: Stated, voice: Voice) -> bool:
+    """Does the report cite somebody who can be identified, not speak for itself?"""
+    return voice.counts and voice.rule in CITING and voice.key != outlet(s.report.source)
 
 
 def _alone(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> frozenset[str]:
@@ -137,10 +146,10 @@ def _alone(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> frozenset[st
 def _told_by(
     stated: Sequence[Stated], heard: Mapping[str, Voice]
 ) -> Mapping[tuple[str, str | None, str], Mapping[str, set[float | int | None]]]:
-    """By named origin, event and stance: the reports that tell it, each with the figures."""
+    """By origin, event and stance: the reports that tell it, each with the figures."""
     told: dict[tuple[str, str | None, str], dict[str, set[float | int | None]]] = defaultdict(lambda: defaultdict(set))
     for s in stated:
-        if heard[s.claim.id].rule == named_speaker.__name__:
+        if heard[s.claim.id].counts:
             told[heard[s.claim.id].key, s.claim.event, s.claim.stance][s.report.id].add(_figure(s))
     return told
 

@@ -67,7 +67,8 @@ def _answered_for(
         seat = next((seats[k] for p in office.jurisdiction if (k := key(p)) in seats), None) if office else None
         if seat is None or seat.precision in ("region", "country"):
             continue
-        near = tuple(x for x in own[s.claim.id] if _near(seat, x, rules.space.parts_km))
+        fine = (x for x in own[s.claim.id] if x.precision not in ("region", "country"))
+        near = tuple(x for x in fine if _near(seat, x, rules.space.parts_km))
         found[s.claim.id] = near or (seat,)
     return found
 
@@ -79,7 +80,8 @@ def _told_elsewhere(
     told: dict[tuple[str, Event | None, str], Counter[tuple[Spot, ...]]] = defaultdict(Counter)
     for s in stated:
         if own[s.claim.id] and heard[s.claim.id].kind != "outlet":
-            told[heard[s.claim.id].key, s.claim.event, _count(s)][own[s.claim.id]] += 1
+            for figure in {_count(s), ""}:  # one told without a figure may be any of them
+                told[heard[s.claim.id].key, s.claim.event, figure][own[s.claim.id]] += 1
     found = dict(own)
     for s in stated:
         given = told.get((heard[s.claim.id].key, s.claim.event, _count(s)))

@@ -23,6 +23,8 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 APPOSITION = 90
 # How far back a channel that "it" stands for may have been introduced, in code points: about two sentences.
 INTRODUCED = 250
+# How many words open a sentence about somebody.
+OPENS = 4
 # A bare noun that stands for a speaker has no more words; its stem no fewer letters.
 SHORT, STEM = 2, 4
 # A noun that "who" belongs to has at most so many words before it.
@@ -406,8 +408,19 @@ def _introduced(c: Context) -> Known | None:
     institution = c.registry.institution_in(head, c.lang)
     if institution is None or institution.kind not in {"channel", "media"}:
         return None
+    other = _described_since(c, found[-1].end())
+    if other is not None:
+        return Known(f"any:{other.id}", other.name, None, other.id, False, c.source.span.start, c.words)
     name = found[-1].group(1).strip(",. ")
     return _named(c, outlet(name), name, institution.id)
+
+
+def _described_since(c: Context, at: int) -> Institution | None:
+    """Another channel that a sentence since then is about, though it has no name there ("the town's news channel")."""
+    opening = re.compile(r"[.!?»”\"]\s+([^.!?\n]{0,60})")
+    heads = [m.group(1) for m in opening.finditer(c.text, at, c.source.span.start)]
+    named = (c.registry.institution_in(" ".join(h.split()[:OPENS]), c.lang) for h in heads if not QUOTED.search(h))
+    return next((i for i in named if i is not None and i.kind in {"channel", "media"}), None)
 
 
 def _side(c: Context) -> str | None:

@@ -27,6 +27,7 @@ SILENT = Mark("◌", "silent", "silent")
 NOTHING = Mark("·", "", "says nothing on this")
 NONE_OFFERED = Mark("x", "e_none", "no evidence offered")
 AGAINST = Mark("<", "i_against", "against own interest")
+OWN_ACT = Mark("=", "a_self", "tells of its own act")
 IN_FAVOUR = Mark(">", "i_for", "in own interest")
 
 _STANCES: Mapping[str, Mark] = {

@@ -14,11 +14,24 @@ from allegedly.publish import marks
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label
 from allegedly.publish.layout import columns, folded, groups
-from allegedly.publish.told import Told, open_conflicts, place_names, speaker_name, still_silent, told
+from allegedly.publish.told import (
+    Told,
+    compared,
+    heard,
+    open_conflicts,
+    place_names,
+    quiet,
+    still_silent,
+    told,
+    voices,
+    who_says,
+    witnesses,
+)
 
 LABEL = 34  # columns of a proposition's words
 CELL = 4  # columns of a cell: a sign, a letter or a figure, a space
 LETTERS = ascii_uppercase
+WITNESSES = 3  # claims of a side that are quoted; the rest is counted
 
 
 def incidents(rows: Sequence[tuple[Incident, Assessment]], console: Console, clock: Clock) -> None:
@@ -32,11 +45,10 @@ def incidents(rows: Sequence[tuple[Incident, Assessment]], console: Console, clo
         table.add_column(head, justify="right" if options.get("width", 99) < 8 else "left", **options)  # type: ignore[arg-type]
     for incident, assessed in rows:
         where = " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x)
-        voices = sum(o.counts for o in assessed.origins)
         table.add_row(
             Text.assemble((incident.title, "bold"), "\n", (where, "dim"), "\n", (incident.id, "dim")),
             marks.OCCURRENCE[assessed.occurrence].word,
-            f"{voices}/{len(incident.reports)}",
+            f"{voices(assessed)}/{len(incident.reports)}",
             str(open_conflicts(assessed)),
             str(len(still_silent(assessed))),
         )
@@ -54,6 +66,7 @@ def show(
     console.print(_matrix(assessed, place_names(claims), console.width))
     for title, part in (
         ("Conflicts", list(_conflicts(assessed, claims, clock))),
+        ("Updates and parts, no conflicts", list(_conflicts(assessed, claims, clock, True))),
         ("Silence", list(_silences(assessed, clock))),
         ("Timeline", list(_timeline(assessed, claims, clock))),
         ("Recalled as background", [Text(f"{b.incident} (in {b.report})") for b in incident.background]),
@@ -73,15 +86,14 @@ def _axes(assessed: Assessment, reports: int) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=12, style="bold")
     table.add_column(ratio=1)
-    why = {r.rule.split(".")[0]: r.text for r in assessed.reasons}
+    why = {r.rule.split("_")[0]: r.text for r in reversed(assessed.reasons)}
     occurrence, attribution = marks.OCCURRENCE[assessed.occurrence], marks.ATTRIBUTION[assessed.attribution]
     table.add_row("Occurrence", f"{occurrence.sign} {occurrence.word}. {why.get('occurrence', '')}")
     table.add_row("Attribution", f"{attribution.sign} {attribution.word}. {why.get('attribution', '')}")
     table.add_row("Toll", toll(assessed))
-    voices = sum(o.counts for o in assessed.origins)
-    silent = len(still_silent(assessed))
+    silent, disputes = len(still_silent(assessed)), open_conflicts(assessed)
     table.add_row(
-        "Voices", f"{voices} independent in {reports} reports · {open_conflicts(assessed)} conflicts · {silent} silent"
+        "Voices", f"{voices(assessed)} independent in {reports} reports · {disputes} conflicts · {silent} silent"
     )
     return table
 
@@ -92,7 +104,8 @@ def toll(assessed: Assessment) -> str:
     def one(low: object, high: object) -> str:
         return f"{low}" if low == high else f"{low} to {high}" if high is not None else f"{low} or more"
 
-    figures = [f"{t.event} {one(t.low, t.high)}" for t in assessed.toll if t.low is not None or t.high is not None]
+    given = [t for t in assessed.toll if t.low is not None or t.high is not None]
+    figures = [f"{t.event} {'about ' if t.about else ''}{one(t.low, t.high)}" for t in given]
     return "; ".join(figures) or "no figure given, which is not zero"
 
 
@@ -139,8 +152,8 @@ def _cell(cell: Cell | None) -> Text:
     if cell is None:
         return Text(marks.NOTHING.sign, style="dim")
     extra = cell.figure[: CELL - 2] if cell.figure else "".join(marks.EVIDENCE.get(e, "") for e in cell.evidence)[:1]
-    if not extra and cell.evidence_absent:
-        extra = marks.NONE_OFFERED.sign
+    if not extra and (cell.evidence_absent or cell.own_act):
+        extra = marks.OWN_ACT.sign if cell.own_act else marks.NONE_OFFERED.sign
     return Text(marks.of_cell(cell).sign + extra, style="bold" if cell.was else "")
 
 
@@ -156,48 +169,58 @@ def _key() -> Text:
     signs = (marks.AFFIRM, marks.HEDGED, marks.DENY, marks.DENY_RULE, marks.QUERY, marks.RETRACT, marks.NO_COMMENT,
              marks.SILENT, marks.NOTHING)  # fmt: skip
     words = "  ".join(f"{m.sign} {m.word}" for m in signs)
-    letters = "v video, p photo, a audio, c screenshot, w witness, x none offered; ! contested"
+    letters = "v video, p photo, a audio, c screenshot, w witness, x none offered, = its own act; ! contested"
     return Text(f"\n{words}\nAfter a sign: the figure given, or evidence: {letters}", style="dim")
 
 
-def _conflicts(assessed: Assessment, claims: Mapping[str, Told], clock: Clock) -> Iterator[Text]:
-    for c in sorted(assessed.conflicts, key=lambda c: bool(c.settled)):
-        head = f"{c.kind}: {c.explanation}" if not c.settled else f"no conflict ({c.settled}): {c.explanation}"
+def _conflicts(assessed: Assessment, claims: Mapping[str, Told], clock: Clock, settled: bool = False) -> Iterator[Text]:
+    """Each dispute with the exact words of both sides, as the assessment ranks them."""
+    origins = heard(assessed)
+    for c in assessed.conflicts:
+        if bool(c.settled) != settled:
+            continue
+        head = f"{c.kind}: {c.explanation}" if not c.settled else f"{c.settled}: {c.explanation}"
         yield Text.assemble(("- ", "bold"), head, (f"  [{c.rule}]", "dim"))
-        for side in (c.a, c.b):
-            for one in [claims[i] for i in side if i in claims][:2]:
-                yield _quoted(one, clock)
+        for n, side in enumerate((c.a, c.b)):
+            shown, more = witnesses(side, claims, origins, WITNESSES)
+            if n:
+                yield Text("    then" if c.settled else "    against", style="dim")
+            for one in shown:
+                yield _quoted(one, clock, origins, compared(c, one.report.id, one.report.text))
+            if more > 0:
+                yield Text(f"          and {more} more", style="dim")
 
 
-def _quoted(one: Told, clock: Clock) -> Text:
+def _quoted(one: Told, clock: Clock, origins: Mapping[str, str], words: str = "") -> Text:
+    """A claim's exact words, or the sentence around them where that is what was compared."""
     mark = marks.of_claim(one.claim)
-    who = speaker_name(one.claim, one.report)
-    words = " ".join(one.claim.text.split())
+    who = who_says(one.claim, one.report, origins)
+    words = words or " ".join(one.claim.text.split())
     return Text.assemble(
         f"    {clock.time(one.at)} {mark.sign} {who}: ", (f"“{words}”", "italic"), (f"  {one.report.id}", "dim")
     )
 
 
 def _silences(assessed: Assessment, clock: Clock) -> Iterator[Text]:
-    for s in assessed.silences:
-        ended = f"until {clock.both(s.until)}" if s.until else "still silent"
-        yield Text(
-            f"{marks.SILENT.sign} {s.name or s.who}: no comment, said {clock.both(s.since)} in {s.report}; {ended}"
-        )
+    for q in quiet(assessed):
+        ended = f"until {clock.both(q.ended.until)}" if q.ended else "still silent"
+        reports = ", ".join(dict.fromkeys(s.report for s in q.told))
+        yield Text(f"{marks.SILENT.sign} {q.name}: no comment, since {clock.both(q.first.since)}; {ended} ({reports})")
 
 
 def _timeline(assessed: Assessment, claims: Mapping[str, Told], clock: Clock) -> Iterator[Text]:
     """First telling of each origin on each proposition; what carriers repeat is left to their origin."""
+    origins = heard(assessed)
     firsts = {ids[0] for c in assessed.matrix.cells if (ids := [i for i in c.claims if i in claims])}
     for day, items in groupby((t for i, t in claims.items() if i in firsts), key=lambda t: clock.date(t.at)):
         yield Text(day, style="underline")
-        yield from (_quoted(t, clock) for t in items)
+        yield from (_quoted(t, clock, origins) for t in items)
 
 
 def claims(found: Sequence[tuple[Claim, Report]], console: Console, clock: Clock) -> None:
     """Claims one under the other: when, who, what stance and event, in which words, in which report."""
     for claim, report in found:
-        console.print(_quoted(Told(claim, report), clock))
+        console.print(_quoted(Told(claim, report), clock, {}))
         via = f" via {', '.join(v.text for v in claim.via)}" if claim.via else ""
         count = f" · {claim.count.text}" if claim.count else ""
         place = f" · {', '.join(p.name or p.text for p in claim.places)}" if claim.places else ""

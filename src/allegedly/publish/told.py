@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from allegedly.model import Assessment, Claim, Extraction, Incident, Origin, Report
+from allegedly.knowledge.identity import key
+from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,71 @@ def speaker_name(claim: Claim, report: Report) -> str:
     return report.source or "the report itself"
 
 
+def heard(assessed: Assessment) -> Mapping[str, str]:
+    """The shown name of each claim's origin, by claim id."""
+    return {c: o.name for o in assessed.origins for c in o.claims}
+
+
+def who_says(claim: Claim, report: Report, origins: Mapping[str, str]) -> str:
+    """The origin under one name in all reports; where somebody unnamed speaks through it, their words as well."""
+    said, origin = speaker_name(claim, report), origins.get(claim.id)
+    if not origin or key(said) == key(origin):
+        return origin or said
+    group = claim.speaker is not None and (claim.speaker.id or "group:").startswith("group:")
+    return f"{origin}, citing {claim.speaker.text}" if group and claim.speaker and claim.speaker.text else origin
+
+
+def voices(assessed: Assessment) -> int:
+    """How many independent origins take a stand on anything that is said to have happened."""
+    speaking = set(assessed.matrix.columns)
+    return sum(o.counts and o.key in speaking for o in assessed.origins)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Somebody's silence, told once: since when, by which statements, and what ended it."""
+
+    name: str
+    told: tuple[Silence, ...]
+
+    @property
+    def first(self) -> Silence:
+        """The earliest report of it."""
+        return self.told[0]
+
+    @property
+    def ended(self) -> Silence | None:
+        """The statement of silence that was the first to end; None while one still stands."""
+        over = [s for s in self.told if s.until is not None]
+        return min(over, key=lambda s: s.until or LATEST) if len(over) == len(self.told) else None
+
+
+def quiet(assessed: Assessment) -> list[Quiet]:
+    """Silences by who keeps them, those that still stand first."""
+    by_who: dict[str, list[Silence]] = {}
+    for s in sorted(assessed.silences, key=lambda s: (s.since or LATEST, s.report)):
+        by_who.setdefault(s.who, []).append(s)
+    found = [Quiet(max((s.name or s.who for s in told), key=len), tuple(told)) for told in by_who.values()]
+    return sorted(found, key=lambda q: q.ended is not None)
+
+
+def witnesses(
+    ids: Iterable[str], claims: Mapping[str, "Told"], origins: Mapping[str, str], most: int
+) -> tuple[list["Told"], int]:
+    """The claims of one side that a reader needs, each voice first by its first words; and how many more there are."""
+    held = sorted((claims[i] for i in dict.fromkeys(ids) if i in claims), key=lambda t: (t.at or EARLIEST, t.report.id))
+    first = {origins.get(t.claim.id, ""): t for t in reversed(held)}
+    chosen = sorted(first.values(), key=lambda t: (t.at or EARLIEST, t.report.id))[:most]
+    chosen += [t for t in held if t not in chosen][: max(0, most - len(chosen))]
+    return chosen, len(held) - len(chosen)
+
+
+def compared(conflict: Conflict, report: str, text: str) -> str:
+    """The sentence of a report that a conflict compared word by word; empty where it compares what claims say."""
+    found = next((span for r, span in conflict.spans if r == report), None)
+    return " ".join(text[found.start : found.end].split()) if found else ""
+
+
 def carriers(origin: Origin, extractions: Mapping[str, Extraction]) -> list[str]:
     """Names of the outlets that only repeat an origin, each once, in order."""
     names = (held.report.source or held.report.id for r in origin.carriers if (held := extractions.get(r)))
@@ -62,7 +129,7 @@ def first_words(ids: Iterable[str], claims: Mapping[str, Told]) -> Told | None:
 
 def still_silent(assessment: Assessment) -> Sequence[str]:
     """Names of those whose silence has not ended."""
-    return list(dict.fromkeys(s.name or s.who for s in assessment.silences if s.until is None))
+    return [q.name for q in quiet(assessment) if q.ended is None]
 
 
 def open_conflicts(assessment: Assessment) -> int:
