@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.desk import Desk, Row, desk, lines, read
-from benchmarks.parity import parity
+from benchmarks.parity import parity, twins
 from benchmarks.score import b_cubed
 from benchmarks.verdicts import (
     Hits,
@@ -44,6 +44,9 @@ def main(arguments: Sequence[str] = ()) -> None:
         print(f"  {'incidents B3':24} {_grouped(desks, rows)}")
         for name, hits in figures.items():
             print(f"  {name:24} {shown(name, hits)}")
+        alike, of, apart = twins(desks, rows)
+        print(f"  {'twins alike':24} {alike / of:.3f}  ({alike} of {of})")
+        notes += [n for n in apart if split == "dev"]
         notes += [n for hits in figures.values() for n in hits.notes if split == "dev"]
     print("parity")
     notes += _parity()

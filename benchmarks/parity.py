@@ -1,4 +1,4 @@
-"""The same reports in English, Russian and Ukrainian: does the desk give them the same grades?"""
+"""The same reports in English, Russian and Ukrainian, and the same story with sides exchanged: the same grades?"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,16 +30,29 @@ def _graded(folder: Path, lang: str, gold: Sequence[Row]) -> Grades:
     where = {g["report"]: g["incident"] for g in gold}
     for name in sorted(set(where.values())):
         mine = {r: e for r, e in held.items() if where[r] == name}
-        grades |= {f"{name} {key}": grade for key, grade in _of_incident(desk(mine, rows, where)).items()}
+        grades |= {f"{name} {key}": grade for key, grade in _of_incident(desk(mine, rows, where), name).items()}
     return grades
 
 
-def _of_incident(one: Desk) -> Grades:
-    main = max(zip(one.incidents, one.assessed, strict=True), key=lambda pair: len(pair[0].reports))[1]
+def twins(desks: Sequence[Desk], rows: Sequence[Row]) -> tuple[int, int, list[tuple[str, str]]]:
+    """Grades that a story and its twin have in common, how many there are, and what differs."""
+    alike, of, notes = 0, 0, list[tuple[str, str]]()
+    for row in rows:
+        if row["twin"] and row["batch"] == 1:
+            one, other = (_of_incident(d, n) for d, n in zip(desks, (row["incident"], row["twin"]), strict=True))
+            apart = [k for k in one.keys() | other.keys() if one.get(k) != other.get(k)]
+            alike, of = alike + len(one.keys() | other.keys()) - len(apart), of + len(one.keys() | other.keys())
+            notes += [("twins differ", f"{row['incident']} {k}: {one.get(k)} / {other.get(k)}") for k in sorted(apart)]
+    return alike, of, notes
+
+
+def _of_incident(one: Desk, name: str) -> Grades:
+    mine = {r for r, incident in one.where.items() if incident == name}
+    main = max(zip(one.incidents, one.assessed, strict=True), key=lambda pair: len(mine & {*pair[0].reports}))[1]
     grades: Grades = {"occurrence": main.occurrence, "attribution": main.attribution}
     groups: Mapping[str, list[str]] = defaultdict(list)
     for ref, g in one.gold.items():
-        if g["stance"] != "no_comment":
+        if g["stance"] != "no_comment" and g["report"] in mine:
             groups[f"{g['proposition']}={g['value']}"].append(ref)
     for key, refs in groups.items():
         grades[key] = _grade(one, refs)
