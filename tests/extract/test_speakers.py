@@ -135,3 +135,21 @@ def test_an_office_takes_its_side_from_the_words_before_it() -> None:
 def test_an_office_taken_for_a_person_is_still_an_office() -> None:
     text = "Iran's General Staff spoke"
     assert solve(text, "en", ["Iran's General Staff"], persons=("General Staff",)) == ["iran:general-staff"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "it"),
+    [
+        (
+            "en",
+            "The news channel «Quiet Dawn» spoke. The town's incident channel disagreed. Nothing fell, it insisted",
+            "it",
+        ),
+        ("ru", "Новостной канал «Тихая Заря» сообщил. Городской канал не согласен. Попаданий нет, оно пишет", "оно"),
+    ],
+)
+def test_it_is_the_channel_that_the_sentence_before_is_about(lang: Lang, text: str, it: str) -> None:
+    named = "The news channel «Quiet Dawn»" if lang == "en" else "Новостной канал «Тихая Заря»"
+    got = solve(text, lang, [named, it])
+    assert got[0] != got[1]
+    assert str(got[1]).startswith("any:")

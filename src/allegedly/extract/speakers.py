@@ -25,6 +25,7 @@ APPOSITION = 90
 INTRODUCED = 250
 # How many words open a sentence about somebody.
 OPENS = 4
+OPENING = re.compile(r"[.!?»”\"]\s+([^.!?\n]{0,60})")
 # A bare noun that stands for a speaker has no more words; its stem no fewer letters.
 SHORT, STEM = 2, 4
 # A noun that "who" belongs to has at most so many words before it.
@@ -99,7 +100,11 @@ def pronoun(c: Context) -> Known | None:
         spoke = _last(c, lambda k: k.person or (_human(c, k) and not k.plural))
         return spoke or _last_person(c) or _last_human(c)
     if words in known.thing:
-        return _introduced(c) or _last(c, lambda k: not _human(c, k) and not k.id.startswith("group:"))
+        return (
+            _described_since(c)
+            or _introduced(c)
+            or _last(c, lambda k: not _human(c, k) and not k.id.startswith("group:"))
+        )
     if words in known.many:
         return _last(c, lambda k: k.plural) or _last(c, lambda k: not _human(c, k))
     return None
@@ -408,19 +413,17 @@ def _introduced(c: Context) -> Known | None:
     institution = c.registry.institution_in(head, c.lang)
     if institution is None or institution.kind not in {"channel", "media"}:
         return None
-    other = _described_since(c, found[-1].end())
-    if other is not None:
-        return Known(f"any:{other.id}", other.name, None, other.id, False, c.source.span.start, c.words)
     name = found[-1].group(1).strip(",. ")
     return _named(c, outlet(name), name, institution.id)
 
 
-def _described_since(c: Context, at: int) -> Institution | None:
-    """Another channel that a sentence since then is about, though it has no name there ("the town's news channel")."""
-    opening = re.compile(r"[.!?»”\"]\s+([^.!?\n]{0,60})")
-    heads = [m.group(1) for m in opening.finditer(c.text, at, c.source.span.start)]
+def _described_since(c: Context) -> Known | None:
+    """A channel that a sentence since the last speaker is about, though it has no name ("the town's news channel")."""
+    start = max(c.before[-1].at if c.before else 0, c.source.span.start - INTRODUCED)
+    heads = [m.group(1) for m in OPENING.finditer(c.text, start, c.source.span.start)]
     named = (c.registry.institution_in(" ".join(h.split()[:OPENS]), c.lang) for h in heads if not QUOTED.search(h))
-    return next((i for i in named if i is not None and i.kind in {"channel", "media"}), None)
+    other = next((i for i in named if i is not None and i.kind in {"channel", "media"}), None)
+    return _named(c, f"any:{other.id}", other.name, other.id) if other else None
 
 
 def _side(c: Context) -> str | None:
