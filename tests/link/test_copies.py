@@ -1,9 +1,11 @@
 """Copies: whole, shortened, inside a longer text; and templates that only look like them."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 from allegedly.knowledge.linking import linking
-from allegedly.link.copies import Text, copies, families, figures, triples
+from allegedly.link.copies import Text, compared, families, figures, triples
+from allegedly.model import Link
 
 NOON = datetime(2024, 5, 4, 12, tzinfo=UTC)
 RULES = linking().copies
@@ -18,7 +20,11 @@ def text(name: str, words: str, hours: float = 0, places: frozenset[str] = froze
 
 
 def pairs(*texts: Text) -> set[tuple[str, str]]:
-    return {(one.a, one.b) for one in copies(texts, RULES)}
+    return {(one.a, one.b) for one in links(*texts)}
+
+
+def links(*texts: Text) -> list[Link]:
+    return [one for a, b in combinations(texts, 2) if (one := compared(a, b, RULES))]
 
 
 def test_a_copy_with_another_head_links_handle_and_marks() -> None:
@@ -61,11 +67,11 @@ def test_what_a_digest_holds_are_no_copies_of_each_other() -> None:
         "Ferries on the northern line were cancelled for a second day because of ice, passengers were told by letter."
     )
     digest = f"{LONG} {other}"
-    links = copies((text("a", LONG), text("b", other), text("c", digest, 1)), RULES)
-    assert {(one.a, one.b) for one in links} == {("a", "c"), ("b", "c")}
-    assert not any({"a", "b"} <= set(family) for family in families(links, RULES))
+    found = links(text("a", LONG), text("b", other), text("c", digest, 1))
+    assert {(one.a, one.b) for one in found} == {("a", "c"), ("b", "c")}
+    assert not any({"a", "b"} <= set(family) for family in families(found, RULES))
 
 
 def test_the_order_of_texts_does_not_matter() -> None:
     made = [text("a", LONG), text("b", LONG[:110], 1), text("c", "**!** " + LONG, 2)]
-    assert copies(made, RULES) == copies(reversed(made), RULES)
+    assert set(links(*made)) == set(links(*reversed(made)))

@@ -15,7 +15,6 @@ class Copies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: float
     containment: float
     verbatim: float
-    df_cap: int
     window_hours: float
 
 

@@ -5,56 +5,66 @@ splits: measured on pairs of like incidents.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from allegedly.link.copies import components
 
-Score = Callable[[str, str], float]
 Clusters = list[tuple[str, ...]]
+Edges = Mapping[tuple[str, str], float]
 
 
-def cluster(names: Sequence[str], edges: Mapping[tuple[str, str], float], same: float, largest: int) -> Clusters:
-    """Partition `names` into sorted groups. `edges` hold scores of sorted pairs; a pair without one scores 0."""
-    groups = _split(components(edges), edges, same, largest)
-    inside = {name for group in groups for name in group}
+def cluster(
+    names: Sequence[str], edges: Edges, same: float, largest: int, whole: Sequence[tuple[str, ...]] = ()
+) -> Clusters:
+    """Partition `names` into sorted groups. `edges` hold scores of sorted pairs; a pair without one scores 0.
+
+    Each group of `whole` is one from the start: its pairs would score 1 and be merged before all others.
+    """
+    parts = _split(_tied(edges, whole), edges, same, largest)
+    inside = {name for part in parts for name in part}
     made: Clusters = [(name,) for name in names if name not in inside]
-    of = _by_group(groups, edges)
-    for number, group in enumerate(groups):
-        made += average(group, of[number], same)
+    home = {name: number for number, part in enumerate(parts) for name in part}
+    of: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
+    for (a, b), score in edges.items():
+        if home[a] == home[b]:
+            of[home[a]][a, b] = score
+    for number, part in enumerate(parts):
+        mine = set(part)
+        made += average(part, of[number], same, [group for group in whole if group[0] in mine])
     return sorted(made)
 
 
-def _split(groups: Clusters, edges: Mapping[tuple[str, str], float], same: float, largest: int) -> Clusters:
+def _tied(edges: Edges, whole: Sequence[tuple[str, ...]]) -> Clusters:
+    return components([*edges, *((group[0], name) for group in whole for name in group[1:])])
+
+
+def _split(groups: Clusters, edges: Edges, same: float, largest: int) -> Clusters:
     """A component too large to cluster exactly falls apart at the least score that makes its parts small enough."""
     done, step = [], 0.02
     for group in groups:
         floor, parts = same, [group]
         while max(map(len, parts)) > largest and floor < 1.0:
             inside = set(group)
-            parts = components(p for p, s in edges.items() if s >= floor and p[0] in inside and p[1] in inside)
+            kept = [p for p, s in edges.items() if s >= floor and p[0] in inside and p[1] in inside]
+            parts = components([*kept, *((name, name) for name in group)])
             floor += step
         done += parts
     return sorted(done)
 
 
-def _by_group(groups: Clusters, edges: Mapping[tuple[str, str], float]) -> dict[int, dict[tuple[str, str], float]]:
-    home = {name: number for number, group in enumerate(groups) for name in group}
-    of: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
-    for (a, b), score in edges.items():
-        if a in home and home[a] == home.get(b):
-            of[home[a]][a, b] = score
-    return of
-
-
-def average(names: Iterable[str], edges: Mapping[tuple[str, str], float], same: float) -> Clusters:
+def average(names: Iterable[str], edges: Edges, same: float, whole: Sequence[tuple[str, ...]] = ()) -> Clusters:
     """Merge the two groups of the highest mean score, ties by name, until none reaches `same` (UPGMA; Sokal 1958)."""
-    groups: dict[int, list[str]] = {n: [name] for n, name in enumerate(sorted(names))}
-    number = {group[0]: n for n, group in groups.items()}
+    tied = {name for group in whole for name in group}
+    ordered = sorted([*(sorted(group) for group in whole), *([name] for name in names if name not in tied)])
+    groups: dict[int, list[str]] = dict(enumerate(ordered))
+    number = {name: n for n, group in groups.items() for name in group}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
-    for (a, b), score in edges.items():
-        sums[number[a]][number[b]] = sums[number[b]][number[a]] = score
-    heap = [(-s, i, j) for i, row in sums.items() for j, s in row.items() if i < j]
+    for (a, b), score in sorted(edges.items()):
+        i, j = number[a], number[b]
+        if i != j:
+            sums[i][j] = sums[j][i] = sums[i].get(j, 0.0) + score
+    heap = [(-_mean(groups, sums, i, j), i, j) for i, row in sums.items() for j in row if i < j]
     heapify(heap)
     while heap:
         score, i, j = heappop(heap)

@@ -4,8 +4,9 @@ from math import exp
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import best_fit
+from allegedly.link.bags import ACROSS, VIEWS
 from allegedly.link.items import Item, gap
-from allegedly.link.vectors import ACROSS, VIEWS, Weighted, cosine
+from allegedly.link.vectors import Weighted, cosine
 
 SAME_TIME = 0.75
 # Views that a report may lack (it names no person); what that says has a weight of its own.

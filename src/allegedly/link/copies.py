@@ -1,12 +1,12 @@
 """Near-verbatim copies: one text taken from another, whole, shortened or inside a longer one.
 
-An inverted index of word triples finds the candidates; exact set likeness decides. MinHash was turned down: it is
+Sampled word triples find the candidates (see `keys`); exact set likeness decides. MinHash was turned down: it is
 made for Jaccard and misses shortened copies.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
@@ -17,8 +17,6 @@ from allegedly.model import Link
 LINK = re.compile(r"\]\([^)\s]*\)|https?://\S+|t\.me/\S+|@\w+")
 WORD = re.compile(r"\w+")
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
-# A prime below 2**61 keeps triples in one machine word; equal triples are equal in every run.
-MODULUS = (1 << 61) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +31,10 @@ class Text:
 
 
 def triples(text: str, width: int = 3) -> frozenset[int]:
-    """Hashes of all runs of `width` words of the text, lower case, without links, handles and marks."""
-    words = [crc32(w.encode()) for w in WORD.findall(LINK.sub(" ", text).lower())]
-    found = set()
-    for at in range(len(words) - width + 1):
-        value = 0
-        for word in words[at : at + width]:
-            value = (value * 4294967311 + word + 1) % MODULUS
-        found.add(value)
-    return frozenset(found)
+    """Hashes (32 bits) of all runs of `width` words of the text, lower case, without links, handles and marks."""
+    words = WORD.findall(LINK.sub(" ", text).lower())
+    runs = zip(*(words[n:] for n in range(width)), strict=False)
+    return frozenset(crc32(" ".join(run).encode()) for run in runs)
 
 
 def figures(text: str) -> frozenset[str]:
@@ -49,27 +42,12 @@ def figures(text: str) -> frozenset[str]:
     return frozenset(FIGURE.findall(LINK.sub(" ", text)))
 
 
-def copies(texts: Iterable[Text], rules: Copies) -> list[Link]:
-    """A link for every pair of texts of which one is taken from the other; sorted by their ids."""
-    ordered = sorted((t for t in texts if len(t.triples) >= rules.least), key=lambda t: t.report)
-    links = (_compare(ordered[a], ordered[b], rules) for a, b in _candidates(ordered, rules))
-    return sorted((one for one in links if one), key=lambda one: (one.a, one.b))
-
-
-def _candidates(texts: Sequence[Text], rules: Copies) -> Iterator[tuple[int, int]]:
-    """Pairs that share enough rare triples to be worth an exact look."""
-    postings: dict[int, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        for triple in text.triples:
-            postings[triple].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for where in postings.values():
-        if 1 < len(where) <= rules.df_cap:
-            shared.update((a, b) for at, a in enumerate(where) for b in where[at + 1 :])
-    return (pair for pair, count in shared.items() if count >= rules.least // 2)
-
-
-def _compare(a: Text, b: Text, rules: Copies) -> Link | None:
+def compared(a: Text, b: Text, rules: Copies) -> Link | None:
+    """A link where one of two texts is taken from the other, else None."""
+    if b.report < a.report:
+        a, b = b, a
+    if min(len(a.triples), len(b.triples)) < rules.least:
+        return None
     both = len(a.triples & b.triples)
     jaccard = both / (len(a.triples) + len(b.triples) - both)
     containment = both / min(len(a.triples), len(b.triples))
@@ -104,12 +82,14 @@ def families(links: Iterable[Link], rules: Copies) -> tuple[tuple[str, ...], ...
     may be a digest, and what it holds are no copies of each other.
     """
     links = list(links)
-    whole = [(one.a, one.b) for one in links if _alike(dict(one.features), rules)]
+    whole = [(one.a, one.b) for one in links if alike(one, rules)]
     inside = {(one.a, one.b) for one in links} - set(whole)
     return tuple(sorted({*components(whole), *inside}))
 
 
-def _alike(features: dict[str, float], rules: Copies) -> bool:
+def alike(copy: Link, rules: Copies) -> bool:
+    """Are the two texts of about one length, and alike as a whole?"""
+    features = dict(copy.features)
     return features["jaccard"] >= rules.jaccard and features["size"] >= rules.size
 
 

@@ -5,20 +5,22 @@ most reports that have it belong to the two groups: so it is theirs however larg
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import combinations
 from math import fsum, sqrt
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.cluster import Clusters
 from allegedly.link.compare import at_time
 from allegedly.link.items import Item
-from allegedly.link.vectors import Weighted
+from allegedly.link.keys import number, slot
+from allegedly.link.parts import Cluster, Reach
+from allegedly.link.profile import Held
+from allegedly.link.shelf import around
 from allegedly.model import Link
 
-# A name in more groups than this is nobody's own.
-MOST = 40
+# A name that more items of a few days have is nobody's own.
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,47 @@ class Group:
 Score = Callable[[Group, Group], float]
 
 
-def join_named(
-    clusters: Clusters, items: Mapping[str, Item], vectors: Mapping[str, Weighted], rules: LinkingFile
-) -> tuple[Clusters, list[Link]]:
-    """Join the two groups of the likest names until none are alike enough; and the links that say so."""
-    everywhere = Counter(name for v in vectors.values() for name in v.rare)
-    groups = {g[0]: _group([items[n] for n in g], vectors) for g in clusters}
+def namesakes(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
+    """Links from a cluster to those that share names which are theirs alone."""
+    mine = _group(group, held)
+    if not _happens(mine):
+        return []
+    wanted = ("name",) if _off_the_map(mine) else ("unmapped",)
+    found: set[str] = set()
+    for item in mine.items:
+        near = around(slot(item.at))
+        for kind in wanted:
+            under = held.shelf.members([number(kind, n) for n in held.profile(item.report).weighted.rare], near)
+            count = Counter(key for key, _ in under)
+            found.update(name for key, name in under if count[key] <= MOST)
+    held.shelf.ready(found)
+    links = []
+    for other in clusters(sorted(found - set(group))):
+        if other != group:
+            a, b = (_group(g, held) for g in sorted((group, other)))
+            score = _score(a, b, held) if _happens(a) and _happens(b) else 0.0
+            if score >= held.rules.decision.names_joined:
+                links.append(_link(a.key, b.key, score))
+    return links
+
+
+def _link(a: str, b: str, score: float) -> Link:
+    return Link(a, b, round(score, 4), "same", (("across", round(score, 4)),), own_names.__name__, "part")
+
+
+def join_named(clusters: Clusters, links: Iterable[Link], held: Held) -> tuple[Clusters, list[Link]]:
+    """Join the two linked groups of the likest names until none are alike enough; and the links that say so."""
+    home = {name: group for group in clusters for name in group}
+    pairs = {tuple(sorted((home[one.a][0], home[one.b][0]))) for one in links}
+    groups = {first: _group(home[first], held) for pair in pairs for first in pair}
     near: dict[str, set[str]] = defaultdict(set)
-    for a, b in _meeting(groups.values()):
-        if _may_be_one(groups[a], groups[b], rules):
+    for a, b in pairs:
+        if a != b:
             near[a].add(b)
             near[b].add(a)
-    links = list(_joined(groups, near, lambda a, b: _score(a, b, everywhere, rules), rules.decision.names_joined))
-    return sorted(tuple(sorted(i.id for i in g.items)) for g in groups.values()), links
+    made = list(_joined(groups, near, lambda a, b: _score(a, b, held), held.rules.decision.names_joined))
+    alone = [group for group in clusters if group[0] not in {first for pair in pairs for first in pair}]
+    return sorted([*alone, *(tuple(sorted(i.id for i in g.items)) for g in groups.values())]), made
 
 
 def _joined(groups: dict[str, Group], near: dict[str, set[str]], score: Score, least: float) -> Iterable[Link]:
@@ -77,30 +107,36 @@ def _joined(groups: dict[str, Group], near: dict[str, set[str]], score: Score, l
         scores = {pair: s for pair, s in scores.items() if not {a, b} & set(pair)} | scored(a)
 
 
-def _group(items: Sequence[Item], vectors: Mapping[str, Weighted]) -> Group:
-    ordered = tuple(sorted(items, key=lambda i: i.id))
-    return Group(ordered, Counter(name for i in ordered for name in vectors[i.report].rare))
+def _group(names: Iterable[str], held: Held) -> Group:
+    ordered = tuple(held.item(name) for name in sorted(names))
+    return Group(ordered, Counter(name for i in ordered for name in held.profile(i.report).weighted.rare))
 
 
-def _meeting(groups: Iterable[Group]) -> set[tuple[str, str]]:
-    """Pairs of groups, mostly of happenings, that share a name."""
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for group in groups:
-        if 2 * sum(bool(i.families and i.at) for i in group.items) > len(group.items):
-            for name in group.named:
-                by_name[name].append(group.key)
-    return {pair for keys in by_name.values() if len(keys) <= MOST for pair in combinations(sorted(keys), 2)}
+def _happens(group: Group) -> bool:
+    """Are most of its items of dated reports, and happenings?"""
+    return 2 * sum(bool(i.families and i.at) for i in group.items) > len(group.items)
 
 
-def _score(a: Group, b: Group, everywhere: Mapping[str, int], rules: LinkingFile) -> float:
-    return _alike(a, b) if own_names(a, b, everywhere, rules) else 0.0
+def _score(a: Group, b: Group, held: Held) -> float:
+    return _alike(a, b) if own_names(a, b, held) else 0.0
 
 
-def own_names(a: Group, b: Group, everywhere: Mapping[str, int], rules: LinkingFile) -> bool:
+def own_names(a: Group, b: Group, held: Held) -> bool:
     """The reports share names that hardly any others have, and tell of happenings of one time."""
+    if not _may_be_one(a, b, held.rules):
+        return False
+    least = held.rules.decision.names_own
     shared = [n for n in a.named if n in b.named]
-    own = [n for n in shared if a.named[n] + b.named[n] >= rules.decision.names_own * everywhere[n]]
-    return bool(own) and _may_be_one(a, b, rules)
+    return any(a.named[n] + b.named[n] >= least * _everywhere(n, (a, b), held) for n in shared)
+
+
+def _everywhere(name: str, groups: Iterable[Group], held: Held) -> int:
+    """How many reports have the name: of the background, or of the days around those that have it here."""
+    known = held.frequency(name)
+    mine = [i for g in groups for i in g.items if name in held.profile(i.report).weighted.rare]
+    days = sorted({slot(i.at) for i in mine if i.at})
+    near = {item for day in days for _, item in held.shelf.members([number("name", name)], around(day))}
+    return max(known, len(near))
 
 
 def _may_be_one(a: Group, b: Group, rules: LinkingFile) -> bool:

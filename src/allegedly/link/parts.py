@@ -1,25 +1,49 @@
 """One attack on several towns is one incident with parts; docs/decisions/0003-one-attack-several-places.md says why."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit, distance
 from allegedly.link.cluster import Clusters
-from allegedly.link.items import Item, Window, gap
+from allegedly.link.items import Item, gap
+from allegedly.link.keys import frames as frames_of
+from allegedly.link.keys import number
+from allegedly.link.profile import Held
+from allegedly.link.shelf import ANY
 from allegedly.model import Link
 
+Cluster = tuple[str, ...]
+# The clusters of items, formed where they are not yet.
+Reach = Callable[[Iterable[str]], list[Cluster]]
 
-def join_parts(clusters: Clusters, items: Mapping[str, Item], rules: LinkingFile) -> tuple[Clusters, list[Link]]:
+
+def neighbours(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
+    """Links from a cluster to those that are one attack with it: of one day and one place, region or report."""
+    items = [held.item(n) for n in group]
+    if not _strikes(items):
+        return []
+    near: set[str] = set()
+    for item in items:
+        frames = [number("frame", k) for k in frames_of(item)]
+        near.update(held.shelf.leaders(frames, ANY), (i.id for i in held.told(item.report) if not i.recalled))
+        if not held.alone:
+            near.update(held.shelf.led(item.id, [(key, key) for key in frames], ANY))
+    held.shelf.ready(near)
+    near = {n for n in near if "strike" in held.item(n).families} - set(group)
+    found = []
+    for other in clusters(sorted(near)):
+        a, b = sorted((group, other))
+        if a != b and one_attack(a, b, held.items((*a, *b)), held.rules):
+            found.append(Link(a[0], b[0], held.rules.decision.same, "same", (), one_attack.__name__, "part"))
+    return found
+
+
+def join_parts(
+    clusters: Clusters, links: Sequence[Link], items: Mapping[str, Item], rules: LinkingFile
+) -> tuple[Clusters, list[Link]]:
     """Join clusters of different places that reports tell as one attack; and the links that say so."""
-    links = [
-        Link(a[0], b[0], rules.decision.same, "same", (), one_attack.__name__, "part")
-        for a, b in sorted(_candidates(clusters, items))
-        if one_attack(a, b, items, rules)
-    ]
     of = {group[0]: group for group in clusters}
-    joined = _joined(links, of, items, rules)
+    joined = _joined(sorted(links, key=lambda one: (one.a, one.b)), of, items, rules)
     taken = {name for group in joined for name in group}
     kept = [one for one in links if any({one.a, one.b} <= set(group) for group in joined)]
     made = [tuple(sorted(n for first in group for n in of[first])) for group in joined]
@@ -34,23 +58,10 @@ def _joined(
     for link in links:
         one, other = home.get(link.a, [link.a]), home.get(link.b, [link.b])
         if one is not other and all(_may_be_one(of[x], of[y], items, rules) for x in one for y in other):
-            for name in (*one, *other):
-                home[name] = [*one, *other]
+            both = [*one, *other]
+            for name in both:
+                home[name] = both
     return sorted({group[0]: sorted(group) for group in home.values()}.values())
-
-
-def _candidates(clusters: Clusters, items: Mapping[str, Item]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Pairs of clusters that one day and one region or one report bring together."""
-    buckets: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-    for group in clusters:
-        keys = {(s.region or "", d) for n in group for s in items[n].spots for d in _days(items[n].window)}
-        for key in keys | {("report", items[n].report) for n in group}:
-            buckets[key].append(group)
-    return {pair for found in buckets.values() if len(found) <= 60 for pair in combinations(sorted(found), 2)}
-
-
-def _days(window: Window | None) -> tuple[str, ...]:
-    return () if window is None else tuple(sorted({window.start.date().isoformat(), window.end.date().isoformat()}))
 
 
 def one_attack(a: Sequence[str], b: Sequence[str], items: Mapping[str, Item], rules: LinkingFile) -> bool:

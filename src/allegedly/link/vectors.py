@@ -1,29 +1,17 @@
-"""Reports as weighted words: one vector for each view of them (lemmas, lead, names, persons, places, dates).
+"""Reports as weighted words: one vector for each view of them. Likeness is the cosine of two vectors.
 
-Words are weighted by the logarithm of their count and of their rarity in the corpus at hand (TF-IDF; Sparck Jones
-1972); likeness is the cosine. It sees no order of reports: the same corpus gives the same weights.
+Words are weighted by the logarithm of their count and of their rarity in the background (TF-IDF; Sparck Jones 1972).
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from math import log, sqrt
+from math import fsum, log, sqrt
 
-from allegedly.knowledge.identity import key
+from allegedly.link.background import Background
+from allegedly.link.bags import ACROSS, VIEWS, bags
 from allegedly.model import Extraction
 from allegedly.model.vocabulary import Lang
 
-WORD = re.compile(r"\w+")
-VIEWS = ("lemma", "lead", "pair", "name", "figure", "person", "place", "date")
-# A name counts in every language at once, and against a corpus of at least this size: in a small one all know it.
-ACROSS = "across"
-BACKGROUND = 1000
-LEAD = 25
-# A word that no other report has can be shared with none; it counts half, so that what only one report tells of a
-# happening, and the smallness of a corpus, dilute its likeness less.
-ALONE = 0.5
 Vector = Mapping[str, float]
 
 
@@ -38,72 +26,20 @@ class Weighted:
     rare: Mapping[str, float]
 
 
-def bags(extraction: Extraction) -> dict[str, Counter[str]]:
-    """The words of a report as each view sees them, with their counts. Names fold to what they are in any script."""
-    terms = extraction.terms
-    lemmas = [w for w in terms.lemmas if WORD.fullmatch(w)]
-    timed = {key(w) for m in extraction.mentions if m.kind == "time" for w in WORD.findall(m.text)}
-    proper = [k for w in terms.names if len(w) > 1 and (k := key(w)) and k not in timed]
-    return {
-        "lemma": Counter(lemmas),
-        "lead": Counter(lemmas[:LEAD]),
-        "pair": Counter(f"{a} {b}" for a, b in pairwise(lemmas)),
-        "figure": Counter(w for w in terms.figures if any(c.isdigit() for c in w)),
-        "name": Counter(w for w in terms.names if len(w) > 1),
-        "across": Counter({*proper, *_named(extraction, "organisation"), *_named(extraction, "person")}),
-        "person": Counter(_named(extraction, "person")),
-        "place": Counter(_places(extraction)),
-        "date": Counter(_dates(extraction)),
-    }
+def weigh(extraction: Extraction, against: Background) -> Weighted:
+    """The vectors of a report."""
+    found, lang = bags(extraction), extraction.lang
+    views = {view: _unit(found[view], *against.table(lang, view)) for view in (*VIEWS, ACROSS)}
+    return Weighted(extraction.report.id, lang, views, {w: against.rarity(w) for w in found[ACROSS]})
 
 
-def _named(extraction: Extraction, kind: str) -> Iterable[str]:
-    for mention in extraction.mentions:
-        if mention.kind == kind:
-            yield from key(mention.name or mention.text).split()
-
-
-def _places(extraction: Extraction) -> Iterable[str]:
-    """A place counts by its gazetteer id, else by its words."""
-    for mention in extraction.mentions:
-        if mention.kind == "place":
-            yield from [mention.id] if mention.id else WORD.findall(mention.text.casefold())
-
-
-def _dates(extraction: Extraction) -> Iterable[str]:
-    """Days by their value where one is known, else by the words for them."""
-    for mention in extraction.mentions:
-        if mention.kind == "time" and mention.type in (None, "DATE", "TIME"):
-            value = mention.value if isinstance(mention.value, str) else ""
-            yield from [value[:10]] if value[:4].isdigit() else WORD.findall(mention.text.casefold())
-
-
-def weigh(extractions: Sequence[Extraction]) -> dict[str, Weighted]:
-    """Vectors of all reports by report id; rarity is counted within each language, of names over all."""
-    made = {e.report.id: (e.lang, bags(e)) for e in extractions}
-    views: dict[str, dict[str, Vector]] = {name: {} for name in made}
-    for lang in sorted({lang for lang, _ in made.values()}):
-        mine = {name: bag for name, (of, bag) in made.items() if of == lang}
-        for view in VIEWS:
-            rarity = Counter(word for bag in mine.values() for word in bag[view])
-            for name, bag in mine.items():
-                views[name][view] = _unit(bag[view], rarity, len(mine))
-    everywhere = Counter(word for _, bag in made.values() for word in bag[ACROSS])
-    total = max(BACKGROUND, len(made))
-    for name, (_, bag) in made.items():
-        views[name][ACROSS] = _unit(bag[ACROSS], everywhere, total)
-    rare = {word: log(total / count) for word, count in everywhere.items()}
-    return {
-        name: Weighted(name, lang, views[name], {w: rare[w] for w in bag[ACROSS]}) for name, (lang, bag) in made.items()
-    }
-
-
-def _unit(bag: Mapping[str, int], rarity: Mapping[str, int], total: int) -> Vector:
+def _unit(bag: Mapping[str, int], weights: Mapping[str, float], unknown: float) -> Vector:
     vector = {
-        word: (1 + log(count)) * log((total + 1) / rarity[word]) * (1.0 if rarity[word] > 1 else ALONE)
-        for word, count in sorted(bag.items())
+        word: weights.get(word, unknown) if count == 1 else (1 + log(count)) * weights.get(word, unknown)
+        for word, count in bag.items()
     }
-    length = sqrt(sum(x * x for x in vector.values()))
+    # An exact sum: the order of words does not show.
+    length = sqrt(fsum([x * x for x in vector.values()]))
     return {word: x / length for word, x in vector.items()} if length else {}
 
 

@@ -1,0 +1,118 @@
+"""New reports find the ones that they may share a happening with: shared keys, then comparison, then links."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from datetime import timedelta
+
+from allegedly.knowledge.linking import Blocks
+from allegedly.link.copies import alike, compared
+from allegedly.link.decide import decide
+from allegedly.link.items import Item
+from allegedly.link.keys import Keys, slot
+from allegedly.link.profile import Held, standing
+from allegedly.link.recalls import recall_keys
+from allegedly.link.shelf import ANY, around
+from allegedly.model import Link
+
+# Levels of links that keys bring about. Those inside a group are made when it is formed.
+FOUND = ("copy", "item")
+# Words that two reports of one language must share to be compared, and sampled triples for their texts to be.
+WORDS = 2
+TRIPLES = 1
+
+
+def admit(reports: Sequence[str], held: Held) -> list[str]:
+    """Stand new reports under their keys and link them; gives the items whose links may have changed."""
+    told = [i for report in reports for i in held.told(report) if not i.recalled]
+    keyed = {i.id: held.keys(i) for i in told}
+    rows = [(standing(i, keyed[i.id]), keyed[i.id]) for i in told]
+    rows += [(standing(i, k), k) for r in reports for i in held.told(r) if i.recalled for k in [_recalled(i, held)]]
+    moved = held.shelf.put(rows) - keyed.keys()
+    held.shelf.drop(moved, FOUND)
+    again = [held.item(name) for name in sorted(moved)]
+    keyed |= {i.id: held.keys(i) for i in again}
+    seen: set[tuple[str, str]] = set()
+    # Backwards: the profiles of the last ones are still at hand.
+    for item in reversed((*told, *again)):
+        held.shelf.add(_links(item, keyed[item.id], held, keyed.keys(), seen))
+    return list(keyed)
+
+
+def _recalled(item: Item, held: Held) -> Keys:
+    return Keys(slot(item.at), recalled=recall_keys(item, held))
+
+
+def _links(item: Item, keys: Keys, held: Held, changed: Set[str], seen: set[tuple[str, str]]) -> Iterator[Link]:
+    """The links of one item, with those that lead its keys, and with those not new whom it leads itself."""
+    words, copied = _met(item, keys, held, changed)
+    found = sorted(words | copied)
+    held.shelf.ready(found)
+    for name in found:
+        pair = (min(item.id, name), max(item.id, name))
+        if name != item.id and pair not in seen:
+            seen.add(pair)
+            yield from _compare(item, held.item(name), held, (name in words, name in copied))
+
+
+def _met(item: Item, keys: Keys, held: Held, changed: Set[str]) -> tuple[set[str], set[str]]:
+    """Items that share enough keys with this one: to compare what they tell, and to compare their texts."""
+    shelf, near = held.shelf, around(keys.slot)
+    words = {*shelf.leaders(keys.frames, ANY), *shelf.leaders([theirs for _, theirs in keys.foreign], near)}
+    words |= _often(shelf.leaders(keys.words, near), WORDS)
+    copied = _often(shelf.leaders(keys.copies, near), TRIPLES)
+    if not held.alone:
+        words |= {*shelf.led(item.id, _twice(keys.frames), ANY), *shelf.led(item.id, keys.foreign, near)} - changed
+        words |= _often(shelf.led(item.id, _twice(keys.words), near), WORDS) - changed
+        copied |= _often(shelf.led(item.id, _twice(keys.copies), near), TRIPLES) - changed
+    return words, copied
+
+
+def _often(found: Iterable[str], least: int) -> set[str]:
+    return {name for name, count in Counter(found).items() if count >= least}
+
+
+def _twice(keys: Iterable[int]) -> list[tuple[int, int]]:
+    return [(key, key) for key in keys]
+
+
+def _compare(a: Item, b: Item, held: Held, what: tuple[bool, bool]) -> Iterator[Link]:
+    """A copy of the whole is one thing by that alone; all else is compared by what it tells."""
+    words, texts = what
+    copy = compared(held.profile(a.report).text, held.profile(b.report).text, held.rules.copies) if texts else None
+    if copy is not None:
+        yield copy
+        if alike(copy, held.rules.copies):
+            return
+    if words and (a.report != b.report or not a.digest) and may_meet(a, b, held.rules.blocks):
+        link = told(a, b, held)
+        if link.score >= held.rules.decision.edge:
+            yield link
+
+
+def told(a: Item, b: Item, held: Held) -> Link:
+    """Two items compared by what they tell."""
+    return decide(a, b, (held.profile(a.report).weighted, held.profile(b.report).weighted), held.rules)
+
+
+def may_meet(a: Item, b: Item, rules: Blocks) -> bool:
+    """Reports published days apart are compared only where both state one time; undated ones always are."""
+    if a.at is None or b.at is None or abs(b.at - a.at) <= timedelta(hours=rules.window_hours):
+        return True
+    return _same_time(a, b)
+
+
+def _same_time(a: Item, b: Item) -> bool:
+    """A later report of the same time belongs with it, however late it comes."""
+    return bool(
+        a.window
+        and b.window
+        and a.window.stated
+        and b.window.stated
+        and a.window.start < b.window.end
+        and b.window.start < a.window.end
+    )
+
+
+def strong(links: Iterable[Link], same: float) -> Iterator[Link]:
+    """Links that can make two items one group: without one of them no mean reaches `same`."""
+    return (one for one in links if one.level == "copy" or (one.level == "item" and one.score >= same))

@@ -1,0 +1,132 @@
+"""The keys under which a report is found: only reports that share keys are ever compared. No pass over all pairs.
+
+Keys are numbers: hashes of a kind and a word. A key's reports stand in slots, one for each day of publication.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from hashlib import blake2b
+
+from allegedly.knowledge.linking import Blocks, LinkingFile
+from allegedly.knowledge.spots import Spot
+from allegedly.link.background import Background
+from allegedly.link.bags import ACROSS
+from allegedly.link.copies import Text
+from allegedly.link.items import Item
+from allegedly.link.vectors import Weighted
+from allegedly.model.vocabulary import LANGS
+
+# The slot of what bears no date.
+UNDATED = 1 << 30
+# Of a text's word triples one in this many is a key: texts that copy each other share many.
+SAMPLED = 3
+DAY = 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one item, by what they are for.
+
+    words    strongest lemmas and names, with the language: two of them in common make a comparison
+    foreign  its strongest names in other languages, by pairs (own key, theirs): one makes a comparison; only looked up
+    frames   place and day: one in common makes a comparison
+    copies   sampled word triples
+    names    its rare names, to count who has them
+    unmapped the same, of a happening that lies in no known place
+    recalled place and day, and names, of what is recalled from earlier
+    """
+
+    slot: int
+    words: tuple[int, ...] = ()
+    foreign: tuple[tuple[int, int], ...] = ()
+    frames: tuple[int, ...] = ()
+    copies: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
+    unmapped: tuple[int, ...] = ()
+    recalled: tuple[int, ...] = ()
+
+    def every(self) -> tuple[int, ...]:
+        """All of them."""
+        return (*self.words, *self.frames, *self.copies, *self.names, *self.unmapped, *self.recalled)
+
+
+def keys(item: Item, weighted: Weighted, text: Text, against: Background, rules: LinkingFile) -> Keys:
+    """All keys of an item that a report tells of."""
+    rare = sorted(n for n in weighted.rare if against.names.get(n, 1) <= _most(against, rules.blocks))
+    first = item.id == item.report
+    foreign = tuple(_foreign(weighted, against, rules.blocks))
+    return Keys(
+        slot(item.at),
+        tuple(dict.fromkeys((*_lemmas(weighted, against, rules.blocks), *(own for own, _ in foreign)))),
+        foreign,
+        tuple(dict.fromkeys(number("frame", k) for k in frames(item))),
+        tuple(sorted(t for t in text.triples if t % SAMPLED == 0))
+        if first and len(text.triples) >= rules.copies.least
+        else (),
+        tuple(number("name", n) for n in rare),
+        tuple(number("unmapped", n) for n in rare) if item.families and item.at and not mapped(item) else (),
+    )
+
+
+def slot(at: datetime | None) -> int:
+    """The day of an instant, counted from 1970."""
+    return UNDATED if at is None else int(at.timestamp() // DAY)
+
+
+@lru_cache(1 << 16)
+def number(kind: str, word: str) -> int:
+    """A key: 62 bits of a hash, above those of word triples, which take 32."""
+    value = int.from_bytes(blake2b(f"{kind} {word}".encode(), digest_size=8).digest(), "big")
+    return (value >> 2) | 1 << 33
+
+
+def mapped(item: Item) -> bool:
+    """Does it lie in a known place, not just in a country?"""
+    return any(s.precision != "country" and s.lat is not None for s in item.spots)
+
+
+def _most(against: Background, rules: Blocks) -> int:
+    """A word that more reports have tells nothing."""
+    return max(rules.df_least, int(rules.df_share * against.reports))
+
+
+def _lemmas(weighted: Weighted, against: Background, rules: Blocks) -> Iterator[int]:
+    lemma, name, most = weighted.views["lemma"], weighted.views["name"], _most(against, rules)
+    ranked = sorted(lemma, key=lambda w: (-lemma[w] - name.get(w, 0.0), w))[: rules.lemmas]
+    return (number(weighted.lang, w) for w in ranked if not against.common(weighted.lang, w, most))
+
+
+def _foreign(weighted: Weighted, against: Background, rules: Blocks) -> Iterator[tuple[int, int]]:
+    across, most = weighted.views[ACROSS], _most(against, rules)
+    for word in sorted(across, key=lambda w: (-across[w], w))[: rules.names]:
+        if against.names.get(word, 1) <= most:
+            own = number(f"{weighted.lang} name", word)
+            yield from ((own, number(f"{lang} name", word)) for lang in LANGS if lang != weighted.lang)
+
+
+def frames(item: Item) -> Iterator[str]:
+    """Place and day of what happened: the spot itself, the region it lies in, the half degree around it."""
+    if item.window is None or not item.claims:
+        return
+    days = list(dates(item.window.start, item.window.end, 3))
+    for place in places(item.spots):
+        yield from (f"{place} {day}" for day in days)
+
+
+def places(spots: Iterable[Spot]) -> set[str]:
+    """What places near each other have in common."""
+    fine = [s for s in spots if s.precision != "country"]
+    return {k for s in fine for k in (s.key, s.region, _cell(s.lat, s.lon)) if k}
+
+
+def _cell(lat: float | None, lon: float | None) -> str | None:
+    """A cell of half a degree: towns on either side of its edge meet by their region instead."""
+    return None if lat is None or lon is None else f"{round(lat * 2)}/{round(lon * 2)}"
+
+
+def dates(start: datetime, end: datetime, most: int) -> Iterator[str]:
+    """The days from start to end, so many at most."""
+    for ahead in range(min(most, (end.date() - start.date()).days + 1)):
+        yield (start.date() + timedelta(days=ahead)).isoformat()

@@ -1,0 +1,94 @@
+"""Who recalls an earlier incident: place and time of what a report tells of the past fit it.
+
+Each recollection is looked up by itself, so a new report or a changed incident touches only those that name its place
+and day, or its names.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from allegedly.knowledge.spots import best_fit
+from allegedly.link.compare import at_time
+from allegedly.link.items import Item
+from allegedly.link.keys import dates, number, places
+from allegedly.link.profile import Held
+from allegedly.link.shelf import ANY
+from allegedly.model import Background, Incident
+
+# Days of a recollection or an incident that are looked at.
+MOST = 10
+Recalled = Mapping[str, Sequence[str]]
+
+
+def recall_keys(item: Item, held: Held) -> tuple[int, ...]:
+    """The keys under which a recollection stands: place and day, and names that are rare."""
+    return (*(number("recall", f) for f in _frames(item)), *(number("recall name", n) for n in _rare(item, held)))
+
+
+def recalled_by(one: Incident, items: Iterable[str], held: Held) -> set[str]:
+    """The recollections that may be of an incident: those to look at again where it changes."""
+    members = [held.item(name) for name in items]
+    days = [] if one.start is None or one.end is None else list(dates(one.start, one.end, MOST))
+    spots = sorted(places(s for i in members for s in i.spots))
+    keys = [number("recall", f"{place} {day}") for place in spots for day in days]
+    if not spots:
+        names = sorted({n for i in members for n in held.profile(i.report).weighted.rare})
+        keys += [number("recall name", n) for n in names]
+    return {item for _, item in held.shelf.members(keys, ANY)}
+
+
+def candidates(item: Item, held: Held) -> set[str]:
+    """Items that tell of a happening which a recollection may mean."""
+    found = set(held.shelf.leaders([number("frame", f) for f in _frames(item)], ANY))
+    return found | set(held.shelf.leaders([number("unmapped", n) for n in _rare(item, held)], ANY))
+
+
+def recalls(item: Item, found: Iterable[tuple[Incident, Sequence[str]]], held: Held) -> Iterator[Incident]:
+    """Those of the incidents (each with its items) that a recollection means; without a date the latest one."""
+    if item.window is None:
+        return
+    days = set(dates(item.window.start, item.window.end, MOST))
+    fits = [
+        one
+        for one, members in found
+        if item.report not in one.reports
+        and one.start is not None
+        and one.end is not None
+        and not days.isdisjoint(dates(one.start, one.end, MOST))
+        and _fits(item, [held.item(name) for name in members], held)
+    ]
+    fits.sort(key=lambda i: (str(i.start), i.id))
+    yield from fits if item.window.stated else fits[-1:]
+
+
+def with_background(one: Incident, recalled: Iterable[Item]) -> Incident:
+    """An incident with the recollections of it."""
+    claims: dict[str, set[str]] = {}
+    for item in recalled:
+        claims.setdefault(item.report, set()).update(item.claims)
+    made = (Background(report, one.id, tuple(sorted(found))) for report, found in claims.items())
+    return replace(one, background=tuple(sorted(made, key=lambda b: (b.report, b.claims))))
+
+
+def _frames(item: Item) -> Iterator[str]:
+    if item.window is not None:
+        days = list(dates(item.window.start, item.window.end, MOST))
+        yield from (f"{place} {day}" for place in sorted(places(item.spots)) for day in days)
+
+
+def _rare(item: Item, held: Held) -> list[str]:
+    rare = held.profile(item.report).weighted.rare
+    return sorted(name for name, r in rare.items() if r >= held.rules.decision.names_rare)
+
+
+def _fits(item: Item, members: Sequence[Item], held: Held) -> bool:
+    """What is recalled shares family and time with the incident, and its place, or a name of it that no map knows."""
+    alike = [m for m in members if item.families & m.families and at_time(item, m, held.rules) == 1.0]
+    if any(best_fit(item.spots, m.spots, held.rules) > 0 for m in alike):
+        return True
+    if not alike or any(m.spots for m in members):
+        return False
+    rare = set(_rare(item, held))
+    named = Counter(name for m in members for name in held.profile(m.report).weighted.rare if name in rare)
+    return any(2 * count > len(members) for count in named.values())

@@ -1,0 +1,146 @@
+"""Linked items become groups, groups incidents: only those that the changed items reach.
+
+Average linkage merges nothing without a link of at least `same`. So what links hold together (a component) is clustered
+by itself; links from `unsure` on hold it together, and all that lies between is compared. Two clusters become one
+incident by rules of their own (one attack on two towns, names that are theirs alone, a person's judgement); a change
+is followed along these as well, and no further.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from allegedly.link.admit import may_meet, strong, told
+from allegedly.link.cluster import Clusters, cluster
+from allegedly.link.copies import families
+from allegedly.link.judge import judge, meant
+from allegedly.link.named import join_named, namesakes
+from allegedly.link.parts import join_parts, neighbours
+from allegedly.link.profile import Held
+from allegedly.model import Judgement, Link
+
+Cluster = tuple[str, ...]
+# Copies of one text from which they are one from the start; the pairs of fewer are weighed with all others.
+MANY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Groups of items, each an incident to be; the links that made them; families of copies."""
+
+    groups: Clusters
+    links: tuple[Link, ...]
+    copies: tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Clusters reached so far, by each of their items, and what links them."""
+
+    held: Held
+    judgements: Sequence[Judgement]
+    home: dict[str, Cluster] = field(default_factory=dict)
+    inner: list[Link] = field(default_factory=list)
+    copies: set[Cluster] = field(default_factory=set)
+
+    def clusters(self, items: Iterable[str]) -> list[Cluster]:
+        """The clusters of these items, formed where they are met for the first time."""
+        new = [i for i in dict.fromkeys(items) if i not in self.home]
+        for one in new:
+            if one not in self.home:
+                self._form(one)
+        return list(dict.fromkeys(self.home[i] for i in items))
+
+    def judged(self, group: Cluster) -> list[str]:
+        """What a person's decision names together with something of this group."""
+        found = []
+        for one in self.judgements:
+            items = meant(one, self.held.shelf.meant)
+            if not items.isdisjoint(group):
+                found += sorted(items)
+        return found
+
+    def _form(self, item: str) -> None:
+        names, links = component(item, self.held)
+        copied = families((one for one in links if one.level == "copy"), self.held.rules.copies)
+        made, inner = formed(names, links, copied, self.held)
+        self.inner += inner
+        self.copies.update(copied)
+        for group in made:
+            self.home.update(dict.fromkeys(group, group))
+
+
+def settle(changed: Iterable[str], held: Held, judgements: Sequence[Judgement] = ()) -> Settled:
+    """The groups that the changed items belong to, whole."""
+    walk = _Walk(held, sorted((j for j in judgements if j.undone is None), key=lambda j: (j.at, j.id)))
+    queue = walk.clusters(changed)
+    reached, joins = dict.fromkeys(queue), list[Link]()
+    while queue:
+        group = queue.pop()
+        links = [*neighbours(group, walk.clusters, held), *namesakes(group, walk.clusters, held)]
+        joins += links
+        ties = [walk.home[name] for one in links for name in (one.a, one.b)]
+        ties += walk.clusters(walk.judged(group))
+        for other in ties:
+            if other not in reached:
+                reached[other] = None
+                queue.append(other)
+    return _joined(sorted(reached), joins, walk)
+
+
+def _joined(clusters: Clusters, links: Sequence[Link], walk: _Walk) -> Settled:
+    """What is told as one attack, then what has its own names, then what persons decided."""
+    held = walk.held
+    items = held.items(name for group in clusters for name in group)
+    unique = {(one.a, one.b, one.rule): one for one in links}
+    parts, kept = join_parts(clusters, [u for u in unique.values() if u.rule == "one_attack"], items, held.rules)
+    groups, by_name = join_named(parts, [u for u in unique.values() if u.rule == "own_names"], held)
+    groups = judge(groups, walk.judgements, held.shelf.meant)
+    inside = set(items)
+    links = [*(one for one in walk.inner if one.a in inside), *kept, *by_name]
+    copies = sorted(family for family in walk.copies if family[0] in inside)
+    return Settled(groups, tuple(sorted(links, key=lambda one: (one.level, one.a, one.b))), tuple(copies))
+
+
+def component(item: str, held: Held) -> tuple[list[str], list[Link]]:
+    """The items that strong links hold together with this one, and all links between them."""
+    inside, fresh, found = {item}, [item], dict[tuple[str, str, str], Link]()
+    while fresh:
+        links = held.shelf.links(fresh)
+        found |= {(one.a, one.b, one.level): one for one in links}
+        ends = {end for one in strong(links, held.rules.decision.unsure) for end in (one.a, one.b)}
+        fresh = sorted(ends - inside)
+        inside |= ends
+    return sorted(inside), [one for one in found.values() if one.a in inside and one.b in inside]
+
+
+def formed(
+    names: Sequence[str], links: Sequence[Link], copied: Sequence[Cluster], held: Held
+) -> tuple[Clusters, list[Link]]:
+    """The clusters of a component, and the links that only comparing all its pairs shows."""
+    if len(names) == 1:
+        return [(names[0],)], []
+    edges = {(one.a, one.b): one.score for one in links if one.level == "item"}
+    edges |= {(one.a, one.b): 1.0 for one in links if one.level == "copy"}
+    edges |= {pair: 1.0 for family in copied if len(family) <= MANY for pair in combinations(family, 2)}
+    whole = [family for family in copied if len(family) > MANY]
+    inner = []
+    if len(names) <= held.rules.blocks.exact:
+        held.shelf.ready(names)
+        inner = [one for one in _others(names, edges, whole, held) if one.score >= held.rules.decision.edge]
+        edges |= {(one.a, one.b): one.score for one in inner}
+    return cluster(names, edges, held.rules.decision.same, held.rules.blocks.largest, whole), inner
+
+
+def _others(
+    names: Sequence[str], edges: Mapping[tuple[str, str], float], whole: Iterable[Cluster], held: Held
+) -> Iterator[Link]:
+    """All pairs that were not compared yet, but for copies of one text."""
+    items = held.items(names)
+    family = {name: number for number, group in enumerate(whole) for name in group}
+    for a, b in combinations(sorted(names), 2):
+        if (a, b) not in edges and (a not in family or family[a] != family.get(b)):
+            one, other = items[a], items[b]
+            if one.report != other.report and may_meet(one, other, held.rules.blocks):
+                link = told(one, other, held)
+                yield Link(link.a, link.b, link.score, link.verdict, link.features, link.rule, "inner")
