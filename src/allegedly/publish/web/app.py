@@ -16,7 +16,7 @@ from allegedly.publish import marks
 from allegedly.publish.brief import brief
 from allegedly.publish.clock import Clock
 from allegedly.publish.desk import Desk
-from allegedly.publish.told import open_conflicts, still_silent
+from allegedly.publish.told import open_conflicts, still_silent, voices
 from allegedly.publish.web import report_page
 from allegedly.publish.web.incident_page import IncidentPage, toll_line
 from allegedly.publish.web.slider import histogram, moment
@@ -74,7 +74,7 @@ class Pages:
             "occurrence": marks.OCCURRENCE[assessed.occurrence],
             "attribution": marks.ATTRIBUTION[assessed.attribution],
             "toll": toll_line(assessed),
-            "voices": sum(o.counts for o in assessed.origins),
+            "voices": voices(assessed),
             "conflicts": open_conflicts(assessed),
             "silent": len(still_silent(assessed)),
             "bars": histogram(shares, 24, SPARK),

@@ -1,19 +1,34 @@
 """What the incident page shows, worked out before the template: the template holds no logic of the domain."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Origin, Proposition, Silence
+from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Origin, Proposition
 from allegedly.model.vocabulary import Stance
 from allegedly.publish import layout, marks
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label
-from allegedly.publish.told import Told, carriers, open_conflicts, place_names, speaker_name, still_silent, told
+from allegedly.publish.told import (
+    Quiet,
+    Told,
+    carriers,
+    compared,
+    heard,
+    open_conflicts,
+    place_names,
+    quiet,
+    still_silent,
+    told,
+    voices,
+    who_says,
+    witnesses,
+)
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.slider import slider
 
 AXES = ("occurrence", "attribution")
+WITNESSES = 3  # of a side of a conflict; the rest is counted
 MOST_COLUMNS = 8  # more voices than a screen's width holds are folded into one column of counts
 FOLDED: tuple[Stance, ...] = ("affirm", "deny", "query", "retract", "no_comment")
 
@@ -28,12 +43,16 @@ class IncidentPage:
     titles: Mapping[str, str]
     clock: Clock
     whole: bool = False  # every origin its own column
+    names: Mapping[str, str] = field(init=False)  # of each claim's origin, as shown
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", heard(self.assessed))
 
     def context(self) -> dict[str, object]:
         """The template's variables."""
         claims = told(self.incident, self.extractions)
         assessed, incident, clock = self.assessed, self.incident, self.clock
-        columns, rest = layout.columns(assessed, len(assessed.origins) if self.whole else MOST_COLUMNS)
+        columns, rest = layout.columns(assessed, len(assessed.matrix.columns) if self.whole else MOST_COLUMNS)
         return {
             "i": incident,
             "where": " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x),
@@ -41,7 +60,7 @@ class IncidentPage:
             "attribution": marks.ATTRIBUTION[assessed.attribution],
             "why": {axis: [r for r in assessed.reasons if r.rule.startswith(axis)] for axis in AXES},
             "toll": toll_line(assessed),
-            "voices": sum(o.counts for o in assessed.origins),
+            "voices": voices(assessed),
             "silent": len(still_silent(assessed)),
             "open": open_conflicts(assessed),
             "asof": slider(self._moments(), assessed.as_of, clock),
@@ -51,8 +70,8 @@ class IncidentPage:
             "whole": self.whole,
             "groups": self._groups(columns, rest, claims),
             "key": KEY,
-            "conflicts": [self._conflict(c, claims) for c in sorted(assessed.conflicts, key=lambda c: bool(c.settled))],
-            "silences": [self._silence(s) for s in assessed.silences],
+            "conflicts": [self._conflict(c, claims) for c in assessed.conflicts],
+            "silences": [self._silence(q) for q in quiet(assessed)],
             "timeline": self._timeline(claims),
             "tolls": self._tolls(claims),
             "reasons": [
@@ -114,6 +133,8 @@ class IncidentPage:
         notes = [{"sprite": "e_said", "word": f"{kind}, mentioned"} for kind in cell.evidence]
         if cell.evidence_absent:
             notes.append({"sprite": marks.NONE_OFFERED.sprite, "word": "none offered"})
+        if cell.own_act:
+            notes.append({"sprite": marks.OWN_ACT.sprite, "word": marks.OWN_ACT.word})
         notes += [
             {"sprite": m.sprite, "word": m.word}
             for m, when in ((marks.AGAINST, "against"), (marks.IN_FAVOUR, "for"))
@@ -137,9 +158,17 @@ class IncidentPage:
             "explanation": c.explanation,
             "rule": c.rule,
             "settled": c.settled,
-            "a": self._tellings(c.a[:3], claims),
-            "b": self._tellings(c.b[:3], claims),
+            **{name: self._side(c, side, claims) for name, side in (("a", c.a), ("b", c.b))},
         }
+
+    def _side(self, c: Conflict, side: Iterable[str], claims: Mapping[str, Told]) -> dict[str, object]:
+        """The witnesses of one side with the words compared, and how many more there are."""
+        shown, more = witnesses(side, claims, self.names, WITNESSES)
+        tellings = [
+            {**one, "words": compared(c, t.report.id, t.report.text) or one["words"]}
+            for t, one in ((t, self._telling(t)) for t in shown)
+        ]
+        return {"told": tellings, "more": more}
 
     def _tellings(self, ids: Iterable[str], claims: Mapping[str, Told]) -> list[dict[str, object]]:
         return [self._telling(claims[i]) for i in ids if i in claims]
@@ -148,7 +177,7 @@ class IncidentPage:
         return {
             "id": f"t-{t.claim.id}",
             "mark": marks.of_claim(t.claim),
-            "who": speaker_name(t.claim, t.report),
+            "who": who_says(t.claim, t.report, self.names),
             "words": " ".join(t.claim.text.split()),
             "lang": self.extractions[t.report.id].lang,
             "href": self._claim_href(t),
@@ -169,14 +198,13 @@ class IncidentPage:
             day = today
         return rows
 
-    def _silence(self, s: Silence) -> dict[str, object]:
+    def _silence(self, q: Quiet) -> dict[str, object]:
         return {
-            "name": s.name or s.who,
-            "since": self.clock.both(s.since),
-            "outlet": self._outlet(s.report),
-            "href": report_href(s.report, s.claim),
-            "until": self.clock.both(s.until) if s.until else "",
-            "ended": f"#t-{s.ended_by}",
+            "name": q.name,
+            "since": self.clock.both(q.first.since),
+            "told": [{"outlet": self._outlet(s.report), "href": report_href(s.report, s.claim)} for s in q.told],
+            "until": self.clock.both(q.ended.until) if q.ended else "",
+            "ended": f"#t-{q.ended.ended_by}" if q.ended else "",
         }
 
     def _tolls(self, claims: Mapping[str, Told]) -> list[dict[str, object]]:
@@ -185,7 +213,7 @@ class IncidentPage:
 
         return [
             {
-                "event": t.event,
+                "event": f"{t.event}, about" if t.about else t.event,
                 "low": shown(t.low),
                 "best": shown(t.best),
                 "high": shown(t.high) or "open",
@@ -237,6 +265,7 @@ KEY = (
     marks.SILENT,
     marks.Mark("", "e_said", "evidence mentioned"),
     marks.NONE_OFFERED,
+    marks.OWN_ACT,
     marks.AGAINST,
     marks.IN_FAVOUR,
 )
@@ -251,6 +280,8 @@ def toll_line(assessed: Assessment) -> str:
         return f"{low if low is not None else 'up'} to {high}" if high is not None else f"{low}+"
 
     given = [
-        f"{t.event.capitalize()} {bounds(t.low, t.high)}" for t in assessed.toll if (t.low, t.high) != (None, None)
+        f"{t.event.capitalize()} {'about ' if t.about else ''}{bounds(t.low, t.high)}"
+        for t in assessed.toll
+        if (t.low, t.high) != (None, None)
     ]
     return " · ".join(given) or "No figure given"
