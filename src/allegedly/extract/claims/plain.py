@@ -18,6 +18,8 @@ PLAIN = Trigger("other", (), beside=True)
 NEAR, SHORT = 3, 12
 TOLD = frozenset({"say", "believe", "show"})
 SELF = frozenset({"i", "we", "you", "what"})
+# A long report is about happenings if one sentence in so many tells one.
+DENSE = 4
 HELPERS = frozenset({"have", "be", "get"})
 PRONOUNS = frozenset({"i", "we", "you", "it", "this", "that", "what", "there"})
 
@@ -77,6 +79,8 @@ def supported(claims: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:
     told = sorted({_number(c, starts) for c in claims if strong(c)})
     if told and len(starts) <= SHORT:
         return list(claims)
+    if len(told) * DENSE < len(starts):
+        return [c for c in claims if c.rule != RULE]  # a long report that tells of a happening in passing
     return [c for c in claims if c.rule != RULE or _near(told, _number(c, starts))]
 
 

@@ -5,7 +5,6 @@ A verb of saying, thinking or being, and a verb of trade, sport or politics tell
 
 from functools import cache
 
-from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.knowledge.cues import cues
 from allegedly.model.vocabulary import Event, Lang
@@ -21,8 +20,15 @@ def predicates(scene: Scene) -> list[tuple[int, Event]]:
     An event word whose object is of no known kind ("закрыли столовую") keeps its event; any other verb tells `other`.
     In somebody's words any clause tells something, one without a verb by its first noun ("каже — кальян").
     """
-    quiet = _quiet(scene.sentence.lang)
-    found = [i for i, t in enumerate(scene.tokens) if t.pos == "VERB" and t.lemma not in quiet and _happened(scene, i)]
+    spoken, quiet = _spoken(scene.sentence.lang), scene.lexicon.frame.states
+    found = [
+        i
+        for i, t in enumerate(scene.tokens)
+        if t.pos == "VERB"
+        and t.lemma not in spoken
+        and (t.lemma not in quiet or _said(scene, i))
+        and _happened(scene, i)
+    ]
     return [(i, _event(scene, i)) for i in sorted((*found, *_verbless(scene)))]
 
 
@@ -56,10 +62,9 @@ def _event(scene: Scene, i: int) -> Event:
 
 
 @cache
-def _quiet(lang: Lang) -> frozenset[str]:
-    """Lemmas of verbs that tell a state, a thought or a remark; cues of speech are among them."""
-    spoken = (c.lemma for c in cues(lang) if c.pos in ("verb", "adj"))
-    return lexicon(lang).frame.states | frozenset(spoken)
+def _spoken(lang: Lang) -> frozenset[str]:
+    """Lemmas of verbs of saying and thinking."""
+    return frozenset(c.lemma for c in cues(lang) if c.pos in ("verb", "adj"))
 
 
 def _happened(scene: Scene, i: int) -> bool:
