@@ -17,6 +17,8 @@ STANCES: dict[str, Stance] = {"retract": "retract", "deny": "deny", "query": "qu
 FACTS: dict[str, Factuality] = {"historical": "historical", "hypothetical": "hypothetical", "future": "future"}
 # How far from its trigger a negation may stand.
 LEFT, RIGHT, CLOSE, AROUND = 8, 8, 3, 60
+NONE = frozenset({"no", "none", "nothing", "nobody", "neither"})
+OPEN_WORDS = frozenset({"who", "whose", "whether"})
 
 
 def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
@@ -29,9 +31,32 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
         return taken[0]
     if formula:
         return STANCES[formula.value]
+    if scene.english and _taken_back(scene, h):
+        return "retract"
     if scene.tokens[-1].text == "?" and h.clause.tokens[-1] >= len(scene.tokens) - 3:
         return "query"
+    if scene.english and (_open(scene, h) or _asked(scene, h)):
+        return "query"
     return "deny" if negated(scene, h) != h.entry.denies else "affirm"
+
+
+def _taken_back(scene: Scene, h: Happening) -> bool:
+    """Words before the clause take back what it says ("an earlier version of this story said")."""
+    before = range(max(h.clause.tokens[0] - AROUND, 0), h.clause.tokens[0])
+    found = _first(scene.lexicon.stances, scene, before)
+    return found is not None and found.value == "retract"
+
+
+def _open(scene: Scene, h: Happening) -> bool:
+    """What follows the cue asks ("could not say whose drone it was")."""
+    first = h.clause.tokens[0]
+    return scene.at(first) in OPEN_WORDS and h.owner != OWN_VOICE and (first == 0 or scene.owner[first - 1] != h.owner)
+
+
+def _asked(scene: Scene, h: Happening) -> bool:
+    """A question mark, doubled or with others, closes a sentence of the report's own."""
+    last = scene.tokens[-1].text
+    return h.owner == OWN_VOICE and last[-1] == "?" and h.clause.tokens[-1] >= len(scene.tokens) - 12
 
 
 def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Found[str] | None:
@@ -43,12 +68,31 @@ def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Fou
 def negated(scene: Scene, h: Happening) -> bool:
     """Does a negation reach the trigger? A verb's stands close before it, a noun's on either side in the clause."""
     near = h.clause.near(h.trigger.start)
+    if scene.english and (_within(scene, h.trigger) or _none_of_it(scene, near, h.trigger)):
+        return True
     if _is_noun(scene, h):
         beside = _before(scene, near, h.trigger, LEFT) or _behind(scene, near, h.trigger)
         return beside or _beyond_insert(scene, h.trigger)
     if scene.english:
         return _before(scene, near, h.trigger, LEFT)
     return _before(scene, near, h.trigger, CLOSE)
+
+
+def _within(scene: Scene, c: Candidate) -> bool:
+    """A negation between the words of the trigger ("the siren has not sounded")."""
+    return any(_negates(scene, k) for k in range(c.start + 1, c.end))
+
+
+def _none_of_it(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
+    """The object denies what the verb states ("lost none", "found no bacteria", "saw nothing")."""
+    if scene.tokens[c.start].pos != "VERB":
+        return False
+    for k in range(c.end, min(c.end + CLOSE, len(scene.tokens))):
+        if k not in near or scene.tokens[k].pos in ("PUNCT", "VERB", "ADP"):
+            return False
+        if scene.words[k] in NONE and _negates(scene, k):
+            return True
+    return False
 
 
 def _is_noun(scene: Scene, h: Happening) -> bool:

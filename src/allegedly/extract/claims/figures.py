@@ -1,5 +1,7 @@
 """How many: the count that belongs to the event's own noun."""
 
+from collections.abc import Sequence
+
 from allegedly.extract.claims.happenings import CASUALTIES, Happening
 from allegedly.extract.claims.scene import Scene
 from allegedly.model import Count, Span
@@ -25,11 +27,18 @@ def count(scene: Scene, h: Happening) -> Count | None:
     ]
     if h.event in CASUALTIES or h.event == "evacuation":
         people = [(tokens, c) for tokens, c in inside if _of_people(scene, tokens[-1])]
-        return min(people, key=lambda x: abs(x[0][0] - h.trigger.start))[1] if people else _single(scene, h)
+        return min(people, key=lambda x: abs(x[0][0] - h.trigger.start))[1] if people else None
     for tokens, c in inside:
         if _belongs(scene, h, tokens):
             return c
-    return _single(scene, h) or _all(scene, h)
+    return _single(scene, h) or _all(scene, h) or _only(scene, h, [c for _, c in inside])
+
+
+def _only(scene: Scene, h: Happening, inside: Sequence[Count]) -> Count | None:
+    """The only number of an English clause, whichever phrase holds it ("two barns burned")."""
+    numbers = [c for c in inside if c.rule != "article" and c.text.lower() not in scene.lexicon.frame.article]
+    told = scene.english and len(numbers) == 1 and (numbers[0].best or numbers[0].low) is not None
+    return numbers[0] if told else None
 
 
 def _numeral(scene: Scene, tokens: list[int]) -> bool:

@@ -35,7 +35,8 @@ def framed(scene: Scene, found: Sequence[Happening], ground: Ground) -> list[Cla
     made = [
         (h, _claim(scene, h, zone, _Beside(found, ground))) for h, zone in zip(found, zones(scene, found), strict=True)
     ]
-    return [claim for h, claim in made if not (h.entry.weak and claim.stance == "deny")]
+    # Rescuers who are not mentioned to act are no happening; a weak word that is denied in English is one.
+    return [c for h, c in made if not (h.entry.weak and c.stance == "deny" and not scene.english)]
 
 
 def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim:
