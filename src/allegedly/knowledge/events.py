@@ -102,6 +102,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quantity     nouns that count others ("a number of", "группа")
     within       words after which a part of a total is named ("including", "среди них")
     outcome      words between a total and the noun it counts ("death toll rose to")
+    one          forms of the numeral "one"
     coordinate, subordinate, relative, own   words that open a clause: after "and", "when", "which"; `own` ("where",
                  "after which") opens a clause with a happening of its own
     states       lemmas of verbs that tell a state, a thought or a remark: beside a happening, other verbs in the past
@@ -123,6 +124,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative: Patterns
     own: Patterns
     article: tuple[str, ...] = ()
+    one: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
 
 

@@ -27,18 +27,40 @@ def count(scene: Scene, h: Happening) -> Count | None:
     ]
     if h.event in CASUALTIES or h.event == "evacuation":
         people = [(tokens, c) for tokens, c in inside if _of_people(scene, tokens[-1])]
-        return min(people, key=lambda x: abs(x[0][0] - h.trigger.start))[1] if people else None
+        return min(people, key=lambda x: abs(x[0][0] - h.trigger.start))[1] if people else _one(scene, h)
     for tokens, c in inside:
         if _belongs(scene, h, tokens):
             return c
-    return _single(scene, h) or _all(scene, h) or _only(scene, h, [c for _, c in inside])
+    return _single(scene, h) or _all(scene, h) or _only(scene, h, [c for _, c in inside]) or _one(scene, h)
 
 
 def _only(scene: Scene, h: Happening, inside: Sequence[Count]) -> Count | None:
-    """The only number of an English clause, whichever phrase holds it ("two barns burned")."""
+    """The only number of a clause, whichever phrase holds it ("two barns burned"), unless it counts places."""
     numbers = [c for c in inside if c.rule != "article" and c.text.lower() not in scene.lexicon.frame.article]
-    told = scene.english and len(numbers) == 1 and (numbers[0].best or numbers[0].low) is not None
-    return numbers[0] if told else None
+    told = len(numbers) == 1 and (numbers[0].best or numbers[0].low or numbers[0].high) is not None
+    return numbers[0] if told and (scene.english or not _of_places(scene, numbers[0])) else None
+
+
+def _of_places(scene: Scene, c: Count) -> bool:
+    """Does the number count districts, villages, streets ("в двух районах")?"""
+    last = scene.inside(c.span)[-1]
+    noun = next((k for k in range(last + 1, min(last + 4, len(scene.tokens))) if scene.tokens[k].pos == "NOUN"), None)
+    return noun is None or any(f.value == "place" for f in scene.lexicon.kinds.at(scene.words, noun))
+
+
+def _one(scene: Scene, h: Happening) -> Count | None:
+    """A Russian or Ukrainian "one" beside the event's word, not denied, counts one ("один погиб", "одного увезли")."""
+    if scene.english:
+        return None
+    near = h.clause.near(h.trigger.start)
+    words = (
+        k for k in sorted(near, key=lambda k: abs(k - h.trigger.start)) if scene.words[k] in scene.lexicon.frame.one
+    )
+    k = next(words, None)
+    if k is None or abs(k - h.trigger.start) > FAR or _contrasted(scene, k):
+        return None
+    token = scene.tokens[k]
+    return Count(1, 1, 1, token.text, Span(token.start, token.end), "one")
 
 
 def _numeral(scene: Scene, tokens: list[int]) -> bool:
