@@ -34,7 +34,7 @@ _GAP = re.compile(r"[\s\-‐‑–—/]+")
 _MARKED = re.compile(r"[À-ɏḀ-ỿ]")
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 15)
 def fold(name: str) -> str:
     """The key of a name: lower case, е for ё, no apostrophes, dots or Latin diacritics, one space for hyphens."""
     key = unicodedata.normalize("NFC", name).casefold().translate(_DROP).translate(_ALIKE)
@@ -50,7 +50,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _TAIL = re.compile(r"[аеиоую]+$")
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 12)
 def skeleton(key: str) -> str:
     """What the Russian and the Ukrainian spelling of a folded Cyrillic name share; empty where too little is left."""
     bare = _DOUBLED.sub(r"\1", key.translate(_KIN))
@@ -113,8 +113,8 @@ class Gazetteer:
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._db.execute(f"PRAGMA mmap_size = {path.stat().st_size}")
         self._sieve: bytes = self._db.execute("SELECT bits FROM sieve").fetchone()[0]
-        self.lookup = lru_cache(1 << 16)(self._lookup)
-        self.longest = lru_cache(1 << 16)(self._longest)
+        self.lookup = lru_cache(1 << 14)(self._lookup)
+        self.longest = lru_cache(1 << 14)(self._longest)
         self.division = lru_cache(1 << 10)(self._division)
 
     def sifted(self, keys: Iterable[str]) -> list[str]:

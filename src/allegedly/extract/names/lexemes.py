@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from allegedly.extract.slavic.morphology import dictionary, readings
@@ -71,13 +71,19 @@ def _in_dictionary(word: str, lang: Lang) -> bool:
     return bool(dictionary(lang)._analyzer.word_is_known(word.replace("ʼ", "'").replace("’", "'")))
 
 
-@lru_cache(1 << 16)
+@cache
+def _once(marks: frozenset[str]) -> frozenset[str]:
+    """One object for equal sets of features; there are some thousands."""
+    return marks
+
+
+@lru_cache(1 << 15)
 def form(text: str, lang: Lang) -> Form:
     """What the dictionary and the lists say of a word form."""
     found = readings(text, lang) if text[0].isalpha() else ()
-    feats = frozenset(f for r in found for f in r.feats)
-    lemmas = frozenset(fold(r.lemma) for r in found)
-    poses = frozenset(r.pos for r in found)
+    feats = _once(frozenset[str]().union(*(r.feats for r in found)))
+    lemmas = frozenset({fold(lemma) for lemma in {r.lemma for r in found}})
+    poses = _once(frozenset({r.pos for r in found}))
     key = fold(text)
     endings = tuple(folded(lang, "surname_endings"))
     known = bool(found) and _in_dictionary(text.lower(), lang)

@@ -42,7 +42,7 @@ def organisations(words: Sequence[Lexeme], lang: Lang) -> list[Run]:
     return found
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 15)
 def _opens(text: str, lang: Lang) -> bool:
     """May an organisation begin with, or have as its head, this capitalised word? No rule looks at another one."""
     word, found = Lexeme(0, len(text), text, "", True, lang), form(text, lang)

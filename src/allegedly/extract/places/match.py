@@ -95,12 +95,11 @@ def matches(words: Sequence[Word], clean: str, lang: Lang) -> Iterator[Match]:
             at += 1
 
 
-@lru_cache(1 << 16)
 def _like_adjective(text: str) -> bool:
     return ADJECTIVE.search(text.lower()) is not None
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 15)
 def opens(text: str, lang: Lang) -> bool:
     """May a match begin with this word? Most words are looked at no further."""
     if lang != "en" and _like_adjective(text) and _names_by_adjective(text, lang):

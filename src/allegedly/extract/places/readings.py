@@ -27,7 +27,7 @@ def _unended(word: str, table: tuple[int, dict[str, tuple[str, ...]]], stem: int
             yield word[:-length] + to
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def forms(word: str, lang: Lang, stem: int = STEM) -> tuple[str, ...]:
     """Folded names that this word may be a form of, the word itself first."""
     key = fold(word)
@@ -40,13 +40,13 @@ def forms(word: str, lang: Lang, stem: int = STEM) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def adjective(word: str, lang: Lang) -> tuple[str, ...]:
     """Folded masculine forms that this word may be an adjective's form of ("Харьковской": "харьковский")."""
     return tuple(f for f in forms(word, lang) if f.endswith(("ий", "ый", "ой")))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     """Settlements that an adjective may be made from ("Кременчуцький": Kremenchuk)."""
     known = gazetteer()
@@ -62,7 +62,7 @@ def named_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     return tuple(sorted(found.values(), key=lambda t: -t.population))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def regions_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     """Divisions and countries whose adjective or people this word is a form of."""
     known = gazetteer()
@@ -70,7 +70,7 @@ def regions_by_adjective(word: str, lang: Lang) -> tuple[Toponym, ...]:
     return tuple(dict.fromkeys(t for k in keys for t in known.lookup(k) if not t.settled))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def called(words: tuple[str, ...], lang: Lang) -> tuple[Toponym, ...]:
     """Places that these words together may name; own names before inflected ones, the most populous first."""
     known = gazetteer()
@@ -86,7 +86,7 @@ def called(words: tuple[str, ...], lang: Lang) -> tuple[Toponym, ...]:
     return tuple(sorted(found.values(), key=lambda t: -t.population))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def kin(word: str, lang: Lang) -> tuple[Toponym, ...]:
     """Settlements whose name in the other language of the two shares this word's skeleton."""
     known = gazetteer()
@@ -95,7 +95,7 @@ def kin(word: str, lang: Lang) -> tuple[Toponym, ...]:
     return tuple(sorted(found.values(), key=lambda t: -t.population))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def reach(word: str, lang: Lang) -> int:
     """How many words the longest name has that may begin with this word; 1 where only single words do."""
     known = gazetteer()

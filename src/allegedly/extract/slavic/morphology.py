@@ -25,8 +25,8 @@ from allegedly.model.vocabulary import Lang
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 CASE = frozenset(CASES)
 MAYBE = {case: f"{case}?" for case in CASES}
-# A desk that runs for months meets ever new forms; beyond this many the memory starts anew (about 60 MB).
-LIMIT = 150_000
+# A desk that runs for months meets ever new forms; beyond this many the memory starts anew (about 50 MB).
+LIMIT = 100_000
 SCRIPT = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u052f'’ʼ`´‑\u0301-]+")
 FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‑": "-", "\u0301": None})
 
@@ -113,25 +113,20 @@ Place = tuple[str, str, str, bool]
 
 
 class Form:
-    """All readings of one word form, best first, and the readings chosen so far by context."""
+    """All readings of one word form, best first."""
 
-    __slots__ = ("cases", "chosen", "readings")
+    __slots__ = ("cases", "readings")
 
     def __init__(self, readings: tuple[Reading, ...]) -> None:
         self.readings = readings
         self.cases = _marks(frozenset().union(*(r.feats & CASE for r in readings if _nominal(r))))
-        self.chosen: dict[tuple[bool, str], Reading] = {}
 
     def choose(self, capital: bool, want: str) -> Reading:
         """The best reading; `capital`: prefer a name; `want`: cases that the context asks for, joined by spaces.
 
         A `want` that begins with ~ only chooses among cases; it turns no verb or joint into a noun.
         """
-        key = (capital, want)
-        found = self.chosen.get(key)
-        if found is None:
-            found = self.chosen[key] = self._marked(capital, self._choose(capital, want))
-        return found
+        return self._marked(capital, self._choose(capital, want))
 
     def _choose(self, capital: bool, want: str) -> Reading:
         if len(self.readings) == 1:
@@ -206,7 +201,7 @@ class Dictionary:
 
     def remember(self, place: Place, reading: Reading) -> Reading:
         """Keep the reading of a word at its place, within bounds."""
-        if len(self.memory) >= 2 * LIMIT:
+        if len(self.memory) >= LIMIT:
             self.memory.clear()
         self.memory[place] = reading
         return reading
