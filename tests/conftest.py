@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from allegedly import plugins
 from allegedly.store import Store
+
+# No test is timed: a busy machine is no fault of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 PLUGIN = Path(__file__).parent / "plugin"
 Write = Callable[..., Path]

@@ -1,11 +1,13 @@
 """Which claims cannot both hold, and which only look like it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from allegedly.assess import assess
 from allegedly.model import Conflict, Extraction, Mention, Place, Span
+from allegedly.model.vocabulary import Lang
 from tests.assess.build import COAST, HILL, NONE, PORT, at_least, claim, count, incident, report, speaker
 from tests.assess.pack import pack, points
 
@@ -156,3 +158,22 @@ def test_a_denial_beside_an_affirmation_in_one_report_is_no_update() -> None:
     assert not conflicts(report("r1", *both))
     (one,) = conflicts(report("r1", both[0]), report("r2", both[1], hours=1))
     assert one.settled == "update"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "no one else was injured"),
+        ("ru", "больше никто не пострадал"),
+        ("uk", "більше ніхто не постраждав"),
+        ("en", "he did not hear anybody hurt"),
+        ("ru", "он не видел пострадавших"),
+        ("uk", "він не бачив постраждалих"),
+    ],
+)
+def test_a_denial_of_others_and_what_was_not_seen_contradict_nobody(lang: Lang, words: str) -> None:
+    told = report("r1", claim("injured", speaker("governor", "north")))
+    other = replace(report("r2", claim("injured", speaker("staff", "south"), "deny", text=words), hours=2), lang=lang)
+    plain = replace(report("r2", claim("injured", speaker("staff", "south"), "deny"), hours=2), lang=lang)
+    assert [c.kind for c in assess(*incident(told, plain)).conflicts if not c.settled] == ["polarity"]
+    assert [c for c in assess(*incident(told, other)).conflicts if not c.settled] == []

@@ -17,9 +17,10 @@ from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet, meetings, part_of
 from allegedly.assess.propositions import Row
 from allegedly.assess.tolls import parts
-from allegedly.assess.topics import INANIMATE, figure
+from allegedly.assess.topics import INANIMATE, figure, other_cause
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.modality import modality
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import ConflictKind, Event
 
@@ -96,12 +97,32 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         no += [c for s in stands if s.standing == "retract" for c in s.claims if s.stance(c) == "retract"]
         # What an outlet denies in its own voice beside such a happening is about the rest.
         beside = told[row.topic.event, row.topic.place]
-        no = [c for c in no if not (_own(scene, c) and c.report.id in beside)]
+        no = [c for c in no if not (_own(scene, c) and c.report.id in beside) and not _of_the_rest(c)]
+        if row.topic.event == "other" and row.topic.kind is None:
+            yes, no = _worded_alike(scene, yes, no)
         causes_tell = row.topic.event == "other" and any(_explanations(s) for s in (*yes, *no))
         if yes and no and not causes_tell and not _beside(scene, yes, no):
             yield _conflict("polarity", yes, no, _about(row), polarity.__name__)
         for stand in stands:
             yield from _change(row, stand)
+
+
+def _of_the_rest(s: Stated) -> bool:
+    """ "Nobody else was hurt" denies others only, and who did not hear it denies nothing: both leave the rest open."""
+    if s.claim.stance != "deny":
+        return False
+    return says(assess_words(s.lang).rest, s.claim.text) or says(modality(s.lang).perceive, s.claim.text)
+
+
+def _worded_alike(scene: Scene, yes: Sequence[Stated], no: Sequence[Stated]) -> tuple[list[Stated], list[Stated]]:
+    """Of happenings that no type names, those whose sentences share words: the type alone says too little."""
+    near = [(n, m) for n, x in enumerate(yes) for m, y in enumerate(no) if x.lang == y.lang and _alike(scene, x, y)]
+    return [yes[n] for n in sorted({n for n, _ in near})], [no[m] for m in sorted({m for _, m in near})]
+
+
+def _alike(scene: Scene, a: Stated, b: Stated) -> bool:
+    one, other = scene.stems(a), scene.stems(b)
+    return 2 * len(one & other) >= LIKE * (len(one) + len(other))
 
 
 def _beside(scene: Scene, yes: Sequence[Stated], no: Sequence[Stated]) -> bool:
@@ -201,8 +222,7 @@ def _one_thing(scene: Scene, a: Stated, b: Stated) -> bool:
     """Two named voices speak of the incident; outlets' own figures count one thing where the sentences read alike."""
     if not _unnamed(scene, a) and not _unnamed(scene, b):
         return True
-    one, other = scene.stems(a), scene.stems(b)
-    return a.lang != b.lang or 2 * len(one & other) >= LIKE * (len(one) + len(other))
+    return a.lang != b.lang or _alike(scene, a, b)
 
 
 def _unnamed(scene: Scene, s: Stated) -> bool:
@@ -305,7 +325,7 @@ def replaced(
     stated: Sequence[Stated], heard: Mapping[str, Voice], where: Mapping[str, Where], rules: LinkingFile
 ) -> dict[str, tuple[str, ...]]:
     """Denials of harm that the same mouth, in a later report, follows by telling of harm there; with those claims."""
-    harm = [s for s in stated if s.claim.event in HARM and s.claim.factuality == "asserted"]
+    harm = [s for s in stated if s.claim.event in HARM and s.claim.factuality == "asserted" and not other_cause(s)]
     mouths = {s.claim.id: {heard[s.claim.id].key, *(r.id for r in s.relays if r.id)} for s in harm}
     told: dict[str, list[int]] = defaultdict(list)
     for number, s in enumerate(harm):

@@ -50,6 +50,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_those: tuple[str, ...]
     treated: tuple[str, ...]
     until: tuple[str, ...]
+    rest: tuple[str, ...]
     means: tuple[Means, ...]
     observation: tuple[Observation, ...]
 
