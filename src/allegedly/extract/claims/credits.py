@@ -8,11 +8,20 @@ from allegedly.extract.tokens import Analysis
 from allegedly.model import Claim, Words
 
 CREDIT = re.compile(r"(?:\(([^()\n]{3,60})\)|(?:\n|^)\W*([^\n.!?:;]{3,60}?))\W*\Z")
+# "Переслано от «...»" at the head of a post: in brackets of any kind or up to a colon or the line's end.
+FORWARD = re.compile(
+    r"\A\W*(?:Переслано|Переслали|Репост|Forwarded|Reposted)\b[ ]*(?:от|из|с|з|із|від|from)?[ ]*:?[ ]*"
+    r"((?:[^\W\d_]+[ ])?[«“\"][^»”\"\n]{2,40}[»”\"]|[^\n:«]{3,40})",
+    re.IGNORECASE,
+)
+HEAD = 120
 WORDS = 5
 
 
 def credit(analysis: Analysis) -> Words | None:
-    """The outlet named in brackets or on a line of its own at the end of the text."""
+    """The outlet that the post was forwarded from, or the one named in brackets or on a line of its own at its end."""
+    if sent := FORWARD.match(analysis.text[:HEAD]):
+        return Words.at(analysis.text, sent.start(1), sent.start(1) + len(sent.group(1).rstrip()))
     tail = max(len(analysis.clean.rstrip()) - 80, 0)
     found = CREDIT.search(analysis.clean.rstrip(), tail)
     if not found or not analysis.sentences:
