@@ -162,6 +162,29 @@ def test_edited_post_is_a_version(echo: str, reports: Write, store: Store) -> No
     assert pipeline.add([str(first)], store, ECHO).repeats == 1
 
 
+@pytest.mark.parametrize("changed", [{"published": "2024-05-01T09:00:00Z"}, {"edited": "2024-05-01T12:00:00Z"}])
+def test_corrected_date_is_a_version_and_both_are_held_from_then_on(
+    changed: dict[str, str], echo: str, reports: Write, store: Store
+) -> None:
+    row = {"id": "p", "text": "Mayor heard it", "published": "2024-05-01T10:00:00Z", "source": "Gull"}
+    files = [str(reports(row, name="a.jsonl")), str(reports(row | changed, name="b.jsonl"))]
+    assert [pipeline.add([f], store, ECHO).reports for f in files] == [1, 1]
+    assert (store.view().report("p@2").edits, store.view().report("p@2").text) == ("p", "Mayor heard it")
+    before = store.view().fingerprint()
+    assert [pipeline.add([f], store, ECHO).repeats for f in files] == [1, 1]
+    assert store.view().fingerprint() == before
+
+
+def test_same_words_of_another_outlet_under_one_id_are_kept_apart_and_told(
+    echo: str, reports: Write, store: Store
+) -> None:
+    row = {"id": "p", "text": "Mayor heard it", "source": "Gull"}
+    pipeline.add([str(reports(row, name="a.jsonl"))], store, ECHO)
+    told = pipeline.add([str(reports(row | {"source": "Tern"}, name="b.jsonl"))], store, ECHO)
+    assert (store.view().report("p@2").source, store.view().report("p@2").edits) == ("Tern", None)
+    assert "another outlet's" in told.notes[0].reason
+
+
 def test_defect_is_tried_again_next_time(echo: str, reports: Write, store: Store) -> None:
     path = str(reports("Guard says BREAK", "Guard says SKIP", "Mayor heard it"))
     assert pipeline.add([path], store, ECHO).reports == 1
@@ -230,7 +253,7 @@ def test_collector_of_a_plugin_is_reached_by_its_name(echo: str, store: Store) -
 
 
 def test_unknown_extractor_tells_which_there_are(echo: str, reports: Write, tmp_path: Path) -> None:
-    with pytest.raises(SetupIncomplete, match="there are: echo, rules"):
+    with pytest.raises(SetupIncomplete, match="there are: echo, fast, rules"):
         pipeline.batch(reports("Mayor heard it"), tmp_path / "out", replace(ECHO, extractor="magic"))
 
 

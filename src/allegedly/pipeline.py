@@ -52,7 +52,7 @@ def batch(path: Path, out: Path, choice: Choice | None = None, progress: Progres
         found = [e for done in _extracted(reports, steps, choice, tally, progress) if (e := done.extraction)]
     with tally.timed("link"):
         linking, assessed = understood(found)
-    tally.incidents = len(linking.incidents)
+    tally.incidents = sum(1 for one in linking.incidents if one.claims)
     write_contract(out, found, assessed)
     return tally
 

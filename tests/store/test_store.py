@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from allegedly.errors import StoreFailed
-from allegedly.store import Store, schema
+from allegedly.store import Store, codec, migrations, schema
 from allegedly.store.migrations import MIGRATIONS
+from allegedly.store.store import APPLICATION
+
+from .records import incident, report
 
 
 def test_absent_store_is_made_only_on_request(tmp_path: Path) -> None:
@@ -42,6 +45,24 @@ def test_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
         Store.open(tmp_path / "notes.txt")
     with pytest.raises(StoreFailed, match="is a folder"):
         Store.open(tmp_path)
+
+
+def test_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    with sqlite3.connect(old) as raw:
+        for statement in migrations.FIRST:
+            raw.execute(statement)
+        raw.execute(f"PRAGMA application_id={APPLICATION}")
+        raw.execute("PRAGMA user_version=1")
+        held, (one, assessed) = report(1), incident("i1", "r1")
+        rows: tuple[object, ...] = (bytes(16), held.id, held.id, bytes(16), held.source, 0, codec.encode(held))
+        raw.execute("INSERT INTO report VALUES (1, ?, ?, ?, ?, ?, ?, ?)", rows)
+        payloads = (codec.encode(one), codec.encode(assessed))
+        raw.execute("INSERT INTO incident VALUES (1, 'i1', 't', 0, 0, '', '', 'contested', 1, ?, ?)", payloads)
+    store = Store.open(old)
+    assert store.view().versions(["r1"]) == {"r1": [(held.content, "r1", "G")]}
+    assert [i.id for i, _ in store.view().incidents()] == ["i1"]
+    store.close()
 
 
 def test_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -78,6 +79,18 @@ def test_incidents_by_each_filter_newest_first(filled: Store) -> None:
     assert ids(Match(words="взрыве 4")) == ["ab2"]
     assert ids(Match(since=START + timedelta(days=1))) == []
     assert [i.id for i, _ in view.incidents(after="b3", limit=1)] == ["ab2"]
+
+
+def test_reports_in_which_nobody_claims_anything_are_no_incident(filled: Store) -> None:
+    one, assessed = incident("aa1", "r1", "r2")
+    story, told = incident("st1", "r4")
+    found = [(one, assessed), (replace(story, claims=()), told)]
+    filled.writer().linked(linking(*found), found, "00" * 16, 1)
+    view = filled.view()
+    assert [i.id for i, _ in view.incidents()] == ["aa1"]
+    assert [i.id for i, _ in view.incidents(Match(stories=True))] == ["st1", "aa1"]
+    assert (view.counts()["incident"], view.counts()["story"]) == (1, 1)
+    assert view.incident("st1").reports == ("r4",), "a story can still be opened"
 
 
 def test_incident_by_the_start_of_its_id(filled: Store) -> None:

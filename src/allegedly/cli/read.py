@@ -46,11 +46,12 @@ def incidents(
     ] = "",
     words: Annotated[str, typer.Option(help="Words that a report of it holds.", show_default=False)] = "",
     limit: Limit = 20,
+    stories: Annotated[bool, typer.Option("--all", help="Also reports in which nobody claims anything.")] = False,
     store: StoreOption = None,
     zone: ZoneOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List incidents, newest first."""
+    """List incidents, newest first: groups of reports with at least one claim."""
     from allegedly.model.vocabulary import Occurrence
     from allegedly.publish import terminal
     from allegedly.publish.contract import incident_row
@@ -58,7 +59,12 @@ def incidents(
 
     by, status = clock(zone), one_of(status, get_args(Occurrence), "--status")
     match = Match(
-        place=place, since=moment(since, by, "--since"), until=moment(until, by, "--until"), status=status, words=words
+        place=place,
+        since=moment(since, by, "--since"),
+        until=moment(until, by, "--until"),
+        status=status,
+        words=words,
+        stories=stories,
     )
     rows = opened(store).found(match, limit)
     if as_json:

@@ -76,8 +76,8 @@ class Report:
 
     @property
     def content(self) -> str:
-        """Hash of what a reader sees: title and text. Dates and outlet do not make a new version."""
-        return digest(self.title, self.text)
+        """Hash of what is said, when and by whom: a corrected date or outlet makes a new version, as other words do."""
+        return digest(self.title, self.text, self.published, self.edited, self.source)
 
     def words(self, span: Span) -> str:
         """The exact words at a span."""

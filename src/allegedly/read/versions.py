@@ -1,4 +1,4 @@
-"""One id, several texts: the same words again are the same report; other words are kept apart as a version."""
+"""One id, several texts: all the same again is the same report; other words, dates or outlets are a version."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class Version(NamedTuple):
-    """One version held under an id: its words (hashed), its own id and its outlet."""
+    """One version held under an id: its words, dates and outlet (hashed), its own id and its outlet."""
 
     content: str
     id: str
@@ -20,7 +20,7 @@ class Version(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """A report that is held already, word for word."""
+    """A report that is held already: word for word, of the same dates and outlet."""
 
     id: str
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from allegedly.store import codec
+
 FIRST = (
     """CREATE TABLE snapshot (key INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, origin TEXT NOT NULL,
         media_type TEXT NOT NULL, fetched INTEGER NOT NULL, size INTEGER NOT NULL, data BLOB NOT NULL)""",
@@ -44,4 +46,20 @@ def first(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first,)
+SECOND = (
+    # How many claims it has: a group of reports without any is a story, no incident that a desk lists.
+    "ALTER TABLE incident ADD COLUMN claims INTEGER NOT NULL DEFAULT 0",
+    "UPDATE incident SET claims = json_array_length(CAST(payload AS TEXT), '$.claims')",
+)
+
+
+def second(connection: Connection) -> None:
+    """Incidents know how many claims they have; versions of a report differ by dates and outlet too."""
+    for statement in SECOND:
+        connection.exec_driver_sql(statement)
+    for key, payload in connection.exec_driver_sql("SELECT key, payload FROM report").all():
+        content = bytes.fromhex(codec.report(payload).content)
+        connection.exec_driver_sql("UPDATE report SET content = ? WHERE key = ?", (content, key))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second)

@@ -19,7 +19,7 @@ snapshot = Table(
     Column("data", BLOB),  # zlib
 )
 
-# `base` is the id without the version mark; `content` the hash of title and text.
+# `base` is the id without the version mark; `content` the hash of words, dates and outlet.
 report = Table(
     "report",
     tables,
@@ -102,6 +102,7 @@ incident = Table(
     Column("reports", Integer),
     Column("payload", BLOB),
     Column("assessment", BLOB),
+    Column("claims", Integer),
 )
 
 member = Table(

@@ -25,7 +25,10 @@ WORD = re.compile(r"[\w'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What is looked for. Empty means any. `place`: part of a name, or an id; `since` and `until` bound the time."""
+    """What is looked for. Empty means any. `place`: part of a name, or an id; `since` and `until` bound the time.
+
+    Groups of reports in which nobody claims anything are stories, no incidents; `stories` lists them too.
+    """
 
     place: str = ""
     since: datetime | None = None
@@ -35,6 +38,7 @@ class Match:
     speaker: str = ""
     stance: str = ""
     words: str = ""
+    stories: bool = False
 
 
 class View:
@@ -223,7 +227,7 @@ class View:
             return [Rejection(*row) for row in connection.execute(query)]
 
     def counts(self) -> Mapping[str, int]:
-        """How many of each kind are held."""
+        """How many of each kind are held; an incident has a claim, a story is a group of reports without any."""
         kinds = (
             schema.snapshot,
             schema.report,
@@ -234,7 +238,10 @@ class View:
             schema.rejection,
         )
         with self._reading() as connection:
-            return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in kinds}
+            found = {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in kinds}
+            with_claims = select(func.count()).select_from(schema.incident).where(schema.incident.c.claims > 0)
+            claimed = connection.execute(with_claims).scalar_one()
+        return found | {"incident": claimed, "story": found["incident"] - claimed}
 
     def rules(self) -> set[str]:
         """Names of all rules that made an attribution, a claim or an assessment that is held."""
@@ -341,6 +348,8 @@ def _claims(match: Match) -> Select[Any]:
 def _incidents(match: Match) -> Select[Any]:
     c = schema.incident.c
     query = select(c.payload, c.assessment)
+    if not match.stories:
+        query = query.where(c.claims > 0)
     if match.status:
         query = query.where(c.occurrence == match.status)
     if match.place:

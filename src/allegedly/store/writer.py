@@ -214,6 +214,7 @@ def _incident(number: int, one: Incident, assessed: Assessment, held: dict[str, 
         "reports": len(one.reports),
         "payload": codec.encode(one),
         "assessment": codec.encode(assessed),
+        "claims": len(one.claims),
     }
 
 
