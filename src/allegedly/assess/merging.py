@@ -72,7 +72,7 @@ def _titled(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, V
                 held[f"any:{office.id}"][voice.key] = voice
     bare = {v.key: v for v in heard.values()}
     one = {
-        person.key: replace(bare[office], name=f"{bare[office].name}, {person.name}", rule=_titled.__name__)
+        person.key: replace(bare[office], name=f"{bare[office].name} ({person.name})", rule=_titled.__name__)
         for office, people in sorted(held.items())
         if office in bare and len(people) == 1
         for person in people.values()

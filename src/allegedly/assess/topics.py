@@ -65,7 +65,7 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
     if event == "injured" and s.claim.kind in INANIMATE:
         return Topic("damage", s.claim.kind, place)
     counted = event in COUNTED and s.claim.stance == "affirm"
-    if event == "fire" and (cause := _other_cause(s)):
+    if event == "fire" and (cause := other_cause(s)):
         return Topic("other", cause, place)
     return Topic(event, _kind(s), place, figure(s) if counted else None)
 
@@ -83,7 +83,7 @@ def _kind(s: Stated) -> str | None:
     return None if s.claim.event in UNTOLD else s.claim.kind
 
 
-def _other_cause(s: Stated) -> str | None:
+def other_cause(s: Stated) -> str | None:
     """Smoke that is said to come from something else than a fire is none."""
     smoke = next((o for o in assess_words(s.lang).observation if o.name == "smoke"), None)
     if smoke is None or not says(smoke.words, s.claim.text):

@@ -24,7 +24,9 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conflict: str
     update: str
     toll: str
-    no_toll: str
+    toll_one: str
+    toll_open: str
+    about: str
     silent: str
     silence_ended: str
     background: str
@@ -33,7 +35,6 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conflicts: dict[str, str]
     things: dict[str, str]
     and_: str = msgspec.field(name="and")
-    open_bound: str = "+"
 
 
 def phrases(lang: Lang) -> Phrases:

@@ -1,16 +1,17 @@
 """A short sourced text about an incident: every sentence ends in its references, or it is not written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from allegedly.knowledge.phrases import Phrases, phrases
-from allegedly.model import Assessment, Cell, Extraction, Incident, Proposition
+from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Proposition
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label
-from allegedly.publish.told import Told, place_names, told
+from allegedly.publish.layout import slight
+from allegedly.publish.told import Told, compared, names_in, place_names, quiet, told, voices, witnesses
 
-MOST_ROWS = 12  # a brief is read in a minute; the matrix holds the rest
+MOST_ROWS = 8  # beside what is contested: a brief is read in a minute; the matrix holds the rest
 
 
 @dataclass(slots=True)
@@ -21,6 +22,8 @@ class _Writer:
     words: Phrases
     claims: Mapping[str, Told]
     clock: Clock
+    names: Mapping[str, str]
+    origin_of: Mapping[str, str]
     sentences: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
 
@@ -30,6 +33,15 @@ class _Writer:
         if reports:
             refs = "".join(f"[{self.numbers.setdefault(r, len(self.numbers) + 1)}]" for r in reports[:4])
             self.sentences.append(f"{sentence} {refs}.")
+
+    def gap(self) -> None:
+        """Begin a new paragraph, if the last one holds anything."""
+        if self.sentences and self.sentences[-1]:
+            self.sentences.append("")
+
+    def who(self, claim: str) -> str:
+        """The name of a claim's origin."""
+        return self.names.get(self.origin_of.get(claim, ""), "")
 
     def references(self, extractions: Mapping[str, Extraction]) -> list[str]:
         """One line a report: number, outlet, time, address or id."""
@@ -44,14 +56,23 @@ class _Writer:
 def brief(
     incident: Incident, assessed: Assessment, extractions: Mapping[str, Extraction], lang: Lang, clock: Clock
 ) -> str:
-    """The brief as plain text (Markdown reads it as well) in `lang`."""
-    words = phrases(lang)
-    writer = _Writer(lang, words, told(incident, extractions), clock)
+    """The brief as plain text (Markdown reads it as well) in `lang`: what is disputed, what stands, harm, silences."""
+    words, held = phrases(lang), told(incident, extractions)
+    clock = replace(clock, figures=lang != "en")
+    origin_of = {c: o.key for o in assessed.origins for c in o.claims}
+    writer = _Writer(lang, words, held, clock, names_in(lang, assessed, held), origin_of)
     _standing(writer, incident, assessed)
-    for proposition in _ranked(assessed)[:MOST_ROWS]:
-        _row(writer, assessed, proposition)
-    _conflicts(writer, assessed)
+    contested, others = _ranked(writer, assessed)
+    for part in (contested, others[:MOST_ROWS]):
+        writer.gap()
+        for proposition in part:
+            _row(writer, assessed, proposition)
+        if part is contested:
+            _conflicts(writer, [c for c in assessed.conflicts if not c.settled])
+    writer.gap()
     _toll(writer, assessed)
+    _conflicts(writer, [c for c in assessed.conflicts if c.settled == "update"])
+    writer.gap()
     _silences(writer, assessed)
     known = words.as_known.format(at=clock.both(assessed.as_of), zone=clock.name) if assessed.as_of else words.now
     head = [f"# {incident.title}", "", known, ""]
@@ -59,71 +80,95 @@ def brief(
     return "\n".join([*head, *writer.sentences, *tail])
 
 
-def _ranked(assessed: Assessment) -> list[Proposition]:
-    """Contested rows first, then those that most origins speak on; the matrix's order breaks ties."""
+def _ranked(writer: _Writer, assessed: Assessment) -> tuple[list[Proposition], list[Proposition]]:
+    """What is contested, and what else somebody stands behind; in the matrix's order, most voices first."""
     place = {key: n for n, key in enumerate(assessed.matrix.rows)}
-    return sorted(
-        (p for p in assessed.propositions if p.key in place and (p.affirm or p.deny)),
-        key=lambda p: (p.status != "contested", -len(p.origins), place[p.key]),
+    rows = [p for p in assessed.propositions if p.key in place and not _coarser(writer, p, assessed)]
+    rows.sort(key=lambda p: (-len(p.origins), p.credibility, -len(p.affirm), place[p.key]))
+    contested = [p for p in rows if p.status == "contested"]
+    return contested, [p for p in rows if p.status != "contested" and p.affirm and not slight(p, assessed)]
+
+
+def _coarser(writer: _Writer, p: Proposition, assessed: Assessment) -> bool:
+    """Is it told of a region only, by voices that tell the same of a place in it?"""
+    regions = {x.id for t in writer.claims.values() for x in t.claim.places if x.precision in ("region", "country")}
+    if p.place not in regions:
+        return False
+    return any(
+        q.event == p.event and q.place not in regions and q.place and set(p.origins) <= set(q.origins)
+        for q in assessed.propositions
     )
 
 
 def _standing(writer: _Writer, incident: Incident, assessed: Assessment) -> None:
     words = writer.words
     supports = [c for p in assessed.propositions for c in (*p.affirm, *p.deny)][:4] or list(incident.claims[:1])
-    because = {r.rule.split(".")[0]: r.claims for r in assessed.reasons}
+    because = {r.rule.split("_")[0]: r.claims for r in reversed(assessed.reasons)}
     writer.say(words.occurrence[assessed.occurrence], because.get("occurrence") or supports)
-    writer.say(words.attribution[assessed.attribution], because.get("attribution") or supports)
-    voices = sum(o.counts for o in assessed.origins)
-    firsts = [o.claims[0] for o in assessed.origins if o.claims and o.counts]
-    writer.say(words.voices.format(voices=voices, reports=len(incident.reports)), firsts or supports)
+    who_did = next((r.claims for r in assessed.reasons if r.rule in ("acknowledges", "accuses") and r.claims), ())
+    writer.say(words.attribution[assessed.attribution], who_did or supports)
+    speaking = [o for o in assessed.origins if o.counts and o.key in set(assessed.matrix.columns) and o.claims]
+    count = words.voices.format(voices=voices(assessed), reports=len(incident.reports))
+    writer.say(count, [o.claims[0] for o in speaking] or supports)
 
 
 def _row(writer: _Writer, assessed: Assessment, p: Proposition) -> None:
-    names = {o.key: o.name for o in assessed.origins}
     cells = [c for c in assessed.matrix.cells if c.proposition == p.key]
 
-    def voices(stance: str) -> str:
-        return ", ".join(names.get(c.origin, c.origin) + _manner(c, writer.words) for c in cells if c.stance == stance)
+    def speaking(stance: str) -> str:
+        mine = sorted((c for c in cells if c.stance == stance), key=lambda c: (c.by_rule, c.hedged, -len(c.claims)))
+        return ", ".join(writer.names.get(c.origin, c.origin) + _manner(c, writer.words) for c in mine)
 
-    affirm, deny = voices("affirm"), voices("deny")
+    affirm, deny = speaking("affirm"), speaking("deny")
     sentence = writer.words.contested if affirm and deny else writer.words.affirmed if affirm else writer.words.denied
     if affirm or deny:
         rests_on = [c.claims[-1] for c in cells if c.stance in {"affirm", "deny"} and c.claims]
-        writer.say(
-            sentence.format(label=label(p, place_names(writer.claims), writer.lang), affirm=affirm, deny=deny), rests_on
-        )
+        about = label(p, place_names(writer.claims), writer.lang)
+        writer.say(sentence.format(label=about, affirm=affirm, deny=deny), rests_on)
 
 
 def _manner(cell: Cell, words: Phrases) -> str:
     return words.by_rule if cell.by_rule else words.hedged if cell.hedged else ""
 
 
-def _conflicts(writer: _Writer, assessed: Assessment) -> None:
-    for c in assessed.conflicts:
-        a, b = _words(writer, c.a), _words(writer, c.b)
+def _conflicts(writer: _Writer, found: Iterable[Conflict]) -> None:
+    """Disputes and revisions, each in the exact words of one witness a side."""
+    for c in found:
+        (a, *_), _ = witnesses(c.a, writer.claims, writer.origin_of, 1) if _held(writer, c.a) else ([None], 0)
+        (b, *_), _ = witnesses(c.b, writer.claims, writer.origin_of, 1) if _held(writer, c.b) else ([None], 0)
         if a and b:
             form = writer.words.update if c.settled else writer.words.conflict
-            writer.say(form.format(kind=writer.words.conflicts[c.kind], a=a, b=b), (*c.a[:1], *c.b[:1]))
+            sides = {"a": _words(c, a), "b": _words(c, b)}
+            names = {"who_a": writer.who(a.claim.id), "who_b": writer.who(b.claim.id)}
+            writer.say(form.format(kind=writer.words.conflicts[c.kind], **names, **sides), (a.claim.id, b.claim.id))
 
 
-def _words(writer: _Writer, ids: Iterable[str]) -> str:
-    """The exact words of the first of some claims, quoted."""
-    one = next((writer.claims[i] for i in ids if i in writer.claims), None)
-    return f"“{' '.join(one.claim.text.split())}”" if one else ""
+def _held(writer: _Writer, side: Iterable[str]) -> bool:
+    return any(c in writer.claims for c in side)
+
+
+def _words(c: Conflict, one: Told) -> str:
+    """The exact words of a claim, or the sentence that was compared, quoted."""
+    return f"“{compared(c, one.report.id, one.report.text) or ' '.join(one.claim.text.split())}”"
 
 
 def _toll(writer: _Writer, assessed: Assessment) -> None:
     for t in assessed.toll:
         if t.low_claim or t.high_claim:
-            low = "?" if t.low is None else t.low
-            high = writer.words.open_bound if t.high is None else t.high
-            sentence = writer.words.toll.format(event=writer.words.events[t.event], low=low, high=high)
+            words, about = writer.words, f"{writer.words.about} " if t.about else ""
+            form = words.toll_open if t.high is None else words.toll_one if t.low == t.high else words.toll
+            sentence = form.format(event=words.events[t.event], low=f"{about}{t.low}", high=f"{about}{t.high}")
             writer.say(sentence, [c for c in (t.low_claim, t.high_claim) if c])
 
 
 def _silences(writer: _Writer, assessed: Assessment) -> None:
-    for s in assessed.silences:
-        form = writer.words.silence_ended if s.until else writer.words.silent
-        at, until = writer.clock.both(s.since), writer.clock.both(s.until)
-        writer.say(form.format(who=s.name or s.who, at=at, until=until), [c for c in (s.claim, s.ended_by) if c])
+    """Each silence once: from its first telling to what ended it."""
+    for q in quiet(assessed):
+        over = q.ended
+        form = writer.words.silence_ended if over else writer.words.silent
+        at, until = writer.clock.both(q.first.since), writer.clock.both(over.until if over else None)
+        rests = [s.claim for s in q.told if s.claim]
+        writer.say(
+            form.format(who=writer.names.get(q.first.who, q.name), at=at, until=until),
+            [*rests[:2], *([over.ended_by] if over and over.ended_by else [])],
+        )

@@ -13,6 +13,8 @@ class Clock:
     """A zone to print in, and its name."""
 
     name: str = "UTC"
+    # In figures alone (04.01.2024), for texts whose language has other names of months.
+    figures: bool = False
 
     @property
     def zone(self) -> tzinfo:
@@ -24,6 +26,8 @@ class Clock:
 
     def date(self, at: datetime | None) -> str:
         """`4 Jan 2024`, or a dash."""
+        if at is not None and self.figures:
+            return f"{at.astimezone(self.zone):%d.%m.%Y}"
         return f"{(d := at.astimezone(self.zone)).day} {d:%b %Y}" if at else "-"
 
     def time(self, at: datetime | None) -> str:

@@ -36,7 +36,7 @@ def groups(assessed: Assessment, fold: bool = True) -> list[Group]:
         if mine:
             keep = len(mine)
             if fold and len(rows) > MANY_ROWS:
-                plain = [p for p in mine if not _slight(p, assessed)]
+                plain = [p for p in mine if not slight(p, assessed)]
                 keep = max(sum(p.status == "contested" for p in mine), min(KEPT, len(plain)))
             found.append(Group(name, tuple(mine[:keep]), tuple(mine[keep:])))
     found.sort(key=lambda g: not any(p.status == "contested" for p in g.rows))
@@ -46,10 +46,10 @@ def groups(assessed: Assessment, fold: bool = True) -> list[Group]:
 def _rank(assessed: Assessment, p: Proposition) -> tuple[object, ...]:
     """Contested first, then by standing, by whether one voice tells it once, by voices, by grade, by claims."""
     told = len(p.affirm) + len(p.deny)
-    return STANDING.index(p.status), _slight(p, assessed), -len(p.origins), p.credibility, -told
+    return STANDING.index(p.status), slight(p, assessed), -len(p.origins), p.credibility, -told
 
 
-def _slight(p: Proposition, assessed: Assessment) -> bool:
+def slight(p: Proposition, assessed: Assessment) -> bool:
     """Does one outlet alone tell it, once, in its own voice, and nobody dispute it; or is it only denied?"""
     if p.status in ("contested", "corroborated", "withdrawn"):
         return False

@@ -1,11 +1,14 @@
 """Claims in the order in which they were told: what timeline, brief and matrix share."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from allegedly.knowledge.actors import actors
 from allegedly.knowledge.identity import key
 from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence
+from allegedly.model.vocabulary import Lang
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -53,6 +56,26 @@ def speaker_name(claim: Claim, report: Report) -> str:
 def heard(assessed: Assessment) -> Mapping[str, str]:
     """The shown name of each claim's origin, by claim id."""
     return {c: o.name for o in assessed.origins for c in o.claims}
+
+
+def names_in(lang: Lang, assessed: Assessment, claims: Mapping[str, "Told"]) -> Mapping[str, str]:
+    """Each origin's name by key, as reports in the language most often write it; outlets keep their own."""
+    found = {}
+    for o in assessed.origins:
+        actor, office = actors().by_id(o.key), o.key.partition(":")[2]
+        # An office that no report names the holder of keeps the office's name.
+        known = actor.names.get(lang) if actor and o.name != actor.name else None
+        said = Counter(t.claim.speaker.text for c in o.claims if (t := claims.get(c)) and t.claim.speaker
+                       and t.report.lang == lang and _names(t.claim.speaker.text, lang, office))  # fmt: skip
+        written = min(said, key=lambda w: (-said[w], len(w), w)) if said else o.name
+        found[o.key] = known[0] if known else written
+    return found
+
+
+def _names(words: str, lang: Lang, office: str) -> bool:
+    """Do the words name that kind of office, in full?"""
+    institution = actors().institution_in(words, lang)
+    return institution is not None and institution.id == office and words[:1].isupper()
 
 
 def who_says(claim: Claim, report: Report, origins: Mapping[str, str]) -> str:
