@@ -19,6 +19,7 @@ from allegedly.model import Claim, Span, Speaker, Words, digest
 EDGES = frozenset(" \t\n\r,;:.!?…–—-()*_|")
 PAIRS = frozenset({"«»", "“”", "„“", '""'})
 QUOTES = frozenset('«»“”„"')
+STAMP = 5  # words of a time stamp before its dash
 TRAILING = frozenset({"CCONJ", "SCONJ", "ADP"})
 
 
@@ -86,13 +87,22 @@ def _id(scene: Scene, span: Span, trigger: Span, event: str, who: Speaker | None
 
 def _span(scene: Scene, h: Happening) -> Span:
     """From the first to the last word of the clause; a cue or witness that stands inside it stays."""
-    tokens = list(h.clause.body)
+    tokens = _unstamped(scene, list(h.clause.body))
     while len(tokens) > 1 and tokens[-1] != h.trigger.end - 1 and _hanging(scene, tokens[-1]):
         tokens.pop()
     while len(tokens) > 1 and not h.clause.predicate and _loose(scene, tokens[0]):
         tokens.pop(0)
     start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end
     return _closed(scene, trimmed(scene.analysis.text, Span(start, end)))
+
+
+def _unstamped(scene: Scene, tokens: list[int]) -> list[int]:
+    """Without a stamp and dash before the words ("UPD 03:05 — отбой")."""
+    dash = next((n for n, i in enumerate(tokens[:STAMP]) if scene.tokens[i].text in ("—", "–")), 0)
+    if scene.english or not dash or dash + 1 == len(tokens):
+        return tokens
+    stamped = all(scene.tokens[i].pos in ("NUM", "PUNCT", "X") for i in tokens[:dash])
+    return tokens[dash + 1 :] if stamped else tokens
 
 
 def _hanging(scene: Scene, i: int) -> bool:

@@ -5,6 +5,7 @@ A verb of saying, thinking or being, and a verb of trade, sport or politics tell
 
 from functools import cache
 
+from allegedly.extract.claims.patterns import PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.knowledge.cues import cues
 from allegedly.model.vocabulary import Event, Lang
@@ -29,7 +30,20 @@ def predicates(scene: Scene) -> list[tuple[int, Event]]:
         and (t.lemma not in quiet or _said(scene, i))
         and _happened(scene, i)
     ]
-    return [(i, _event(scene, i)) for i in sorted((*found, *_verbless(scene)))]
+    return [(i, _event(scene, i)) for i in sorted((*found, *_absent(scene), *_verbless(scene)))]
+
+
+def _absent(scene: Scene) -> list[int]:
+    """ "There was none", "is none" in somebody's words: "детей в зале не было", "дефіциту немає"."""
+    absence = scene.lexicon.absence
+    said = (i for i in range(len(scene.tokens)) if not scene.barred[i] and _said(scene, i))
+    return [i for i in said if scene.tokens[i].pos in ("AUX", "ADV", "VERB") and _is_absence(scene, i, absence)]
+
+
+def _is_absence(scene: Scene, i: int, absence: PatternIndex[None]) -> bool:
+    if scene.tokens[i].pos == "AUX":
+        return scene.at(i - 1) == "не"
+    return any(f.end == i + 1 for f in absence.at(scene.words, i))
 
 
 def _verbless(scene: Scene) -> list[int]:
