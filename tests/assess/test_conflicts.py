@@ -7,7 +7,7 @@ import pytest
 
 from allegedly.assess import assess
 from allegedly.model import Conflict, Extraction, Mention, Place, Span
-from allegedly.model.vocabulary import Lang
+from allegedly.model.vocabulary import Lang, MentionKind
 from tests.assess.build import COAST, HILL, NONE, PORT, at_least, claim, count, incident, report, speaker
 from tests.assess.pack import pack, points
 
@@ -177,3 +177,23 @@ def test_a_denial_of_others_and_what_was_not_seen_contradict_nobody(lang: Lang, 
     plain = replace(report("r2", claim("injured", speaker("staff", "south"), "deny"), hours=2), lang=lang)
     assert [c.kind for c in assess(*incident(told, plain)).conflicts if not c.settled] == ["polarity"]
     assert [c for c in assess(*incident(told, other)).conflicts if not c.settled] == []
+
+
+def test_a_headline_that_is_all_names_is_aligned_by_its_names() -> None:
+    def headline(name: str, day: str, hours: float) -> Extraction:
+        text = f"{day} Northern Guard Holds River Post Near Aston."
+        names: list[tuple[MentionKind, str]] = [
+            ("organisation", "Northern Guard Holds"),
+            ("person", "River Post"),
+            ("place", "Aston"),
+            ("time", day),
+        ]
+        made = report(name, claim("attack", text=text), hours=hours)
+        mentions = tuple(
+            Mention(name, kind, w, Span(text.index(w), text.index(w) + len(w)), value=w if kind == "time" else None)
+            for kind, w in names
+        )
+        return replace(made, mentions=mentions)
+
+    assert kinds(headline("a", "2024-05-01", 0), headline("b", "2024-06-02", 1)) == ["time"]
+    assert not kinds(headline("a", "2024-05-01", 0), headline("b", "2024-05-01", 1))

@@ -29,6 +29,9 @@ DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 STEM = 5
 # How far before its source the place may stand where it spoke, in code points: a comma and an article.
 OPENING = 6
+# Of fewer words than this beside its names, a sentence is told from others by its names too.
+PLENTY = 4
+COMPARED = frozenset({"place", "time", "quantity"})
 # How many words on each side of a name make its slot.
 SIDE = 2
 
@@ -107,7 +110,7 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
     inside = [s for s in told if span.meets(s.claim.span)]
     text, lang = extraction.report.text, extraction.lang
     near = inside or [min(told, key=lambda s: (abs(s.claim.span.start - span.start), s.claim.id))]
-    masked = _masked(text, span, [m.span for m in mentions])
+    words = _words(text, span, mentions, lang)
     spots = {(key(p.text), spot(p)) for s in inside for p in s.claim.places if span.covers(p.span)}
     spots |= {(key(m.text), mentioned(m)) for m in mentions if m.kind == "place"}
     return Line(
@@ -116,7 +119,7 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
         span,
         tuple(sorted(s.claim.id for s in near)),
         bool(inside),
-        Counter(w[:STEM] for w in WORD.findall(masked.casefold()) if not _is_means(w, lang)),
+        words,
         frozenset(key(text[span.start : span.end]).split()),
         frozenset(spots),
         frozenset(d for m in mentions for d in _days(m)),
@@ -148,6 +151,18 @@ def _frames(mention: Mention, said: Attribution) -> bool:
         return said.source is not None
     near = 0 <= said.source.span.start - mention.span.end <= OPENING
     return near and not any(c.meets(mention.span) for c in said.content)
+
+
+def _words(text: str, span: Span, mentions: Sequence[Mention], lang: Lang) -> Counter[str]:
+    """Stems of the words outside the compared fields; a headline that is all names keeps its names."""
+    whole = _stems(_masked(text, span, [m.span for m in mentions]), lang)
+    if whole.total() >= PLENTY:
+        return whole
+    return _stems(_masked(text, span, [m.span for m in mentions if m.kind in COMPARED]), lang)
+
+
+def _stems(masked: str, lang: Lang) -> Counter[str]:
+    return Counter(w[:STEM] for w in WORD.findall(masked.casefold()) if not _is_means(w, lang))
 
 
 def _masked(text: str, span: Span, spans: Iterable[Span]) -> str:

@@ -106,7 +106,7 @@ class Found:
         if word is None:
             return self.rule.having.get(name)
         kind = self.kind(name)
-        tables = (self.grammar.words[k] for k in (kind, SHORT.get(kind)) if k in self.grammar.words)
+        tables = (self.grammar.words[k] for k in (kind, SHORT.get(kind, "")) if k in self.grammar.words)
         return next((table[word] for table in tables if word in table), word)
 
     def kind(self, name: str) -> str:
