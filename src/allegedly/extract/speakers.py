@@ -192,7 +192,13 @@ def again(c: Context) -> Known | None:
     same = _last(c, lambda k: any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split()))
     if c.lang == "en":
         return same
-    return same or _last(c, lambda k: k.plural == _plural(c))
+    return same or _last(c, lambda k: k.plural == _plural(c) and not _another_office(c, k))
+
+
+def _another_office(c: Context, known: Known) -> bool:
+    """Is the earlier source an office, and this noun the word for another kind of office?"""
+    mine = c.institution()
+    return mine is not None and known.office is not None and mine.id != known.office
 
 
 def registered(c: Context) -> Known | None:

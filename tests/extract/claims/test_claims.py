@@ -134,6 +134,22 @@ def test_a_sentence_about_there_goes_on_in_the_name_of_who_spoke_of_it(lang: Lan
     assert set(speakers(text, lang)) == {who}
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "ids"),
+    [
+        (
+            "ru",
+            "Погибли семь рабочих, заявил профсоюз. Компания говорила о трёх погибших.",
+            ["any:union", "any:company"],
+        ),
+        ("uk", "Загинули семеро, заявила профспілка. Поліція повідомила про поранених.", ["any:union", "any:police"]),
+    ],
+)
+def test_the_word_for_one_office_never_stands_for_another(lang: Lang, text: str, ids: list[str]) -> None:
+    found = extract(document(Report("r", text, lang=lang))).claims
+    assert [c.speaker.id if c.speaker else None for c in found] == ids
+
+
 def test_there_was_goes_on_with_nobody_and_a_name_in_the_words_told_does_not_speak() -> None:
     assert speakers("The mayor said ten people were hurt. There was an explosion at noon.", "en")[-1] is None
     assert speakers("Пишут про прилёт в ПВО под городом.", "ru") == [None]
