@@ -3,9 +3,11 @@
 import pytest
 
 from allegedly.assess import assess
+from allegedly.extract import extract
 from allegedly.knowledge.identity import key, outlet
-from allegedly.model import Extraction, Speaker
-from tests.assess.build import NONE, claim, count, incident, report, speaker
+from allegedly.model import Extraction, Report, Speaker
+from allegedly.read import document
+from tests.assess.build import NONE, NOON, claim, count, incident, report, speaker
 
 
 def named(words: str, identity: str | None = None, kind: str = "official") -> Speaker:
@@ -64,3 +66,17 @@ def test_the_only_person_under_an_offices_name_is_that_office() -> None:
     assert list(origins(*both)) == ["any:mayor"]
     rival = report("r3", claim("fire", named("mayor Tom Ray", f"person:{key('Tom Ray')}")), hours=2)
     assert len(origins(*both, rival)) == 3, "of two mayors nobody can tell which one is meant"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The governor of Voronezh region said two drones were shot down.",
+        "Сбиты два дрона, сообщил губернатор Воронежской области.",
+        "Збито два дрони, повідомив губернатор Воронезької області.",
+    ],
+)
+def test_a_bare_office_is_never_shown_as_a_person_whom_no_report_names(words: str) -> None:
+    told = extract(document(Report("r1", words, source="Lowport Post", published=NOON)))
+    assert {c.speaker.name for c in told.claims if c.speaker} == {"Governor of Voronezh region"}
+    assert [o.name for o in assess(*incident(told)).origins] == ["Governor of Voronezh region"]

@@ -55,3 +55,13 @@ def test_a_fault_names_file_line_and_field() -> None:
     source = '[[party]]\nid = "a"\nname = "A"\nwords = {}\n\n[[party]]\nid = 7\nname = "B"\nwords = {}\n'
     with pytest.raises(KnowledgeInvalid, match=r"mine\.toml:7: .*party\[1\]\.id"):
         parse("mine.toml", "interest = []\n" + source, PartyFile)
+
+
+def test_who_holds_an_office_shows_under_its_name_unless_the_words_name_the_person() -> None:
+    registry = actors()
+    for actor in load("actors.toml", ActorFile).actor:
+        if actor.institution:
+            assert registry.shown(actor.id, ["the governor", "губернатор", "очільник"]) == actor.name, actor.id
+            for names in actor.names.values():
+                assert registry.shown(actor.id, [names[0]]) == actor.names["en"][0], actor.id
+    assert registry.shown("reuters") == "Reuters"

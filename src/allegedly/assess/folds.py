@@ -123,10 +123,10 @@ def _worded(c: Conflict, heard: Mapping[str, Voice]) -> Conflict:
 
 def _names(claims: Iterable[str], heard: Mapping[str, Voice]) -> str:
     """The names of a side's voices, each once, the first few."""
-    shown: dict[str, str] = {}
+    said: dict[str, set[str]] = defaultdict(set)
     for c in claims:
-        voice = heard[c]
-        shown[voice.key] = max(shown.get(voice.key, ""), voice.name, key=lambda n: (len(n), n))
-    names = sorted(actors().shown(k) or n or UNNAMED for k, n in shown.items())
+        said[heard[c].key].add(heard[c].name)
+    longest = {k: max(names, key=lambda n: (len(n), n)) for k, names in said.items()}
+    names = sorted(actors().shown(k, said[k]) or n or UNNAMED for k, n in longest.items())
     more = len(names) - MOST_NAMES
     return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

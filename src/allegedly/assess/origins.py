@@ -190,7 +190,7 @@ def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) 
     carriers = sorted({s.report.id for s in found if _outlet_key(s) != identity})
     return Origin(
         identity,
-        actors().shown(identity) or shown.name,
+        actors().shown(identity, sorted({v.name for v in all_voices})) or shown.name,
         shown.kind,
         next((v.party for v in all_voices if v.party), None),
         tuple(s.claim.id for s in found),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from allegedly.extract.findings import Findings
 from allegedly.extract.tokens import Analysed, Analysis
-from allegedly.knowledge.actors import Actor, Institution, Registry, actors, pattern
+from allegedly.knowledge.actors import Actor, Institution, Registry, actors, names_holder, pattern
 from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.identity import key, outlet, skeleton
 from allegedly.model import Attribution, Mention, Place, Source, Span
@@ -167,7 +167,7 @@ def person(c: Context) -> Known | None:
     name = max((m.name or m.text for m in inside), key=len)
     actor = c.registry.by_name(name)
     if actor:
-        return _known(c, actor)
+        return _known(c, actor, name)
     surname = skeleton(name.split()[-1])
     earlier = _last(c, lambda k: k.person and skeleton(k.name.split()[-1]) == surname)
     if earlier:
@@ -371,10 +371,12 @@ def _last_person(c: Context) -> Known | None:
     return Known(found, name, actor.party if actor else None, None, True, c.source.span.start, c.words)
 
 
-def _known(c: Context, actor: Actor) -> Known:
-    shown = actor.names.get(c.lang) or actor.names.get("en") or (actor.name,)
+def _known(c: Context, actor: Actor, said: str = "") -> Known:
+    """A registered actor; who holds an office shows under the office's name where the words name no person."""
+    names = actor.names.get(c.lang) or actor.names.get("en") or (actor.name,)
+    shown = names[0] if actor.institution is None or names_holder(f"{c.words} {said}", actor) else actor.name
     is_person = bool(actor.surname)
-    return Known(actor.id, shown[0], actor.party, actor.institution, is_person, c.source.span.start, c.words)
+    return Known(actor.id, shown, actor.party, actor.institution, is_person, c.source.span.start, c.words)
 
 
 def _named(c: Context, identity: str, name: str, office_id: str | None) -> Known:

@@ -116,10 +116,16 @@ class Registry:
         institution = self.institutions.get(office)
         return self.office(institution, owner) if institution else None
 
-    def shown(self, actor: str) -> str | None:
-        """The English name of a registered actor; None for all others, whose own words serve."""
+    def shown(self, actor: str, said: Iterable[str] = ()) -> str | None:
+        """The English name of a registered actor; None for all others, whose own words serve.
+
+        Who holds an office shows under the office's name, unless one of the words `said` names the person.
+        """
         known = self.actors.get(actor)
-        return (known.names.get("en") or (known.name,))[0] if known else None
+        if known is None:
+            return None
+        by_name = known.institution is None or any(names_holder(words, known) for words in said)
+        return (known.names.get("en") or (known.name,))[0] if by_name else known.name
 
     def office(self, institution: Institution, owner: str) -> Actor:
         """The office of an institution under its owner (a party's id, a place's id or name, or "any")."""
@@ -206,6 +212,12 @@ class Registry:
     def _short_patterns(self) -> dict[Lang, list[tuple[Institution, re.Pattern[str]]]]:
         known = self.institutions.values()
         return {lang: [(i, m) for i in known if (m := pattern(i.short.get(lang, ())))] for lang in LANGS}
+
+
+def names_holder(words: str, holder: Actor) -> bool:
+    """Do the words hold the surname of who holds an office, in any script?"""
+    surnames = {skeleton(n.split()[-1]) for names in holder.names.values() for n in names}
+    return any(skeleton(w) in surnames for w in words.split())
 
 
 @cache
