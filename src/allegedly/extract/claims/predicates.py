@@ -10,6 +10,7 @@ from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.knowledge.cues import cues
 from allegedly.model.vocabulary import Event, Lang
 
+GAPPED = "slavic.gapped"
 WOULD = frozenset({"бы", "б", "би", "якби", "если", "якщо", "чтобы", "щоб"})
 NOT = frozenset({"не", "ни", "ні"})
 BACK, ON = 2, 3  # words around the verb in which a negation or "would" may stand
@@ -55,6 +56,8 @@ def _verbless(scene: Scene) -> list[int]:
             continue
         if token.pos in ("VERB", "AUX"):
             verbal.add(owner)
+        elif token.pos == "NUM" and scene.voices.all[owner].rule == GAPPED:
+            heads.setdefault(owner, i)
         elif token.pos == "NOUN" and token.lemma not in _papers(scene.sentence.lang) and not _dated(scene, i):
             heads.setdefault(owner, i)
     return [i for owner, i in heads.items() if owner not in verbal]
@@ -71,6 +74,10 @@ def _dated(scene: Scene, i: int) -> bool:
 
 
 def _event(scene: Scene, i: int) -> Event:
+    if scene.tokens[i].pos == "NUM":  # "спасатели — о четырёх": of what the clause before counts
+        said = (k for k in range(i - 1, -1, -1) if not scene.barred[k])
+        before = (f.value.trigger for k in said for f in scene.lexicon.triggers.at(scene.words, k))
+        return next((t.event for t in before if not t.weak), "other")
     named = (f.value.trigger for f in scene.lexicon.triggers.at(scene.words, i) if f.end == i + 1)
     return next((t.event for t in named if t.pos != "noun" and t.event != "response"), "other")
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
-from allegedly.extract.slavic.chains import cited_in_words, deeper
+from allegedly.extract.slavic.chains import cited_in_words, deeper, gapped
 from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft, relays
 from allegedly.extract.slavic.layout import layout_drafts
 from allegedly.extract.slavic.lexicon import Lexicon, lexicon
@@ -160,7 +160,7 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
     for hit in scene.hits:
         noun = noun_draft(scene, hit, found) if hit.cues[0].pos == "noun" else None
         found += [noun] if noun else []
-    found = _placed(found)
+    found = gapped(scene, _placed(found))
     for hit in scene.hits:
         if relays(scene, hit):
             cited = citing(scene, hit, [d for d in found if d.rule != "noun"])

@@ -1,10 +1,11 @@
-"""Who cites whom: "ссылается на жителей: ...", "говорил со Светланой: ...", "канал, а тот — на подписчиков"."""
+"""Who cites whom ("ссылается на жителей: ...", "канал, а тот — на подписчиков"), and who speaks without a verb."""
 
 from dataclasses import replace
 
 from allegedly.extract.slavic.phrases import Phrase, person, phrase_end, subject_before
 from allegedly.extract.slavic.regions import pieces
 from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
+from allegedly.model import Span
 
 LINKS = 3  # how deep a chain of citations is followed
 REACH = 4  # words between the verb and its preposition
@@ -90,3 +91,50 @@ def _quoting(scene: Scene, i: int) -> int | None:
         return _preposition(scene, hit.end, cue.prepositions)
     quotes = any(c.speaker == "object" for c in hit.cues)
     return hit.end if quotes and hit.end < len(scene.tokens) else None
+
+
+def gapped(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, and others that leave the verb out: "мэр заявил о трёх погибших, спасатели — о четырёх"."""
+    told = [d for d in drafts if d.rule == "about" and d.cue and d.content]
+    if not told:
+        return drafts
+    found: list[Draft] = []
+    first = told[-1]
+    for i in range(first.at + 1, len(scene.tokens) - 3):
+        if scene.tokens[i].text not in ",;" or scene.tokens[i].start < first.content[0].start:
+            continue
+        phrase = _left_out(scene, i + 1)
+        if phrase is not None:
+            found.append(_same_verb(scene, first, phrase))
+    if not found or not all(d.content for d in found):
+        return drafts
+    cut = min(d.source.start for d in found if d.source)
+    return [*(_ending(d, cut) if d is first else d for d in drafts), *found]
+
+
+def _left_out(scene: Scene, start: int) -> Phrase | None:
+    """A speaker in the nominative, a dash or nothing, then "about"."""
+    start += scene.tokens[start].pos == "CCONJ"
+    if start >= len(scene.tokens) or not scene.tokens[start].feats & {"nom", "nom?"}:
+        return None
+    phrase = Phrase(start, phrase_end(scene, start, len(scene.tokens)))
+    if phrase.end == start or not (person(scene, phrase) or scene.tokens[start].pos == "NUM"):
+        return None
+    after = phrase.end + (phrase.end < len(scene.tokens) and scene.tokens[phrase.end].text in DASHES)
+    if after + 1 >= len(scene.tokens) or scene.tokens[after].text.lower() not in scene.lexicon.about:
+        return None
+    return phrase
+
+
+def _same_verb(scene: Scene, first: Draft, phrase: Phrase) -> Draft:
+    """The draft of the clause without verb: the same cue, its own speaker and content."""
+    about = next(i for i in range(phrase.end, len(scene.tokens)) if scene.tokens[i].text.lower() in scene.lexicon.about)
+    content = pieces(scene, about + 1, scene.right(about + 1))
+    return replace(first, rule="gapped", source=scene.chars(*phrase), content=content, at=phrase.start, relay=None)
+
+
+def _ending(d: Draft, cut: int) -> Draft:
+    kept = tuple(Span(s.start, min(s.end, cut)) for s in d.content if s.start < cut)
+    text = d.scene.text
+    trimmed = (Span(s.start, s.start + len(text[s.start : s.end].rstrip(" ,;—–-\n"))) for s in kept)
+    return replace(d, content=tuple(s for s in trimmed if s.start < s.end))
