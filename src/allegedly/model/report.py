@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from allegedly.model.claim import Attribution, Claim
@@ -72,7 +73,7 @@ class Report:
     @property
     def digest(self) -> str:
         """Identity of this version: the same item read again has the same digest."""
-        return digest("report", self.source, self.id, self.title, self.text, self.published, self.edited)
+        return _identity(self.source, self.id, self.title, self.text, str(self.published), str(self.edited))
 
     @property
     def content(self) -> str:
@@ -82,6 +83,12 @@ class Report:
     def words(self, span: Span) -> str:
         """The exact words at a span."""
         return self.text[span.start : span.end]
+
+
+@lru_cache(16)
+def _identity(source: str, id: str, title: str, text: str, published: str, edited: str) -> str:
+    """Each claim of a report asks for it, and a report may be a book."""
+    return digest("report", source, id, title, text, published, edited)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Persons and organisations named in the text."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from allegedly.extract.names.english import english_names
@@ -15,16 +16,19 @@ def names(analysis: Analysis, places: Sequence[Place], organised: Organised | No
     """Persons and organisations in text order; none overlaps a place."""
     known = organised or Organised(analysis.clean)
     met: set[str] = set()
-    found = [m for s in analysis.sentences for m in _in_sentence(analysis, s, places, met, known)]
+    starts, ends = [p.span.start for p in places], [p.span.end for p in places]
+    found: list[Mention] = []
+    for s in analysis.sentences:
+        here = [p.span for p in places[bisect_right(ends, s.span.start) : bisect_left(starts, s.span.end)]]
+        found += _in_sentence(analysis, s, here, met, known)
     return tuple(sorted(found, key=lambda m: m.span))
 
 
 def _in_sentence(
-    analysis: Analysis, sentence: Analysed, places: Sequence[Place], met: set[str], organised: Organised
+    analysis: Analysis, sentence: Analysed, here: Sequence[Span], met: set[str], organised: Organised
 ) -> Iterator[Mention]:
     if not any(t.text[0].isupper() for t in sentence.tokens):
         return
-    here = [p.span for p in places if p.span.meets(sentence.span)]
     tokens = sentence.tokens
     taken = {i for i, t in enumerate(tokens) for s in here if t.start < s.end and s.start < t.end}
     if sentence.lang == "en":
