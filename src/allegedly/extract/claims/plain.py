@@ -41,7 +41,7 @@ def plain(scene: Scene) -> tuple[Candidate, ...]:
 
 def _tells(scene: Scene, i: int, states: frozenset[str]) -> bool:
     token = scene.tokens[i]
-    if token.pos not in ("VERB", "AUX"):
+    if token.pos not in ("VERB", "AUX") or (token.pos == "AUX" and _of_a_cue(scene, i)):
         return False
     who, owner = _subject(scene, i), scene.owner[i]
     if owner != OWN_VOICE and scene.voices.all[owner].act in TOLD and scene.voices.all[owner].source:
@@ -49,6 +49,11 @@ def _tells(scene: Scene, i: int, states: frozenset[str]) -> bool:
     if who in PRONOUNS:
         return False
     return token.pos == "VERB" and token.lemma not in states and _happened(scene, i)
+
+
+def _of_a_cue(scene: Scene, i: int) -> bool:
+    """Does "is" belong to a cue ("is not aware of")?"""
+    return any(scene.barred[k] and t.head == i and t.dep in ("acomp", "attr") for k, t in enumerate(scene.tokens))
 
 
 def _subject(scene: Scene, i: int) -> str:

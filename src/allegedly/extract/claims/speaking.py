@@ -120,7 +120,7 @@ def _own_words(around: Sequence[Attribution], n: int) -> bool:
         return False
     if not any(p.covers(source.span) for p in outer.content):
         return False
-    return outer.stance == "retract" or (source.text.lower() in ITSELF and source.name in (None, outer.source.name))
+    return outer.stance == "retract" or (source.text.lower() in ITSELF and source.id in (None, outer.source.id))
 
 
 def _via(outer: Sequence[Attribution], inner: Span, near: Attribution | None = None) -> tuple[Words, ...]:
