@@ -60,7 +60,7 @@ def _one(scene: Scene, h: Happening) -> Count | None:
     if k is None or abs(k - h.trigger.start) > FAR or _contrasted(scene, k):
         return None
     token = scene.tokens[k]
-    return Count(1, 1, 1, token.text, Span(token.start, token.end), "one")
+    return Count(1, 1, 1, token.text, Span(token.start, token.end))
 
 
 def _numeral(scene: Scene, tokens: list[int]) -> bool:

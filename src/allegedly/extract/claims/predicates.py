@@ -56,11 +56,17 @@ def _verbless(scene: Scene) -> list[int]:
             continue
         if token.pos in ("VERB", "AUX"):
             verbal.add(owner)
-        elif token.pos == "NUM" and scene.voices.all[owner].rule == GAPPED:
-            heads.setdefault(owner, i)
-        elif token.pos == "NOUN" and token.lemma not in _papers(scene.sentence.lang) and not _dated(scene, i):
+        elif _heads(scene, i):
             heads.setdefault(owner, i)
     return [i for owner, i in heads.items() if owner not in verbal]
+
+
+def _heads(scene: Scene, i: int) -> bool:
+    """Can the word stand for a happening: a noun that is no time and no paper, or a bare figure in a shared clause?"""
+    token = scene.tokens[i]
+    if token.pos == "NUM":
+        return scene.voices.all[scene.owner[i]].rule == GAPPED
+    return token.pos == "NOUN" and token.lemma not in _papers(scene.sentence.lang) and not _dated(scene, i)
 
 
 @cache
