@@ -12,6 +12,7 @@ from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event
 
 CASUALTIES: frozenset[Event] = frozenset({"killed", "injured", "missing"})
+BORNE = frozenset({"nsubj", "nsubjpass", "dobj"})
 # How strongly a trigger states its event.
 PREDICATE, FURTHER, NAMED, MENTIONED, NONE = 5, 4, 3, 2, 0
 
@@ -107,8 +108,18 @@ def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Ha
     best = max(r for r, _ in strong)
     first = next(h for r, h in strong if r == best)
     if best == MENTIONED and (clause.predicate or first.entry.weak) and not _of_no_moment(scene, aside):
-        return [first] if _does(scene, first, aside) else aside
+        return [first] if _does(scene, first, aside) else _borne(scene, aside, made) or aside
     return [first, *(h for _, h in strong if h is not first and _coordinated(scene, first, h))]
+
+
+def _borne(scene: Scene, aside: Sequence[Happening], made: Sequence[tuple[int, Happening]]) -> list[Happening]:
+    """A plain verb bears the event of the noun it is said of or about ("completed the search", "sirens came")."""
+    verbs = {h.trigger.start for h in aside}
+    return [
+        h
+        for _, h in made
+        if scene.tokens[h.trigger.end - 1].head in verbs and scene.tokens[h.trigger.end - 1].dep in BORNE
+    ][:1]
 
 
 def _does(scene: Scene, weak: Happening, aside: Sequence[Happening]) -> bool:
