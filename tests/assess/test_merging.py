@@ -80,3 +80,25 @@ def test_a_bare_office_is_never_shown_as_a_person_whom_no_report_names(words: st
     told = extract(document(Report("r1", words, source="Lowport Post", published=NOON)))
     assert {c.speaker.name for c in told.claims if c.speaker} == {"Governor of Voronezh region"}
     assert [o.name for o in assess(*incident(told)).origins] == ["Governor of Voronezh region"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "on"),
+    [
+        ("en", "A shed burned in Lowport, the police said.", "Three men were hurt."),
+        ("ru", "В Лоупорте сгорел сарай, сообщила полиция.", "Пострадали трое."),
+        ("uk", "У Лоупорті згорів сарай, повідомила поліція.", "Постраждали троє."),
+    ],
+)
+def test_the_sentence_right_behind_what_the_only_speaker_said_goes_on_in_his_name(
+    lang: str, said: str, on: str
+) -> None:
+    police = speaker("police")
+    frames = (claim("fire", police, text=said), claim("injured", text=on, count=count(3)))
+    assert list(origins(report("r1", *frames, lang=lang))) == ["office:police"]
+    none = claim("injured", police, "deny", text=said)
+    assert len(origins(report("r1", none, frames[1], lang=lang))) == 2, "who said that nobody was hurt did not say this"
+    before = report("r1", frames[1], frames[0], lang=lang)
+    assert len(origins(before)) == 2, "what stands before the speaker is the outlet's"
+    other = claim("damage", speaker("union"), text="Words of the union.")
+    assert outlet("r1") in origins(report("r1", *frames, other, lang=lang)), "with two speakers nobody can tell whose"

@@ -19,6 +19,7 @@ from allegedly.assess.origins import (
     told_in_other_words,
 )
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.events import event_types
 from allegedly.knowledge.identity import key, outlet, skeleton
 from allegedly.model.vocabulary import Event
 
@@ -32,6 +33,9 @@ BODIES = frozenset({"group", "official", "unknown"})
 CITING = frozenset({named_speaker.__name__, innermost_relay.__name__, outlets_own.__name__})
 # Harm and what is done about it: what offices tell and outlets pass on.
 AFTERMATH: frozenset[Event] = frozenset({"damage", "evacuation", "injured", "killed", "missing", "response"})
+HARM = AFTERMATH | {"impact", "explosion", "fire"}
+# What an outlet tells about a source, not in its name.
+UNCARRIED: frozenset[Event | None] = frozenset({None, "comment", "evidence_absent"})
 # Rules that take a claim for an outlet's own.
 CARRYING = frozenset(
     {own_voice.__name__, told_in_other_words.__name__, forwarded_from.__name__, first_of_copies.__name__}
@@ -106,27 +110,43 @@ def _owners(heard: Mapping[str, Voice]) -> dict[str, Voice]:
 def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
     """What an outlet tells in its own voice behind a named origin, and that origin says elsewhere, it has from there.
 
-    So is what it denies of the rest beside the harm that the origin tells of ("one injured; nobody elsewhere"), and
-    harm that it tells of behind two statements of the only one who speaks in the report.
+    So is what it denies of the rest beside the harm that the origin tells of ("one injured; nobody elsewhere"),
+    harm that it tells of behind two statements of the only one who speaks in the report, and the sentence that goes
+    on right behind what that one said.
     """
     told, alone = _told_by(stated, heard), _alone(stated, heard)
     last: dict[str, Voice] = {}
+    behind: dict[str, Stated] = {}
     heard_there: Counter[str] = Counter()
     found = {}
     for s in sorted(stated, key=lambda s: (s.report.id, s.claim.span.start)):
         voice = heard[s.claim.id]
         if _cited(s, voice):
-            last[s.report.id] = voice
+            last[s.report.id], behind[s.report.id] = voice, s
             heard_there[s.report.id] += 1
         elif voice.rule in CARRYING and s.claim.speaker is None and s.report.id in last:
             origin = last[s.report.id]
             elsewhere = told.get((origin.key, s.claim.event, s.claim.stance), {})
             figures = {f for report, given in elsewhere.items() if report != s.report.id for f in given}
             beside = told.get((origin.key, s.claim.event, "affirm"), {}) if s.claim.stance == "deny" else {}
-            goes_on = s.report.id in alone and heard_there[s.report.id] > 1 and s.claim.event in AFTERMATH
-            if (figures and _figure(s) in figures | {None}) or s.report.id in beside or goes_on:
+            harm = heard_there[s.report.id] > 1 and s.claim.event in AFTERMATH
+            on = s.report.id in alone and (harm or (not figures and _goes_on(s, behind[s.report.id])))
+            if (figures and _figure(s) in figures | {None}) or s.report.id in beside or on:
                 found[s.claim.id] = replace(origin, rule=_carried.__name__)
     return found
+
+
+def _goes_on(s: Stated, before: Stated) -> bool:
+    """Does the next sentence of the paragraph tell more of what was cited, and nothing that speaks against it?"""
+    gap = s.report.text[before.claim.sentence.end : s.claim.sentence.start]
+    if s.claim.sentence.start < before.claim.sentence.end or gap.strip() or "\n\n" in gap:
+        return False
+    told, claim = before.claim, s.claim
+    if claim.event in UNCARRIED or claim.evidence or claim.factuality != "asserted" or told.event is None:
+        return False
+    denied = told.stance == "deny" and claim.stance == "affirm" and claim.event in HARM
+    other = told.event == claim.event and (told.stance != claim.stance or _figure(before) != _figure(s))
+    return not (denied or other or claim.event in event_types()[told.event].all_excludes)
 
 
 def _cited(s: Stated, voice: Voice) -> bool:
