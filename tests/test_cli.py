@@ -13,11 +13,27 @@ import pytest
 from typer.testing import CliRunner
 
 from allegedly.cli.app import app
-from allegedly.errors import OutputFailed, SetupIncomplete
+from allegedly.errors import InputMissing, OutputFailed, SetupIncomplete
 
 from .conftest import PLUGIN, Write
 
-COMMANDS = ("add", "incidents", "show", "changes", "track", "claims", "report", "brief", "serve", "batch", "explain", "export", "recompute", "doctor")
+COMMANDS = (
+    *(
+        "add",
+        "incidents",
+        "show",
+        "changes",
+        "track",
+        "claims",
+        "report",
+        "brief",
+        "serve",
+        "batch",
+        "explain",
+        "export",
+    ),
+    *("recompute", "doctor"),
+)
 ANSI = re.compile("\x1b")
 
 
@@ -216,3 +232,40 @@ def test_a_port_in_use_is_told_before_the_address(desk: Path) -> None:
         taken.listen()
         with pytest.raises(OutputFailed, match=rf"port {taken.getsockname()[1]}.*--port"):
             run("serve", "--port", str(taken.getsockname()[1]))
+
+
+def test_fast_reads_english_without_a_model_and_finds_the_same_speaker(reports: Write, tmp_path: Path) -> None:
+    path = reports("A drone hit a house in Odesa, the mayor said.")
+    for more in ([], ["--fast"]):
+        out = tmp_path / f"out{len(more)}"
+        assert run("batch", str(path), "--out", str(out), *more)[0] == 0
+        (claim,) = [json.loads(line) for line in (out / "claims.jsonl").read_text("utf-8").splitlines()]
+        assert (claim["speaker"]["text"], claim["event"]) == ("the mayor", "impact")
+
+
+def test_explain_names_the_rule_and_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLEGEDLY_STORE", str(tmp_path / "desk.db"))
+    note = tmp_path / "note.txt"
+    note.write_text("The mayor said two people were injured.", "utf-8")
+    assert "claim.attributed" in run("explain", str(note))[1]
+    found, *_ = rows("explain", str(note))
+    assert {"report", "claims", "attributions"} <= found.keys()
+    assert not (tmp_path / "desk.db").exists()
+
+
+def test_track_and_changes_of_a_desk(desk: Path) -> None:
+    assert "said:" in run("track")[1]
+    assert all(row["statements"] for row in rows("track"))
+    assert run("track", "nobody of this name")[1].startswith("No voice fits")
+    assert rows("changes", "largest", "--since", "2000-01-01")
+    assert run("changes", "largest", "--since", "2024-06-01")[1] == "Nothing changed in this time.\n"
+
+
+def test_a_bundle_gives_the_same_and_an_altered_one_does_not(desk: Path, tmp_path: Path) -> None:
+    bundle = tmp_path / "case.zip"
+    assert run("export", "largest", "--bundle", "--out", str(bundle))[0] == 0
+    status, told, _ = run("recompute", str(bundle))
+    assert (status, "the same assessment" in told) == (0, True)
+    bundle.write_bytes(bundle.read_bytes().replace(b"manifest.json", b"manifext.json"))
+    with pytest.raises(InputMissing):
+        run("recompute", str(bundle))
