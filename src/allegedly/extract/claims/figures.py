@@ -23,7 +23,10 @@ def count(scene: Scene, h: Happening) -> Count | None:
     inside = [
         (tokens, c)
         for tokens, c in inside
-        if _numeral(scene, tokens) and not _part(scene, h, tokens[0]) and not _contrasted(scene, tokens[0])
+        if _numeral(scene, tokens)
+        and (scene.english or not _of_places(scene, c))
+        and not _part(scene, h, tokens[0])
+        and not _contrasted(scene, tokens[0])
     ]
     if h.event in CASUALTIES or h.event == "evacuation":
         people = [(tokens, c) for tokens, c in inside if _of_people(scene, tokens[-1])]
@@ -35,17 +38,17 @@ def count(scene: Scene, h: Happening) -> Count | None:
 
 
 def _only(scene: Scene, h: Happening, inside: Sequence[Count]) -> Count | None:
-    """The only number of a clause, whichever phrase holds it ("two barns burned"), unless it counts places."""
+    """The only number of a clause, whichever phrase holds it ("two barns burned")."""
     numbers = [c for c in inside if c.rule != "article" and c.text.lower() not in scene.lexicon.frame.article]
     told = len(numbers) == 1 and (numbers[0].best or numbers[0].low or numbers[0].high) is not None
-    return numbers[0] if told and (scene.english or not _of_places(scene, numbers[0])) else None
+    return numbers[0] if told else None
 
 
 def _of_places(scene: Scene, c: Count) -> bool:
     """Does the number count districts, villages, streets ("в двух районах")?"""
     last = scene.inside(c.span)[-1]
     noun = next((k for k in range(last + 1, min(last + 4, len(scene.tokens))) if scene.tokens[k].pos == "NOUN"), None)
-    return noun is None or any(f.value == "place" for f in scene.lexicon.kinds.at(scene.words, noun))
+    return noun is not None and any(f.value == "place" for f in scene.lexicon.kinds.at(scene.words, noun))
 
 
 def _one(scene: Scene, h: Happening) -> Count | None:

@@ -98,11 +98,12 @@ def _span(scene: Scene, h: Happening) -> Span:
 
 def _unstamped(scene: Scene, tokens: list[int]) -> list[int]:
     """Without a stamp and dash before the words ("UPD 03:05 — отбой")."""
-    dash = next((n for n, i in enumerate(tokens[:STAMP]) if scene.tokens[i].text in ("—", "–")), 0)
-    if scene.english or not dash or dash + 1 == len(tokens):
-        return tokens
-    stamped = all(scene.tokens[i].pos in ("NUM", "PUNCT", "X") for i in tokens[:dash])
-    return tokens[dash + 1 :] if stamped else tokens
+    for n, i in enumerate(tokens[: STAMP + 1]):
+        if n and scene.at(i - 1) in ("—", "–"):
+            return tokens if scene.english else tokens[n:]
+        if scene.tokens[i].pos not in ("NUM", "PUNCT", "X") and not scene.tokens[i].text.isupper():
+            break
+    return tokens
 
 
 def _hanging(scene: Scene, i: int) -> bool:

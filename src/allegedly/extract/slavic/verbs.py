@@ -205,7 +205,7 @@ def post(saying: Saying) -> Draft | None:
     end = inserted_end(saying)
     stop = _resumes(saying, end)
     content = pieces(scene, 0, stop, (start, end))
-    if content and saying.source and all(saying.source.covers(s) for s in content):
+    if content and saying.source and all(s.covers(saying.source) or saying.source.covers(s) for s in content):
         return None  # "Глава города, назначенный Москвой, сообщил о": that is who speaks
     reach = "none" if content else "before"
     return replace(
