@@ -36,8 +36,8 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
     known, done = [*before, *here], []
     for verb in verbs:
         found = _object(scene, verb.start, verb.end)
-        if found is None or scene.at(max(verb.end, found[1] + 1)) == ":":
-            continue  # behind a colon the denial is told out
+        if found is None or (not scene.english and scene.at(max(verb.end, found[1] + 1)) == ":"):
+            continue  # behind a colon the denial is told out; in English both are claims
         first, last, blame = found
         span = scene.span(first, last)
         told = None if blame else _meant(known, span.start)
@@ -68,7 +68,8 @@ def _negated(scene: Scene, i: int) -> bool:
 
 def _object(scene: Scene, start: int, end: int) -> tuple[int, int, bool] | None:
     """The pointing words beside a verb, in English behind it; "responsibility" takes in what it is for."""
-    ahead = () if scene.english else range(start - 1, start - 1 - 2 * APART, -1)
+    passive = scene.english and "pass" in scene.tokens[start].feats
+    ahead = range(start - 1, start - 1 - (APART if passive else 2 * APART), -1) if passive or not scene.english else ()
     for i in (*range(start + 1, end + APART), *ahead):
         if not 0 <= i < len(scene.words) or scene.words[i] in ";.:":
             continue
@@ -91,7 +92,8 @@ def _longest(scene: Scene, index: PatternIndex[None], i: int) -> int:
 
 def _bare(scene: Scene, end: int, verb: int) -> bool:
     """Nothing belongs to the words: the clause ends or goes on with the verb or an adverbial."""
-    return end >= len(scene.tokens) or end == verb or scene.tokens[end].pos not in ("NOUN", "PROPN", "ADP", "SCONJ")
+    bound = end >= len(scene.tokens) or end == verb or scene.tokens[end].pos not in ("NOUN", "PROPN", "ADP", "SCONJ")
+    return bound or (scene.english and scene.at(end) == "as")
 
 
 def _whole(scene: Scene, end: int, verb: int) -> int:

@@ -16,6 +16,8 @@ PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "PART",
 AFTER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "ADV", "PRON", "PUNCT", "PART", "CCONJ"})
 FIRST = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV"})
 LONGEST = 14
+INFORMATION = frozenset({"words", "information", "data", "account", "estimate"})
+POSSESSIVE = frozenset({"his", "her", "their", "its"})
 TAIL = re.compile(r"(?<=\S)[,;]?\s+[-–—]{1,2}\s*([^-–—\n.!?:;]{3,70}?)[.!]?\s*$")
 
 
@@ -200,17 +202,34 @@ def dash_voice(tree: Tree, text: str) -> Iterator[Candidate]:
 
 
 def per_somebody(tree: Tree) -> Iterator[Candidate]:
-    """ "Per" before somebody who speaks names the source of the sentence ("per the regional headquarters")."""
+    """ "Per" or "by words of" before somebody who speaks names the source of the sentence."""
     for i, t in enumerate(tree.tokens[:-1]):
-        if t.text.lower() != "per" or (
-            i and tree.tokens[i - 1].text not in (",", "-", "–", "—", "(") and tree.lemma(i - 1) != "as"
-        ):
+        width = _formula(tree, i)
+        opens = i == 0 or tree.tokens[i - 1].pos == "PUNCT" or tree.lemma(i - 1) == "as"
+        if not width or not opens:
             continue
-        last = i
+        start = last = i + width - 1
         while last + 1 < len(tree.tokens) and tree.tokens[last + 1].pos in PHRASE:
             last += 1
-        if last == i or not is_voice(_text(tree, i + 1, last)):
+        pronoun = t.text.lower() == "by" and tree.tokens[start].text.lower() in INFORMATION
+        first = start - 1 if pronoun else start + 1
+        last = first if pronoun else last
+        if last < first or not (pronoun or is_voice(_text(tree, first, last))):
             continue
-        content = pieces(tree, (k for k in range(len(tree.tokens)) if k < i or k > last))
+        end = start if pronoun else last
+        content = pieces(tree, (k for k in range(len(tree.tokens)) if k < i or k > end))
         if content:
-            yield Candidate("en.per", tree.span(i), tree.span(i + 1, last), content, PER)
+            yield Candidate("en.per", tree.span(i, max(i, first - 1)), tree.span(first, last), content, PER)
+
+
+def _formula(tree: Tree, i: int) -> int:
+    """How many words from here stand for "per": "by the words of", or "by his information"."""
+    words = [t.text.lower() for t in tree.tokens[i : i + 4]]
+    if words[:1] == ["per"]:
+        return 1
+    if words[:1] not in (["by"], ["from"], ["in"]):
+        return 0
+    noun = 2 if words[1:2] == ["the"] else 1
+    if words[noun : noun + 1] and words[noun] in INFORMATION and words[noun + 1 : noun + 2] == ["of"]:
+        return noun + 2
+    return 3 if words[1:2] and words[1] in POSSESSIVE and words[2:3] and words[2] in INFORMATION else 0
