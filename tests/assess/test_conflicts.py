@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from allegedly.assess import assess
-from allegedly.model import Conflict, Extraction, Mention, Place, Span
+from allegedly.model import Conflict, Extraction, Mention, Place, Span, Words
 from allegedly.model.vocabulary import Lang, MentionKind
-from tests.assess.build import COAST, HILL, NONE, PORT, at_least, claim, count, incident, report, speaker
+from tests.assess.build import COAST, HILL, NONE, NOON, PORT, at_least, claim, count, incident, report, speaker, when
 from tests.assess.pack import pack, points
 
 
@@ -197,3 +198,48 @@ def test_a_headline_that_is_all_names_is_aligned_by_its_names() -> None:
 
     assert kinds(headline("a", "2024-05-01", 0), headline("b", "2024-06-02", 1)) == ["time"]
     assert not kinds(headline("a", "2024-05-01", 0), headline("b", "2024-05-01", 1))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "the toll has risen to seven dead"),
+        ("ru", "число погибших выросло до семи"),
+        ("uk", "кількість загиблих зросла до семи"),
+    ],
+)
+def test_a_later_figure_told_as_grown_takes_the_place_of_the_earlier(lang: Lang, words: str) -> None:
+    first = dead(3, "company")
+    grown = report("r2", claim("killed", speaker("union"), count=count(7), text=words), hours=2)
+    (one,) = conflicts(first, Extraction(grown.report, lang, (), grown.claims))
+    assert (one.settled, one.a, one.b) == ("update", ("company-0.0",), ("r2.0",))
+
+
+def test_figures_of_two_days_count_two_things() -> None:
+    def dated(name: str, number: int, day: int) -> Extraction:
+        at = when(NOON - timedelta(days=day), 12)
+        return report(name, claim("interception", speaker(name), count=count(number), kind="missile", when=at))
+
+    assert not conflicts(dated("a", 3, 1), dated("b", 7, 3))
+    assert conflicts(dated("a", 3, 1), dated("b", 7, 1))
+
+
+def test_one_of_several_places_that_a_figure_sums_up_is_a_part() -> None:
+    total = report("r1", claim("interception", speaker("ministry"), count=count(9), kind="drone", places=(PORT, HILL)))
+    part = report("r2", claim("interception", speaker("governor"), count=count(4), kind="drone", places=(HILL,)))
+    assert [c.settled for c in conflicts(total, part)] in ([], ["part of a whole"])
+
+
+def test_who_denies_that_one_was_hurt_denies_no_other_harm() -> None:
+    hurt = report("r1", claim("injured", speaker("a"), text="a woman was hurt"))
+    verb = Words("hurt", NONE)
+    one = report("r2", claim("injured", speaker("b"), "deny", text="the driver was not hurt", trigger=verb))
+    assert not conflicts(hurt, one)
+    nobody = report("r3", claim("injured", speaker("b"), "deny", text="nobody was hurt", trigger=verb))
+    assert [c.kind for c in conflicts(hurt, nobody)] == ["polarity"]
+
+
+def test_one_attacker_is_not_one_attack() -> None:
+    again = report("r1", claim("attack", speaker("a"), text="a second attack", object="a second attack"))
+    alone = report("r2", claim("attack", speaker("b"), text="one man struck another", count=count(1)), hours=1)
+    assert not conflicts(again, alone)

@@ -17,6 +17,8 @@ from allegedly.model.vocabulary import ConflictKind
 
 # From this share of their masked words in common (Dice) on, two sentences are one sentence with a changed fact.
 VERBATIM = 0.7
+# What one raid sends together, wave after wave.
+TOGETHER = frozenset({"missile", "drone"})
 
 
 def aligned(
@@ -114,14 +116,19 @@ def _own_actors(a: Line, b: Line) -> list[str]:
     mine, theirs = {n for n, _ in a.actors}, {n for n, _ in b.actors}
     taken = [slot for n, slot in b.actors if n not in mine and _absent(n, a)]
     own = [(n, slot) for n, slot in a.actors if n not in theirs and _absent(n, b) and not _initials(n, theirs)]
-    verbatim = likeness(a, b) >= VERBATIM and bool(taken)
+    # One of the two names at least must be that of somebody who acts.
+    acting = any(any(slot) for slot in taken) or any(any(slot) for _, slot in own)
+    verbatim = likeness(a, b) >= VERBATIM and bool(taken) and acting
     return sorted({n for n, slot in own if verbatim or any(_same_slot(slot, s) for s in taken)})
 
 
 def _initials(name: str, others: Iterable[str]) -> bool:
     """Is the name short for one of the others, or one of them for it (both as keys)?"""
     short = "".join(w[0] for w in name.split())
-    return any(short == o or name == "".join(w[0] for w in o.split()) for o in others)
+    return any(
+        short == o or name == "".join(w[0] for w in o.split()) or o.startswith(name) or name.startswith(o)
+        for o in others
+    )
 
 
 def _same_slot(x: Slot, y: Slot) -> bool:
@@ -149,6 +156,8 @@ def _at_other_times(a: Line, b: Line) -> bool:
 
 def other_day(a: Line, b: Line) -> bool:
     """The same sentence names another day; a month fits each of its days."""
+    if a.figures and b.figures and not a.figures & b.figures:
+        return False  # a formula of another day, with that day's figures
     return bool(a.days and b.days) and not any(x.startswith(y) or y.startswith(x) for x in a.days for y in b.days)
 
 
@@ -159,4 +168,5 @@ def other_actor(a: Line, b: Line) -> bool:
 
 def other_means(a: Line, b: Line) -> bool:
     """The same sentence tells of other means: a shelling for an air strike, gas for a bomb."""
-    return bool(a.means and b.means) and not a.means & b.means
+    flown = a.means | b.means <= TOGETHER and likeness(a, b) < VERBATIM
+    return bool(a.means and b.means) and not a.means & b.means and not flown

@@ -100,8 +100,8 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         no = [c for c in no if not (_own(scene, c) and c.report.id in beside) and not _of_the_rest(c)]
         if row.topic.event == "other" and row.topic.kind is None:
             yes, no = _worded_alike(scene, yes, no)
-        causes_tell = row.topic.event == "other" and any(_explanations(s) for s in (*yes, *no))
-        if yes and no and not causes_tell and not _beside(scene, yes, no):
+        vague = row.topic.event == "other" or _of_a_country(scene, row)
+        if yes and no and not vague and not _beside(scene, yes, no):
             yield _conflict("polarity", yes, no, _about(row), polarity.__name__)
         for stand in stands:
             yield from _change(row, stand)
@@ -123,6 +123,12 @@ def _worded_alike(scene: Scene, yes: Sequence[Stated], no: Sequence[Stated]) -> 
 def _alike(scene: Scene, a: Stated, b: Stated) -> bool:
     one, other = scene.stems(a), scene.stems(b)
     return 2 * len(one & other) >= LIKE * (len(one) + len(other))
+
+
+def _of_a_country(scene: Scene, row: Row) -> bool:
+    """Is no finer place known than a country? What is affirmed and denied there need not be one happening."""
+    spots = scene.where[row.claims[0].claim.id].spots
+    return bool(spots) and all(x.precision == "country" for x in spots)
 
 
 def _beside(scene: Scene, yes: Sequence[Stated], no: Sequence[Stated]) -> bool:
@@ -192,10 +198,37 @@ def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated
     if same:
         if {s.report.id for s in a} != {s.report.id for s in b} and scene.meet(here, there):
             yield _conflict("count", a, b, words, "same_origin_later", "update")
-    elif here.key != there.key and (part_of(here, there, scene.rules) or part_of(there, here, scene.rules)):
+    elif _two_days(a, b):
+        return
+    elif any(says(assess_words(s.lang).grown, _sentence(s)) for s in (a if a[0].order > b[0].order else b)):
+        first, then = (b, a) if a[0].order > b[0].order else (a, b)
+        yield _conflict("count", first, then, words, figures.__name__, "update")
+    elif here.key != there.key and (_part(here, there, scene.rules) or _part(there, here, scene.rules)):
         yield _conflict("count", a, b, words, figures.__name__, "part of a whole")
     elif scene.meet(here, there):
         yield _conflict("count", a, b, words, figures.__name__)
+
+
+def _sentence(s: Stated) -> str:
+    start, end = s.claim.sentence
+    return s.report.text[start:end]
+
+
+def _two_days(a: Sequence[Stated], b: Sequence[Stated]) -> bool:
+    """Do both sides date what they count, to the day or closer, and none of the dates meet?"""
+    one, other = ([w for s in side if (w := s.claim.when)] for side in (a, b))
+    one, other = ([w for w in side if w.precision in ("minute", "part_of_day", "day")] for side in (one, other))
+    meet_ = any(
+        x.start < y.end and y.start < x.end for x in one for y in other if x.start and x.end and y.start and y.end
+    )
+    return bool(one and other) and not meet_
+
+
+def _part(part: Where, whole: Where, rules: LinkingFile) -> bool:
+    """Does one tell of a place within the other's, or of one of the several that the other sums up?"""
+    keys = {x.key for x in whole.spots}
+    summed = len(keys) > 1 and {x.key for x in part.spots} < keys
+    return summed or part_of(part, whole, rules)
 
 
 def _comparable(
@@ -250,7 +283,9 @@ def once(scene: Scene) -> Iterable[Conflict]:
     """One origin tells of a single such happening there, another of more: the second one is affirmed and denied."""
     for event in ("attack", "explosion", "impact"):
         told = [s for s in scene.stated if s.claim.event == event and s.claim.stance == "affirm"]
-        single = [s for s in told if figure(s) == "1" or says(assess_words(s.lang).single, s.claim.text)]
+        # Before an attack the figure counts who attacked.
+        counted = event != "attack"
+        single = [s for s in told if (counted and figure(s) == "1") or says(assess_words(s.lang).single, s.claim.text)]
         more = [s for s in told if s not in single and _several(s)]
         own = {scene.voice(s) for s in single}
         more = [s for s in more if scene.voice(s) not in own and any(_there(scene, s, x) for x in single)]

@@ -24,6 +24,7 @@ WORD = re.compile(r"\w{3,}")
 # A text of fewer paragraphs than this, and one, is no digest.
 LEAST_ITEMS = 3
 GAP = re.compile(r"\n\s*\n")
+NUMBER = re.compile(r"\d+")
 LAST_WORD = re.compile(r"\w+(?=\s*[«\"“]?$)")
 DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 STEM = 5
@@ -59,6 +60,8 @@ class Line:
     means: frozenset[str]
     # When it happened, as its claims state it to the hour or closer.
     times: tuple[tuple[datetime, datetime], ...] = ()
+    # Its figures, but for those of dates and clocks.
+    figures: frozenset[str] = frozenset()
 
 
 def lines(stated: Sequence[Stated], extraction: Extraction) -> list[Line]:
@@ -123,9 +126,10 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
         frozenset(key(text[span.start : span.end]).split()),
         frozenset(spots),
         frozenset(d for m in mentions for d in _days(m)),
-        frozenset(_actors(text, span, lang, _doers(mentions, extraction))),
+        frozenset(_actors(extraction, span, _doers(mentions, extraction))),
         frozenset(m.name for m in assess_words(lang).means if says(m.words, text[span.start : span.end])),
         tuple(sorted({t for s in inside if (t := _timed(s)) is not None})),
+        frozenset(NUMBER.findall(_masked(text, span, [m.span for m in mentions if m.kind == "time"]))),
     )
 
 
@@ -195,15 +199,25 @@ def _doers(mentions: Iterable[Mention], extraction: Extraction) -> list[Mention]
     ]
 
 
-def _actors(text: str, span: Span, lang: Lang, mentions: Iterable[Mention]) -> Iterator[tuple[str, Slot]]:
+def _actors(extraction: Extraction, span: Span, mentions: Iterable[Mention]) -> Iterator[tuple[str, Slot]]:
     """Who is named, in which slot: organisations, persons, and the sides of the declared table."""
-    found = [(key(m.name or m.text), m.span) for m in mentions]
+    text, lang = extraction.report.text, extraction.lang
+    found = [(_known_as(m, lang), m.span) for m in mentions]
+    towns = [m.span for m in extraction.mentions if m.kind == "place" and m.type == "settlement"]
     for side, at in actors().sides_in(text[span.start : span.end], lang):
+        if any(t.meets(Span(span.start + at.start, span.start + at.end)) for t in towns):
+            continue  # a capital where something happened is no side
         found.append((side, Span(span.start + at.start, span.start + at.end)))
     for name, at in found:
         beside = LAST_WORD.search(text, span.start, at.start)
         agent = beside is None or not says(assess_words(lang).not_agent, beside.group())
         yield name, _slot(text, span, at) if agent else NO_SLOT
+
+
+def _known_as(mention: Mention, lang: Lang) -> str:
+    """An office by its kind, however it is shortened; else the name's key."""
+    office = actors().institution_in(mention.text, lang)
+    return f"any:{office.id}" if office else key(mention.name or mention.text)
 
 
 def _slot(text: str, sentence: Span, named: Span) -> Slot:

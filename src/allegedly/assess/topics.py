@@ -64,6 +64,8 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
     place = where[s.claim.id].key
     if event == "injured" and s.claim.kind in INANIMATE:
         return Topic("damage", s.claim.kind, place)
+    if event in COUNTED and s.claim.stance == "deny" and not of_all(s):
+        return None
     counted = event in COUNTED and s.claim.stance == "affirm"
     if event == "fire" and (cause := other_cause(s)):
         return Topic("other", cause, place)
@@ -90,3 +92,10 @@ def other_cause(s: Stated) -> str | None:
         return None
     given = {c.name for c in smoke.cause if says(c.words, s.claim.text)}
     return given.pop() if len(given) == 1 and "fire" not in given else None
+
+
+def of_all(s: Stated) -> bool:
+    """Does a denial of harm speak of anybody ("nobody was hurt"), not of one or some ("the child was not hurt")?"""
+    words, (start, end) = assess_words(s.lang), s.claim.sentence
+    told = s.claim.text if says(words.nobody, s.claim.text) else s.report.text[start:end]
+    return not s.claim.trigger or (says(words.nobody, told) and not says(words.of_those, s.claim.text))
