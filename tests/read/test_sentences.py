@@ -107,3 +107,12 @@ def test_sentences_are_in_order_disjoint_and_lose_no_letter(text: str, lang: Lan
     assert all(p <= q for (_, p), (_, q) in pairwise(found))
     inside = "".join(text[s.start : s.end] for s, _ in found)
     assert [c for c in inside if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_a_line_whose_bullet_was_blanked_is_a_sentence_of_its_own() -> None:
+    text = clean("Коротко о главном\n🔹 сгорела мельница\n🔹 двое ранены")
+    assert [text[s.start : s.end] for s, _ in sentences(text, "ru")] == [
+        "Коротко о главном",
+        "сгорела мельница",
+        "двое ранены",
+    ]
