@@ -3,7 +3,7 @@ import pytest
 from allegedly.errors import KnowledgeInvalid
 from allegedly.knowledge.actors import ActorFile, PartyFile, actors
 from allegedly.knowledge.load import load, parse
-from allegedly.model.vocabulary import Lang
+from allegedly.model.vocabulary import LANGS, Lang
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,23 @@ def test_who_holds_an_office_shows_under_its_name_unless_the_words_name_the_pers
             for names in actor.names.values():
                 assert registry.shown(actor.id, [names[0]]) == actor.names["en"][0], actor.id
     assert registry.shown("reuters") == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("institution", "words"),
+    [
+        ("community-head", ("the village head", "глава общины", "голова громади")),
+        ("port-authority", ("the port authority", "администрация порта", "адміністрація порту")),
+        ("airport", ("the airport", "аэропорт", "аеропорт")),
+        ("airline", ("the airline", "авиакомпания", "авіакомпанія")),
+        ("crew", ("the crew", "экипаж", "екіпаж")),
+        ("owner", ("its owner", "владелец склада", "власник складу")),
+        ("mission", ("the mission's spokesman", "представитель миссии", "речник місії")),
+        ("inquiry", ("the commission of inquiry", "комиссия по расследованию", "комісія з розслідування")),
+        ("emergency-service", ("firefighters", "пожарные", "пожежники")),
+        ("union", ("the engineers' union", "союз инженеров", "спілка інженерів")),
+    ],
+)
+def test_a_body_named_by_what_it_is_is_one_in_three_languages(institution: str, words: tuple[str, str, str]) -> None:
+    found = [actors().institution_in(w, lang) for w, lang in zip(words, LANGS, strict=True)]
+    assert [i.id for i in found if i] == [institution] * 3

@@ -13,6 +13,7 @@ from allegedly.assess.origins import (
     forwarded_from,
     heard_by_rule,
     innermost_relay,
+    named_by_what_it_is,
     named_speaker,
     outlets_own,
     own_voice,
@@ -30,7 +31,9 @@ BESIDE = 20
 # What a name may stand for that "the company" means.
 BODIES = frozenset({"group", "official", "unknown"})
 # Rules by which somebody else than the report's own outlet speaks.
-CITING = frozenset({named_speaker.__name__, innermost_relay.__name__, outlets_own.__name__})
+CITING = frozenset(
+    {named_speaker.__name__, named_by_what_it_is.__name__, innermost_relay.__name__, outlets_own.__name__}
+)
 # Harm and what is done about it: what offices tell and outlets pass on.
 AFTERMATH: frozenset[Event] = frozenset({"damage", "evacuation", "injured", "killed", "missing", "response"})
 HARM = AFTERMATH | {"impact", "explosion", "fire"}
@@ -144,7 +147,7 @@ def _goes_on(s: Stated, before: Stated) -> bool:
     told, claim = before.claim, s.claim
     if claim.event in UNCARRIED or claim.evidence or claim.factuality != "asserted" or told.event is None:
         return False
-    denied = told.stance == "deny" and claim.stance == "affirm" and claim.event in HARM
+    denied = told.stance == "deny" and told.event != "missing" and claim.stance == "affirm" and claim.event in HARM
     other = told.event == claim.event and (told.stance != claim.stance or _figure(before) != _figure(s))
     return not (denied or other or claim.event in event_types()[told.event].all_excludes)
 
