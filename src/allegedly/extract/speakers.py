@@ -5,11 +5,14 @@ epithets take theirs from the words of the text.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TypeVar
 
 from allegedly.extract.findings import Findings
+from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.actors import Actor, Institution, Registry, actors, names_holder, pattern
 from allegedly.knowledge.anaphora import anaphora
@@ -33,6 +36,10 @@ SPREAD = 6
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 # A person that "he" stands for is named in one of so many sentences before.
 NEAR = 3
+
+
+N = TypeVar("N", Mention, Place)
+_pattern = cache(pattern)  # of the tuples of the knowledge files, asked for at each source
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +119,13 @@ def pronoun(c: Context) -> Known | None:
 
 def _human(c: Context, known: Known) -> bool:
     """Is the earlier source one person, by name or by a word for one ("a farmer", "the spokeswoman")?"""
-    match = pattern(anaphora(c.lang).human)
+    match = _pattern(anaphora(c.lang).human)
     return known.person or (match is not None and bool(match.search(known.words.casefold())))
 
 
 def _last_human(c: Context) -> Known | None:
     """The nearest word for one person before an English pronoun, as subject, where no one has spoken or is named."""
-    match = pattern(anaphora(c.lang).human)
+    match = _pattern(anaphora(c.lang).human)
     if match is None:
         return None
     for sentence in (c.sentence, *reversed(c.earlier)):
@@ -161,7 +168,8 @@ def _antecedent(c: Context) -> Known | None:
 
 def person(c: Context) -> Known | None:
     """A named person is that person; a surname alone takes the full name given before."""
-    inside = [m for m in c.persons if c.inside(m.span) and not _names_office(c, m) and not _quoted(c, m)]
+    near = _starting(c.persons, *c.source.span)
+    inside = [m for m in near if c.inside(m.span) and not _names_office(c, m) and not _quoted(c, m)]
     if len({skeleton(_surname(m)) for m in inside}) != 1:
         return None
     name = max((m.name or m.text for m in inside), key=len)
@@ -177,13 +185,13 @@ def person(c: Context) -> Known | None:
 
 def again(c: Context) -> Known | None:
     """A bare common noun ("the ministry", "ведомство") is the nearest earlier source named by the same noun, or any."""
-    generic = pattern(anaphora(c.lang).generic)
+    generic = _pattern(anaphora(c.lang).generic)
     words = c.words.casefold().split()
     if (
         generic is None
         or not generic.search(words[-1])
         or len(words) > SHORT
-        or any(c.inside(p.span) for p in c.places)
+        or any(c.inside(p.span) for p in _starting(c.places, *c.source.span))
     ):
         return None
     if c.words[:1].isupper() and c.source.span.start != c.sentence.span.start:
@@ -250,7 +258,7 @@ def office(c: Context) -> Known | None:
 
 def epithet(c: Context) -> Known | None:
     """An epithet of a side ("the occupiers") takes the side that the text itself called so before."""
-    match = pattern(anaphora(c.lang).epithet)
+    match = _pattern(anaphora(c.lang).epithet)
     if match is None or not match.search(c.source.text.casefold()):
         return None
     side = c.party()
@@ -297,8 +305,7 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: F
     """The same attributions with `source.id` and `source.name` filled where the actor is known; order is kept."""
     before: list[Known] = []
     resolved: dict[tuple[Span, str], Source] = {}
-    dated = [t.when.span for t in findings.times]
-    persons = [m for m in findings.names if m.kind == "person" and not any(d.meets(m.span) for d in dated)]
+    persons = [m for m in findings.names if m.kind == "person" and not _dated(findings.times, m.span)]
     sources = {(a.source.span, a.source.text): a.source for a in attributions if a.source}
     starts = [s.span.start for s in analysis.sentences]
     for place, source in sorted(sources.items()):
@@ -356,19 +363,33 @@ def _lemmas(sentence: Analysed, span: Span) -> str:
     return " ".join(t.lemma for t in sentence.tokens if t.start >= span.start and t.end <= span.end)
 
 
+def _starting(found: Sequence[N], start: int, end: int) -> Sequence[N]:
+    """Those of the findings, which stand in text order, that start between two places of the text."""
+    first = bisect_left(found, start, key=lambda n: n.span.start)
+    return found[first : bisect_left(found, end, first, key=lambda n: n.span.start)]
+
+
+def _dated(times: Sequence[TimeExpression], span: Span) -> bool:
+    """Does a time expression stand in a span? They do not overlap each other."""
+    first = bisect_right(times, span.start, key=lambda t: t.when.span.end)
+    return first < len(times) and times[first].when.span.meets(span)
+
+
 def _last(c: Context, fits: Callable[[Known], bool]) -> Known | None:
     return next((k for k in reversed(c.before) if fits(k)), None)
 
 
 def _last_person(c: Context) -> Known | None:
     """The person named last before the source, where none has spoken yet."""
-    earlier = [m for m in c.persons if m.span.end <= c.source.span.start]
-    if not earlier:
+    start = c.source.span.start
+    before = bisect_left(c.persons, start, key=lambda m: m.span.start)
+    last = next((c.persons[i] for i in range(before - 1, -1, -1) if c.persons[i].span.end <= start), None)
+    if last is None:
         return None
-    name = earlier[-1].name or earlier[-1].text
+    name = last.name or last.text
     actor = c.registry.by_name(name)
     found = actor.id if actor else f"person:{key(name)}"
-    return Known(found, name, actor.party if actor else None, None, True, c.source.span.start, c.words)
+    return Known(found, name, actor.party if actor else None, None, True, start, c.words)
 
 
 def _known(c: Context, actor: Actor, said: str = "") -> Known:
@@ -446,7 +467,7 @@ def _place(c: Context, institution: Institution) -> str | None:
     own = next((place for place in held if key(place) in words), None)
     if own:
         return own
-    inside = [p.name or p.text for p in c.places if c.inside(p.span)]
+    inside = [p.name or p.text for p in _starting(c.places, *c.source.span) if c.inside(p.span)]
     if inside:
         return inside[0]
     named, side = {key(p.name or p.text) for p in c.places}, c.party()
@@ -454,7 +475,7 @@ def _place(c: Context, institution: Institution) -> str | None:
     seated = [a for a in holders if side in (None, a.party)]
     if len(seated) == 1:
         return seated[0].jurisdiction[0]
-    ahead = [p.name or p.text for p in c.places if c.sentence.span.start <= p.span.start < c.source.span.start]
+    ahead = [p.name or p.text for p in _starting(c.places, c.sentence.span.start, c.source.span.start)]
     return ahead[-1] if ahead else None
 
 
