@@ -1,10 +1,12 @@
 """Promise 7: against-interest comes from the claim, as the declared table gave it, with one weight for every party."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allegedly.assess import assess
-from tests.assess.build import claim, incident, report, speaker
+from allegedly.model import Extraction
+from tests.assess.build import claim, incident, relay, report, speaker
 
 PARTIES = st.sampled_from(["north", "south", "russia", "ukraine", "israel", "hamas", None])
 
@@ -44,3 +46,20 @@ def test_an_own_act_marks_the_cell_of_its_side(party: str) -> None:
     cells = {c.origin: c for c in assess(*incident(report("r1", own, rival, bare))).matrix.cells}
     assert (cells["office:staff"].own_act, cells["office:ministry"].own_act) == (True, False)
     assert len(cells["office:staff"].claims) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "admits", "says"),
+    [("en", "acknowledged", "announced"), ("ru", "признала", "сообщила"), ("uk", "визнала", "повідомила")],
+)
+@given(PARTIES)
+def test_what_an_office_admits_runs_against_its_interest(lang: str, admits: str, says: str, party: str | None) -> None:
+    office = speaker("army", party, "military")
+    for word, interest in ((admits, "against"), (says, "unknown")):
+        told = report("r1", claim("impact", office, cue=relay(word)), lang=lang)
+        held = Extraction(told.report, lang, (), told.claims)  # type: ignore[arg-type]
+        (cell,) = assess(*incident(held)).matrix.cells
+        assert cell.interest == interest
+    witness = report("r1", claim("impact", speaker("a driver", kind="witness"), cue=relay(admits)), lang=lang)
+    held = Extraction(witness.report, lang, (), witness.claims)  # type: ignore[arg-type]
+    assert assess(*incident(held)).matrix.cells[0].interest == "unknown"

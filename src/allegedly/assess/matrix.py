@@ -10,10 +10,13 @@ from allegedly.assess.origins import Voice
 from allegedly.assess.propositions import Row
 from allegedly.assess.topics import figure
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.assess import assess_words, says
 from allegedly.model import Cell, Matrix, Origin
-from allegedly.model.vocabulary import Event, Interest, Stance
+from allegedly.model.vocabulary import Event, Interest, SpeakerKind, Stance
 
 ACTS: frozenset[Event] = frozenset({"attack", "launch", "impact"})
+# Who can admit something: a witness, a person or an outlet that "admits" it has nothing to own.
+ADMITTING: frozenset[SpeakerKind] = frozenset({"military", "official", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,20 @@ def doer(s: Stated) -> str | None:
     return actors().party_in(s.claim.actor, s.lang) if s.claim.actor else None
 
 
+def interest(s: Stated) -> Interest:
+    """The interest of the speaker in a claim by the declared table; what a body is said to admit is read from there."""
+    claim = s.claim
+    if claim.cue is None or claim.speaker is None or claim.speaker.kind not in ADMITTING:
+        return claim.interest
+    if not says(assess_words(s.lang).admit, claim.cue.text):
+        return claim.interest
+    rows = (r for r in actors().interest if r.relation == "admission" and r.stance == claim.stance)
+    return next((r.interest for r in rows if claim.event in r.events), claim.interest)
+
+
 def _interest(claims: Sequence[Stated]) -> Interest:
     """Against, if one of its claims is; else the interest of the last one that is known."""
-    found = [s.claim.interest for s in claims]
+    found = [interest(s) for s in claims]
     if "against" in found:
         return "against"
     return next((i for i in reversed(found) if i != "unknown"), "unknown")

@@ -7,7 +7,7 @@ here knows a source's letter. A denial makes a proposition contested; no rule di
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from allegedly.assess.matrix import Stand
+from allegedly.assess.matrix import Stand, interest
 from allegedly.model import Reason
 from allegedly.model.vocabulary import Credibility, Occurrence
 
@@ -34,7 +34,7 @@ def independent(stands: Sequence[Stand]) -> int:
     """How many voices are independent: known origins, offices of one side that gain by the claim counted once."""
     keys = set()
     for stand in stands:
-        gains = all(s.claim.interest == "for" for s in stand.claims)
+        gains = all(interest(s) == "for" for s in stand.claims)
         side = f"side:{stand.voice.party}" if gains and stand.voice.party else stand.voice.key
         if stand.voice.counts:
             keys.add(side)
@@ -106,7 +106,7 @@ def agreed_by_others(case: Case) -> Credibility | None:
 
 def probable(case: Case) -> Credibility | None:
     """2: one origin states it; it agrees with what others tell of the place, or runs against the origin's interest."""
-    against_interest = any(s.claim.interest == "against" for one in case.affirming for s in one.claims)
+    against_interest = any(interest(s) == "against" for one in case.affirming for s in one.claims)
     hedged = all(s.claims[-1].claim.hedges for s in case.affirming)
     return 2 if (case.related or against_interest) and not hedged else None
 

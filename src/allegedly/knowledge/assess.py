@@ -51,6 +51,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     treated: tuple[str, ...]
     grown: tuple[str, ...]
     nobody: tuple[str, ...]
+    admit: tuple[str, ...]
     rest: tuple[str, ...]
     means: tuple[Means, ...]
     observation: tuple[Observation, ...]
