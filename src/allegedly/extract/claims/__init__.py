@@ -21,7 +21,7 @@ from allegedly.extract.claims.pointing import pointing
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import absences
 from allegedly.extract.claims.triggers import candidates
-from allegedly.extract.claims.whereabouts import Ground
+from allegedly.extract.claims.whereabouts import Ground, ground
 from allegedly.extract.findings import Findings
 from allegedly.extract.tokens import Analysis
 from allegedly.model import Attribution, Claim, Span
@@ -36,12 +36,12 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
         return ()
     around: Voices = voices(analysis, attributions)
     cut = named(findings)
-    ground = Ground(findings.places, cut.places)
+    known = ground(findings.places, attributions)
     found: dict[str, Claim] = {}
 
     def read(number: int) -> None:
         if analysis.sentences[number].tokens:
-            for claim in _sentence(scene(analysis, number, around, cut), ground, found):
+            for claim in _sentence(scene(analysis, number, around, cut), known, found):
                 found.setdefault(claim.id, claim)
 
     for number in gated:

@@ -1,5 +1,6 @@
 """Where: the places in a happening's own words, else those that its sentence or paragraph sets it in."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +8,13 @@ from dataclasses import dataclass
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.triggers import NOUNS
-from allegedly.model import Place, Span
+from allegedly.model import Attribution, Place, Span
 
 # A header is a sentence of at most so many words, with a place among them, at the head of its paragraph.
 HEADER = 4
 # A place at the head of a sentence stands among its first words.
 HEAD = 4
+NAMED = re.compile(r"[«„“\"][^«»„“”\"]{2,60}")
 LOCATIVE = frozenset({"in", "at", "near"})
 
 
@@ -27,6 +29,18 @@ class Ground:
         """Places named before an offset, nearest last; a rule looks back over a few only."""
         at = bisect_left(self.starts, offset)
         return self.places[max(at - 12, 0) : at]
+
+
+def ground(places_: Sequence[Place], attributions: Sequence[Attribution]) -> Ground:
+    """Without what is part of the quoted name of somebody who speaks ("a reporter of «Northport Wave»")."""
+    names = [
+        Span(a.source.span.start + m.start(), a.source.span.start + m.end())
+        for a in attributions
+        if a.source
+        for m in NAMED.finditer(a.source.text)
+    ]
+    kept = tuple(p for p in places_ if not any(n.covers(p.span) for n in names)) if names else tuple(places_)
+    return Ground(kept, [p.span.start for p in kept])
 
 
 def places(scene: Scene, h: Happening, ground: Ground) -> tuple[Place, ...]:
