@@ -243,3 +243,24 @@ def test_one_attacker_is_not_one_attack() -> None:
     again = report("r1", claim("attack", speaker("a"), text="a second attack", object="a second attack"))
     alone = report("r2", claim("attack", speaker("b"), text="one man struck another", count=count(1)), hours=1)
     assert not conflicts(again, alone)
+
+
+@pytest.mark.parametrize(
+    ("lang", "fell"),
+    [("en", "fragments fell on the depot"), ("ru", "обломки упали на базу"), ("uk", "уламки впали на базу")],
+)
+def test_who_tells_of_falling_debris_may_deny_every_hit(lang: str, fell: str) -> None:
+    one, other = speaker("ministry"), speaker("staff")
+    hit = report("r1", claim("impact", other, kind="energy"), lang=lang)
+    denies = report("r2", claim("impact", one, text=fell), claim("impact", one, "deny"), hours=1, lang=lang)
+    held = [Extraction(r.report, lang, (), r.claims) for r in (hit, denies)]  # type: ignore[arg-type]
+    assert [(c.a, c.b) for c in assess(*incident(*held)).conflicts] == [(("r1.0",), ("r2.1",))]
+
+
+def test_a_report_without_a_place_speaks_of_the_town_that_most_others_tell_of() -> None:
+    told = [report(f"r{n}", claim("attack", speaker(f"office {n}")), hours=n) for n in range(2)]
+    denies = report("r5", claim("attack", speaker("staff"), "deny", places=()), hours=5)
+    (found,) = assess(*incident(*told, denies)).conflicts
+    assert (found.a, found.b) == (("r0.0", "r1.0"), ("r5.0",))
+    apart = report("r1", claim("attack", speaker("office 1"), places=(HILL,)), hours=1)
+    assert not assess(*incident(told[0], apart, denies)).conflicts, "of two towns nobody can tell which one is meant"

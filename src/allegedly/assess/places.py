@@ -36,7 +36,7 @@ def places(stated: Sequence[Stated], rules: LinkingFile, heard: Mapping[str, Voi
     own = {s.claim.id: _finest([spot(p) for p in s.claim.places]) for s in stated}
     own = _told_elsewhere(stated, _answered_for(stated, own, heard, rules), heard)
     heads = _towns({x for spots in own.values() for x in spots}, stated, own, rules)
-    lent = _lent(stated, own)
+    lent = _lent(stated, own) | _placeless(stated, own, heads)
     named: dict[str, set[str]] = defaultdict(set)
     for s in stated:
         named[s.report.id] |= {heads[x.key].key for x in own[s.claim.id] if x.key in heads}
@@ -110,6 +110,22 @@ def _lent(stated: Sequence[Stated], own: Mapping[str, tuple[Spot, ...]]) -> dict
             last = own[s.claim.id] if s.claim.id in lending else last
             lent[s.claim.id] = last
     return lent
+
+
+def _placeless(
+    stated: Sequence[Stated], own: Mapping[str, tuple[Spot, ...]], heads: Mapping[str, Spot]
+) -> dict[str, tuple[Spot, ...]]:
+    """A report that names no place stands in the town that most of the others tell of."""
+    towns: dict[str, set[str]] = defaultdict(set)
+    placed = {s.report.id for s in stated if own[s.claim.id]}
+    for s in stated:
+        for head in {heads[x.key] for x in own[s.claim.id] if x.key in heads}:
+            towns[head.key].add(s.report.id)
+    most = max(towns, key=lambda k: (len(towns[k]), k), default=None)
+    if most is None or 2 * len(towns[most]) <= len(placed):
+        return {}
+    town = next(h for h in heads.values() if h.key == most)
+    return {s.claim.id: (town,) for s in stated if s.report.id not in placed}
 
 
 def _towns(

@@ -99,6 +99,7 @@ def _told(told: Sequence[Stated], setting: Setting) -> Told:
         frozenset(
             (s.claim.event, setting.where[s.claim.id].key, s.report.id, voice)
             for s in affirmed
+            if not of_debris(s)  # who tells of falling debris tells of no hit, and may deny all of them
             for voice in (setting.heard[s.claim.id].key, "")
         ),
     )
