@@ -150,6 +150,15 @@ def test_the_word_for_one_office_never_stands_for_another(lang: Lang, text: str,
     assert [c.speaker.id if c.speaker else None for c in found] == ids
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "Мэр сообщил о разрушенном доме."), ("uk", "Мер повідомив про пошкоджений будинок.")],
+)
+def test_a_participle_that_opens_what_is_told_of_tells_a_happening(lang: Lang, text: str) -> None:
+    found = extract(document(Report("r", text, lang=lang))).claims
+    assert [(c.event, c.speaker.id) for c in found if c.speaker] == [("damage", "any:mayor")]
+
+
 def test_there_was_goes_on_with_nobody_and_a_name_in_the_words_told_does_not_speak() -> None:
     assert speakers("The mayor said ten people were hurt. There was an explosion at noon.", "en")[-1] is None
     assert speakers("Пишут про прилёт в ПВО под городом.", "ru") == [None]

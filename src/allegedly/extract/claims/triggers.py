@@ -106,13 +106,16 @@ def _auxiliary(scene: Scene, i: int) -> bool:
 
 
 def participial(scene: Scene, i: int) -> bool:
-    """A participle or gerund that tells a further happening ("killing two", "спровоцировав пожар")."""
+    """A participle or gerund that tells a happening ("killing two", "спровоцировав пожар", "о разрушенном доме")."""
     token = scene.tokens[i]
     if token.pos != "VERB":
         return False
     if "conv" in token.feats:
         return True
-    return scene.english and "part" in token.feats and token.dep not in ("amod", "compound", "pcomp")
+    if not scene.english:  # what is told of opens with it: "reported of the shot down missile"
+        opening = (p.span.start for p in scene.voices.touching.get(scene.number, ()) if p.content)
+        return "part" in token.feats and token.start in opening
+    return "part" in token.feats and token.dep not in ("amod", "compound", "pcomp")
 
 
 def in_background(scene: Scene, i: int) -> bool:
