@@ -25,7 +25,7 @@ from allegedly.model import (
 from allegedly.publish.contract import write_contract
 from allegedly.read import Version, document, settle
 from allegedly.run import Outcome, Stage, outcomes
-from allegedly.stages import LINK, Choice, Way, knowledge_version, sources, way
+from allegedly.stages import Choice, Way, sources, way
 from allegedly.tally import Tally
 
 if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
@@ -75,6 +75,8 @@ def add(given: Sequence[str], store: "Store", choice: Choice | None = None, prog
     with tally.timed("index"):
         writer.index()
     with tally.timed("link"):
+        from allegedly.relink import relink
+
         tally.incidents = relink(store)
     return tally
 
@@ -84,16 +86,6 @@ def explained(given: Sequence[str], choice: Choice, tally: Tally) -> Iterator[Ex
     steps = way(choice)
     for raw in _step(steps.read, _snapshots(given, steps, tally), tally):
         yield explain(document(raw), choice.extractor == "fast")
-
-
-def relink(store: "Store") -> int:
-    """Incidents computed anew where reports, judgements or rules have changed; gives how many there are."""
-    view = store.view()
-    state, version = view.state(), knowledge_version(LINK)
-    if not view.finished(state, "link", version):
-        linking, assessed = understood(view.everything(), view.judgements())
-        store.writer().linked(linking, assessed, state, version)
-    return view.counts()["incident"]
 
 
 def understood(

@@ -1,5 +1,29 @@
 """Claims -> Incidents: block, compare, decide, cluster; every decision recorded. Pure."""
 
-from allegedly.link.linker import link
+from allegedly.link.background import Background, in_time, reach, stands
+from allegedly.link.judge import Meant, incident_id
+from allegedly.link.keys import UNDATED, Keys
+from allegedly.link.linker import Whole, link, whole
+from allegedly.link.profile import Held, standing
+from allegedly.link.shelf import Slots, Standing
+from allegedly.link.update import Update, update
 
-__all__ = ["link"]
+__all__ = [
+    "UNDATED",
+    "Background",
+    "Held",
+    "Keys",
+    "Meant",
+    "Slots",
+    "Standing",
+    "Update",
+    "Whole",
+    "in_time",
+    "incident_id",
+    "link",
+    "reach",
+    "standing",
+    "stands",
+    "update",
+    "whole",
+]

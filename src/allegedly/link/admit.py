@@ -8,9 +8,8 @@ from allegedly.knowledge.linking import Blocks
 from allegedly.link.copies import alike, compared
 from allegedly.link.decide import decide
 from allegedly.link.items import Item
-from allegedly.link.keys import Keys, slot
+from allegedly.link.keys import Keys
 from allegedly.link.profile import Held, standing
-from allegedly.link.recalls import recall_keys
 from allegedly.link.shelf import ANY, around
 from allegedly.model import Link
 
@@ -26,7 +25,7 @@ def admit(reports: Sequence[str], held: Held) -> list[str]:
     told = [i for report in reports for i in held.told(report) if not i.recalled]
     keyed = {i.id: held.keys(i) for i in told}
     rows = [(standing(i, keyed[i.id]), keyed[i.id]) for i in told]
-    rows += [(standing(i, k), k) for r in reports for i in held.told(r) if i.recalled for k in [_recalled(i, held)]]
+    rows += [(standing(i, k), k) for r in reports for i in held.told(r) if i.recalled for k in [held.all_keys(i)]]
     moved = held.shelf.put(rows) - keyed.keys()
     held.shelf.drop(moved, FOUND)
     again = [held.item(name) for name in sorted(moved)]
@@ -36,10 +35,6 @@ def admit(reports: Sequence[str], held: Held) -> list[str]:
     for item in reversed((*told, *again)):
         held.shelf.add(_links(item, keyed[item.id], held, keyed.keys(), seen))
     return list(keyed)
-
-
-def _recalled(item: Item, held: Held) -> Keys:
-    return Keys(slot(item.at), recalled=recall_keys(item, held))
 
 
 def _links(item: Item, keys: Keys, held: Held, changed: Set[str], seen: set[tuple[str, str]]) -> Iterator[Link]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 
 from allegedly.link.bags import ACROSS, VIEWS, bags
-from allegedly.model import Extraction
+from allegedly.model import Extraction, Report
 
 # Reports up to which all of them are the background.
 FEW = 2048
@@ -26,6 +26,11 @@ ALONE = 0.5
 def reach(reports: int) -> int:
     """How many of so many reports, the earliest, are the background: all of a few, else the last power of two."""
     return reports if reports <= FEW else 1 << (reports.bit_length() - 1)
+
+
+def stands(reports: int) -> bool:
+    """Does rarity stand still at so many reports? While they are few, each new one changes it for all."""
+    return reports > FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +92,10 @@ def _weights(counts: Mapping[str, int], total: int) -> dict[str, float]:
 
 def earliest(extractions: Iterable[Extraction]) -> Sequence[Extraction]:
     """The reports that are the background of all of these."""
-    ordered = sorted(extractions, key=lambda e: (e.report.published is None, str(e.report.published), e.report.id))
+    ordered = sorted(extractions, key=lambda e: in_time(e.report))
     return ordered[: reach(len(ordered))]
+
+
+def in_time(report: Report) -> tuple[bool, float, str]:
+    """Order of publication, what is undated last, ties by id."""
+    return report.published is None, report.published.timestamp() if report.published else 0.0, report.id

@@ -23,6 +23,8 @@ UNDATED = 1 << 30
 # Of a text's word triples one in this many is a key: texts that copy each other share many.
 SAMPLED = 3
 DAY = 86400
+# Days of a recollection or an incident that are looked at.
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,19 @@ def frames(item: Item) -> Iterator[str]:
     days = list(dates(item.window.start, item.window.end, 3))
     for place in places(item.spots):
         yield from (f"{place} {day}" for day in days)
+
+
+def recall_keys(item: Item, rare: Iterable[str]) -> Keys:
+    """The keys under which a recollection stands: place and day, and its rare names."""
+    names = (number("recall name", n) for n in sorted(rare))
+    return Keys(slot(item.at), recalled=(*(number("recall", f) for f in past_frames(item)), *names))
+
+
+def past_frames(item: Item) -> Iterator[str]:
+    """Place and day of what is recalled."""
+    if item.window is not None:
+        days = list(dates(item.window.start, item.window.end, MOST))
+        yield from (f"{place} {day}" for place in sorted(places(item.spots)) for day in days)
 
 
 def places(spots: Iterable[Spot]) -> set[str]:

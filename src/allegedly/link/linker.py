@@ -1,11 +1,12 @@
 """The passes of linking: background, keys, comparison, groups, incidents, recollections. Here for one batch."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from allegedly.knowledge.linking import linking
 from allegedly.link.admit import admit
-from allegedly.link.background import background, earliest
+from allegedly.link.background import Background, background, earliest, in_time
 from allegedly.link.incidents import incident
 from allegedly.link.items import Item
 from allegedly.link.profile import Held
@@ -14,23 +15,58 @@ from allegedly.link.settle import Settled, settle
 from allegedly.link.shelf import Memory
 from allegedly.model import Extraction, Incident, Judgement, Linking
 
+Made = tuple[Incident, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that linking a batch gives: what is shown, and what a later report goes on from."""
+
+    linking: Linking
+    homes: Mapping[str, str]
+    recollections: frozenset[tuple[str, str]]
+    shelf: Memory
+    held: Held
+    background: Background
+
+    def items(self) -> Iterator[Item]:
+        """All items, told and recalled."""
+        return (i for report in self.shelf.reports() for i in self.held.told(report))
+
 
 def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()) -> Linking:
     """Group reports and their claims into incidents. The order of the input does not change the result."""
+    return whole(extractions, judgements).linking
+
+
+def whole(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()) -> Whole:
+    """Link a batch, and keep what a later report goes on from."""
     known = {e.report.id: e for e in sorted(extractions, key=lambda e: e.report.id)}
     rules = linking()
-    shelf = Memory(known, rules.blocks.cap)
-    held = Held(shelf, background(earliest(known.values())), rules, alone=True)
-    order = sorted(known, key=lambda r: (known[r].report.published is None, str(known[r].report.published), r))
-    changed = admit(order, held)
-    done = settle(changed, held, judgements)
+    shelf, against = Memory(known, rules.blocks.cap), background(earliest(known.values()))
+    held = Held(shelf, against, rules, alone=True)
+    order = sorted(known, key=lambda r: in_time(known[r].report))
+    done = settle(admit(order, held), held, judgements)
     made = incidents(done, held)
-    found = with_recollections(made, order, held)
+    recalled = _recollections(made, order, held)
+    found = sorted((with_background(one, recalled.get(one.id, ())) for one, _ in made), key=by_start)
     copies = tuple(sorted({family for one in found for family in one.copies}))
-    return Linking(found, (*shelf.all_links(), *done.links), copies)
+    return Whole(
+        Linking(tuple(found), (*shelf.all_links(), *done.links), copies),
+        {name: one.id for one, group in made for name in group},
+        frozenset((item.id, one) for one, items in recalled.items() for item in items),
+        shelf,
+        held,
+        against,
+    )
 
 
-def incidents(done: Settled, held: Held) -> list[tuple[Incident, tuple[str, ...]]]:
+def by_start(one: Incident) -> tuple[bool, str, str]:
+    """Incidents are in order of their start and id."""
+    return one.start is None, str(one.start), one.id
+
+
+def incidents(done: Settled, held: Held) -> list[Made]:
     """Each settled group as an incident, with its items."""
     copied: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for family in done.copies:
@@ -43,10 +79,8 @@ def incidents(done: Settled, held: Held) -> list[tuple[Incident, tuple[str, ...]
     return found
 
 
-def with_recollections(
-    made: Sequence[tuple[Incident, tuple[str, ...]]], reports: Iterable[str], held: Held
-) -> tuple[Incident, ...]:
-    """All incidents with what recalls them, sorted by start and id."""
+def _recollections(made: Sequence[Made], reports: Iterable[str], held: Held) -> dict[str, list[Item]]:
+    """For each incident the items that recall it."""
     home = {name: n for n, (_, group) in enumerate(made) for name in group}
     found: dict[str, list[Item]] = defaultdict(list)
     for report in reports:
@@ -54,5 +88,4 @@ def with_recollections(
             near = sorted({home[name] for name in candidates(item, held)})
             for one in recalls(item, [made[n] for n in near], held):
                 found[one.id].append(item)
-    full = [with_background(one, found[one.id]) if one.id in found else one for one, _ in made]
-    return tuple(sorted(full, key=lambda i: (i.start is None, str(i.start), i.id)))
+    return found

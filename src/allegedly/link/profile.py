@@ -10,7 +10,7 @@ from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.background import Background
 from allegedly.link.copies import Text, figures, triples
 from allegedly.link.items import Item, items
-from allegedly.link.keys import Keys, keys
+from allegedly.link.keys import Keys, keys, recall_keys
 from allegedly.link.shelf import Shelf, Standing
 from allegedly.link.vectors import Weighted, weigh
 from allegedly.model import Extraction
@@ -83,6 +83,13 @@ class Held:
         """The keys of an item."""
         found = self.profile(item.report)
         return keys(item, found.weighted, found.text, self._against, self.rules)
+
+    def all_keys(self, item: Item) -> Keys:
+        """The keys of an item that a report tells of or recalls."""
+        if not item.recalled:
+            return self.keys(item)
+        rare = self.profile(item.report).weighted.rare
+        return recall_keys(item, [n for n, r in rare.items() if r >= self.rules.decision.names_rare])
 
 
 def standing(item: Item, keys: Keys) -> Standing:

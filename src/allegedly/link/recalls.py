@@ -5,25 +5,16 @@ and day, or its names.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from allegedly.knowledge.spots import best_fit
 from allegedly.link.compare import at_time
 from allegedly.link.items import Item
-from allegedly.link.keys import dates, number, places
+from allegedly.link.keys import MOST, dates, number, past_frames, places
 from allegedly.link.profile import Held
 from allegedly.link.shelf import ANY
 from allegedly.model import Background, Incident
-
-# Days of a recollection or an incident that are looked at.
-MOST = 10
-Recalled = Mapping[str, Sequence[str]]
-
-
-def recall_keys(item: Item, held: Held) -> tuple[int, ...]:
-    """The keys under which a recollection stands: place and day, and names that are rare."""
-    return (*(number("recall", f) for f in _frames(item)), *(number("recall name", n) for n in _rare(item, held)))
 
 
 def recalled_by(one: Incident, items: Iterable[str], held: Held) -> set[str]:
@@ -40,7 +31,7 @@ def recalled_by(one: Incident, items: Iterable[str], held: Held) -> set[str]:
 
 def candidates(item: Item, held: Held) -> set[str]:
     """Items that tell of a happening which a recollection may mean."""
-    found = set(held.shelf.leaders([number("frame", f) for f in _frames(item)], ANY))
+    found = set(held.shelf.leaders([number("frame", f) for f in past_frames(item)], ANY))
     return found | set(held.shelf.leaders([number("unmapped", n) for n in _rare(item, held)], ANY))
 
 
@@ -69,12 +60,6 @@ def with_background(one: Incident, recalled: Iterable[Item]) -> Incident:
         claims.setdefault(item.report, set()).update(item.claims)
     made = (Background(report, one.id, tuple(sorted(found))) for report, found in claims.items())
     return replace(one, background=tuple(sorted(made, key=lambda b: (b.report, b.claims))))
-
-
-def _frames(item: Item) -> Iterator[str]:
-    if item.window is not None:
-        days = list(dates(item.window.start, item.window.end, MOST))
-        yield from (f"{place} {day}" for place in sorted(places(item.spots)) for day in days)
 
 
 def _rare(item: Item, held: Held) -> list[str]:

@@ -62,6 +62,7 @@ class _Walk:
 
     def _form(self, item: str) -> None:
         names, links = component(item, self.held)
+        self.held.shelf.ready(names)
         copied = families((one for one in links if one.level == "copy"), self.held.rules.copies)
         made, inner = formed(names, links, copied, self.held)
         self.inner += inner
@@ -97,7 +98,7 @@ def _joined(clusters: Clusters, links: Sequence[Link], walk: _Walk) -> Settled:
     groups, by_name = join_named(parts, [u for u in unique.values() if u.rule == "own_names"], held)
     groups = judge(groups, walk.judgements, held.shelf.meant)
     inside = set(items)
-    links = [*(one for one in walk.inner if one.a in inside), *kept, *by_name]
+    links = [*(one for one in walk.inner if one.a in inside or one.b in inside), *kept, *by_name]
     copies = sorted(family for family in walk.copies if family[0] in inside)
     return Settled(groups, tuple(sorted(links, key=lambda one: (one.level, one.a, one.b))), tuple(copies))
 

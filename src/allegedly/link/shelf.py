@@ -182,6 +182,10 @@ class Memory:
         """All links that these items have, of levels `copy` and `item`; those between two of them once."""
         return [self._links[k] for k in dict.fromkeys(k for item in items for k in self._of.get(item, ()))]
 
+    def reports(self) -> Sequence[str]:
+        """All reports, sorted."""
+        return sorted(self._extractions)
+
     def all_links(self) -> tuple[Link, ...]:
         """Every link, sorted."""
         return tuple(one for _, one in sorted(self._links.items(), key=lambda p: (p[0][2], p[0])))

@@ -62,4 +62,28 @@ def second(connection: Connection) -> None:
         connection.exec_driver_sql("UPDATE report SET content = ? WHERE key = ?", (content, key))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second)
+THIRD = (
+    # What linking found a report by, so that a later one finds it without reading the archive.
+    """CREATE TABLE block (key INTEGER, lead INTEGER, slot INTEGER, at REAL, item TEXT,
+        PRIMARY KEY (key, lead, slot, at, item)) WITHOUT ROWID""",
+    """CREATE TABLE item (id TEXT PRIMARY KEY, report TEXT NOT NULL, named TEXT NOT NULL, incident TEXT,
+        recalled INTEGER NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX item_report ON item (report)",
+    "CREATE INDEX item_named ON item (named)",
+    "CREATE INDEX item_incident ON item (incident)",
+    "CREATE TABLE recollection (item TEXT, incident TEXT, PRIMARY KEY (item, incident)) WITHOUT ROWID",
+    "CREATE INDEX recollection_incident ON recollection (incident)",
+    "CREATE INDEX link_b ON link (b)",
+    # One row: the background of rarity, and the last report in it.
+    "CREATE TABLE background (version INTEGER PRIMARY KEY, reports INTEGER, at INTEGER, last TEXT, payload BLOB)",
+)
+
+
+def third(connection: Connection) -> None:
+    """Where linking goes on from. Filled when all is linked next."""
+    for statement in THIRD:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("DELETE FROM ledger WHERE stage = 'link'")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third)

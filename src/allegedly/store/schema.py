@@ -123,6 +123,45 @@ link = Table(
     Column("payload", BLOB),
 )
 
+# An item under a key (see link.keys): on which day of publication, and whether it leads the key on that day.
+block = Table(
+    "block",
+    tables,
+    Column("key", Integer, primary_key=True),
+    Column("lead", Integer, primary_key=True),
+    Column("slot", Integer, primary_key=True),
+    Column("at", REAL, primary_key=True),
+    Column("item", TEXT, primary_key=True),
+)
+
+# `named` is the id of an incident named after it, `incident` the one that it is in.
+item = Table(
+    "item",
+    tables,
+    Column("id", TEXT, primary_key=True),
+    Column("report", TEXT),
+    Column("named", TEXT),
+    Column("incident", TEXT),
+    Column("recalled", Integer),
+)
+
+recollection = Table(
+    "recollection",
+    tables,
+    Column("item", TEXT, primary_key=True),
+    Column("incident", TEXT, primary_key=True),
+)
+
+background = Table(
+    "background",
+    tables,
+    Column("version", Integer, primary_key=True),
+    Column("reports", Integer),
+    Column("at", Integer),
+    Column("last", TEXT),
+    Column("payload", BLOB),
+)
+
 judgement = Table(
     "judgement",
     tables,

@@ -128,7 +128,7 @@ class View:
         with self._reading() as connection:
             for start in range(0, len(wanted), MANY):
                 part = schema.report.c.id.in_(wanted[start : start + MANY])
-                found.update({one.report.id: one for one in _extractions(connection, part)})
+                found.update({one.report.id: one for one in read_extractions(connection, part)})
         return found
 
     def everything(self) -> Iterator[Extraction]:
@@ -137,7 +137,7 @@ class View:
             last, top = 0, connection.execute(select(func.max(schema.report.c.key))).scalar() or 0
             while last < top:
                 key = schema.report.c.key
-                yield from _extractions(connection, (key > last) & (key <= last + MANY))
+                yield from read_extractions(connection, (key > last) & (key <= last + MANY))
                 last += MANY
 
     def claims(self, match: Match = Match(), after: str = "", limit: int = 100) -> list[tuple[Claim, Report]]:
@@ -270,6 +270,13 @@ class View:
                 h.update(codec.encode(judgement))
         return h.hexdigest()
 
+    def decided(self) -> str:
+        """Hash of what people decided: with it all is linked anew."""
+        h = blake2b(digest_size=16)
+        for judgement in self.judgements():
+            h.update(codec.encode(judgement))
+        return h.hexdigest()
+
     def fingerprint(self) -> str:
         """Hash of all content: equal for two stores that hold the same, whatever their inner keys."""
         h = blake2b(digest_size=16)
@@ -295,15 +302,16 @@ def _names(connection: Connection, table: Table) -> dict[int, str]:
 def _plain(row: Mapping[Any, Any], table: str, reports: Mapping[int, str], incidents: Mapping[int, str]) -> str:
     """One row as text, inner keys replaced by the ids that they stand for."""
     shown = {**row}
-    shown.pop("key", None)
-    if table not in {"report", "incident"} and "report" in shown:
+    if table != "block":  # there it is a hash, elsewhere it only joins
+        shown.pop("key", None)
+    if table not in {"report", "incident"} and isinstance(shown.get("report"), int):
         shown["report"] = reports[shown["report"]]
     if table == "member":
         shown["incident"] = incidents[shown["incident"]]
     return f"{table} {sorted(shown.items())}\n"
 
 
-def _extractions(connection: Connection, part: Any) -> Iterator[Extraction]:
+def read_extractions(connection: Connection, part: Any) -> Iterator[Extraction]:
     """Extractions of the reports that `part` selects: one query a table, then put together by key."""
     r, e = schema.report.c, schema.extraction.c
     query = select(r.key, r.payload, e.lang, e.terms).join(schema.extraction, e.report == r.key)

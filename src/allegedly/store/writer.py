@@ -7,12 +7,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Rejection, Report, Snapshot
 from allegedly.store import codec, schema
+from allegedly.store.blocks import Blocks
 from allegedly.store.faults import told
+from allegedly.store.rows import incident_rows, latest
 
 GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
 INDEX = 1000  # reports a transaction of the text index
@@ -58,6 +60,9 @@ class Writer:
             _ignore(connection, schema.report, [_report(done.report) for done in group])
             keys = _keys(connection, [done.report.id for done in group])
             old = list(keys.values())
+            again = select(schema.extraction.c.report).where(schema.extraction.c.report.in_(old))
+            if connection.execute(again).first():  # what was read out anew is linked anew, and all with it
+                connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
             for table in (schema.attribution, schema.claim, schema.mention, schema.extraction):
                 column = table.c.report
                 connection.execute(delete(table).where(column.in_(old)))
@@ -100,14 +105,9 @@ class Writer:
         with self._transaction() as connection:
             for table in (schema.member, schema.incident, schema.link):
                 connection.execute(delete(table))
-            latest = _latest(connection)
-            rows = [_incident(n, i, a, latest) for n, (i, a) in enumerate(assessed, 1)]
-            members = [
-                {"incident": n, "report": latest[r][0]}
-                for n, (i, _) in enumerate(assessed, 1)
-                for r in sorted(set(i.reports))
-                if r in latest
-            ]
+            Blocks(connection).clear()
+            held = latest(connection, (r for one, _ in assessed for r in one.reports))
+            rows, members = incident_rows(assessed, held, 1)
             links = [_link(one) for one in linking.links]
             for table, new in ((schema.incident, rows), (schema.member, members)):
                 if new:
@@ -115,6 +115,12 @@ class Writer:
             _ignore(connection, schema.link, links)
             connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
             _ignore(connection, schema.ledger, [_entry(state, "link", version)])
+
+    @contextmanager
+    def blocks(self, most: int = 0, undated: int = 0) -> Iterator[Blocks]:
+        """The tables that linking goes on from, in one transaction. `most` lead a key on one day."""
+        with self._transaction() as connection:
+            yield Blocks(connection, most, undated)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's decision; the same id again replaces it (an undoing)."""
@@ -193,29 +199,6 @@ def _claim(key: int, seq: int, one: Claim, report: Report) -> dict[str, Any]:
 
 def _names(names: Iterable[str | None]) -> str:
     return codec.fold(" | ".join(dict.fromkeys(n for n in names if n)))
-
-
-def _latest(connection: Connection) -> dict[str, tuple[int, int]]:
-    """Key and publication of every report by id."""
-    query = select(schema.report.c.id, schema.report.c.key, func.coalesce(schema.report.c.published, 0))
-    return {id: (key, at) for id, key, at in connection.execute(query)}
-
-
-def _incident(number: int, one: Incident, assessed: Assessment, held: dict[str, tuple[int, int]]) -> dict[str, Any]:
-    return {
-        "key": number,
-        "id": one.id,
-        "title": one.title,
-        "start": codec.instant(one.start),
-        "latest": max((held[r][1] for r in one.reports if r in held), default=0),
-        "place": one.place,
-        "place_name": codec.fold(one.place_name) if one.place_name else None,
-        "occurrence": assessed.occurrence,
-        "reports": len(one.reports),
-        "payload": codec.encode(one),
-        "assessment": codec.encode(assessed),
-        "claims": len(one.claims),
-    }
 
 
 def _link(one: Any) -> dict[str, Any]:

@@ -1,0 +1,176 @@
+"""Incidents of a store brought up to date: only what new reports reach, or all of it where rarity or rules changed."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from allegedly.assess import assess
+from allegedly.knowledge.linking import linking
+from allegedly.link import (
+    UNDATED,
+    Background,
+    Held,
+    Keys,
+    Meant,
+    Slots,
+    Standing,
+    Update,
+    Whole,
+    in_time,
+    incident_id,
+    reach,
+    standing,
+    stands,
+    update,
+    whole,
+)
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link
+from allegedly.stages import LINK, knowledge_version
+from allegedly.store import Blocks, Store
+
+GROUP = 500  # new reports linked in one transaction
+INNER = ("inner", "part")  # links that forming a group makes
+BACKGROUND = 1  # version of how it is kept
+
+
+class Shelved:
+    """The shelf of `link` over the tables of a store."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        self._reports: dict[str, str] = {}
+        self._extractions: dict[str, Extraction] = {}
+
+    def put(self, rows: Sequence[tuple[Standing, Keys]]) -> set[str]:
+        """Stand items under their keys; gives those who lead no more where they did."""
+        self._reports.update((one.item, one.report) for one, _ in rows)
+        return self._blocks.put((keys.every(), one.slot, one.at, one.item) for one, keys in rows)
+
+    def leaders(self, keys: Sequence[int], slots: Slots) -> list[str]:
+        """Items that lead the keys in these days, once for each key."""
+        return self._blocks.leaders(keys, *slots)
+
+    def led(self, item: str, keys: Sequence[tuple[int, int]], slots: Slots) -> list[str]:
+        """For pairs of which the item leads the first key on its own day: the items under the second, each time."""
+        return self._blocks.led(item, keys, *slots)
+
+    def members(self, keys: Sequence[int], slots: Slots) -> list[tuple[int, str]]:
+        """All items under the keys in these days, with the key."""
+        return self._blocks.members(keys, *slots)
+
+    def ready(self, items: Iterable[str]) -> None:
+        """Make the reports of these items ready to be read."""
+        wanted = list(items)
+        self._reports.update(self._blocks.reports([i for i in wanted if i not in self._reports]))
+        self.read(sorted({self._reports[i] for i in wanted if i in self._reports}))
+
+    def read(self, reports: Sequence[str]) -> None:
+        """Read reports that are not at hand."""
+        missing = [r for r in reports if r not in self._extractions]
+        self._extractions.update((e.report.id, e) for e in self._blocks.extractions(missing))
+
+    def report(self, item: str) -> str:
+        """The report that an item is of."""
+        if item not in self._reports:
+            self.ready([item])
+        return self._reports[item]
+
+    def extraction(self, report: str) -> Extraction:
+        """What was read out of a report."""
+        if report not in self._extractions:
+            self.read([report])
+        return self._extractions[report]
+
+    def add(self, links: Iterable[Link]) -> None:
+        """Keep links; one of the same two and level is replaced."""
+        self._blocks.add(links)
+
+    def drop(self, items: Iterable[str], levels: Sequence[str]) -> None:
+        """Forget the links of these levels that an item has with any other."""
+        self._blocks.drop(list(items), levels)
+
+    def links(self, items: Iterable[str]) -> list[Link]:
+        """All links that these items have, of levels `copy` and `item`; those between two of them once."""
+        return self._blocks.links(list(items))
+
+    def meant(self, target: str) -> Meant:
+        """The items that a report id, an item id or an incident id means."""
+        items, of_incident = self._blocks.meant(target)
+        return Meant(tuple(items), of_incident)
+
+
+def relink(store: Store) -> int:
+    """Bring incidents up to date where reports, judgements or rules have changed; gives how many there are."""
+    view, writer, version = store.view(), store.writer(), knowledge_version(LINK)
+    decided = view.decided()
+    with writer.blocks() as blocks:
+        new, against = blocks.unlinked(), _background(blocks)
+    if not view.finished(decided, "link", version) or (new and against is None):
+        _anew(store, decided, version)
+    elif against is not None:
+        for start in range(0, len(new), GROUP):
+            _add(store, new[start : start + GROUP], against, view.judgements())
+    return view.counts()["incident"]
+
+
+def _background(blocks: Blocks) -> Background | None:
+    """What rarity is counted in, where that still stands with all that is held by now."""
+    kept = blocks.background(BACKGROUND)
+    if kept is None or kept[0] != reach(blocks.total()) or blocks.earlier(kept[1], kept[2]) != kept[0]:
+        return None
+    return msgspec.msgpack.decode(zlib.decompress(kept[3]), type=Background)
+
+
+def _anew(store: Store, decided: str, version: int) -> None:
+    """Link everything."""
+    view, writer, rules = store.view(), store.writer(), linking()
+    found = {e.report.id: e for e in view.everything()}
+    made = whole(found.values(), view.judgements())
+    writer.linked(made.linking, [(one, assess(one, found)) for one in made.linking.incidents], decided, version)
+    with writer.blocks(rules.blocks.cap, UNDATED) as blocks:
+        blocks.place(_placed(made))
+        blocks.recall_all(made.recollections)
+        if stands(len(found)):
+            blocks.put(_rows(made))
+            last = sorted((e.report for e in found.values()), key=in_time)[reach(len(found)) - 1]
+            payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
+            blocks.keep_background(BACKGROUND, reach(len(found)), last, payload)
+
+
+def _placed(made: Whole) -> Iterator[tuple[str, str, str, str | None, int]]:
+    for item in made.items():
+        yield item.id, item.report, incident_id(item.id), made.homes.get(item.id), int(item.recalled)
+
+
+def _rows(made: Whole) -> Iterator[tuple[Sequence[int], int, float, str]]:
+    for item in made.items():
+        keys = made.held.all_keys(item)
+        yield keys.every(), keys.slot, standing(item, keys).at, item.id
+
+
+def _add(store: Store, reports: Sequence[str], against: Background, judgements: Sequence[Judgement]) -> None:
+    """Link new reports with what they reach, in one transaction."""
+    rules = linking()
+    with store.writer().blocks(rules.blocks.cap, UNDATED) as blocks:
+        shelf = Shelved(blocks)
+        shelf.read(reports)
+        held = Held(shelf, against, rules)
+        found = update(reports, held, blocks, judgements)
+        blocks.drop(sorted(found.covered), INNER)
+        blocks.add(found.links)
+        for item, incidents in found.recalled.items():
+            blocks.recall(item, incidents)
+        blocks.write(_changed(found, blocks, shelf), found.removed)
+        homes = {name: one.id for one, group in found.made for name in group}
+        new = [i for report in reports for i in held.told(report)]
+        blocks.place((i.id, i.report, incident_id(i.id), homes.get(i.id), int(i.recalled)) for i in new)
+        blocks.house([(home, name) for name, home in homes.items()])
+
+
+def _changed(found: Update, blocks: Blocks, shelf: Shelved) -> list[tuple[Incident, Assessment]]:
+    """The incidents that are not as they were, assessed."""
+    before = blocks.incidents([one.id for one, _ in found.made])
+    changed = [one for one, _ in found.made if before.get(one.id) != one]
+    shelf.read(sorted({r for one in changed for r in one.reports}))
+    return [(one, assess(one, {r: shelf.extraction(r) for r in one.reports})) for one in changed]

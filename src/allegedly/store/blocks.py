@@ -1,0 +1,206 @@
+"""The tables that linking goes on from: who stands under which key, links, and which item is in which incident.
+
+All on one connection, inside the transaction that also writes the incidents: a stop leaves either all of it or nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from allegedly.model import Assessment, Extraction, Incident, Link, Report
+from allegedly.store import codec, schema
+from allegedly.store.rows import incident_rows, latest
+from allegedly.store.view import read_extractions
+
+MANY = 400
+# When an item was published, in seconds; what is undated comes last.
+LAST = 9e15
+# The instant of what is undated, in microseconds.
+NEVER = 1 << 62
+Row = tuple[Sequence[int], int, float, str]
+
+
+class Blocks:
+    """Reading and writing those tables. `undated` is the slot that belongs to every day."""
+
+    def __init__(self, connection: Connection, most: int = 0, undated: int = 0) -> None:
+        self._connection = connection
+        self._most = most
+        self._undated = undated
+
+    def _select(self, before: str, ids: Sequence[Any], after: str = "", *rest: Any) -> Iterator[Any]:
+        """`before IN (ids) after`, in pieces that SQLite takes."""
+        unique = list(dict.fromkeys(ids))
+        for start in range(0, len(unique), MANY):
+            part = unique[start : start + MANY]
+            marks = ",".join("?" * len(part))
+            yield from self._connection.exec_driver_sql(f"{before} IN ({marks}) {after}", (*part, *rest))
+
+    def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            self._connection.exec_driver_sql(statement, list(rows))
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        for table in ("block", "item", "recollection", "background"):
+            self._connection.exec_driver_sql(f"DELETE FROM {table}")
+
+    def put(self, rows: Iterable[Row]) -> set[str]:
+        """Stand items under their keys; gives those that lead no more where they did."""
+        new: dict[tuple[int, int], set[tuple[float, str]]] = defaultdict(set)
+        for keys, slot, at, item in rows:
+            for key in keys:
+                new[key, slot].add((min(at, LAST), item))
+        held: dict[tuple[int, int], set[tuple[float, str]]] = defaultdict(set)
+        query = "SELECT key, slot, at, item FROM block WHERE lead = 1 AND key"
+        for key, slot, at, item in self._select(query, [key for key, _ in new]):
+            if (key, slot) in new:
+                held[key, slot].add((at, item))
+        made, moved = [], []
+        for (key, slot), mine in new.items():
+            leading = set(sorted(mine | held[key, slot])[: self._most])
+            made += [(key, int(one in leading), slot, *one) for one in mine]
+            moved += [(key, slot, *one) for one in held[key, slot] - leading]
+        self._many("UPDATE block SET lead = 0 WHERE key = ? AND lead = 1 AND slot = ? AND at = ? AND item = ?", moved)
+        self._many("INSERT INTO block VALUES (?, ?, ?, ?, ?)", made)
+        return {item for _, _, _, item in moved}
+
+    def leaders(self, keys: Sequence[int], first: int, last: int) -> list[str]:
+        """Items that lead the keys in these days, once for each key."""
+        rest = "AND lead = 1 AND (slot BETWEEN ? AND ? OR slot = ?)"
+        return [r[0] for r in self._select("SELECT item FROM block WHERE key", keys, rest, first, last, self._undated)]
+
+    def led(self, item: str, keys: Sequence[tuple[int, int]], first: int, last: int) -> list[str]:
+        """For pairs of which the item leads the first key: the items under the second, each time."""
+        query = "SELECT key FROM block WHERE key"
+        mine = {r[0] for r in self._select(query, [a for a, _ in keys], "AND lead = 1 AND item = ?", item)}
+        return [name for _, name in self.members([b for a, b in keys if a in mine], first, last)]
+
+    def members(self, keys: Sequence[int], first: int, last: int) -> list[tuple[int, str]]:
+        """All items under the keys in these days, with the key."""
+        rest = "AND lead IN (0, 1) AND (slot BETWEEN ? AND ? OR slot = ?)"
+        found = self._select("SELECT key, item FROM block WHERE key", keys, rest, first, last, self._undated)
+        return [(key, item) for key, item in found]
+
+    def reports(self, items: Sequence[str]) -> dict[str, str]:
+        """The report that each item is of."""
+        return {i: r for i, r in self._select("SELECT id, report FROM item WHERE id", items)}
+
+    def extractions(self, reports: Sequence[str]) -> Iterator[Extraction]:
+        """What was read out of these reports."""
+        for start in range(0, len(reports), MANY):
+            yield from read_extractions(self._connection, schema.report.c.id.in_(reports[start : start + MANY]))
+
+    def add(self, links: Iterable[Link]) -> None:
+        """Keep links; one of the same two and level is replaced."""
+        rows = [(one.a, one.b, one.level, one.score, one.verdict, codec.encode(one)) for one in links]
+        self._many("INSERT OR REPLACE INTO link (a, b, level, score, verdict, payload) VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def drop(self, items: Sequence[str], levels: Sequence[str]) -> None:
+        """Forget the links of these levels that an item has with any other."""
+        for level in levels:
+            rows = [(item, level) for item in items]
+            self._many("DELETE FROM link WHERE a = ? AND level = ?", rows)
+            self._many("DELETE FROM link WHERE b = ? AND level = ?", rows)
+
+    def links(self, items: Sequence[str]) -> list[Link]:
+        """The links between reports that these items have."""
+        found: dict[tuple[str, str, str], bytes] = {}
+        for end in "ab":
+            query = f"SELECT a, b, level, payload FROM link WHERE {end}"
+            rows = self._select(query, items, "AND level IN ('copy', 'item')")
+            found |= {(a, b, level): payload for a, b, level, payload in rows}
+        return [codec.link(payload) for payload in found.values()]
+
+    def meant(self, target: str) -> tuple[list[str], bool]:
+        """The items that a report, item or incident id means; whether it is an incident's."""
+        for column in ("named", "report", "id"):
+            query = f"SELECT id FROM item WHERE {column} = ? AND recalled = 0 ORDER BY id"
+            found = [r[0] for r in self._connection.exec_driver_sql(query, (target,))]
+            if found:
+                return found, column == "named"
+        return [], False
+
+    def place(self, items: Iterable[tuple[str, str, str, str | None, int]]) -> None:
+        """Keep items: id, report, the incident named after it, the one that it is in, whether it is recalled."""
+        columns = "item (id, report, named, incident, recalled)"
+        self._many(f"INSERT OR REPLACE INTO {columns} VALUES (?, ?, ?, ?, ?)", [*items])
+
+    def write(self, assessed: Sequence[tuple[Incident, Assessment]], removed: Iterable[str]) -> None:
+        """Replace incidents by their ids, and remove others."""
+        ids = [(one.id,) for one, _ in assessed] + [(one,) for one in removed]
+        self._many("DELETE FROM member WHERE incident = (SELECT key FROM incident WHERE id = ?)", ids)
+        self._many("DELETE FROM incident WHERE id = ?", ids)
+        top = self._connection.exec_driver_sql("SELECT coalesce(max(key), 0) FROM incident").scalar_one()
+        held = latest(self._connection, {r for one, _ in assessed for r in one.reports})
+        incidents, members = incident_rows(assessed, held, top + 1)
+        for table, rows in ((schema.incident, incidents), (schema.member, members)):
+            if rows:
+                self._connection.execute(insert(table), rows)
+
+    def house(self, homes: Sequence[tuple[str, str]]) -> None:
+        """Keep the incident (first) that each item is in."""
+        self._many("UPDATE item SET incident = ? WHERE id = ?", homes)
+
+    def housed(self, items: Sequence[str]) -> dict[str, str]:
+        """The incident that each item is in."""
+        query = "SELECT id, incident FROM item WHERE id"
+        return {i: home for i, home in self._select(query, items, "AND incident IS NOT NULL")}
+
+    def inside(self, incidents: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The items of each incident, sorted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for item, home in self._select("SELECT id, incident FROM item WHERE incident", incidents):
+            found[home].append(item)
+        return {home: tuple(sorted(items)) for home, items in found.items()}
+
+    def incidents(self, ids: Sequence[str]) -> dict[str, Incident]:
+        """Incidents by id, as they are held."""
+        rows = self._select("SELECT id, payload FROM incident WHERE id", ids)
+        return {id: codec.incident(payload) for id, payload in rows}
+
+    def recollections(self, items: Sequence[str] = (), incidents: Sequence[str] = ()) -> set[tuple[str, str]]:
+        """Which item recalls which incident, for these items or incidents."""
+        query = "SELECT item, incident FROM recollection WHERE"
+        found = {(a, b) for a, b in self._select(f"{query} item", items)}
+        return found | {(a, b) for a, b in self._select(f"{query} incident", incidents)}
+
+    def recall(self, item: str, incidents: Iterable[str]) -> None:
+        """Keep which incidents an item recalls."""
+        self._connection.exec_driver_sql("DELETE FROM recollection WHERE item = ?", (item,))
+        self._many("INSERT INTO recollection VALUES (?, ?)", [(item, one) for one in incidents])
+
+    def background(self, version: int) -> tuple[int, int, str, bytes] | None:
+        """The background: how many reports it counts, the last one's instant and id, the counts."""
+        query = "SELECT reports, at, last, payload FROM background WHERE version = ?"
+        row = self._connection.exec_driver_sql(query, (version,)).first()
+        return None if row is None else (row[0], row[1], row[2], row[3])
+
+    def keep_background(self, version: int, reports: int, last: Report, payload: bytes) -> None:
+        """Replace the background: how many reports it counts, the last of them, the counts."""
+        self._connection.exec_driver_sql("DELETE FROM background")
+        at = NEVER if last.published is None else codec.instant(last.published)
+        self._many("INSERT INTO background VALUES (?, ?, ?, ?, ?)", [(version, reports, at, last.id, payload)])
+
+    def earlier(self, at: int, last: str) -> int:
+        """How many reports that were read out are no later than this one."""
+        query = f"""SELECT count(*) FROM report r JOIN extraction e ON e.report = r.key
+            WHERE coalesce(r.published, {NEVER}) < ? OR (coalesce(r.published, {NEVER}) = ? AND r.id <= ?)"""
+        return int(self._connection.exec_driver_sql(query, (at, at, last)).scalar() or 0)
+
+    def recall_all(self, found: Iterable[tuple[str, str]]) -> None:
+        """Keep which item recalls which incident."""
+        self._many("INSERT INTO recollection VALUES (?, ?)", sorted(found))
+
+    def unlinked(self) -> list[str]:
+        """Reports that no item is of yet, in order of publication."""
+        query = """SELECT r.id FROM report r JOIN extraction e ON e.report = r.key
+            WHERE NOT EXISTS (SELECT 1 FROM item i WHERE i.report = r.id)
+            ORDER BY r.published IS NULL, r.published, r.id"""
+        return [r[0] for r in self._connection.exec_driver_sql(query)]
+
+    def total(self) -> int:
+        """How many reports have been read out."""
+        return int(self._connection.exec_driver_sql("SELECT count(*) FROM extraction").scalar() or 0)

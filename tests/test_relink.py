@@ -1,0 +1,87 @@
+"""Reports that come in one by one, in any order and any groups, make what one batch of them makes."""
+
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allegedly import relink as relinking
+from allegedly.link import background
+from allegedly.model import Done, Extraction, Judgement, Terms
+from allegedly.relink import relink
+from allegedly.store import Match, Store
+
+from .assess.build import HILL, PORT, claim, count, report, speaker, when
+
+EVENTS = ("impact", "explosion", "killed")
+AT = datetime(2024, 5, 4, 12, tzinfo=UTC)
+
+
+def _reports() -> list[Extraction]:
+    """Thirty over nine days: two towns, names on no map, copies, one that tells of both towns, recollections."""
+    made = []
+    for n in range(30):
+        places = ((PORT,), (HILL,), (), (PORT, HILL))[n % 4 if n % 7 else 3]
+        told = [claim(EVENTS[n % 3], speaker("a"), places=places, count=count(n % 5))]
+        if n % 6 == 5:
+            told.append(claim("impact", places=(PORT,), factuality="historical", when=when(AT)))
+        one = report(f"r{n:02}", *told, hours=7 * n)
+        names = (f"kovrin{n // 9}", f"pelta{n % 2}")
+        words = tuple(f"word{(n // 3 + k) % 17}" for k in range(9))
+        made.append(replace(one, lang=("en", "ru", "uk")[n % 3], terms=Terms(words, names, (str(n % 4),))))
+    return made
+
+
+REPORTS = _reports()
+DECIDED = Judgement("j1", "merge", ("r01", "r28"), "an editor", AT, "seen by eye")
+
+
+def held(groups: list[list[Extraction]], judged: bool) -> tuple[object, ...]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(Path(folder) / "desk.db", create=True)
+        if judged:
+            store.writer().judge(DECIDED)
+        for group in groups:
+            store.writer().extracted([Done(e.report, e) for e in group], "extract", 1)
+            relink(store)
+        view = store.view()
+        links = {one for e in REPORTS for one in view.links(e.report.id)}
+        found = view.incidents(Match(stories=True), limit=1000)
+        store.close()
+    return sorted(map(repr, found)), sorted(map(repr, links))
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rarity stands still from nine reports on."""
+    monkeypatch.setattr(background, "FEW", 8)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(REPORTS), st.lists(st.integers(1, 12), min_size=1, max_size=6), st.booleans())
+def test_any_order_in_any_groups_makes_what_one_batch_makes(
+    order: list[Extraction], sizes: list[int], judged: bool
+) -> None:
+    groups, rest = [], [*order]
+    for size in sizes:
+        groups.append(rest[:size])
+        rest = rest[size:]
+    assert held([g for g in (*groups, rest) if g], judged) == held([REPORTS], judged)
+
+
+def test_later_reports_do_not_link_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    anew = relinking._anew
+
+    def watched(store: Store, decided: str, version: int) -> None:
+        done.append("all")
+        anew(store, decided, version)
+
+    monkeypatch.setattr(relinking, "_anew", watched)
+    parts = [REPORTS[:17], *([one] for one in REPORTS[17:])]
+    assert held(parts, False) == held([REPORTS], False)
+    assert done == ["all", "all"], "once each: at the first reports and for the batch"
