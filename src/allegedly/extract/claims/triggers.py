@@ -108,13 +108,13 @@ def _auxiliary(scene: Scene, i: int) -> bool:
 def participial(scene: Scene, i: int) -> bool:
     """A participle or gerund that tells a happening ("killing two", "спровоцировав пожар", "о разрушенном доме")."""
     token = scene.tokens[i]
+    if not scene.english and ("part" in token.feats or token.pos == "ADJ"):
+        # What is told of opens with it: "reported of the shot down missile".
+        return token.start in (p.span.start for p in scene.voices.touching.get(scene.number, ()) if p.content)
     if token.pos != "VERB":
         return False
     if "conv" in token.feats:
         return True
-    if not scene.english:  # what is told of opens with it: "reported of the shot down missile"
-        opening = (p.span.start for p in scene.voices.touching.get(scene.number, ()) if p.content)
-        return "part" in token.feats and token.start in opening
     return "part" in token.feats and token.dep not in ("amod", "compound", "pcomp")
 
 
@@ -123,10 +123,17 @@ def in_background(scene: Scene, i: int) -> bool:
     for k in range(i, max(i - 7, -1), -1):
         if any(f.end == k for s in range(max(k - 5, 0), k) for f in scene.lexicon.background.at(scene.words, s)):
             return True
-        if not k or scene.tokens[k - 1].pos not in NOMINAL | {"PART"} or _case_break(scene, k - 1):
+        if not k or not _in_phrase(scene, k - 1):
             break
     single = scene.lexicon.background.at(scene.words, k)
     return k < i and any(f.end == k + 1 for f in single)
+
+
+def _in_phrase(scene: Scene, i: int) -> bool:
+    """Does the word belong to the noun phrase on its right? English joins with "of" what others put in the genitive."""
+    if scene.english and scene.at(i) == "of":
+        return True
+    return scene.tokens[i].pos in NOMINAL | {"PART"} and not _case_break(scene, i)
 
 
 def _case_break(scene: Scene, i: int) -> bool:
