@@ -264,3 +264,11 @@ def test_a_report_without_a_place_speaks_of_the_town_that_most_others_tell_of() 
     assert (found.a, found.b) == (("r0.0", "r1.0"), ("r5.0",))
     apart = report("r1", claim("attack", speaker("office 1"), places=(HILL,)), hours=1)
     assert not assess(*incident(told[0], apart, denies)).conflicts, "of two towns nobody can tell which one is meant"
+
+
+def test_a_toll_that_is_taken_back_is_a_corrected_figure_and_denies_no_harm_that_others_tell_of() -> None:
+    told = report("r1", claim("killed", speaker("hospital"), count=count(2)))
+    back = report("r2", claim("killed", speaker("mission"), "retract"), hours=1)
+    assert not conflicts(told, back)
+    hit = report("r1", claim("explosion", speaker("hospital")))
+    assert conflicts(hit, report("r2", claim("explosion", speaker("mission"), "retract"), hours=1))

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegedly.assess import assess
-from tests.assess.build import HILL, claim, incident, report, speaker
+from allegedly.extract import extract
+from allegedly.model import Report
+from allegedly.read import document
+from tests.assess.build import HILL, NOON, claim, incident, report, speaker
 
 VOICES = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=5)
 
@@ -62,3 +66,16 @@ def test_some_intercepted_excludes_no_hit_and_debris_is_no_hit() -> None:
         "interception", speaker("ministry"), text="all missiles were shot down", object="missiles", kind="missile"
     )
     assert not assess(*incident(fell, report("r4", every, hours=1))).conflicts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The army denied that it had struck a truck near Lviv.",
+        "Армия отрицала, что нанесла удар по грузовику под Львовом.",
+        "Армія заперечила, що завдала удару по вантажівці під Львовом.",
+    ],
+)
+def test_a_denial_with_a_clause_of_its_own_is_one_in_three_languages(words: str) -> None:
+    told = extract(document(Report("r1", words, source="Lowport Post", published=NOON)))
+    assert {c.stance for c in told.claims if c.event in ("attack", "impact")} == {"deny"}

@@ -17,7 +17,7 @@ from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet, meetings, part_of
 from allegedly.assess.propositions import Row
 from allegedly.assess.tolls import parts
-from allegedly.assess.topics import INANIMATE, figure, other_cause
+from allegedly.assess.topics import COUNTED, INANIMATE, figure, other_cause
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.modality import modality
@@ -94,7 +94,7 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
     for row, stands in scene.table:
         yes = [c for s in stands if s.affirms for c in s.claims if s.stance(c) == "affirm"]
         no = [c for s in stands if s.speaks_against and not s.by_rule for c in s.claims if s.stance(c) == "deny"]
-        no += [c for s in stands if s.standing == "retract" for c in s.claims if s.stance(c) == "retract"]
+        no += [c for s in stands if s.standing == "retract" for c in s.claims if _takes_back(s, c)]
         # What an outlet denies in its own voice beside such a happening is about the rest.
         beside = told[row.topic.event, row.topic.place]
         no = [c for c in no if not (_own(scene, c) and c.report.id in beside) and not _of_the_rest(c)]
@@ -105,6 +105,11 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
             yield _conflict("polarity", yes, no, _about(row), polarity.__name__)
         for stand in stands:
             yield from _change(row, stand)
+
+
+def _takes_back(stand: Stand, s: Stated) -> bool:
+    """Whoever takes a happening back stands against it; what is taken back of a toll corrects a figure, no more."""
+    return stand.stance(s) == "retract" and s.claim.event not in COUNTED
 
 
 def _of_the_rest(s: Stated) -> bool:
