@@ -102,3 +102,20 @@ def test_the_sentence_right_behind_what_the_only_speaker_said_goes_on_in_his_nam
     assert len(origins(before)) == 2, "what stands before the speaker is the outlet's"
     other = claim("damage", speaker("union"), text="Words of the union.")
     assert outlet("r1") in origins(report("r1", *frames, other, lang=lang)), "with two speakers nobody can tell whose"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "the statement"), ("ru", "заявлении"), ("uk", "заяві")])
+def test_a_statement_is_by_whoever_was_cited_before_it(lang: str, words: str) -> None:
+    army, paper = speaker("army", "north", "military"), named(words, None, "unknown")
+    told = report("r1", claim("attack", army), claim("launch", paper, "deny"), lang=lang)
+    held = Extraction(told.report, lang, (), told.claims)  # type: ignore[arg-type]
+    assert list(origins(held)) == ["office:army"]
+    alone = report("r1", claim("launch", paper, "deny"), lang=lang)
+    assert list(origins(Extraction(alone.report, lang, (), alone.claims))) == [outlet("r1")]  # type: ignore[arg-type]
+
+
+def test_a_figure_that_the_origin_corrects_later_is_its_own() -> None:
+    police, told = speaker("police"), claim("injured", count=count(8))
+    first = report("r1", claim("fire", police), told)
+    mended = report("r2", claim("injured", police, count=count(3)), hours=2)
+    assert list(origins(first, mended)) == ["office:police"]

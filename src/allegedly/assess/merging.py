@@ -20,6 +20,7 @@ from allegedly.assess.origins import (
     told_in_other_words,
 )
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.events import event_types
 from allegedly.knowledge.identity import key, outlet, skeleton
 from allegedly.model.vocabulary import Event
@@ -118,6 +119,7 @@ def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, 
     on right behind what that one said.
     """
     told, alone = _told_by(stated, heard), _alone(stated, heard)
+    first = {s.report.id: s.order[:2] for s in stated}
     last: dict[str, Voice] = {}
     behind: dict[str, Stated] = {}
     heard_there: Counter[str] = Counter()
@@ -127,16 +129,27 @@ def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, 
         if _cited(s, voice):
             last[s.report.id], behind[s.report.id] = voice, s
             heard_there[s.report.id] += 1
+        elif voice.rule in CARRYING and s.report.id in last and _written(s):
+            found[s.claim.id] = replace(last[s.report.id], rule=_carried.__name__)
         elif voice.rule in CARRYING and s.claim.speaker is None and s.report.id in last:
             origin = last[s.report.id]
             elsewhere = told.get((origin.key, s.claim.event, s.claim.stance), {})
             figures = {f for report, given in elsewhere.items() if report != s.report.id for f in given}
             beside = told.get((origin.key, s.claim.event, "affirm"), {}) if s.claim.stance == "deny" else {}
             harm = heard_there[s.report.id] > 1 and s.claim.event in AFTERMATH
-            on = s.report.id in alone and (harm or (not figures and _goes_on(s, behind[s.report.id])))
+            # A figure that the origin gave before is not this one; one that it gave later may have corrected it.
+            before = {f for report, given in elsewhere.items() if first[report] < first[s.report.id] for f in given}
+            on = s.report.id in alone and (harm or (not before and _goes_on(s, behind[s.report.id])))
             if (figures and _figure(s) in figures | {None}) or s.report.id in beside or on:
                 found[s.claim.id] = replace(origin, rule=_carried.__name__)
     return found
+
+
+def _written(s: Stated) -> bool:
+    """Are the words those of a statement ("the statement said")? It is by whoever was cited before it."""
+    speaker = s.claim.speaker
+    unknown = speaker is not None and speaker.id is None and speaker.kind == "unknown"
+    return unknown and speaker is not None and says(assess_words(s.lang).document, speaker.text)
 
 
 def _goes_on(s: Stated, before: Stated) -> bool:
@@ -161,7 +174,7 @@ def _alone(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> frozenset[st
     """Reports in which one named voice alone speaks."""
     speaking: dict[str, set[str]] = defaultdict(set)
     for s in stated:
-        if s.claim.speaker is not None:
+        if s.claim.speaker is not None and not _written(s):
             speaking[s.report.id].add(heard[s.claim.id].key)
     return frozenset(report for report, keys in speaking.items() if len(keys) == 1)
 

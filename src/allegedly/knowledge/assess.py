@@ -52,6 +52,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grown: tuple[str, ...]
     nobody: tuple[str, ...]
     admit: tuple[str, ...]
+    document: tuple[str, ...]
     rest: tuple[str, ...]
     means: tuple[Means, ...]
     observation: tuple[Observation, ...]
