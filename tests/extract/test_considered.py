@@ -43,3 +43,16 @@ def test_spans_are_those_of_the_text() -> None:
     _, dropped = explain(doc(text, "ru"))
     assert dropped
     assert all(text[c.words.span.start : c.words.span.end] == c.words.text for c in dropped)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "As a result of the work of enemy air defense, shrapnel damaged houses in Odesa."),
+        ("ru", "В результате работы вражеской ПВО осколки повредили дома в Одессе."),
+        ("uk", "Унаслідок роботи ворожої ППО уламки пошкодили будинки в Одесі."),
+    ],
+)
+def test_a_setting_reaches_over_the_whole_noun_phrase(lang: Lang, text: str) -> None:
+    found, _ = explain(doc(text, lang))
+    assert [c.event for c in found.claims] == ["damage"]

@@ -435,3 +435,11 @@ def test_spans_hold_for_any_words(parsed: Parse, scraps: list[str]) -> None:
         assert all(one.end <= two.start for one, two in pairwise(a.content))
         assert a.cue is None or text[a.cue.span.start : a.cue.span.end] == a.cue.text
         assert a.source is None or text[a.source.span.start : a.source.span.end] == a.source.text
+
+
+def test_a_clause_whose_verb_the_parser_took_for_an_attribute_is_content(parsed: Parse) -> None:
+    text = "Later, she said that as a result of the work of enemy air defense, shrapnel damaged houses in two areas."
+    (one,) = [a for a in attribute_english(parsed(text)) if a.cue and a.cue.text == "said"]
+    assert one.source
+    assert one.source.text == "she"
+    assert text[one.content[-1].start : one.content[-1].end].endswith("shrapnel damaged houses in two areas")

@@ -36,7 +36,16 @@ def complement(tree: Tree, verb: int) -> int | None:
         after = _after_an_insert(tree, verb)
     if after is None:
         after = _turned(tree, verb)
+    if after is None:
+        after = _taken_for_object(tree, verb)
     return after if after is not None else found[0] if found else None
+
+
+def _taken_for_object(tree: Tree, verb: int) -> int | None:
+    """The clause whose verb the parser took for an attribute ("said that shrapnel damaged houses"): its object's."""
+    return next(
+        (c for c in tree.kids(verb, "dobj") if any(tree.lemma(m) == "that" for m in tree.kids(c, "mark"))), None
+    )
 
 
 def _turned(tree: Tree, verb: int) -> int | None:
