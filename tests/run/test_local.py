@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from allegedly.errors import DefectFound, InputMissing, Unreadable
 from allegedly.model import Rejection
 from allegedly.run import Stage, outcomes, run_stage
+from allegedly.run.local import seldom_collected
 
 
 def halve(number: int) -> Iterator[int | Rejection]:
@@ -72,3 +74,10 @@ def refuse(record: str) -> Iterator[str]:
 def test_a_refusal_names_its_record_once() -> None:
     (found,) = run_stage(Stage("read", 1, str, str, refuse), ["a.gz"])
     assert found == Rejection("a.gz", "read", "broken. Fetch it again")
+
+
+def test_rings_are_seldom_looked_for_while_a_stage_runs_and_as_ever_afterwards() -> None:
+    before = gc.get_threshold()
+    with seldom_collected():
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before

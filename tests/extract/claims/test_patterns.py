@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allegedly.extract.claims.patterns import Gate, PatternIndex, fold
+from allegedly.extract.claims.patterns import Gate, Openings, PatternIndex, fold
 from allegedly.model import Span
 
 
@@ -65,3 +65,12 @@ def test_the_gate_opens_for_whole_words_and_beginnings_only() -> None:
 def test_a_word_that_is_also_a_beginning_stays_a_beginning() -> None:
     for patterns in (["fire*", "fire"], ["fire", "fire*"]):
         assert Gate(patterns).sentences("firefight", [Span(0, 9)]) == [0]
+
+
+def test_tables_that_share_their_openings_keep_their_own_patterns() -> None:
+    shared = Openings()
+    kinds, cues = PatternIndex([("drone*", "drone")], shared), PatternIndex([("drone war", "war")], shared)
+    words = ("drones", "fly", "drone", "war")
+    assert [tuple(f) for f in kinds.find(words)] == [(0, 1, "drone"), (2, 3, "drone")]
+    assert [tuple(f) for f in cues.find(words)] == [(2, 4, "war")]
+    assert cues.opens(words, 2) and not cues.opens(words, 0)
