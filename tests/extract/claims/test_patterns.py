@@ -73,4 +73,5 @@ def test_tables_that_share_their_openings_keep_their_own_patterns() -> None:
     words = ("drones", "fly", "drone", "war")
     assert [tuple(f) for f in kinds.find(words)] == [(0, 1, "drone"), (2, 3, "drone")]
     assert [tuple(f) for f in cues.find(words)] == [(2, 4, "war")]
-    assert cues.opens(words, 2) and not cues.opens(words, 0)
+    assert cues.opens(words, 2)
+    assert not cues.opens(words, 0)
