@@ -85,3 +85,18 @@ def test_who_holds_an_office_shows_under_its_name_unless_the_words_name_the_pers
 def test_a_body_named_by_what_it_is_is_one_in_three_languages(institution: str, words: tuple[str, str, str]) -> None:
     found = [actors().institution_in(w, lang) for w, lang in zip(words, LANGS, strict=True)]
     assert [i.id for i in found if i] == [institution] * 3
+
+
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [
+        ("the head of Kherson region", "en"),
+        ("глава Херсонской области", "ru"),
+        ("очільник Херсонської області", "uk"),
+        ("начальник Херсонської ОВА", "uk"),
+    ],
+)
+def test_the_head_of_a_region_is_found_around_its_name(words: str, lang: Lang) -> None:
+    institution = actors().institution_in(words, lang)
+    assert institution is not None
+    assert institution.id == "governor"
