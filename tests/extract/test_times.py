@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegedly.errors import SkipRecord
+from allegedly.extract.analyse import analyse
 from allegedly.extract.times import TimeExpression, phrase, times
 from allegedly.extract.times.expression import MAKERS
 from allegedly.extract.times.grammar import grammar
@@ -218,3 +219,20 @@ def test_every_form_of_the_lexicon_compiles_and_has_a_maker(lang: Lang) -> None:
 @pytest.mark.parametrize("maker", sorted(MAKERS))
 def test_every_maker_says_what_it_reads(maker: str) -> None:
     assert (MAKERS[maker].__doc__ or "").endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The blast was heard at 10:15 local time."),
+        ("ru", "Взрыв прогремел в 10:15 по местному времени."),
+        ("uk", "Вибух пролунав о 10:15 за місцевим часом."),
+    ],
+)
+def test_a_local_time_just_ahead_of_publication_was_told_further_east(lang: Lang, text: str) -> None:
+    published = datetime(2024, 1, 5, 9, 30, tzinfo=UTC)
+    (one,) = times(analyse(document(Report("r", text, "", lang, published)), fast=True))
+    assert one.when.start == datetime(2024, 1, 5, 9, 15, tzinfo=UTC)
+    late = published.replace(hour=3)
+    (other,) = times(analyse(document(Report("r", text, "", lang, late)), fast=True))
+    assert other.when.start == datetime(2024, 1, 4, 10, 15, tzinfo=UTC)

@@ -32,7 +32,7 @@ def track(rows: Sequence[Track], console: Console) -> None:
 
 
 def told(row: Track) -> str:
-    """What became of the statements, each outcome that occurred with its count; of several, the interval of the share."""
+    """Each outcome that occurred with its count; of several statements, the interval of the share."""
     figures = (
         ("contradicted", row.contradicted),
         ("acknowledged", row.acknowledged),

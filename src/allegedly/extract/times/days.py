@@ -9,6 +9,8 @@ from allegedly.extract.times.grammar import Found
 from allegedly.extract.times.narrative import Narrative, latest_day, nearest_year, tense, valid
 
 _DIGITS = re.compile(r"\d+")
+# A local time that seems to lie ahead of publication is read so many hours east at most; else it was the day before.
+FARTHEST = 3
 
 
 def full_year(found: Found) -> int | None:
@@ -131,10 +133,23 @@ def make_clock(found: Found, narrative: Narrative) -> Draft | None:
     if clock is None:
         return None
     zone = found.get("zone")
-    if zone == "local":
+    local = zone == "local"
+    if local:
         clock, zone = replace(clock, precision="part_of_day"), None
     anchored = narrative.point is not None and narrative.last is narrative.point
+    hours = _east(narrative, clock) if local and not anchored else 0
+    if hours:
+        draft = of_clock(narrative.today, clock)
+        back = timedelta(hours=hours)
+        return replace(draft, start=draft.start and draft.start - back, end=draft.end and draft.end - back)
     return of_clock(narrative.day if anchored else latest_day(found, narrative, clock.start), clock, zone)
+
+
+def _east(narrative: Narrative, clock: TimeOfDay) -> int:
+    """How many hours east the place must lie for a local time to be past at publication; 0 where it is, or too far."""
+    now = narrative.now.hour * 60 + narrative.now.minute
+    ahead = -((now - clock.start) // 60) if narrative.timed and clock.start > now else 0
+    return ahead if ahead <= FARTHEST else 0
 
 
 def _clock(found: Found) -> TimeOfDay | None:
