@@ -1,0 +1,178 @@
+"""Words that stand for a speaker named elsewhere: pronouns, "who", and bare nouns ("the ministry", "ведомство")."""
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from allegedly.extract.known import (
+    APPOSITION,
+    ARTICLE,
+    QUOTED,
+    Context,
+    Known,
+    head_marks,
+    matcher,
+    of_name,
+    spoke_last,
+    starting,
+)
+from allegedly.extract.tokens import Analysed
+from allegedly.knowledge.anaphora import anaphora
+from allegedly.knowledge.identity import key, outlet
+
+# How far back a channel that "it" stands for may have been introduced, in code points: about two sentences.
+INTRODUCED = 250
+# How many words open a sentence about somebody.
+OPENS = 4
+OPENING = re.compile(r"[.!?»”\"]\s+([^.!?\n]{0,60})")
+# A bare noun that stands for a speaker has no more words; its stem no fewer letters.
+SHORT, STEM = 2, 4
+# A noun that "who" belongs to has at most so many words before it.
+SPREAD = 6
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
+
+
+def pronoun(c: Context) -> Known | None:
+    """A pronoun takes the nearest earlier source that fits it: a person for "he", an office or a channel for "it"."""
+    words, known = c.words.casefold(), anaphora(c.lang)
+    if words in known.person and known.feminine:
+        return spoke_last(c, lambda k: not k.plural and _agrees(k, words in known.feminine)) or _last_person(c)
+    if words in known.relative and (before := _antecedent(c)):
+        return before
+    if words in known.person or words in known.relative:
+        spoke = spoke_last(c, lambda k: k.person or (_human(c, k) and not k.plural))
+        return spoke or _last_person(c) or _last_human(c)
+    if words in known.thing:
+        return (
+            _described_since(c)
+            or _introduced(c)
+            or spoke_last(c, lambda k: not _human(c, k) and not k.id.startswith("group:"))
+        )
+    if words in known.many:
+        return spoke_last(c, lambda k: k.plural) or spoke_last(c, lambda k: not _human(c, k))
+    return None
+
+
+def _human(c: Context, known: Known) -> bool:
+    """Is the earlier source one person, by name or by a word for one ("a farmer", "the spokeswoman")?"""
+    match = matcher(anaphora(c.lang).human)
+    return known.person or (match is not None and bool(match.search(known.words.casefold())))
+
+
+def _last_human(c: Context) -> Known | None:
+    """The nearest word for one person before an English pronoun, as subject, where no one has spoken or is named."""
+    match = matcher(anaphora(c.lang).human)
+    if match is None:
+        return None
+    for sentence in (c.sentence, *reversed(c.earlier)):
+        for i in range(len(sentence.tokens) - 1, -1, -1):
+            t = sentence.tokens[i]
+            if t.end <= c.source.span.start and t.dep in ("nsubj", "nsubjpass", "appos") and match.fullmatch(t.lemma):
+                words = c.text[sentence.tokens[_opens(sentence, i)].start : t.end]
+                return Known("", words, None, None, True, t.start, words)
+    return None
+
+
+def _opens(sentence: Analysed, noun: int) -> int:
+    """Where the noun phrase that ends in a noun begins."""
+    first = noun
+    while first and sentence.tokens[first - 1].pos in PHRASE and first > noun - SPREAD:
+        first -= 1
+    return first
+
+
+def _antecedent(c: Context) -> Known | None:
+    """Whom "who" means in English: the noun phrase that its clause belongs to."""
+    tokens = c.sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if t.start == c.source.span.start), None)
+    if at is None or c.lang != "en":
+        return None
+    verb = tokens[at].head
+    noun = tokens[verb].head if verb >= 0 and tokens[verb].dep == "relcl" else -1
+    if not 0 <= noun < at:
+        return None
+    first = _opens(c.sentence, noun)
+    last = at - 1
+    while last > noun and tokens[last].pos in ("PUNCT", "ADP"):
+        last -= 1
+    words = c.text[tokens[first].start : tokens[last].end]
+    same = spoke_last(c, lambda k: k.words in words or ARTICLE.sub("", words) == k.words)
+    return (
+        replace(same, at=c.source.span.start) if same else Known("", words, None, None, False, tokens[at].start, words)
+    )
+
+
+def again(c: Context) -> Known | None:
+    """A bare common noun ("the ministry", "ведомство") is the nearest earlier source named by the same noun, or any."""
+    generic = matcher(anaphora(c.lang).generic)
+    words = c.words.casefold().split()
+    if (
+        generic is None
+        or not generic.search(words[-1])
+        or len(words) > SHORT
+        or any(c.inside(p.span) for p in starting(c.places, *c.source.span))
+    ):
+        return None
+    if c.words[:1].isupper() and c.source.span.start != c.sentence.span.start:
+        return None
+    stem = words[-1][: max(STEM, len(words[-1]) - 3)]
+    same = spoke_last(c, lambda k: any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split()))
+    if c.lang == "en":
+        return same
+    return same or spoke_last(c, lambda k: k.plural == _plural(c) and not _another_office(c, k))
+
+
+def _another_office(c: Context, known: Known) -> bool:
+    """Is the earlier source an office, and this noun the word for another kind of office?"""
+    mine = c.institution()
+    return mine is not None and known.office is not None and mine.id != known.office
+
+
+def _plural(c: Context) -> bool:
+    return "pl" in head_marks(c)
+
+
+def _agrees(known: Known, feminine: bool) -> bool:
+    return known.gender in ("", "fem" if feminine else "masc", "fem" if feminine else "neut")
+
+
+def _last_person(c: Context) -> Known | None:
+    """The person named last before the source, where none has spoken yet."""
+    start = c.source.span.start
+    before = bisect_left(c.persons, start, key=lambda m: m.span.start)
+    last = next((c.persons[i] for i in range(before - 1, -1, -1) if c.persons[i].span.end <= start), None)
+    if last is None:
+        return None
+    name = last.name or last.text
+    actor = c.registry.by_name(name)
+    found = actor.id if actor else f"person:{key(name)}"
+    return Known(found, name, actor.party if actor else None, None, True, start, c.words)
+
+
+def anaphoric(c: Context) -> bool:
+    """A pronoun that stands for nobody known stands for nobody: it is no name."""
+    words, known = c.words.casefold(), anaphora(c.lang)
+    return words in known.person | known.thing | known.many | known.relative
+
+
+def _introduced(c: Context) -> Known | None:
+    """The channel or outlet that the sentence before introduced by name, even where it did not speak there."""
+    start = max(0, c.source.span.start - INTRODUCED)
+    found = list(QUOTED.finditer(c.text, start, c.source.span.start))
+    if not found:
+        return None
+    head = c.text[max(start, found[-1].start() - APPOSITION) : found[-1].start()]
+    institution = c.registry.institution_in(head, c.lang)
+    if institution is None or institution.kind not in {"channel", "media"}:
+        return None
+    name = found[-1].group(1).strip(",. ")
+    return of_name(c, outlet(name), name, institution.id)
+
+
+def _described_since(c: Context) -> Known | None:
+    """A channel that a sentence since the last speaker is about, though it has no name ("the town's news channel")."""
+    start = max(c.before[-1].at if c.before else 0, c.source.span.start - INTRODUCED)
+    heads = [m.group(1) for m in OPENING.finditer(c.text, start, c.source.span.start)]
+    named = (c.registry.institution_in(" ".join(h.split()[:OPENS]), c.lang) for h in heads if not QUOTED.search(h))
+    other = next((i for i in named if i is not None and i.kind in {"channel", "media"}), None)
+    return of_name(c, f"any:{other.id}", other.name, other.id) if other else None
