@@ -236,3 +236,17 @@ def test_a_local_time_just_ahead_of_publication_was_told_further_east(lang: Lang
     late = published.replace(hour=3)
     (other,) = times(analyse(document(Report("r", text, "", lang, late)), fast=True))
     assert other.when.start == datetime(2024, 1, 4, 10, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The blast was heard at 12:15 Moscow time."),
+        ("ru", "Взрыв прогремел в 12:15 по московскому времени."),
+        ("uk", "Вибух пролунав о 12:15 за московським часом."),
+    ],
+)
+def test_a_clock_further_east_may_be_ahead_of_publication_and_still_today(lang: Lang, text: str) -> None:
+    published = datetime(2024, 1, 5, 9, 30, tzinfo=UTC)  # 12:30 in Moscow
+    (one,) = times(analyse(document(Report("r", text, "", lang, published)), fast=True))
+    assert one.when.start == datetime(2024, 1, 5, 9, 15, tzinfo=UTC)

@@ -142,7 +142,21 @@ def make_clock(found: Found, narrative: Narrative) -> Draft | None:
         draft = of_clock(narrative.today, clock)
         back = timedelta(hours=hours)
         return replace(draft, start=draft.start and draft.start - back, end=draft.end and draft.end - back)
+    if zone and not anchored and _east(narrative, clock):
+        return of_clock(narrative.today, clock, zone)  # the other zone's clock is ahead of the outlet's
     return of_clock(narrative.day if anchored else latest_day(found, narrative, clock.start), clock, zone)
+
+
+def make_clocks(found: Found, narrative: Narrative) -> Draft | None:
+    """From one time to another ("between 17:13 and 17:15"): the second may be after midnight."""
+    first = make_clock(found, narrative)
+    hour, minute = int(found.words["endhour"]), int(found.words["endminute"])
+    if first is None or first.start is None or first.clock is None or hour > 24 or minute > 59:
+        return None
+    length = (hour * 60 + minute - first.clock.start) % (24 * 60)
+    end = first.start + timedelta(minutes=max(length, 1))
+    day = first.day.isoformat() if first.day else ""
+    return replace(first, value=f"{first.value}/{day}T{hour:02d}:{minute:02d}", end=end, precision="part_of_day")
 
 
 def _east(narrative: Narrative, clock: TimeOfDay) -> int:

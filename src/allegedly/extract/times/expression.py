@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from allegedly.extract.numerals import fold
@@ -24,6 +24,7 @@ MAKERS: dict[str, Maker] = {
     "deictic": days.make_deictic,
     "holiday": days.make_holiday,
     "clock": days.make_clock,
+    "clocks": days.make_clocks,
     "part": days.make_part,
     "night": days.make_night,
     "month": periods.make_month,
@@ -123,13 +124,22 @@ def _join(left: _Drafted, right: _Drafted, folded: str) -> _Drafted | None:
     return _Drafted(left.start, right.end, draft, right.lang) if draft else None
 
 
+def _on_day(day: date, hours: Draft) -> Draft | None:
+    """Hours from one time to another, on the day that is named beside them."""
+    if hours.start is None or hours.end is None or hours.day is None:
+        return None
+    ahead = day - hours.day
+    value = hours.value.replace(hours.day.isoformat(), day.isoformat())
+    return replace(hours, value=value, start=hours.start + ahead, end=hours.end + ahead, day=day)
+
+
 def _joined(left: Draft, right: Draft) -> Draft | None:
     if left.grain == "time" and right.grain == "D":
         left, right = right, left
     if left.grain == "D" and right.grain == "time":
         if left.day is None or right.clock is None or "/" in left.value:
             return None
-        return of_clock(left.day, right.clock, right.zone)
+        return _on_day(left.day, right) if "/" in right.value else of_clock(left.day, right.clock, right.zone)
     if left.grain == right.grain == "D" and left.named != right.named and left.day and right.day:
         same = left.day.isoweekday() == right.day.isoweekday()
         return (left if left.named else right) if same else None
