@@ -102,6 +102,24 @@ def test_what_is_no_bundle_stops_with_the_way_out(tmp_path: Path) -> None:
             recompute(path)
 
 
+@pytest.mark.parametrize("name", ["manifest.json", *FILES])
+def test_a_bundle_that_lacks_a_file_stops_with_its_name(bundle: Path, name: str) -> None:
+    with zipfile.ZipFile(bundle) as archive:
+        files = {n: archive.read(n) for n in archive.namelist() if n != name}
+    with zipfile.ZipFile(bundle, "w") as archive:
+        for other, content in files.items():
+            archive.writestr(other, content)
+    with pytest.raises(InputMissing, match=name):
+        recompute(bundle)
+
+
+@pytest.mark.parametrize("manifest", [b"[]", b"{}", b'{"sha256": 1, "as_of": null}', b"\xff"])
+def test_a_manifest_that_is_none_stops_with_the_way_out(bundle: Path, manifest: bytes) -> None:
+    alter(bundle, lambda n, c: manifest if n == "manifest.json" else c)
+    with pytest.raises(InputMissing, match="Export it anew"):
+        recompute(bundle)
+
+
 def test_a_place_that_cannot_be_written_is_told(desk: StoredDesk, tmp_path: Path) -> None:
     incident = desk.incident("largest")
     with pytest.raises(OutputFailed, match="--out"):

@@ -259,6 +259,7 @@ def test_track_and_changes_of_a_desk(desk: Path) -> None:
     assert run("track", "nobody of this name")[1].startswith("No voice fits")
     assert rows("changes", "largest", "--since", "2000-01-01")
     assert run("changes", "largest", "--since", "2024-06-01")[1] == "Nothing changed in this time.\n"
+    assert run("changes", "largest", "--since", "")[0] == 2
 
 
 def test_a_bundle_gives_the_same_and_an_altered_one_does_not(desk: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ A bundle is a ZIP of JSON with fixed dates and order, so that equal content is a
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,18 +85,25 @@ def pack(
 def recompute(path: Path) -> Checked:
     """Assess the incident of a bundle from its claims alone. Raises InputMissing where it is no bundle."""
     files = _read(path)
+    if missing := [name for name in ("manifest.json", *FILES) if name not in files]:
+        raise InputMissing(f"{path}: this is no bundle of allegedly: it lacks {', '.join(missing)}. Export it anew.")
     try:
         manifest = json.loads(files["manifest.json"])
+        sums = msgspec.convert(manifest["sha256"], dict[str, str])
         incident = msgspec.json.decode(files["incident.json"], type=Incident)
         found = [msgspec.json.decode(line, type=Extraction) for line in files["reports.jsonl"].split(b"\n") if line]
         as_of = msgspec.convert(manifest["as_of"], datetime | None)
-    except (msgspec.MsgspecError, ValueError, KeyError) as error:
+    except (msgspec.MsgspecError, ValueError, KeyError, TypeError) as error:
         raise InputMissing(f"{path}: this is no bundle of allegedly: {error}. Export it anew.") from error
-    faults = [f"{name}: its SHA-256 is not that of the manifest" for name in FILES if not _sound(name, files, manifest)]
+    faults = [
+        f"{name}: its SHA-256 is not that of the manifest"
+        for name in FILES
+        if sha256(files[name]).hexdigest() != sums.get(name)
+    ]
     faults += _misquoted(found)
     held = {one.report.id: one for one in found}
-    if missing := [report for report in incident.reports if report not in held]:
-        faults.append(f"reports.jsonl: lacks {', '.join(missing)}")
+    if absent := [report for report in incident.reports if report not in held]:
+        faults.append(f"reports.jsonl: lacks {', '.join(absent)}")
     elif _json(assess(incident, held, as_of)) != files["assessment.json"]:
         other = manifest.get("rules") != knowledge_version(LINK)
         why = " (it was made with other rules: see `rules` in the manifest)" if other else ""
@@ -111,10 +119,6 @@ def _misquoted(found: Iterable[Extraction]) -> list[str]:
         for claim in one.claims
         if one.report.text[claim.span.start : claim.span.end] != claim.text
     ]
-
-
-def _sound(name: str, files: Mapping[str, bytes], manifest: Mapping[str, Mapping[str, str]]) -> bool:
-    return name in files and sha256(files[name]).hexdigest() == manifest["sha256"].get(name)
 
 
 def _json(record: object) -> bytes:
@@ -143,5 +147,5 @@ def _read(path: Path) -> dict[str, bytes]:
             return {entry.filename: archive.read(entry) for entry in archive.infolist()}
     except OSError as error:
         raise InputMissing(f"{path}: cannot be read: {error.strerror}. Name a bundle.") from error
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
         raise InputMissing(f"{path}: this is no bundle: {error}. Export it anew.") from error

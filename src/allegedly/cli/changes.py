@@ -30,7 +30,8 @@ def changes(
     except KeyError as error:
         raise absent(error) from error
     after, end = moment(since, by, "--since"), moment(until, by, "--until")
-    assert after is not None
+    if after is None:
+        raise typer.BadParameter("name a day or time, such as 2024-01-04T18:00", param_hint="--since")
     rows = desk.changes(found, after, end)
     if as_json:
         json_lines(rows)
