@@ -6,18 +6,20 @@ from functools import lru_cache
 from typing import Literal
 
 from allegedly.model.claim import Attribution, Claim
+from allegedly.model.intake import Http
 from allegedly.model.span import Span, Words, digest
 from allegedly.model.vocabulary import Lang, MentionKind, TimePrecision
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Bytes as they were obtained, and from where. `media_type` is a hint, never trusted."""
+    """Bytes as they were obtained, and from where. `media_type` is a hint, never trusted. `http`: of web answers."""
 
     origin: str
     data: bytes
     media_type: str
     fetched: datetime
+    http: Http | None = None
 
 
 @dataclass(frozen=True, slots=True)
