@@ -8,6 +8,7 @@ from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal
+from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution, Hedge, Span, When
 from allegedly.model.vocabulary import Factuality, Stance
 
@@ -17,8 +18,8 @@ STANCES: dict[str, Stance] = {"retract": "retract", "deny": "deny", "query": "qu
 FACTS: dict[str, Factuality] = {"historical": "historical", "hypothetical": "hypothetical", "future": "future"}
 # How far from its trigger a negation may stand.
 LEFT, RIGHT, CLOSE, AROUND = 8, 8, 3, 60
-NONE = frozenset({"no", "none", "nothing", "nobody", "neither"})
-OPEN_WORDS = frozenset({"who", "whose", "whether"})
+NONE = closed().none
+OPEN_WORDS = closed().open_questions
 
 
 def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.knowledge.closed import closed
 from allegedly.model import Evidence, Span, When
 from allegedly.model.vocabulary import EvidenceKind
 
@@ -12,7 +13,7 @@ from allegedly.model.vocabulary import EvidenceKind
 # (a list, not prose) the neighbours' words are not looked through.
 SHARED = 7
 CROWD = 30
-DETERMINERS = frozenset({"the", "this", "that", "last"})
+DETERMINERS = closed().determiners
 
 
 def zones(scene: Scene, found: Sequence[Happening]) -> list[set[int]]:

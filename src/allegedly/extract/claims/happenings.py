@@ -8,6 +8,7 @@ from allegedly.extract.claims.plain import RULE, plain
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, patient, subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal, in_background, modifier, participial
+from allegedly.knowledge.closed import closed
 from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event
 
@@ -226,7 +227,7 @@ def _definite(scene: Scene, i: int) -> bool:
     k = i - 1
     while k >= 0 and scene.tokens[k].pos in ("ADJ", "NOUN", "PROPN", "NUM"):
         k -= 1
-    return scene.at(k) in ("the", "this", "that", "these", "those", "its", "their")
+    return scene.at(k) in closed().determiners
 
 
 def _preposition(scene: Scene, i: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from allegedly.extract.claims.predicates import predicates
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import Candidate, finite
+from allegedly.knowledge.closed import closed
 from allegedly.knowledge.events import Trigger
 from allegedly.model import Claim
 
@@ -17,11 +18,11 @@ PLAIN = Trigger("other", (), beside=True)
 # How many sentences to either side of a happening what happened beside it is told; a report of a few is about it whole.
 NEAR, SHORT = 3, 12
 TOLD = frozenset({"say", "believe", "show"})
-SELF = frozenset({"i", "we", "you", "what"})
+SELF = closed().tellers | {"what"}
 # A long report is about happenings if one sentence in so many tells one.
 DENSE = 4
 HELPERS = frozenset({"have", "be", "get"})
-PRONOUNS = frozenset({"i", "we", "you", "it", "this", "that", "what", "there"})
+PRONOUNS = closed().tellers | closed().pointers | {"what", "there"}
 
 
 def plain(scene: Scene) -> tuple[Candidate, ...]:

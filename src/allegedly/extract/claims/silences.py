@@ -7,10 +7,11 @@ from allegedly.extract.claims.clauses import Clause, Told, clauses
 from allegedly.extract.claims.patterns import PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, finite
+from allegedly.knowledge.closed import closed
 from allegedly.model import Source, Span, Words
 from allegedly.model.vocabulary import Event
 
-PRONOUNS = frozenset({"he", "she", "it", "they"})
+PRONOUNS = closed().third
 LIST = 3  # a party list of at least so many members is taken apart
 
 

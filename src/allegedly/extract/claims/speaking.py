@@ -12,6 +12,7 @@ from allegedly.extract.claims.scene import OWN_VOICE, Piece, Scene
 from allegedly.extract.claims.things import subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution, Source, Span, Speaker, Words
 from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 
@@ -21,7 +22,7 @@ QUOTED = frozenset('«»“”"')
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
 POINTING = 10
 # "The army says it is not aware": whoever speaks is meant.
-ITSELF = frozenset({"it", "he", "she", "they"})
+ITSELF = closed().third
 GOES_ON = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.triggers import NOUNS
+from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution, Place, Span
 
 # A header is a sentence of at most so many words, with a place among them, at the head of its paragraph.
@@ -15,7 +16,7 @@ HEADER = 4
 # A place at the head of a sentence stands among its first words.
 HEAD = 4
 NAMED = re.compile(r"[«„“\"][^«»„“”\"]{2,60}")
-LOCATIVE = frozenset({"in", "at", "near"})
+LOCATIVE = closed().locative
 
 
 @dataclass(frozen=True, slots=True)

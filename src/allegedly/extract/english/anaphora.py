@@ -7,10 +7,11 @@ from allegedly.extract.english.boundaries import noun_phrase, trimmed
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.sources import agent_of, is_negated, source_of
 from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.closed import closed
 from allegedly.model import Span
 
 RULE = "en.said-this"
-POINTERS = frozenset({"this", "that", "it"})
+POINTERS = closed().pointers
 
 
 def said_this(site: Site) -> Iterator[Candidate]:

@@ -7,11 +7,12 @@ from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.sources import agent_of, can_speak, is_negated, passive_or_active, source_of
 from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
-REFUSALS = frozenset({"decline", "refuse", "fail"})
-WH = frozenset({"whether", "if", "who", "what", "how", "why", "when", "where", "which", "whom", "whose"})
+REFUSALS = closed().refusals
+WH = closed().questions
 
 
 def candidate(site: Site, rule: str, entry: Cue, source: int | None, content: tuple[Span, ...]) -> Iterator[Candidate]:

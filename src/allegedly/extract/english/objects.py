@@ -7,27 +7,12 @@ from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.clauses import candidate
 from allegedly.extract.english.sources import agent_of, source_of
 from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
 # What a figure is given of.
-FIGURES = frozenset(
-    {
-        "dead",
-        "wounded",
-        "injured",
-        "killed",
-        "missing",
-        "toll",
-        "number",
-        "figure",
-        "count",
-        "total",
-        "loss",
-        "casualty",
-    }
-    | {"death", "victim", "tally", "losses", "fatality", "estimate", "damage", "share", "rate", "deaths", "casualties"}
-)
+FIGURES = closed().figures
 FOLLOWERS = ("prep", "advcl", "xcomp", "oprd", "acomp", "dative")
 
 
@@ -218,9 +203,7 @@ def silent(site: Site) -> Iterator[Candidate]:
     tree, t = site.tree, site.tree.tokens[site.at]
     if entry is None:
         return
-    helper = (
-        t.head if t.dep == "xcomp" and t.head >= 0 and tree.lemma(t.head) in ("decline", "refuse", "fail") else None
-    )
+    helper = t.head if t.dep == "xcomp" and t.head >= 0 and tree.lemma(t.head) in closed().refusals else None
     negated = tree.has(site.at, "neg")
     if helper is None and not negated:
         return

@@ -6,9 +6,10 @@ from dataclasses import replace
 from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.english.spans import Near, merged
 from allegedly.extract.quotes import Quotation
+from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution, Source, Span, Words, digest
 
-SELF = frozenset({"i", "we", "you", "us", "me"})
+SELF = closed().tellers
 
 
 def select(candidates: Iterable[Candidate], quotes: Sequence[Quotation], text: str) -> list[Candidate]:

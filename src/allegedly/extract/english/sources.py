@@ -3,13 +3,14 @@
 from allegedly.extract.english.boundaries import said_again
 from allegedly.extract.english.lexicon import knows
 from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
 
 SUBJECT = ("nsubj",)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 # Who speaks to the reader is no source: the outlet itself, or a speaker already named around the quotation.
-SELF = frozenset({"i", "we", "you", "us", "me", "let", "one", "yourself"})
-EXPLETIVE = frozenset({"it", "there"})
+SELF = closed().tellers | closed().addressed
+EXPLETIVE = closed().expletive
 
 
 def source_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
@@ -92,7 +93,7 @@ def is_self(tree: Tree, source: int | None) -> bool:
 def can_speak(tree: Tree, source: int, entry: Cue) -> bool:
     """Is the subject somebody or something that says or shows, rather than "this", "what" or an empty "it"?"""
     t = tree.tokens[source]
-    if t.lemma in ("this", "what", "all", "there", "these", "nothing", "everything"):
+    if t.lemma in closed().nobody:
         return False
     if t.lemma == "that":
         return t.pos == "PRON" and t.head >= 0 and tree.tokens[t.head].dep == "relcl"
@@ -105,6 +106,6 @@ def is_negated(tree: Tree, verb: int) -> bool:
         return True
     t = tree.tokens[verb]
     if t.dep == "xcomp" and t.head >= 0:
-        return tree.tokens[t.head].lemma in ("decline", "refuse", "fail") or tree.has(t.head, "neg")
+        return tree.tokens[t.head].lemma in closed().refusals or tree.has(t.head, "neg")
     subject = tree.kid(verb, "nsubj")
     return subject is not None and any(tree.lemma(c) == "no" for c in tree.kids(subject, "det"))

@@ -8,6 +8,7 @@ from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.tree import Tree
 from allegedly.extract.english.voices import is_voice
+from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
 
 DASH = Cue("-", "formula", ("tail",))
@@ -16,8 +17,8 @@ PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "PART",
 AFTER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "ADV", "PRON", "PUNCT", "PART", "CCONJ"})
 FIRST = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV"})
 LONGEST = 14
-INFORMATION = frozenset({"words", "information", "data", "account", "estimate"})
-POSSESSIVE = frozenset({"his", "her", "their", "its"})
+INFORMATION = closed().information
+POSSESSIVE = closed().possessive
 TAIL = re.compile(r"(?<=\S)[,;]?\s+[-–—]{1,2}\s*([^-–—\n.!?:;]{3,70}?)[.!]?\s*$")
 
 

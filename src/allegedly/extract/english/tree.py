@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from allegedly.extract.tokens import Analysed, Token
+from allegedly.knowledge.closed import closed
 from allegedly.model import Span
 
 PARTICLES = frozenset({"prt"})
 # "made clear", "made public": the adjective belongs to the cue.
-LIGHT_ADJECTIVES = frozenset({"clear", "known", "public", "sure"})
+LIGHT_ADJECTIVES = closed().light_adjectives
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from allegedly.extract.tokens import Token
+from allegedly.knowledge.closed import closed
 from allegedly.knowledge.gazetteer import fold, gazetteer
 from allegedly.knowledge.names import folded
 from allegedly.model.vocabulary import MentionKind
@@ -10,7 +11,7 @@ from allegedly.model.vocabulary import MentionKind
 Found = tuple[int, int, MentionKind]
 
 # Words in lower case inside an organisation's name ("Ministry of the Interior and Police").
-LINKS = frozenset({"of", "for", "the", "and", "on", "&"})
+LINKS = closed().name_links
 # A person has at most so many names.
 LONGEST = 5
 

@@ -3,12 +3,12 @@
 from allegedly.extract.english.shallow.state import COMMAS, QUOTES, Clause, Parse
 from allegedly.extract.english.shallow.units import Unit
 from allegedly.extract.english.shallow.words import words
+from allegedly.knowledge.closed import closed
 
 # Clauses that a comma may end.
 SIDE = frozenset({"relcl", "advcl", "acl", "pcomp", "xcomp"})
-MARKS = frozenset({"that", "whether", "if", "because", "although", "though", "while", "whereas", "unless", "until",
-                   "since", "after", "before", "as", "once", "so", "lest", "till"})  # fmt: skip
-ADVERBIAL = frozenset({"when", "where", "why", "how", "whenever", "wherever"})
+MARKS = closed().marks
+ADVERBIAL = closed().adverbial
 
 
 def preposition(tree: Parse, unit: Unit) -> None:
@@ -62,7 +62,7 @@ def _is_relative(tree: Parse, i: int) -> bool:
 def _subordinate(tree: Parse, i: int, word: str) -> Clause:
     """The clause that a joining word opens, with what governs it."""
     top, previous = tree.top, tree.unit(-1)
-    asks = word in ADVERBIAL or word in ("that", "whether", "if", "who", "what", "which", "whom", "whose")
+    asks = word in ADVERBIAL or word in closed().questions | closed().pointers
     if tree.joint >= 0 and word == "that":
         found = next((c for c in reversed(tree.stack) if c.dep in ("ccomp", "acl") and c.verb >= 0), None)
         if found is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.shallow.words import Words, possible, verb_form, words
+from allegedly.knowledge.closed import closed
 
 WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}|\b[A-Z]\.(?=\s[A-Z][a-z])|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Jr|Sr|Prof|Rev)\."
@@ -13,8 +14,8 @@ WORD = re.compile(
     r"|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|[^\W_]+(?:[-&.][^\W_]+|['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W_]+)*|\.\.+|``|''|\S",
 )
-OWNING = frozenset({"one", "other", "everyone", "others"})
-OBJECTS = frozenset({"it", "him", "them", "us", "me"})
+OWNING = closed().heads
+OBJECTS = closed().objects
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 # Between a helper and its verb.
 SKIPPED = frozenset({"ADV", "PART"})

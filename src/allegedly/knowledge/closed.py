@@ -1,0 +1,57 @@
+"""Closed classes of English words that rules steer by: pronouns, questions, refusals, words for information."""
+
+import msgspec
+
+from allegedly.knowledge.load import load
+
+
+class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`knowledge/lexicon/en/closed.toml`; whole words or lemmas in lower case.
+
+    tellers           those who tell the text, or whom it addresses: they are no source of the report's
+    addressed         more words that can be no source ("let us", "one sees")
+    third             pronouns for a speaker named before
+    expletive         subjects that stand for nothing ("it is raining")
+    nobody            subjects that cannot say anything ("this means")
+    pointers          pronouns for what was said before
+    possessive        possessives that stand for a speaker ("by their account")
+    determiners       words that make a noun definite
+    questions         words that open an indirect question; `open_questions`: those that leave a happening open
+    none              objects and determiners that deny the verb ("found nothing")
+    refusals          verbs that deny the infinitive behind them ("declined to say")
+    light_adjectives  belong to the verb before them ("made clear")
+    information       nouns of a formula of source ("by the words of")
+    figures           nouns that a figure is given of ("put the dead at nine")
+    locative          prepositions of the place where a source is
+    name_links        small words inside names of organisations
+    marks, adverbial  words that open a subordinate clause; of them those that may also ask
+    heads             pronouns that head a phrase of their own
+    objects           object forms of pronouns
+    """
+
+    tellers: frozenset[str]
+    addressed: frozenset[str]
+    third: frozenset[str]
+    expletive: frozenset[str]
+    nobody: frozenset[str]
+    pointers: frozenset[str]
+    possessive: frozenset[str]
+    determiners: frozenset[str]
+    questions: frozenset[str]
+    open_questions: frozenset[str]
+    none: frozenset[str]
+    refusals: frozenset[str]
+    light_adjectives: frozenset[str]
+    information: frozenset[str]
+    figures: frozenset[str]
+    locative: frozenset[str]
+    name_links: frozenset[str]
+    marks: frozenset[str]
+    adverbial: frozenset[str]
+    heads: frozenset[str]
+    objects: frozenset[str]
+
+
+def closed() -> ClosedWords:
+    """The closed classes of English."""
+    return load("lexicon/en/closed.toml", ClosedWords)
