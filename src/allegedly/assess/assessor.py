@@ -5,15 +5,17 @@ from datetime import datetime
 
 from allegedly.assess.aligned import aligned
 from allegedly.assess.axes import attribution, occurrence
-from allegedly.assess.conflicts import Scene, conflicts, replaced
+from allegedly.assess.conflicts import conflicts
 from allegedly.assess.folds import worst_first
 from allegedly.assess.known import known
 from allegedly.assess.matrix import Stand, evidence_absent, matrix, stands
 from allegedly.assess.merging import voices
 from allegedly.assess.origins import origins
 from allegedly.assess.places import places
+from allegedly.assess.polarity import replaced
 from allegedly.assess.propositions import Row, Setting, rows
 from allegedly.assess.related import related
+from allegedly.assess.scene import Scene
 from allegedly.assess.silences import silences
 from allegedly.assess.standing import Case, credibility, status
 from allegedly.assess.tolls import tolls

@@ -1,0 +1,117 @@
+"""Figures of one thing that cannot both hold; parts of a whole and later tolls are told apart from these."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+
+from allegedly.assess.figures import apart, worth_comparing
+from allegedly.assess.known import Stated
+from allegedly.assess.places import Where, part_of
+from allegedly.assess.scene import Scene, alike, conflict, own, sentence, unnamed
+from allegedly.assess.tolls import parts
+from allegedly.assess.topics import INANIMATE, figure
+from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.linking import LinkingFile
+from allegedly.model import Conflict
+from allegedly.model.vocabulary import Event
+
+# Events whose figures are of one thing that can be counted once. Blasts are not: each hears others.
+FIGURES: frozenset[Event] = frozenset({"killed", "injured", "missing", "evacuation", "interception", "launch"})
+
+
+def figures(scene: Scene) -> Iterable[Conflict]:
+    """Two figures for the same harm whose intervals do not meet; "at least" and "up to" leave theirs open."""
+    small = parts(scene.stated)
+    groups: dict[tuple[Event, str | None], dict[tuple[str, str], list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    for s in scene.stated:
+        claim = s.claim
+        if claim.event in FIGURES and claim.stance == "affirm" and claim.factuality != "historical":
+            told = figure(s)
+            if told and claim.id not in small:
+                groups[claim.event, _counted(s)][scene.voice(s), told].append(s)
+    known = {(s.claim.event, s.report.id, figure(s)) for s in scene.stated}
+    for (event, _), told_by in sorted(groups.items(), key=str):
+        for one, other in worth_comparing(told_by, scene.where, scene.heard):
+            yield from _figures(scene, event, *_comparable(scene, told_by[one], told_by[other], known))
+
+
+def _counted(s: Stated) -> str | None:
+    """What a figure counts beside its event: what was shot down; those in hospital among those hurt."""
+    if s.claim.event in ("interception", "launch"):
+        return s.claim.kind
+    if s.claim.event != "injured":
+        return None
+    if s.claim.kind in INANIMATE:
+        return s.claim.kind
+    return "treated" if says(assess_words(s.lang).treated, s.claim.text) else None
+
+
+def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated]) -> Iterable[Conflict]:
+    if not a or not b:
+        return
+    same = scene.voice(a[0]) == scene.voice(b[0])
+    a, b = sorted((a, b), key=lambda group: group[0].order if same else _least(group[0]))
+    here, there = scene.where[a[0].claim.id], scene.where[b[0].claim.id]
+    words = f"{event}: {figure(a[0])} against {figure(b[0])}"
+    if same:
+        if {s.report.id for s in a} != {s.report.id for s in b} and scene.meet(here, there):
+            yield conflict("count", a, b, words, "same_origin_later", "update")
+    elif _two_days(a, b):
+        return
+    elif any(says(assess_words(s.lang).grown, sentence(s)) for s in (a if a[0].order > b[0].order else b)):
+        first, then = (b, a) if a[0].order > b[0].order else (a, b)
+        yield conflict("count", first, then, words, figures.__name__, "update")
+    elif here.key != there.key and (_part(here, there, scene.rules) or _part(there, here, scene.rules)):
+        yield conflict("count", a, b, words, figures.__name__, "part of a whole")
+    elif scene.meet(here, there):
+        yield conflict("count", a, b, words, figures.__name__)
+
+
+def _two_days(a: Sequence[Stated], b: Sequence[Stated]) -> bool:
+    """Do both sides date what they count, to the day or closer, and none of the dates meet?"""
+    one, other = ([w for s in side if (w := s.claim.when)] for side in (a, b))
+    one, other = ([w for w in side if w.precision in ("minute", "part_of_day", "day")] for side in (one, other))
+    meet_ = any(
+        x.start < y.end and y.start < x.end for x in one for y in other if x.start and x.end and y.start and y.end
+    )
+    return bool(one and other) and not meet_
+
+
+def _part(part: Where, whole: Where, rules: LinkingFile) -> bool:
+    """Does one tell of a place within the other's, or of one of the several that the other sums up?"""
+    keys = {x.key for x in whole.spots}
+    summed = len(keys) > 1 and {x.key for x in part.spots} < keys
+    return summed or part_of(part, whole, rules)
+
+
+def _comparable(
+    scene: Scene, a: Sequence[Stated], b: Sequence[Stated], told: Set[tuple[Event | None, str, str | None]]
+) -> tuple[Sequence[Stated], Sequence[Stated]]:
+    """The claims of two figures that count one thing: those that a named voice vouches for, or that read alike.
+
+    An outlet that tells both figures in its own voice counts two things.
+    """
+    if not apart(a[0], b[0]):
+        return (), ()
+    one, other = figure(a[0]), figure(b[0])
+    a = [s for s in a if not (own(scene, s) and (s.claim.event, s.report.id, other) in told)]
+    b = [s for s in b if not (own(scene, s) and (s.claim.event, s.report.id, one) in told)]
+    if scene.voice(a[0]) == scene.voice(b[0]) if a and b else True:
+        return a, b
+    if not any(unnamed(scene, s) for s in (*a, *b)):
+        return a, b
+    near = [(n, m) for n, x in enumerate(a) for m, y in enumerate(b) if _one_thing(scene, x, y)]
+    return [a[n] for n in sorted({n for n, _ in near})], [b[m] for m in sorted({m for _, m in near})]
+
+
+def _one_thing(scene: Scene, a: Stated, b: Stated) -> bool:
+    """Two named voices speak of the incident; outlets' own figures count one thing where the sentences read alike."""
+    if not unnamed(scene, a) and not unnamed(scene, b):
+        return True
+    return a.lang != b.lang or alike(scene, a, b)
+
+
+def _least(s: Stated) -> tuple[float, str]:
+    """The smaller figure stands first, whoever spoke first."""
+    count = s.claim.count
+    least = next((n for n in (count.low, count.high) if n is not None), 0) if count else 0
+    return float(least), figure(s) or ""
