@@ -18,6 +18,7 @@ from allegedly.model.claim import (
     Speaker,
     When,
 )
+from allegedly.model.custody import Checkpoint, Entry, Kept, Removed, Stamp
 from allegedly.model.incident import (
     Assessment,
     Background,
@@ -73,6 +74,7 @@ __all__ = [
     "Change",
     "Claim",
     "Conflict",
+    "Checkpoint",
     "Considered",
     "Count",
     "Cursor",
@@ -80,6 +82,7 @@ __all__ = [
     "Done",
     "Evidence",
     "Extraction",
+    "Entry",
     "Forward",
     "Hedge",
     "Http",
@@ -88,6 +91,7 @@ __all__ = [
     "Link",
     "Linking",
     "Listed",
+    "Kept",
     "Matrix",
     "Medium",
     "Mention",
@@ -100,6 +104,7 @@ __all__ = [
     "Report",
     "Sentence",
     "Sighting",
+    "Removed",
     "Silence",
     "Site",
     "Snapshot",
@@ -109,6 +114,7 @@ __all__ = [
     "Standing",
     "Terms",
     "Toll",
+    "Stamp",
     "Track",
     "Watched",
     "When",

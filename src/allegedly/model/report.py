@@ -31,6 +31,7 @@ class Snapshot:
     data: bytes
     media_type: str
     fetched: datetime
+    http: Http | None = None
 
 
 @dataclass(frozen=True, slots=True)

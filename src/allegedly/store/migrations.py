@@ -86,4 +86,24 @@ def third(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM ledger WHERE stage = 'link'")
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third)
+LOG = (
+    "CREATE TABLE log_name (name TEXT PRIMARY KEY)",
+    """CREATE TABLE log_entry (position INTEGER PRIMARY KEY, kind TEXT NOT NULL, sha256 BLOB NOT NULL,
+        origin TEXT NOT NULL, file TEXT NOT NULL, leaf BLOB NOT NULL, UNIQUE (sha256, kind, origin))""",
+    """CREATE TABLE log_node (level INTEGER, position INTEGER, hash BLOB NOT NULL,
+        PRIMARY KEY (level, position)) WITHOUT ROWID""",
+    """CREATE TABLE log_checkpoint (size INTEGER PRIMARY KEY, root BLOB NOT NULL, note TEXT NOT NULL,
+        at INTEGER NOT NULL)""",
+    """CREATE TABLE log_stamp (size INTEGER, authority TEXT, state TEXT NOT NULL, at INTEGER NOT NULL,
+        token BLOB NOT NULL, certificate BLOB NOT NULL, tries INTEGER NOT NULL, told TEXT NOT NULL,
+        PRIMARY KEY (size, authority)) WITHOUT ROWID""",
+)
+
+
+def log(connection: Connection) -> None:
+    """The append-only log of what is kept, with its checkpoints and the stamps on them."""
+    for statement in LOG:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log)

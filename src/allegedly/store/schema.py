@@ -177,3 +177,53 @@ ledger = Table(
     Column("stage", TEXT, primary_key=True),
     Column("version", Integer, primary_key=True),
 )
+
+# The name of this desk's log: one row, chosen at the first entry.
+log_name = Table(
+    "log_name",
+    tables,
+    Column("name", TEXT, primary_key=True),
+)
+
+# What was kept and what was taken out, in order, never changed. `file`: where the archive holds the bytes.
+log_entry = Table(
+    "log_entry",
+    tables,
+    Column("position", Integer, primary_key=True),
+    Column("kind", TEXT),
+    Column("sha256", BLOB),
+    Column("origin", TEXT),
+    Column("file", TEXT),
+    Column("leaf", BLOB),
+)
+
+# Hashes of the complete subtrees (RFC 9162, 2.1): level 0 holds the entries' own.
+log_node = Table(
+    "log_node",
+    tables,
+    Column("level", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("hash", BLOB),
+)
+
+log_checkpoint = Table(
+    "log_checkpoint",
+    tables,
+    Column("size", Integer, primary_key=True),
+    Column("root", BLOB),
+    Column("note", TEXT),
+    Column("at", Integer),
+)
+
+log_stamp = Table(
+    "log_stamp",
+    tables,
+    Column("size", Integer, primary_key=True),
+    Column("authority", TEXT, primary_key=True),
+    Column("state", TEXT),
+    Column("at", Integer),
+    Column("token", BLOB),
+    Column("certificate", BLOB),
+    Column("tries", Integer),
+    Column("told", TEXT),
+)

@@ -18,6 +18,8 @@ from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, 
 from allegedly.model.vocabulary import Lang
 from allegedly.store import codec, schema
 from allegedly.store.faults import told
+from allegedly.store.judgements import read_judgements, standing
+from allegedly.store.log import Log
 
 MANY = 500  # ids in one query; SQLite takes 32,766
 WORD = re.compile(r"[\w'-]+")
@@ -93,13 +95,19 @@ class View:
             return connection.execute(query).first() is not None
 
     def snapshot(self, sha256: str) -> bytes:
-        """The preserved bytes. Raises KeyError where none has this hash."""
+        """Bytes kept in the store itself, as before there was an archive. Raises KeyError where it has none of them."""
         query = select(schema.snapshot.c.data).where(schema.snapshot.c.sha256 == bytes.fromhex(sha256))
         with self._reading() as connection:
             data = connection.execute(query).scalar()
-        if data is None:
+        if not data:
             raise KeyError(sha256)
         return zlib.decompress(data)
+
+    @contextmanager
+    def log(self) -> Iterator[Log]:
+        """The log of what is kept, for reading."""
+        with self._reading() as connection:
+            yield Log(connection)
 
     def search(self, words: str, limit: int = 50) -> list[Report]:
         """Reports that hold all the words (each may go on: "взрыв" finds "взрывы"), newest first."""

@@ -14,6 +14,7 @@ from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linkin
 from allegedly.store import codec, schema
 from allegedly.store.blocks import Blocks
 from allegedly.store.faults import told
+from allegedly.store.log import Log
 from allegedly.store.rows import incident_rows, latest
 
 GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
@@ -121,6 +122,12 @@ class Writer:
         """The tables that linking goes on from, in one transaction. `most` lead a key on one day."""
         with self._transaction() as connection:
             yield Blocks(connection, most, undated)
+
+    @contextmanager
+    def log(self) -> Iterator[Log]:
+        """The log of what is kept, in one transaction."""
+        with self._transaction() as connection:
+            yield Log(connection)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's decision; the same id again replaces it (an undoing)."""

@@ -1,0 +1,79 @@
+"""What the desk can prove about the bytes it holds: the log's entries, its checkpoints, stamps on these."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+EntryKind = Literal["capture", "redaction"]
+StampState = Literal["pending", "stamped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One capture as the log states it: which bytes, from where, when, and by whom and what they were fetched.
+
+    `sha256` (hex) and `size` are of the bytes; `record` and `record_size` of the WARC file that holds them.
+    """
+
+    sha256: str
+    size: int
+    origin: str
+    media_type: str
+    fetched: datetime
+    record: str
+    record_size: int
+    tool: str
+    operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """That the bytes of a capture were taken out: when, by whom and why. The log keeps both statements."""
+
+    redacted: str
+    at: datetime
+    by: str
+    why: str
+    tool: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the log, never changed. `leaf` is the JSON of a Kept or a Removed, which the tree hashes.
+
+    `position` counts from 0; `sha256` (hex) names the bytes that it is about; `file` is their place in the archive.
+    """
+
+    position: int
+    kind: EntryKind
+    sha256: str
+    origin: str
+    file: str
+    leaf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The log at one size: the tree's root, and the signed note that says so."""
+
+    size: int
+    root: bytes
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp on a checkpoint, by one authority. `pending` until a token was got *and* verified.
+
+    `at` is the authority's time (of the last try, while pending); `told` why it is pending.
+    """
+
+    size: int
+    authority: str
+    state: StampState
+    at: datetime
+    token: bytes = b""
+    certificate: bytes = b""
+    tries: int = 1
+    told: str = ""

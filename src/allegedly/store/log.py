@@ -1,0 +1,155 @@
+"""The rows of the log: entries, subtree hashes, checkpoints, stamps. Always inside a transaction of the caller's."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from allegedly.model import Checkpoint, Entry, Snapshot, Stamp
+from allegedly.model.custody import EntryKind, StampState
+from allegedly.store import codec, schema
+
+MANY = 500  # hashes in one query
+
+
+class Log:
+    """The log's tables over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # entries
+
+    def size(self) -> int:
+        """How many entries there are."""
+        last = self._connection.execute(select(func.max(schema.log_entry.c.position))).scalar()
+        return 0 if last is None else int(last) + 1
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Append entries, numbered on from `size`."""
+        rows = [
+            {"position": e.position, "kind": e.kind, "sha256": bytes.fromhex(e.sha256), "origin": e.origin,
+             "file": e.file, "leaf": e.leaf}
+            for e in entries
+        ]  # fmt: skip
+        if rows:
+            self._connection.execute(insert(schema.log_entry), rows)
+
+    def entries(self, after: int = -1, limit: int = 1000) -> list[Entry]:
+        """Entries in order, from the one after a position."""
+        c = schema.log_entry.c
+        query = select(schema.log_entry).where(c.position > after).order_by(c.position).limit(limit)
+        return [_entry(row) for row in self._connection.execute(query).mappings()]
+
+    def about(self, hashes: Iterable[str]) -> list[Entry]:
+        """Entries about these bytes (SHA-256, hex), in order."""
+        c, wanted, found = schema.log_entry.c, sorted(set(hashes)), list[Entry]()
+        for start in range(0, len(wanted), MANY):
+            part = [bytes.fromhex(one) for one in wanted[start : start + MANY]]
+            rows = self._connection.execute(select(schema.log_entry).where(c.sha256.in_(part))).mappings()
+            found += [_entry(row) for row in rows]
+        return sorted(found, key=lambda e: e.position)
+
+    def named(self, start: str) -> list[str]:
+        """Up to two of the hashes that begin with these hex digits. Raises ValueError where they are none."""
+        c = schema.log_entry.c
+        least, most = bytes.fromhex(start.ljust(64, "0")), bytes.fromhex(start.ljust(64, "f"))
+        query = select(c.sha256).where(c.sha256 >= least, c.sha256 <= most)
+        return [sha.hex() for sha in self._connection.execute(query.distinct().limit(2)).scalars()]
+
+    def hold(self, kept: Iterable[Snapshot]) -> None:
+        """Know these snapshots, whose bytes the archive holds; those that are known stay as they are."""
+        c, rows = schema.snapshot.c, {one.sha256: one for one in kept}
+        held = self._connection.execute(select(c.sha256).where(c.sha256.in_([bytes.fromhex(sha) for sha in rows])))
+        for sha in held.scalars():
+            del rows[sha.hex()]
+        if rows:
+            self._connection.execute(insert(schema.snapshot), [_snapshot(one) for one in rows.values()])
+
+    # the tree
+
+    def node(self, level: int, position: int) -> bytes:
+        """The hash of a complete subtree. Raises KeyError where there is none."""
+        c = schema.log_node.c
+        found = self._connection.execute(select(c.hash).where(c.level == level, c.position == position)).scalar()
+        if found is None:
+            raise KeyError(f"level {level}, position {position}")
+        return bytes(found)
+
+    def grow(self, nodes: Sequence[tuple[int, int, bytes]]) -> None:
+        """Keep subtree hashes: (level, position, hash)."""
+        if nodes:
+            rows = [{"level": level, "position": position, "hash": hash} for level, position, hash in nodes]
+            self._connection.execute(insert(schema.log_node), rows)
+
+    def nodes(self) -> dict[tuple[int, int], bytes]:
+        """All subtree hashes."""
+        c = schema.log_node.c
+        rows = self._connection.execute(select(c.level, c.position, c.hash))
+        return {(level, position): bytes(hash) for level, position, hash in rows}
+
+    # name, checkpoints, stamps
+
+    def name(self) -> str:
+        """The log's name; empty before its first entry."""
+        return self._connection.execute(select(schema.log_name.c.name)).scalar() or ""
+
+    def call(self, name: str) -> None:
+        """Give the log its name, once."""
+        self._connection.execute(insert(schema.log_name), [{"name": name}])
+
+    def checkpoints(self) -> list[Checkpoint]:
+        """All checkpoints, smallest first."""
+        rows = self._connection.execute(select(schema.log_checkpoint).order_by(schema.log_checkpoint.c.size))
+        return [Checkpoint(row.size, bytes(row.root), row.note, _moment(row.at)) for row in rows]
+
+    def seal(self, one: Checkpoint) -> None:
+        """Keep a checkpoint; the first one of a size stays."""
+        c = schema.log_checkpoint.c
+        if self._connection.execute(select(c.size).where(c.size == one.size)).first() is None:
+            row = {"size": one.size, "root": one.root, "note": one.note, "at": codec.instant(one.at)}
+            self._connection.execute(insert(schema.log_checkpoint), [row])
+
+    def stamps(self) -> list[Stamp]:
+        """All stamps, by size and authority."""
+        c = schema.log_stamp.c
+        rows = self._connection.execute(select(schema.log_stamp).order_by(c.size, c.authority)).mappings()
+        return [_stamp(row) for row in rows]
+
+    def stamp(self, one: Stamp) -> None:
+        """Keep a stamp; a later state of it replaces the one before."""
+        c = schema.log_stamp.c
+        self._connection.execute(delete(schema.log_stamp).where(c.size == one.size, c.authority == one.authority))
+        row = {
+            "size": one.size, "authority": one.authority, "state": one.state, "at": codec.instant(one.at),
+            "token": one.token, "certificate": one.certificate, "tries": one.tries, "told": one.told,
+        }  # fmt: skip
+        self._connection.execute(insert(schema.log_stamp), [row])
+
+
+def _entry(row: Any) -> Entry:
+    kind = cast("EntryKind", row["kind"])
+    return Entry(row["position"], kind, row["sha256"].hex(), row["origin"], row["file"], bytes(row["leaf"]))
+
+
+def _snapshot(one: Snapshot) -> dict[str, Any]:
+    return {
+        "sha256": bytes.fromhex(one.sha256),
+        "origin": one.origin,
+        "media_type": one.media_type,
+        "fetched": codec.instant(one.fetched),
+        "size": len(one.data),
+        "data": b"",
+    }
+
+
+def _stamp(row: Any) -> Stamp:
+    state = cast("StampState", row["state"])
+    token, certificate = bytes(row["token"]), bytes(row["certificate"])
+    at = _moment(row["at"])
+    return Stamp(row["size"], row["authority"], state, at, token, certificate, row["tries"], row["told"])
+
+
+def _moment(instant: int) -> datetime:
+    return codec.EPOCH + timedelta(microseconds=instant)
