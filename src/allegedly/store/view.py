@@ -18,7 +18,6 @@ from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, 
 from allegedly.model.vocabulary import Lang
 from allegedly.store import codec, schema
 from allegedly.store.faults import told
-from allegedly.store.judgements import read_judgements, standing
 from allegedly.store.log import Log
 
 MANY = 500  # ids in one query; SQLite takes 32,766
