@@ -50,6 +50,10 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     observe       verbs of those who record or count: their subject speaks
     verify, unable   finding out and not being able to: together the happening is open ("подтвердить ... не удалось")
     impersonal    nouns that name no speaker though something is said "according to" them ("preliminary information")
+    self_report   how a report names what it said before; `correction`: words that put it right, in a sentence nearby
+    recant        verbs of taking back what was said; `earlier`: words for a first version
+    interrogative words that open an indirect question; `unknown`: formulas that leave it open
+    turn          words by which a sentence turns to something else ("but")
     carry_on      words by which a sentence goes on with the words of the speaker before it
     """
 
@@ -79,6 +83,13 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: tuple[EvidenceWords, ...]
     speaker: tuple[SpeakerWords, ...]
     impersonal: Patterns = ()
+    self_report: Patterns = ()
+    correction: Patterns = ()
+    recant: Patterns = ()
+    earlier: Patterns = ()
+    interrogative: Patterns = ()
+    unknown: Patterns = ()
+    turn: Patterns = ()
 
 
 def modality(lang: Lang) -> Modality:

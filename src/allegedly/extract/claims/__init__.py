@@ -16,7 +16,7 @@ from allegedly.extract.claims.frame import absent, framed, pointed
 from allegedly.extract.claims.happenings import happenings
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
-from allegedly.extract.claims.plain import beside, strong, supported
+from allegedly.extract.claims.plain import RULE, beside, strong, supported
 from allegedly.extract.claims.pointing import pointing
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import absences
@@ -85,7 +85,14 @@ def _sentence(around: Scene, ground: Ground, before: Mapping[str, Claim]) -> lis
     closed = {i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens}
     free = [c for c in candidates(around) if c.start not in closed]
     here = [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free), ground)]
-    return _once([*here, *(pointed(around, p) for p in pointing(around, before.values(), here))])
+    named = [c for c in here if c.rule != RULE]
+    back = [pointed(around, p) for p in pointing(around, before.values(), named)]
+    return _once([*(c for c in here if c.rule != RULE or not _points(c, back)), *back])
+
+
+def _points(c: Claim, back: Sequence[Claim]) -> bool:
+    """Is the plain verb one that takes back or denies what its object points to?"""
+    return c.trigger is not None and any(b.trigger and b.trigger.span.meets(c.trigger.span) for b in back)
 
 
 def _once(found: Sequence[Claim]) -> list[Claim]:

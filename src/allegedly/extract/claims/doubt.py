@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from allegedly.extract.claims.clauses import unverified
+from allegedly.extract.claims.corrections import taken_back
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
@@ -18,6 +19,8 @@ STANCES: dict[str, Stance] = {"retract": "retract", "deny": "deny", "query": "qu
 FACTS: dict[str, Factuality] = {"historical": "historical", "hypothetical": "hypothetical", "future": "future"}
 # How far from its trigger a negation may stand.
 LEFT, RIGHT, CLOSE, AROUND = 8, 8, 3, 60
+# Behind the clause of a question stand at most so many words.
+ASKING = 12
 NONE = closed().none
 OPEN_WORDS = closed().open_questions
 
@@ -28,6 +31,8 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     formula = _first(scene.lexicon.stances, scene, h.clause.tokens)
     if unverified(scene, h.clause) and (not taken or taken[0] == "no_comment"):
         return "query"
+    if taken_back(scene, h):
+        return "retract"
     if taken and not (taken[0] == "deny" and formula and formula.value == "query"):
         return taken[0]
     if formula:
@@ -36,7 +41,7 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
         return "retract"
     if scene.tokens[-1].text == "?" and h.clause.tokens[-1] >= len(scene.tokens) - 3:
         return "query"
-    if scene.english and (_open(scene, h) or _asked(scene, h)):
+    if _asked(scene, h) or _unknown(scene, h) or (scene.english and _open(scene, h)):
         return "query"
     return "deny" if negated(scene, h) != h.entry.denies else "affirm"
 
@@ -57,13 +62,29 @@ def _open(scene: Scene, h: Happening) -> bool:
 def _asked(scene: Scene, h: Happening) -> bool:
     """A question mark, doubled or with others, closes a sentence of the report's own."""
     last = scene.tokens[-1].text
-    return h.owner == OWN_VOICE and last[-1] == "?" and h.clause.tokens[-1] >= len(scene.tokens) - 12
+    return h.owner == OWN_VOICE and last[-1] == "?" and h.clause.tokens[-1] >= len(scene.tokens) - ASKING
+
+
+def _unknown(scene: Scene, h: Happening) -> bool:
+    """The clause is an indirect question that the sentence leaves open ("who fired first, police do not know")."""
+    first = h.clause.tokens[0]
+    opens = any(scene.lexicon.interrogative.opens(scene.words, k) for k in _head(scene, first))
+    return opens and scene.lexicon.unknown.first(scene.words) is not None
+
+
+def _head(scene: Scene, first: int) -> range:
+    """The first words of a clause and the one before, which a cue may have cut off."""
+    return range(max(first - 1, 0), min(first + 2, len(scene.words)))
 
 
 def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Found[str] | None:
+    """The first pattern within the words, the longest of those that begin there."""
     inside = set(tokens)
-    found = (f for i in tokens for f in index.at(scene.words, i) if f.end - 1 in inside)
-    return next(found, None)
+    for i in tokens:
+        found = [f for f in index.at(scene.words, i) if f.end - 1 in inside]
+        if found:
+            return max(found, key=lambda f: f.end)
+    return None
 
 
 def negated(scene: Scene, h: Happening) -> bool:

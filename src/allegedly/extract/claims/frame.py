@@ -145,11 +145,11 @@ def _closed(scene: Scene, span: Span) -> Span:
 
 
 def pointed(scene: Scene, p: Pointing) -> Claim:
-    """The denial of a happening told before."""
+    """The denial or withdrawal of a happening told before."""
     span = scene.span(p.first, p.last)
     held = speaker(p.who, scene.sentence.lang) if p.who else None
     who = Voice(held, p.verb, (), None, "unstated", "claim.pointing")
-    return replace(_quiet(scene, p, span, who), stance="deny")
+    return replace(_quiet(scene, p, span, who), stance=p.stance)
 
 
 def absent(scene: Scene, a: Absence) -> list[Claim]:

@@ -59,6 +59,13 @@ class Lexicon:
     verify: PatternIndex[None]
     unable: PatternIndex[None]
     impersonal: PatternIndex[None]
+    self_report: PatternIndex[None]
+    correction: PatternIndex[None]
+    recant: PatternIndex[None]
+    earlier: PatternIndex[None]
+    interrogative: PatternIndex[None]
+    unknown: PatternIndex[None]
+    turn: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
 
 
@@ -139,6 +146,13 @@ def lexicon(lang: Lang) -> Lexicon:
         verify=_plain(lang, mode.verify),
         unable=_plain(lang, mode.unable),
         impersonal=_plain(lang, mode.impersonal),
+        self_report=_plain(lang, mode.self_report),
+        correction=_plain(lang, mode.correction),
+        recant=_plain(lang, mode.recant),
+        earlier=_plain(lang, mode.earlier),
+        interrogative=_plain(lang, mode.interrogative),
+        unknown=_plain(lang, mode.unknown),
+        turn=_plain(lang, mode.turn),
         speakers=_valued(lang, ((f, s.kind) for s in mode.speaker for f in s.forms)),
     )
 

@@ -1,14 +1,14 @@
-"""Denials that only point back: "Kyiv rejects this", "обвинения опровергли", "відкидає відповідальність"."""
+"""Denials and withdrawals that only point back: "Kyiv rejects this", "обвинения опровергли", "відкликав свої слова"."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from allegedly.extract.claims.clauses import Told, clauses
-from allegedly.extract.claims.patterns import PatternIndex
+from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, silent
 from allegedly.model import Claim, Source, Words
-from allegedly.model.vocabulary import Event
+from allegedly.model.vocabulary import Event, Stance
 
 # Between the verb and what it points to stand at most so many words.
 APART = 4
@@ -18,27 +18,32 @@ BACK = 600
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """Tokens `first` to `last` stand for a happening that `who` denies; `verb` are the words of denial."""
+    """Tokens `first` to `last` stand for a happening that `who` denies or takes back; `verb` are the words for that."""
 
     first: int
     last: int
     event: Event
     who: Source | None
     verb: Words
+    stance: Stance = "deny"
 
 
 def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> list[Pointing]:
-    """What the sentence denies by a pronoun, a word for what was said, or "responsibility"."""
-    verbs = [f for f in scene.lexicon.rebut.find(scene.words) if not _negated(scene, f.start)]
+    """What the sentence denies or takes back by a pronoun, a word for what was said, or "responsibility"."""
+    denied: list[tuple[Found[None], Stance]] = [(f, "deny") for f in scene.lexicon.rebut.find(scene.words)]
+    recanted: list[tuple[Found[None], Stance]] = [(f, "retract") for f in scene.lexicon.recant.find(scene.words)]
+    verbs = [(f, held) for f, held in (*denied, *recanted) if not _negated(scene, f.start)]
     if not verbs:
         return []
     # Only a bare pronoun or noun points back; told out, it is a happening like others.
     known, done = [*before, *here], []
-    for verb in verbs:
+    for verb, held in verbs:
         found = _object(scene, verb.start, verb.end)
         if found is None or (not scene.english and scene.at(max(verb.end, found[1] + 1)) == ":"):
             continue  # behind a colon the denial is told out; in English both are claims
         first, last, blame = found
+        if held == "retract" and (blame or _pronoun(scene, first, last)):
+            continue  # "took it back" is more often a thing than words
         span = scene.span(first, last)
         told = None if blame else _meant(known, span.start)
         event = "attack" if blame else told.event if told else None
@@ -46,8 +51,12 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
             words = scene.span(verb.start, verb.end - 1)
             cue = Words.at(scene.analysis.text, words.start, words.end)
             who = _who(scene, verb.start, cue, range(first, last + 1))
-            done.append(Pointing(first, last, event, who, cue))
+            done.append(Pointing(first, last, event, who, cue, held))
     return done
+
+
+def _pronoun(scene: Scene, first: int, last: int) -> bool:
+    return first == last and scene.tokens[first].pos in ("PRON", "DET")
 
 
 def told_out(scene: Scene, at: int) -> tuple[Source | None, Words] | None:
