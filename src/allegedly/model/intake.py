@@ -83,7 +83,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One item of a source: first and last seen there, and since when it is missing (None: it is still there)."""
+    """One item of a source: first and last seen there, and since when it is missing (None: it is still there).
+
+    `published` is the item's own date: an item dated between others of a list is missed, an older one only fell off.
+    """
 
     source: str
     item: str
@@ -91,6 +94,7 @@ class Sighting:
     first: datetime
     last: datetime
     missing: datetime | None = None
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

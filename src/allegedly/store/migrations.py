@@ -106,4 +106,25 @@ def log(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log)
+INTAKE = (
+    """CREATE TABLE watch_attempt (key INTEGER PRIMARY KEY, source TEXT NOT NULL, at INTEGER NOT NULL,
+        outcome TEXT NOT NULL, payload BLOB NOT NULL)""",
+    "CREATE INDEX watch_attempt_source ON watch_attempt (source, at)",
+    "CREATE TABLE watch_cursor (source TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE watch_sighting (source TEXT, item TEXT, at INTEGER, missing INTEGER, payload BLOB NOT NULL,
+        PRIMARY KEY (source, item)) WITHOUT ROWID""",
+    "CREATE INDEX watch_sighting_at ON watch_sighting (source, at)",
+    """CREATE TABLE medium (report TEXT, url TEXT, sha256 TEXT NOT NULL, pdq TEXT NOT NULL, payload BLOB NOT NULL,
+        PRIMARY KEY (report, url)) WITHOUT ROWID""",
+    "CREATE INDEX medium_sha256 ON medium (sha256)",
+    "CREATE TABLE quarantine (sha256 BLOB PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID",
+)
+
+
+def intake(connection: Connection) -> None:
+    """What collecting keeps: looks at sources, what was seen there, media, quarantine."""
+    for statement in INTAKE:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log, intake)

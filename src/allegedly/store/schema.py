@@ -227,3 +227,39 @@ log_stamp = Table(
     Column("tries", Integer),
     Column("told", TEXT),
 )
+
+# Each look at a source, and where its next one goes on.
+watch_attempt = Table(
+    "watch_attempt",
+    tables,
+    Column("key", Integer, primary_key=True),
+    Column("source", TEXT),
+    Column("at", Integer),
+    Column("outcome", TEXT),
+    Column("payload", BLOB),
+)
+
+watch_cursor = Table("watch_cursor", tables, Column("source", TEXT, primary_key=True), Column("payload", BLOB))
+
+# `at` is the item's own date; `missing` when it was first found gone.
+watch_sighting = Table(
+    "watch_sighting",
+    tables,
+    Column("source", TEXT, primary_key=True),
+    Column("item", TEXT, primary_key=True),
+    Column("at", Integer),
+    Column("missing", Integer),
+    Column("payload", BLOB),
+)
+
+medium = Table(
+    "medium",
+    tables,
+    Column("report", TEXT, primary_key=True),
+    Column("url", TEXT, primary_key=True),
+    Column("sha256", TEXT),
+    Column("pdq", TEXT),
+    Column("payload", BLOB),
+)
+
+quarantine = Table("quarantine", tables, Column("sha256", BLOB, primary_key=True), Column("payload", BLOB))

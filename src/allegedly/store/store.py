@@ -7,6 +7,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from allegedly.errors import StoreFailed
 from allegedly.store.faults import told
+from allegedly.store.intake import Intake
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.store.view import View
 from allegedly.store.writer import Writer
@@ -51,6 +52,10 @@ class Store:
     def writer(self) -> Writer:
         """For writing."""
         return Writer(self.path, self._engine)
+
+    def intake(self) -> Intake:
+        """For collecting."""
+        return Intake(self.path, self._engine)
 
     def close(self) -> None:
         """Let go of the file."""

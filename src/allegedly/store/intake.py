@@ -1,0 +1,209 @@
+"""What collecting keeps: looks at sources, where the next one goes on, what was seen there, media, quarantine."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from allegedly.model import Attempt, Cursor, Listed, Medium, Quarantined, Sighting, Snapshot
+from allegedly.store import codec, schema
+from allegedly.store.faults import told
+
+ATTEMPT = msgspec.json.Decoder(Attempt).decode
+CURSOR = msgspec.json.Decoder(Cursor).decode
+SIGHTING = msgspec.json.Decoder(Sighting).decode
+MEDIUM = msgspec.json.Decoder(Medium).decode
+QUARANTINED = msgspec.json.Decoder(Quarantined).decode
+MANY = 500  # ids of one query
+
+
+class Intake:
+    """The collecting side of a store. Each call is one transaction."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self._path, self._engine = path, engine
+        self._writing = engine.execution_options(write=True)
+
+    def looked(self, attempt: Attempt, cursor: Cursor, listed: Sequence[Listed] | None = None) -> list[Sighting]:
+        """Keep a look and where the next one goes on; gives the items that went missing with it.
+
+        `listed` is what the source shows now (None: it showed nothing to compare by).
+        """
+        with self._transaction() as connection:
+            row = {"source": attempt.source, "at": codec.instant(attempt.at), "outcome": attempt.outcome}
+            connection.execute(insert(schema.watch_attempt), [{**row, "payload": codec.encode(attempt)}])
+            connection.execute(delete(schema.watch_cursor).where(schema.watch_cursor.c.source == cursor.source))
+            connection.execute(
+                insert(schema.watch_cursor), [{"source": cursor.source, "payload": codec.encode(cursor)}]
+            )
+            return [] if listed is None else _sighted(connection, attempt.source, attempt.at, listed)
+
+    def cursors(self) -> dict[str, Cursor]:
+        """Where each source's next look goes on."""
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.watch_cursor.c.payload)).scalars()
+            return {one.source: one for one in map(CURSOR, rows)}
+
+    def attempts(self, source: str | None = None, since: datetime | None = None, most: int = 1000) -> list[Attempt]:
+        """Looks, the oldest first; of all sources or one; the last so many."""
+        c = schema.watch_attempt.c
+        query = select(c.payload).order_by(c.at.desc(), c.key.desc()).limit(most)
+        if source is not None:
+            query = query.where(c.source == source)
+        if since is not None:
+            query = query.where(c.at >= codec.instant(since))
+        with self._reading() as connection:
+            return [ATTEMPT(p) for p in connection.execute(query).scalars()][::-1]
+
+    def last_fresh(self) -> dict[str, datetime]:
+        """When each source last brought something new."""
+        c = schema.watch_attempt.c
+        query = select(c.source, func.max(c.key)).where(c.outcome == "new").group_by(c.source)
+        with self._reading() as connection:
+            keys = dict(connection.execute(query).tuples().all())
+            rows = connection.execute(select(c.payload).where(c.key.in_(keys.values()))).scalars()
+            return {one.source: one.at for one in map(ATTEMPT, rows)}
+
+    def sightings(self, source: str, missing: bool = False) -> list[Sighting]:
+        """What was seen at a source, in order of first sight; `missing` only what is no longer there."""
+        c = schema.watch_sighting.c
+        query = select(c.payload).where(c.source == source)
+        if missing:
+            query = query.where(c.missing.is_not(None))
+        with self._reading() as connection:
+            found = [SIGHTING(p) for p in connection.execute(query).scalars()]
+        return sorted(found, key=lambda one: (one.first, one.item))
+
+    def unseen(self, source: str, items: Sequence[Listed]) -> list[Listed]:
+        """Of the items, those that were never seen at the source."""
+        with self._reading() as connection:
+            held = _held(connection, source, [one.id for one in items])
+        return [one for one in items if one.id not in held]
+
+    def media(self, found: Iterable[Medium]) -> None:
+        """Keep what became of media; the same address of the same report again replaces it."""
+        rows = [
+            {"report": m.report, "url": m.url, "sha256": m.sha256, "pdq": m.pdq, "payload": codec.encode(m)}
+            for m in found
+        ]
+        if rows:
+            with self._transaction() as connection:
+                connection.execute(upsert(schema.medium).prefix_with("OR REPLACE"), rows)
+
+    def media_of(self, report: str) -> list[Medium]:
+        """The media of one report."""
+        c = schema.medium.c
+        with self._reading() as connection:
+            rows = connection.execute(select(c.payload).where(c.report == report).order_by(c.url)).scalars()
+            return [MEDIUM(p) for p in rows]
+
+    def all_media(self) -> list[Medium]:
+        """All media, by report and address."""
+        c = schema.medium.c
+        with self._reading() as connection:
+            return [MEDIUM(p) for p in connection.execute(select(c.payload).order_by(c.report, c.url)).scalars()]
+
+    def quarantine(self, one: Quarantined) -> None:
+        """Keep bytes apart; the same bytes again count as one more try."""
+        key = bytes.fromhex(one.sha256)
+        with self._transaction() as connection:
+            c = schema.quarantine.c
+            held = connection.execute(select(c.payload).where(c.sha256 == key)).scalar()
+            if held is not None:
+                earlier = QUARANTINED(held)
+                one = Quarantined(one.sha256, earlier.origin, one.reason, earlier.at, earlier.tries + 1)
+            connection.execute(
+                upsert(schema.quarantine).prefix_with("OR REPLACE"), [{"sha256": key, "payload": codec.encode(one)}]
+            )
+
+    def quarantined(self) -> list[Quarantined]:
+        """All that is kept apart, the oldest first."""
+        with self._reading() as connection:
+            found = [QUARANTINED(p) for p in connection.execute(select(schema.quarantine.c.payload)).scalars()]
+        return sorted(found, key=lambda one: (one.at, one.sha256))
+
+    def release(self, sha256: str) -> None:
+        """It could be read after all."""
+        with self._transaction() as connection:
+            connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == bytes.fromhex(sha256)))
+
+    def snapshot(self, sha256: str) -> Snapshot | None:
+        """Kept bytes, as they were obtained first."""
+        c = schema.snapshot.c
+        query = select(c.origin, c.data, c.media_type, c.fetched).where(c.sha256 == bytes.fromhex(sha256))
+        with self._reading() as connection:
+            row = connection.execute(query.order_by(c.key).limit(1)).first()
+        if row is None:
+            return None
+        fetched = codec.EPOCH + codec.MICROSECOND * row.fetched
+        return Snapshot(sha256, row.origin, zlib.decompress(row.data), row.media_type, fetched)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with told(self._path), self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self._path), self._engine.connect() as connection:
+            yield connection
+
+
+def _held(connection: Connection, source: str, ids: Sequence[str]) -> dict[str, Sighting]:
+    c = schema.watch_sighting.c
+    held: dict[str, Sighting] = {}
+    for start in range(0, len(ids), MANY):
+        query = select(c.payload).where(c.source == source, c.item.in_(ids[start : start + MANY]))
+        held |= {one.item: one for one in map(SIGHTING, connection.execute(query).scalars())}
+    return held
+
+
+def _sighted(connection: Connection, source: str, at: datetime, listed: Sequence[Listed]) -> list[Sighting]:
+    """Note what is there now, and what stood between these items before and is not there any more."""
+    ids = [one.id for one in listed]
+    held = _held(connection, source, ids)
+    now = [
+        Sighting(source, one.id, one.url, held[one.id].first if one.id in held else at, at, None, one.published)
+        for one in listed
+    ]
+    _keep(connection, now)
+    gone = list(_vanished(connection, source, at, listed))
+    _keep(connection, gone)
+    return gone
+
+
+def _vanished(connection: Connection, source: str, at: datetime, listed: Sequence[Listed]) -> Iterator[Sighting]:
+    """Items of before whose own date lies between the oldest and the newest that are listed now, and are not listed.
+
+    An item older than the oldest only left the list at its end, as all do: nothing is said of it.
+    """
+    dates = [one.published for one in listed if one.published]
+    if not dates:
+        return
+    c = schema.watch_sighting.c
+    between = (c.at > codec.instant(min(dates)), c.at <= codec.instant(max(dates)))
+    query = select(c.payload).where(c.source == source, c.missing.is_(None), *between)
+    here = {one.id for one in listed}
+    for one in map(SIGHTING, connection.execute(query).scalars().all()):
+        if one.item not in here:
+            yield Sighting(source, one.item, one.url, one.first, one.last, at, one.published)
+
+
+def _keep(connection: Connection, found: Iterable[Sighting]) -> None:
+    rows = [
+        {
+            "source": one.source,
+            "item": one.item,
+            "at": codec.instant(one.published),
+            "missing": codec.instant(one.missing),
+            "payload": codec.encode(one),
+        }
+        for one in found
+    ]
+    if rows:
+        connection.execute(upsert(schema.watch_sighting).prefix_with("OR REPLACE"), rows)
