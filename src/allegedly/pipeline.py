@@ -29,6 +29,7 @@ from allegedly.stages import Choice, Way, sources, way
 from allegedly.tally import Tally
 
 if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
+    from allegedly.preserve.keeper import Keeper
     from allegedly.store import Store
 
 I = TypeVar("I")
@@ -57,15 +58,34 @@ def batch(path: Path, out: Path, choice: Choice | None = None, progress: Progres
     return tally
 
 
-def add(given: Sequence[str], store: "Store", choice: Choice | None = None, progress: Progress = unseen) -> Tally:
-    """Reports into the store. What the ledger says is done is not done again, so an interrupted run goes on."""
+def add(
+    given: Sequence[str],
+    store: "Store",
+    choice: Choice | None = None,
+    progress: Progress = unseen,
+    keeper: "Keeper | None" = None,
+) -> Tally:
+    """Reports into the store, captures into its archive. What the ledger says is done is not done again, so an
+    interrupted run goes on. Without a `keeper`, the archive is the folder beside the store.
+    """
+
     choice, tally = choice or Choice(), Tally()
-    steps, writer, view = way(choice), store.writer(), store.view()
+    steps, writer = way(choice), store.writer()
     with tally.timed("read"):
         raw: list[Report] = []
         for snapshot in _snapshots(given, steps, tally):
             writer.snapshot(snapshot)
             raw += _step(steps.read, [snapshot], tally)
+    return take(raw, store, choice, tally, progress)
+
+
+def take(raw: Sequence[Report], store: "Store", choice: Choice, tally: Tally, progress: Progress = unseen) -> Tally:
+    """Reports that were read into the store: versions told apart, claims extracted, incidents brought up to date.
+
+    What an interrupted run left undone is done first.
+    """
+    steps, writer, view = way(choice), store.writer(), store.view()
+    with tally.timed("read"):
         held = view.versions(report.id for report in raw)
         reports = list(tally.fresh(settle(raw, lambda id: [Version(*row) for row in held.get(id, ())])))
         writer.rejections((*tally.rejections, *tally.notes))

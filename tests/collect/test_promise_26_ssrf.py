@@ -29,7 +29,7 @@ INNER = listed("""
 2002:a00:1::1 2002:a9fe:a9fe::1 2002:c0a8:101::1 3fff::1 4000::1 5f00::1 fc00::1 fd00::1 fd00:ec2::254 fe80::1
 fe80::1%eth0 febf::1 fec0::1 ff02::1 ff0e::1 2a00:1450::5efe:10.0.0.1 2a00:1450::200:5efe:192.168.1.1 8000::1
 """)
-PUBLIC = (
+PUBLIC = listed(
     "93.184.215.14 1.1.1.1 8.8.8.8 172.32.0.1 100.128.0.1 2a00:1450:4001:80b::200e 2606:4700::1111 64:ff9b::8.8.8.8"
 )
 # Other ways to write 127.0.0.1 and its like, which some resolvers understand.

@@ -130,8 +130,8 @@ def remove_source(path: Path, name: str) -> Watched:
     gone = read_sources(path).named(name)
     document = _document(path)
     rows = document["source"]
-    index = next(n for n, row in enumerate(rows) if row["name"] == name)  # type: ignore[arg-type, index, call-overload]
-    del rows[index]  # type: ignore[union-attr]
+    index = next(n for n, row in enumerate(rows) if row["name"] == name)
+    del rows[index]
     _write(path, document)
     return gone
 
@@ -178,4 +178,4 @@ def kind_of(given: str) -> WatchedKind:
     """A kind as a user writes it. Raises InputMissing."""
     if given not in WATCHED_KINDS:
         raise InputMissing(f"{given!r} is no kind of source; there are: {', '.join(WATCHED_KINDS)}.")
-    return given  # type: ignore[return-value]
+    return given

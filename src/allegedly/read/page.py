@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from allegedly.errors import Unreadable
-from allegedly.model import Rejection, Report, Snapshot, digest
+from lxml.etree import XPathError
+
+from allegedly.errors import KnowledgeInvalid, Unreadable
+from allegedly.model import Rejection, Report, Site, Snapshot, digest
 from allegedly.read.build import Fields, build
 from allegedly.read.decode import decode
+from allegedly.read.markup import words
 from allegedly.read.reader import Options, Reader
 
 # Where pages write the instant of publication, best first.
@@ -22,6 +25,7 @@ DATES = (
     "//article//time/@datetime",
 )
 EDITS = ("//meta[@property='article:modified_time']/@content", "//meta[@itemprop='dateModified']/@content")
+HOST = re.compile(r"https?://([^/?#]+)", re.I)
 LD = "//script[@type='application/ld+json']/text()"
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -44,11 +48,45 @@ def read_page(snapshot: Snapshot, options: Options) -> Iterator[Report | Rejecti
         )
     if found is None or not (found.text or "").strip():
         raise Unreadable(f"{snapshot.origin}: no article found in this page. Save its text as .txt and add that.")
-    yield from build(snapshot, "whole page", _fields(found, tree), options)
+    fields = _fields(found, tree, _address(snapshot.origin, found.url or ""))
+    yield from build(snapshot, "whole page", _by_rule(fields, tree, snapshot.origin, options.sites), options)
 
 
-def _fields(found: Any, tree: Any) -> Fields:
-    title, url = normal(found.title or ""), found.url or ""
+def _address(origin: str, canonical: str) -> str:
+    """The page's own word for its address, unless it was fetched from another host: nobody speaks for others."""
+    here, there = HOST.match(origin), HOST.match(canonical)
+    if here is None or (there is not None and here[1].lower() == there[1].lower()):
+        return canonical
+    return origin
+
+
+def _by_rule(fields: Fields, tree: Any, origin: str, sites: tuple[Site, ...]) -> Fields:
+    """What a rule for this host finds takes the place of what the general reader found."""
+    host = HOST.match(origin)
+    site = next((one for one in sites if host and one.host.lower() == host[1].lower().partition(":")[0]), None)
+    if site is None:
+        return fields
+    found = {name: _at(tree, getattr(site, name)) for name in ("text", "title", "published")}
+    fields.text = found["text"] or fields.text
+    fields.title = found["title"] or fields.title
+    fields.published = found["published"] or fields.published
+    return fields
+
+
+def _at(tree: Any, path: str) -> str:
+    """The words at an XPath expression. Raises KnowledgeInvalid where it is none."""
+    if not path:
+        return ""
+    try:
+        found = tree.xpath(path)
+    except XPathError as error:
+        raise KnowledgeInvalid(f"{path!r}: not an XPath expression: {error}. Correct it in the sources.") from error
+    rows = found if isinstance(found, list) else [found]
+    return normal("\n\n".join(row.strip() if isinstance(row, str) else words(row) for row in rows))
+
+
+def _fields(found: Any, tree: Any, url: str) -> Fields:
+    title = normal(found.title or "")
     first, _, rest = normal(found.text).partition("\n")
     text = rest.lstrip("\n") if first == title and rest else f"{first}\n{rest}".rstrip("\n")
     return Fields(

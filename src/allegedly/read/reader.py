@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from allegedly.model import Rejection, Report, Snapshot
+from allegedly.model import Rejection, Report, Site, Snapshot
 
 HEAD = 65_536  # bytes that sniffing looks at
 
@@ -13,12 +13,13 @@ class Options:
     """What the user says of the input.
 
     `format`: a reader's name, empty to sniff. `columns`: (field, header) pairs of a table. `max_chars`: the longest
-    text, in code points, that one report may have.
+    text, in code points, that one report may have. `sites`: how pages of a host are read.
     """
 
     format: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     max_chars: int = 250_000
+    sites: tuple[Site, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from allegedly.errors import OutOfBounds, Unreadable
 from allegedly.model import Rejection, Report, Snapshot
 from allegedly.read.reader import HEAD, Options, Reader
 
-UNPACKED = 2_000_000_000  # bytes: a gzip file that swells beyond this is a bomb
+UNPACKED = 2_000_000_000  # bytes: a gzip file that swells beyond this is a bomb,
+SMALL = 50_000_000  # or beyond this,
+SWELLS = 100  # if it also swells beyond so many times its size; text packs to a fifth or a tenth
 
 
 def read(snapshot: Snapshot, readers: Mapping[str, Reader], options: Options) -> Iterator[Report | Rejection]:
@@ -53,11 +55,12 @@ def unpack(snapshot: Snapshot) -> Snapshot:
     """A gzip file opened, anything else as it is; the name (hash) stays that of the bytes as obtained."""
     if not snapshot.data.startswith(b"\x1f\x8b"):
         return snapshot
+    most = min(max(SMALL, SWELLS * len(snapshot.data)), UNPACKED)
     try:
         with gzip.open(BytesIO(snapshot.data)) as file:
-            data = file.read(UNPACKED + 1)
+            data = file.read(most + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise Unreadable(f"{snapshot.origin}: broken gzip: {error}. Fetch the file again.") from error
-    if len(data) > UNPACKED:
-        raise OutOfBounds(f"{snapshot.origin}: swells to more than {UNPACKED:,} bytes. Split it.")
+    if len(data) > most:
+        raise OutOfBounds(f"{snapshot.origin}: swells to more than {most:,} bytes. Unpack it yourself, or split it.")
     return replace(snapshot, data=data)
