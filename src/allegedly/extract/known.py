@@ -50,6 +50,8 @@ class Context:
     registry: Registry
     before: list[Known] = field(default_factory=list)
     earlier: Sequence[Analysed] = ()
+    # Who a phrase in the text is, apart from what it may stand for.
+    identify: Callable[[Source], "Known | None"] = field(default=lambda source: None)
 
     @property
     def words(self) -> str:
@@ -100,6 +102,11 @@ def of_name(c: Context, identity: str, name: str, office_id: str | None) -> Know
 
 
 def head_marks(c: Context) -> frozenset[str]:
-    """Features of the source's first noun."""
-    inside = (t for t in c.sentence.tokens if t.start >= c.source.span.start and t.end <= c.source.span.end)
-    return next((t.feats for t in inside if t.pos in ("NOUN", "PROPN")), frozenset())
+    """Features of the source's first noun; plural where an adjective before it is."""
+    marks: frozenset[str] = frozenset()
+    for t in c.sentence.tokens:
+        if t.start >= c.source.span.start and t.end <= c.source.span.end:
+            if t.pos in ("NOUN", "PROPN"):
+                return t.feats | marks
+            marks |= t.feats & {"pl"} if t.pos in ("ADJ", "DET") else marks
+    return frozenset()

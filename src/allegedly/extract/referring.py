@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
 
 from allegedly.extract.known import (
@@ -16,9 +17,12 @@ from allegedly.extract.known import (
     spoke_last,
     starting,
 )
+from allegedly.extract.slavic.lexicon import lexicon
+from allegedly.extract.slavic.subjects import Subject, subjects
 from allegedly.extract.tokens import Analysed
 from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.identity import key, outlet
+from allegedly.model import Source
 
 # How far back a channel that "it" stands for may have been introduced, in code points: about two sentences.
 INTRODUCED = 250
@@ -35,22 +39,63 @@ PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 def pronoun(c: Context) -> Known | None:
     """A pronoun takes the nearest earlier source that fits it: a person for "he", an office or a channel for "it"."""
     words, known = c.words.casefold(), anaphora(c.lang)
-    if words in known.person and known.feminine:
-        return spoke_last(c, lambda k: not k.plural and _agrees(k, words in known.feminine)) or _last_person(c)
+    if c.lang != "en" and words not in known.relative:
+        return _slavic(c, words)
     if words in known.relative and (before := _antecedent(c)):
         return before
     if words in known.person or words in known.relative:
         spoke = spoke_last(c, lambda k: k.person or (_human(c, k) and not k.plural))
         return spoke or _last_person(c) or _last_human(c)
     if words in known.thing:
-        return (
-            _described_since(c)
-            or _introduced(c)
-            or spoke_last(c, lambda k: not _human(c, k) and not k.id.startswith("group:"))
-        )
+        return _of_channel(c)
     if words in known.many:
         return spoke_last(c, lambda k: k.plural) or spoke_last(c, lambda k: not _human(c, k))
     return None
+
+
+def _of_channel(c: Context) -> Known | None:
+    """The channel that the text turned to last, or the last source that is neither a person nor a crowd."""
+    channel = _described_since(c) or _introduced(c)
+    return channel or spoke_last(c, lambda k: not _human(c, k) and not k.id.startswith("group:"))
+
+
+def _slavic(c: Context, words: str) -> Known | None:
+    """A Russian or Ukrainian pronoun is who spoke or acted last in its number and gender, at best not long ago."""
+    known = anaphora(c.lang)
+    if words in known.person:
+        feminine = words in known.feminine
+        return nearest(c, lambda k: not k.plural and _agrees(k, feminine)) or _last_person(c)
+    if words in known.thing:
+        return nearest(c, lambda k: not k.plural and k.gender == "neut") or _of_channel(c)
+    if words in known.many:
+        return nearest(c, lambda k: k.plural) or nearest(c, lambda k: not k.person and not _human(c, k))
+    return None
+
+
+def nearest(c: Context, fits: Callable[[Known], bool]) -> Known | None:
+    """Whoever fits and spoke last, unless somebody who fits was a subject in a sentence behind that."""
+    spoke = spoke_last(c, lambda k: fits(k) and not _paper(c, k))
+    start = spoke.at if spoke else -1
+    for sentence in (c.sentence, *reversed(c.earlier)):
+        if start >= sentence.span.start:
+            break
+        for s in reversed(subjects(c.text, sentence, c.source.span.start)):
+            who = _named(c, s) if s.span.start > start else None
+            if who is not None and fits(who):
+                return who
+    return spoke
+
+
+def _named(c: Context, s: Subject) -> Known:
+    source = Source(c.text[s.span.start : s.span.end], s.span)
+    found = c.identify(source) or Known("", source.text, None, None, s.person, s.span.start, source.text)
+    return replace(found, plural=s.plural, gender=s.gender, at=s.span.start)
+
+
+def _paper(c: Context, known: Known) -> bool:
+    """ "In the document it is said": a paper is no "he"."""
+    first = known.words.split()[0] if known.words else ""
+    return not known.id and lexicon(c.lang).paper(first)
 
 
 def _human(c: Context, known: Known) -> bool:
@@ -119,7 +164,7 @@ def again(c: Context) -> Known | None:
     same = spoke_last(c, lambda k: any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split()))
     if c.lang == "en":
         return same
-    return same or spoke_last(c, lambda k: k.plural == _plural(c) and not _another_office(c, k))
+    return same or nearest(c, lambda k: k.plural == _plural(c) and not _another_office(c, k))
 
 
 def _another_office(c: Context, known: Known) -> bool:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from allegedly.extract.findings import Findings
 from allegedly.extract.known import (
@@ -143,6 +144,8 @@ RULES: tuple[Callable[[Context], Known | None], ...] = (
     proper_name,
 )
 
+NAMING = RULES[2:]  # without those that look for somebody else
+
 
 def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> tuple[Attribution, ...]:
     """The same attributions with `source.id` and `source.name` filled where the actor is known; order is kept."""
@@ -157,6 +160,7 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: F
         lemmas = _lemmas(sentence, source.span)
         context = Context(source, sentence.lang, sentence, analysis.text, lemmas, persons, findings.places, actors(),
                           before, analysis.sentences[max(0, number - NEAR) : number])  # fmt: skip
+        context.identify = partial(_identify, context)
         rules = RULES[:1] if anaphoric(context) else RULES
         known = next((k for rule in rules if (k := rule(context))), None)
         if known:
@@ -172,6 +176,13 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: F
     )
 
 
+def _identify(c: Context, source: Source) -> Known | None:
+    """Who a phrase beside the source is, by its own words."""
+    sentence = next((s for s in (c.sentence, *c.earlier) if s.span.covers(source.span)), c.sentence)
+    own = replace(c, source=source, sentence=sentence, lemmas=_lemmas(sentence, source.span))
+    return next((k for rule in NAMING if (k := rule(own))), None)
+
+
 def _marked(c: Context, known: Known) -> Known:
     """The source with its number and gender; one that stands for an earlier one keeps those of the earlier."""
     if known.words != c.words or known.gender:
@@ -182,8 +193,8 @@ def _marked(c: Context, known: Known) -> Known:
 
 
 def _shown(c: Context, known: Known) -> str:
-    """The name to show: for a word that stands for an office, that office in the report's words."""
-    named = known.person and (c.lang != "en" or skeleton(known.name.split()[-1]) in skeleton(known.words))
+    """The name to show: for a word that stands for somebody, that one in the report's words, a person by name."""
+    named = known.person and skeleton(known.name.split()[-1]) in skeleton(known.words)
     same = named or known.words == c.words
     return known.name if same else known.words
 

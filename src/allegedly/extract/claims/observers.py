@@ -41,7 +41,8 @@ def _nominative(scene: Scene, k: int) -> bool:
 
 
 def _finite(scene: Scene, i: int) -> bool:
-    return scene.tokens[i].pos == "VERB" and "fin" in scene.tokens[i].feats
+    token = scene.tokens[i]
+    return (token.pos == "VERB" and "fin" in token.feats) or (token.pos == "ADJ" and "short" in token.feats)
 
 
 def _office(scene: Scene, near: frozenset[int]) -> Words | None:

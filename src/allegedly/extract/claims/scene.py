@@ -16,6 +16,8 @@ T = TypeVar("T")
 OWN_VOICE = -1
 # A rule looks at so many places, times or counts to either side of a word, so that work grows with the text only.
 FEW = 10
+# Whoever acts before a colon speaks behind it: his deed is told with him.
+ACTING = "slavic.colon-plain"
 
 
 class Piece(NamedTuple):
@@ -114,7 +116,7 @@ def voices(analysis: Analysis, attributions: Sequence[Attribution]) -> Voices:
 
 
 def _pieces(n: int, a: Attribution) -> list[Piece]:
-    edges = [Piece(n, x.span, False) for x in (a.source, a.cue) if x is not None]
+    edges = [Piece(n, x.span, False) for x in (a.source, a.cue) if x is not None and a.rule != ACTING]
     return [*(Piece(n, p, True) for p in a.content), *edges]
 
 

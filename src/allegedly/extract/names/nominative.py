@@ -19,17 +19,35 @@ ENDINGS: dict[Lang, dict[str, tuple[str, str]]] = {
 # Adjective surnames of women: the dictionary's lemma is the masculine one.
 FEMININE = {"ский": "ская", "цкий": "цкая", "ський": "ська", "цький": "цька", "зький": "зька"}
 
+# Endings of surnames that the dictionary may take for another case of a shorter one.
+SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "єв", "їв", "ін")
+
 
 def nominative(tokens: Sequence[Token], lang: Lang, kind: MentionKind) -> str:
     """The name in the nominative, as far as the dictionary knows it; in English the words as they are."""
     if lang == "en":
         return " ".join(t.text for t in tokens)
     if kind == "person":
+        if _named_so([t.text for t in tokens], lang):
+            return "".join(a.text + ("" if b.start == a.end else " ") for a, b in pairwise(tokens)) + tokens[-1].text
         words = [_person(t.text, lang, _gender([t.text for t in tokens], lang)) for t in tokens]
     else:
         words = _organisation([t.text for t in tokens], lang)
     gaps = ["" if b.start == a.end else " " for a, b in pairwise(tokens)]
     return "".join(w + g for w, g in zip(words, [*gaps, ""], strict=True))
+
+
+def _named_so(texts: list[str], lang: Lang) -> bool:
+    """Does a given name in the nominative stand first, and nothing behind it that is in another case only?"""
+    given = [r for r in readings(texts[0], lang) if "name" in r.feats] if texts[0].isalpha() else []
+    if len(texts) < 2 or not any("nom" in r.feats for r in given):
+        return False
+    sure = all("nom" in r.feats for r in given)
+    return all(_can_be_nominative(t, lang) or (sure and t.lower().endswith(SURNAMES)) for t in texts[1:])
+
+
+def _can_be_nominative(text: str, lang: Lang) -> bool:
+    return any("nom" in r.feats and r.feats & {"name", "surn", "patr"} for r in readings(text, lang))
 
 
 def _gender(texts: list[str], lang: Lang) -> str:

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
 from allegedly.extract.slavic.chains import cited_in_words, deeper, gapped
+from allegedly.extract.slavic.explaining import explained
 from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft, relays
 from allegedly.extract.slavic.layout import layout_drafts
 from allegedly.extract.slavic.lexicon import Lexicon, lexicon
@@ -110,7 +111,7 @@ def _hanging(tokens: Sequence[Token], i: int, cues: tuple[Cue, ...], words: Lexi
 def _modal(tokens: Sequence[Token], i: int, words: Lexicon) -> int:
     """The finite verb in the same piece on which the infinitive hangs, or -1."""
     for k in _beside(tokens, i):
-        if tokens[k].lemma in words.modal and "fin" in tokens[k].feats:
+        if tokens[k].lemma in words.modal and tokens[k].feats & {"fin", "short"}:
             return k
     return -1
 
@@ -157,6 +158,7 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
             found += [draft] if draft else []
     if any(t.text in MARKS for t in scene.tokens):
         found += [d for d in layout_drafts(scene) if not _said_already(d, found)]
+        found += explained(scene, found)
     for hit in scene.hits:
         noun = noun_draft(scene, hit, found) if hit.cues[0].pos == "noun" else None
         found += [noun] if noun else []

@@ -3,14 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from allegedly.extract.slavic.morphology import readings
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue, cues
 from allegedly.knowledge.grammar import Grammar, grammar
 from allegedly.knowledge.voices import voices
 from allegedly.model.vocabulary import Lang
+
+NAMES = frozenset({"NOUN", "PROPN", "X"})
+# A compound of a body's name: so many letters of that name at least, so many before it at most.
+TAIL, HEAD = 5, 9
+MEMORY = 1 << 12
 
 
 class Formula(NamedTuple):
@@ -61,7 +67,17 @@ class Lexicon:
         lemma = token.lemma
         if lemma in self.speaking or token.text.lower() in self.speaking:
             return True
-        return "-" in lemma and lemma.rpartition("-")[2] in self.speaking  # "экс-министр", "пресс-офицер"
+        if "-" in lemma and lemma.rpartition("-")[2] in self.speaking:  # "экс-министр", "пресс-офицер"
+            return True
+        return token.pos in NAMES and _compound(self.lang, lemma)
+
+    def paper(self, word: str) -> bool:
+        """Is a form of a word one of those for a paper?"""
+        return any(r.lemma in self.papers for r in readings(word.lower(), self.lang)[:1])
+
+    def institution(self, token: Token) -> bool:
+        """Is the token a body or a medium, a compound of one too ("екоцентр", "горводоканал")?"""
+        return token.lemma in self.pp_speaking or (token.pos in NAMES and _compound(self.lang, token.lemma))
 
 
 def _formulas(entries: Iterable[Cue]) -> dict[str, Formulas]:
@@ -85,6 +101,19 @@ def _words(entries: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
         if cue.pos != "formula":
             found[cue.lemma].append(cue)
     return {k: tuple(v) for k, v in found.items()}
+
+
+@cache
+def _tails(lang: Lang) -> tuple[str, ...]:
+    """Bodies that make compounds, by their words."""
+    return tuple(w for w in voices(lang).bodies if len(w) >= TAIL and w.isalpha())
+
+
+@lru_cache(MEMORY)
+def _compound(lang: Lang, lemma: str) -> bool:
+    return lemma.endswith(_tails(lang)) and any(
+        2 <= len(lemma) - len(w) <= HEAD for w in _tails(lang) if lemma.endswith(w)
+    )
 
 
 @cache

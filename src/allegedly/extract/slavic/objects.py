@@ -47,7 +47,8 @@ def prep(saying: Saying) -> Draft | None:
 
 def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -> Draft | None:
     scene, tokens = saying.scene, saying.scene.tokens
-    after = next((i for i in range(saying.at + 1, saying.right) if tokens[i].text.lower() in words), None)
+    behind = range(saying.at + 1, saying.right)
+    after = next((i for i in behind if tokens[i].text.lower() in words and not _when(scene, i + 1)), None)
     if after is not None:
         if _object_between(saying, after) or (rule == "prep" and _somebody_between(saying, after)):
             return None
@@ -56,13 +57,19 @@ def _prepositional(saying: Saying, cue: Cue, rule: str, words: frozenset[str]) -
             end = clause_end(scene, saying.right)
         content = pieces(scene, after + 1, end)
         return draft(saying, rule, cue, content) if content else None
-    before = next((i for i in range(saying.left, saying.at) if tokens[i].text.lower() in words), None)
+    ahead = range(saying.left, saying.at)
+    before = next((i for i in ahead if tokens[i].text.lower() in words and not _when(scene, i + 1)), None)
     if before is None or (saying.voice and saying.voice.office and saying.voice.phrase.start == before + 1):
         return None
     if tokens[before + 1].lemma in scene.lexicon.grammar.relative or tokens[before + 1].pos == "PRON":
         return None
     content = pieces(scene, before + 1, end_of_pp(scene, before, saying.at))
     return draft(saying, rule, cue, content) if content else None
+
+
+def _when(scene: Scene, i: int) -> bool:
+    """Is it a time that follows the preposition ("признал в пятницу")?"""
+    return i < len(scene.tokens) and scene.tokens[i].lemma in scene.lexicon.times
 
 
 def _object_between(saying: Saying, end: int) -> bool:

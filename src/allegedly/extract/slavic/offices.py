@@ -39,7 +39,7 @@ def _sender(scene: Scene, phrase: Phrase) -> bool:
     """A body or medium in the genitive ("из школы написали")."""
     words = scene.tokens[phrase.start : phrase.end]
     head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
-    return head is not None and head.lemma in scene.lexicon.pp_speaking and bool(head.feats & {"gen", "gen?", "unk"})
+    return head is not None and scene.lexicon.institution(head) and bool(head.feats & {"gen", "gen?", "unk"})
 
 
 def _office_end(scene: Scene, start: int, limit: int) -> int:
@@ -55,7 +55,7 @@ def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:
     if head is None or not head.feats & {"loc", "loc?", "unk"}:
         return False
     known = scene.lexicon.pp_speaking
-    if head.lemma in known or any(w.text.lower() in known for w in words if w.text.isupper()):
+    if scene.lexicon.institution(head) or any(w.text.lower() in known for w in words if w.text.isupper()):
         return True
     if head.lemma in scene.lexicon.venues or head.lemma in scene.lexicon.times:
         return False

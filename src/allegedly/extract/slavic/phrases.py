@@ -127,6 +127,8 @@ def _punctuation(scene: Scene, i: int, limit: int) -> int:
 
 def _coheres(before: Token, token: Token) -> bool:
     """May a nominal follow another in one phrase: in the genitive, in the same case, or as a name?"""
+    if token.pos in ("DET", "PRON") and before.pos == "PUNCT":
+        return False  # "Канал «Заря» это отрицает"
     if (
         token.pos == "PROPN"
         or before.pos in ("ADP", "CCONJ", "PUNCT")
@@ -326,12 +328,20 @@ def _voice_at(scene: Scene, i: int, verb: int, limit: int, relay: Phrase | None)
     end = phrase_end(scene, i, limit)
     if end == i:
         return None
+    if end < limit and _acts(scene, Phrase(i, end), limit):
+        return None
     inner = _second(scene, i, end)
     if inner:
         return Voice(Phrase(inner, phrase_end(scene, inner, limit)), Phrase(i, inner))
     if not _agrees(scene, Phrase(i, end), verb):
         return None
     return Voice(Phrase(i, end), relay)
+
+
+def _acts(scene: Scene, phrase: Phrase, limit: int) -> bool:
+    """Has the noun a verb of its own right behind it ("говорит стояк лопнул")?"""
+    after = next((t for t in scene.tokens[phrase.end : limit] if t.pos not in ("ADV", "PART")), None)
+    return after is not None and "fin" in after.feats and after.pos == "VERB"
 
 
 def _second(scene: Scene, start: int, end: int) -> int | None:

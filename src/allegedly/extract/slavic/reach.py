@@ -121,7 +121,7 @@ def _quote_of(d: Draft) -> Quotation | None:
     for q in d.scene.speech:
         if d.hole and q.inner.covers(d.hole):
             return q
-        if d.rule in ("colon", "colon-head", "statements") and abs(q.span.start - first.start) <= 1:
+        if d.rule in ("colon", "colon-head", "colon-plain", "statements") and abs(q.span.start - first.start) <= 1:
             return q
         opens = q.span.start <= first.start + 1
         if (

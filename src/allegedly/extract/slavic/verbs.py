@@ -221,10 +221,9 @@ def _goes_on(saying: Saying) -> bool:
 
 def _left_open(saying: Saying) -> bool:
     """ "Where they flew, he did not say": a question stands first, and the denied saying behind it."""
-    words = saying.scene.tokens[: saying.left - 1]
-    return saying.negated and any(
-        t.lemma in saying.scene.lexicon.wh or t.text.lower() in saying.scene.lexicon.wh for t in words[:2]
-    )
+    words, lexicon = saying.scene.tokens[: saying.left - 1], saying.scene.lexicon
+    opens = lexicon.wh | frozenset(lexicon.grammar.whether)
+    return saying.negated and any(t.lemma in opens or t.text.lower() in opens for t in words[:2])
 
 
 def _dash_opens(scene: Scene, start: int, mark: str) -> bool:
@@ -243,12 +242,24 @@ def _resumes(saying: Saying, end: int) -> int:
     scene = saying.scene
     if end + 1 >= len(scene.tokens) or scene.closing(end) or not scene.cut(end):
         return end
-    if scene.tokens[end].text in ":;" or _cue_between(scene, end, scene.right(end + 1)):
+    if scene.tokens[end].text in ":;":
         return end
-    whole = any(map(is_predicate, scene.tokens[: saying.left]))
+    whole = any(map(is_predicate, scene.tokens[scene.left(max(saying.left - 2, 0)) : saying.left]))
+    if _cue_between(scene, end, scene.right(end + 1)) and (whole or not _clause_of_it(saying, end + 1)):
+        return end
+    whole = whole or any(map(is_predicate, scene.tokens[: saying.left]))
     if whole and not any(map(is_predicate, scene.tokens[end:])):
         return end  # only more of the speaker's long name
     return content_end(scene, end + 1, saying.at)
+
+
+def _clause_of_it(saying: Saying, start: int) -> bool:
+    """Does the clause go on whose beginning stands before the insertion ("Хирурга, говорит жена, никто не видел")?"""
+    scene = saying.scene
+    right = scene.right(start)
+    first = scene.tokens[start]
+    joined = first.pos in ("CCONJ", "SCONJ") or first.lemma in scene.lexicon.grammar.relative
+    return not joined and any(map(is_predicate, scene.tokens[start:right]))
 
 
 RULES: tuple[Rule, ...] = (
@@ -279,6 +290,8 @@ def said_in(found: Draft, saying: Saying) -> Draft | None:
     scene = saying.scene
     start = at + 1 if at + 1 < end and not _about_it(scene, at + 1) else i + 1
     start, end = _on_site(scene, start, end)
+    if at == i + 2 and scene.tokens[i + 1].text.lower() in scene.lexicon.grammar.them:
+        start, end = i + 1, i + 2  # "в её отчёте"
     words = scene.chars(saying.at, at + 1) if saying.at < i and start > at else found.words
     return replace(found, source=scene.chars(start, end), words=words, rule=f"{found.rule}.said-in")
 
