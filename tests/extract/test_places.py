@@ -218,3 +218,19 @@ def test_a_street_is_not_in_the_town_it_is_named_after(lang: Lang, text: str) ->
 def test_before_is_no_side_street() -> None:
     analysis = analyse(document(Report("r", "Гул слышали перед Глуховом.", lang="ru")))
     assert [p.name for p in places(analysis)] == ["Hlukhiv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The raiders tried to attack Sevastopol with boats.", "Sevastopol"),
+        ("A pensioner from Vovchansk lost her garden.", "Vovchansk"),
+        ("A trawler sank off Feodosia in the evening.", "Feodosiya"),
+    ],
+)
+def test_a_town_whose_name_is_no_english_word_needs_no_further_support(text: str, name: str) -> None:
+    assert [p.name for p in found(text, "en")] == [name]
+
+
+def test_a_short_word_needs_support_all_the_same() -> None:
+    assert found("Gay and Marsh opened a bakery.", "en") == ()

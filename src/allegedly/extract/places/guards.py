@@ -24,7 +24,7 @@ NEAR = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ", "PL", "IL", "P
 PERSON = frozenset({"name", "patr", "surn"})
 # Prepositions that hardly ever stand before a person.
 OPENING, CLOSING = frozenset({"«", "“", "„", '"', '""'}), frozenset('»”“"')
-INNER = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into"})
+INNER = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into", "off", "over"})
 # How words around speak for or against, in the decades of `resolve`.
 STRONG, WEAK, INSIDE, FOLLOWED, SPEAKS = 2.0, 0.5, 2.0, 1.0, 2.0
 

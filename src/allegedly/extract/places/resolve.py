@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
+from allegedly.extract.places.guards import NEAR
 from allegedly.extract.places.match import Match
 from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
 from allegedly.model.vocabulary import Lang
@@ -33,6 +34,12 @@ NEAR_MOST = 3.0
 ROUNDS = 2
 # Below this the words are more likely a surname or a common word than a place.
 THRESHOLD = {"en": 7.0, "ru": 4.0, "uk": 4.0}
+# English words are seldom the names of towns in these countries by chance.
+FOREIGN = 1.8
+# A namesake elsewhere with a tenth of the inhabitants is one to reckon with.
+NAMESAKE = 10
+# Short words are too often something else ("Gaz", "Duma").
+LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,16 @@ def _worth(sense: Sense, chosen: dict[str, Toponym]) -> float:
     """How sure it is that the words name a place at all: what the place is worth here, and how the words stand."""
     place = chosen[sense.key]
     others = [t for key, t in chosen.items() if key != sense.key][:60]
-    return prior(place, sense.lang) + _inside(place, sense) + _support(place, others) + sense.standing
+    whole = prior(place, sense.lang) + _inside(place, sense) + _support(place, others) + sense.standing
+    return whole + FOREIGN * _foreign(sense)
+
+
+def _foreign(sense: Sense) -> bool:
+    """English words that name no place to speak of outside the countries whose towns' names are no English words."""
+    if sense.lang != "en" or len(sense.key.partition(":")[2]) < LONG or not all(c.settled for c in sense.candidates):
+        return False
+    most = max(c.population for c in sense.candidates)
+    return all(c.country in NEAR for c in sense.candidates if c.population * NAMESAKE >= most)
 
 
 def _inside(place: Toponym, sense: Sense) -> float:
