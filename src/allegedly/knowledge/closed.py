@@ -27,6 +27,8 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks, adverbial  words that open a subordinate clause; of them those that may also ask
     heads             pronouns that head a phrase of their own
     objects           object forms of pronouns
+    turning           words by which a sentence opens that leaves the speaker of the one before
+    apart             words with which a report speaks for itself ("no reports", "the same plant", "is not known")
     """
 
     tellers: frozenset[str]
@@ -50,6 +52,8 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adverbial: frozenset[str]
     heads: frozenset[str]
     objects: frozenset[str]
+    turning: frozenset[str]
+    apart: frozenset[str]
 
 
 def closed() -> ClosedWords:

@@ -164,7 +164,7 @@ def test_a_participle_that_opens_what_is_told_of_tells_a_happening(lang: Lang, t
 
 
 def test_there_was_goes_on_with_nobody_and_a_name_in_the_words_told_does_not_speak() -> None:
-    assert speakers("The mayor said ten people were hurt. There was an explosion at noon.", "en")[-1] is None
+    assert speakers("A driver said ten people were hurt. There was an explosion at noon.", "en")[-1] is None
     assert speakers("Пишут про прилёт в ПВО под городом.", "ru") == [None]
 
 
@@ -417,8 +417,30 @@ def test_all_stays_a_word() -> None:
 def test_a_sentence_that_goes_on_keeps_the_speaker() -> None:
     text = "The mayor said that debris damaged a roof. One man was also injured because of this. A fire is burning."
     found = claimed(text, "en", said(text, "The mayor", "said", "debris damaged a roof"))
-    assert [c.speaker.text if c.speaker else None for c in found] == ["The mayor", "The mayor", None]
+    assert [c.speaker.text if c.speaker else None for c in found] == ["The mayor"] * 3
     assert found[1].rule == "claim.continued"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Meanwhile a fire broke out in the port.",
+        "The same depot was hit in March.",
+        "There were no immediate reports of damage.",
+        "Was anybody killed there?",
+    ],
+)
+def test_a_sentence_that_turns_away_from_an_office_is_the_reports_own(after: str) -> None:
+    assert speakers(f"The governor said two people were killed. Two houses burned down. {after}", "en") == [
+        "The governor",
+        "The governor",
+        None,
+    ]
+
+
+@pytest.mark.parametrize("who", ["A driver", "A neighbour", '"Nobody is hurt," the governor'])
+def test_an_english_sentence_goes_on_with_no_witness_and_no_quotation(who: str) -> None:
+    assert speakers(f"{who} said two people were killed. Two houses burned down.", "en")[-1] is None
 
 
 def test_a_credit_in_brackets_passes_on_every_claim() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from allegedly.extract.claims.carrying import going_on
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.observers import observers
@@ -272,13 +273,24 @@ def _carried(scene: Scene, h: Happening) -> Voice | None:
     near = h.clause.near(h.trigger.start)
     if any(_goes_on(scene, i) for i in near for _ in scene.lexicon.carry_on.at(scene.words, i)):
         return _continued(scene, _beside(scene, scene.number - 1))
-    return _reported_on(scene)
+    return _goes_with(scene) if scene.english else _reported_on(scene)
+
+
+def _goes_with(scene: Scene) -> Voice | None:
+    """An English sentence without a voice goes on in the name of the office that spoke last before it."""
+    a = going_on(scene)
+    if a is None or a.source is None:
+        return None
+    who = speaker(a.source, scene.sentence.lang)
+    if who.kind not in ("official", "military"):
+        return None
+    return Voice(who, a.cue, (), a.id, a.basis, "claim.continued")
 
 
 def _reported_on(scene: Scene) -> Voice | None:
     """A Russian or Ukrainian sentence without a voice goes on with the office that reported in the one before it."""
     asked = scene.tokens[-1].text == "?"
-    pieces = () if scene.english or asked else _beside(scene, scene.number - 1)
+    pieces = () if asked else _beside(scene, scene.number - 1)
     if not pieces or any(scene.voices.all[p.number].stance != "affirm" for p in pieces):
         return None
     found = _continued(scene, pieces)

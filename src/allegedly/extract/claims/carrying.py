@@ -1,0 +1,65 @@
+"""In whose name an English sentence without a speaker goes on."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from allegedly.extract.claims.scene import Piece, Scene
+from allegedly.extract.times import TimeExpression
+from allegedly.knowledge.closed import closed
+from allegedly.model import Attribution
+
+# A report goes on in somebody's name for so many sentences at most.
+FAR = 4
+# Behind a quotation the report goes on in its own voice.
+QUOTED = frozenset('«»“”"')
+# So many words open a sentence.
+OPENS = 3
+# What ended so long before publication is the report's own memory.
+RECALLED = timedelta(days=4)
+
+
+def going_on(scene: Scene) -> Attribution | None:
+    """What the nearest sentence before with a speaker attributes, unless this one turns away from it."""
+    if scene.tokens[-1].text == "?" or _turns(scene):
+        return None
+    for number in range(scene.number - 1, max(scene.number - 1 - FAR, -1), -1):
+        sentence = scene.analysis.sentences[number]
+        if sentence.sentence.paragraph != scene.sentence.sentence.paragraph:
+            return None
+        if pieces := scene.voices.touching.get(number, ()):
+            quotes = QUOTED & set(scene.analysis.text[sentence.span.start : sentence.span.end])
+            return None if quotes else _last(scene, pieces)
+    return None
+
+
+def _last(scene: Scene, pieces: Sequence[Piece]) -> Attribution | None:
+    """What is attributed last and by no other's words, where nothing is denied, asked or withheld there."""
+    spoken = [scene.voices.all[n] for n in dict.fromkeys(p.number for p in pieces)]
+    outer = [a for a in spoken if a.inside is None and a.source is not None and a.act in ("say", "show")]
+    if not outer or any(a.stance != "affirm" for a in spoken):
+        return None
+    return max(outer, key=lambda a: a.cue.span.start if a.cue else a.content[0].start)
+
+
+def _turns(scene: Scene) -> bool:
+    """Does the sentence open or go on with words by which a report takes the word itself, or recall an old time?"""
+    opening = {t.text.lower() for t in scene.tokens[:OPENS]}
+    if opening & closed().turning or any(_holds(scene, words) for words in closed().apart):
+        return True
+    published = scene.analysis.document.report.published
+    return any(
+        published and t.when.end and t.when.end < published - RECALLED and not _of_birth(scene, t) for t in scene.times
+    )
+
+
+def _of_birth(scene: Scene, t: TimeExpression) -> bool:
+    """ "A man born in 1957" is told of now."""
+    before = scene.analysis.text[scene.sentence.span.start : t.when.span.start].split()[-2:]
+    return "born" in before
+
+
+def _holds(scene: Scene, words: str) -> bool:
+    first, *rest = words.split()
+    return any(
+        word == first and list(scene.words[i + 1 : i + 1 + len(rest)]) == rest for i, word in enumerate(scene.words)
+    )
