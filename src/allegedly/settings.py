@@ -5,10 +5,20 @@ from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from allegedly.errors import InputMissing
+
+
+class Authority(BaseModel):
+    """A time-stamping authority (RFC 3161): where it answers, and the certificate that its stamps are checked by."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[\w.-]+$", description="How stamps of it are called.")
+    url: str = Field(pattern=r"^https?://", description="Where it takes requests.")
+    certificate: Path = Field(description="PEM file with its root certificate (and others of its chain).")
 
 
 class Settings(BaseSettings):
@@ -21,6 +31,14 @@ class Settings(BaseSettings):
     max_chars: int = Field(250_000, gt=0, description="Longest text of one report, in characters.")
     extractor: str = Field("rules", description="Which extractor reads the reports.")
     zone: str = Field("UTC", description="The clock that pages and terminal print, such as Europe/Kyiv.")
+    archive: str = Field("", description="Where captures are kept: a folder, or s3://...; empty: beside the store.")
+    operator: str = Field("", description="Who runs this desk, as custody records name them.")
+    authorities: tuple[Authority, ...] = Field((), description="Who stamps the log's checkpoints with the time.")
+    sources: Path = Field(Path("sources.toml"), description="The file that says what `watch` looks at.")
+    contact: str = Field("", description="An address or mail that hosts see in the desk's name, to reach you by.")
+    host_pause: float = Field(1.0, ge=0, description="Seconds between two requests to one host, at least.")
+    networks: tuple[str, ...] = Field((), description="Inner networks that may be fetched from, such as 10.20.0.0/16.")
+    proxy: str = Field("", description="An http proxy for all fetching, such as http://proxy.example:3128.")
     port: int = Field(8017, ge=1, le=65535, description="Where `serve` listens, on this machine only.")
 
     @classmethod

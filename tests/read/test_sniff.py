@@ -64,7 +64,7 @@ def test_empty_file_and_pictures_are_refused_by_name() -> None:
 def test_reader_named_by_the_user_is_taken() -> None:
     (report,), _ = reading(ROW, "a.jsonl", Options(format="plain"))
     assert report.text == ROW.decode()
-    assert "there are: jsonl, page" in refusal(ROW, "a.jsonl", Options(format="pdf"))
+    assert "there are: feed, jsonl, page" in refusal(ROW, "a.jsonl", Options(format="pdf"))
 
 
 @pytest.mark.parametrize(

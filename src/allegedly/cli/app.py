@@ -6,7 +6,21 @@ from collections.abc import Callable
 
 import typer
 
-from allegedly.cli import add, batch, changes, corpus, doctor, explain, export, read, serve, track
+from allegedly.cli import (
+    add,
+    batch,
+    changes,
+    corpus,
+    doctor,
+    explain,
+    export,
+    quarantine,
+    read,
+    serve,
+    sources,
+    track,
+    watch,
+)
 from allegedly.errors import AllegedlyError
 
 app = typer.Typer(
@@ -29,6 +43,7 @@ def _register(command: Callable[..., None], examples: tuple[str, ...]) -> None:
 
 
 _register(add.add, add.EXAMPLES)
+_register(watch.watch, watch.EXAMPLES)
 _register(read.incidents, read.INCIDENTS)
 _register(read.show, read.SHOW)
 _register(changes.changes, changes.EXAMPLES)
@@ -43,6 +58,8 @@ _register(explain.explain, explain.EXAMPLES)
 _register(batch.batch, batch.EXAMPLES)
 _register(doctor.doctor, doctor.EXAMPLES)
 app.add_typer(corpus.app, name="corpus")
+app.add_typer(sources.app, name="sources")
+app.add_typer(quarantine.app, name="quarantine")
 
 
 def main() -> None:

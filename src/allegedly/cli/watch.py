@@ -1,0 +1,146 @@
+"""`allegedly watch`: look at the sources, again and again."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from threading import Event
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allegedly.cli.desk import JsonOption, StoreOption
+from allegedly.cli.watching import SourcesOption
+
+if TYPE_CHECKING:
+    from allegedly.collect.sources import Sources
+    from allegedly.model import Sighting, Standing
+    from allegedly.store import Store
+    from allegedly.watch import Listener, Look
+    from allegedly.watch.metrics import Metrics
+    from allegedly.watch.once import Round
+
+EXAMPLES = (
+    "allegedly watch --once",
+    "allegedly watch",
+    "allegedly watch 'Harbour Gazette' --once",
+    "allegedly watch --metrics 9100",
+)
+
+
+def watch(
+    names: Annotated[list[str] | None, typer.Argument(help="Only these sources.", show_default=False)] = None,
+    sources: SourcesOption = None,
+    store: StoreOption = None,
+    once: Annotated[
+        bool, typer.Option("--once", help="Look at every source now, once, whether it is due or not.")
+    ] = False,
+    metrics: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port for Prometheus, on this machine only; 0: none.")
+    ] = 0,
+    fast: Annotated[bool, typer.Option("--fast", help="Read English without its parser.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Look at the sources when they are due and take in what is new, until Ctrl-C; the next start goes on."""
+    from allegedly.cli.add import _folder
+    from allegedly.cli.watching import tools
+    from allegedly.collect.sources import read_sources
+    from allegedly.settings import read_settings
+    from allegedly.stages import Choice
+    from allegedly.store import Store
+    from allegedly.watch.until import stopping, until_stopped, watched_names
+
+    settings = read_settings(store=store, sources=sources, extractor="fast" if fast else None)
+    chosen = names or []
+    known = watched_names(read_sources(settings.sources), chosen)
+    if not known.watched:
+        raise typer.BadParameter(f"{settings.sources}: no source in it. Add one: allegedly sources add URL")
+    choice, stop = Choice(extractor=settings.extractor), Event()
+    desk = Store.open(_folder(settings.store), create=True)
+    listener, done = _listener(desk, known, metrics, as_json)
+    try:
+        with tools(settings, known) as with_these, stopping(stop, _told):
+            if once:
+                from allegedly.watch import once as look_at_all
+
+                enabled = [one for one in known.watched if one.enabled]
+                listener.round(look_at_all(enabled, desk, with_these, choice, stop, listener.look))
+            else:
+                until_stopped(
+                    lambda: watched_names(read_sources(settings.sources), chosen),
+                    desk,
+                    lambda now: type(with_these)(with_these.web, with_these.fences, with_these.options),
+                    choice,
+                    stop,
+                    listener,
+                )
+    finally:
+        desk.close()
+    _sum(done)
+
+
+def _told() -> None:
+    print("Stopping: what was begun is finished first. Ctrl-C again stops at once.", file=sys.stderr)
+
+
+def _listener(desk: "Store", known: "Sources", port: int, as_json: bool) -> "tuple[Listener, list[Round]]":
+    from allegedly.watch import Listener
+
+    figures, done = _metrics(port), list["Round"]()
+
+    def looked(found: "Look", missing: "Sequence[Sighting]") -> None:
+        _show(found, missing, as_json)
+        if figures:
+            figures.look(found, missing)
+
+    def rounded(one: "Round") -> None:
+        done.append(one)
+        if figures:
+            figures.round(one)
+            figures.standings(standings(desk, known))
+
+    return Listener(looked, rounded), done
+
+
+def standings(desk: "Store", known: "Sources") -> list["Standing"]:
+    """How each source does."""
+    from allegedly.collect.health import standing
+
+    intake, now = desk.intake(), datetime.now(UTC)
+    return [standing(one, intake.attempts(one.name), now) for one in known.watched]
+
+
+def _metrics(port: int) -> "Metrics | None":
+    if not port:
+        return None
+    from allegedly.errors import OutputFailed
+    from allegedly.watch.metrics import Metrics
+
+    figures = Metrics()
+    try:
+        figures.serve(port)
+    except OSError as error:
+        raise OutputFailed(f"--metrics {port}: cannot be listened on: {error.strerror}. Take another port.") from error
+    return figures
+
+
+def _show(found: "Look", missing: "Sequence[Sighting]", as_json: bool) -> None:
+    """A line for each look; what was not used, below it."""
+    from allegedly.cli.progress import lines, shown
+
+    if as_json:
+        import msgspec
+
+        sys.stdout.write(msgspec.json.encode(found.attempt()).decode() + "\n")
+        sys.stdout.flush()
+    what = f"{found.fresh} new of {found.items}" if found.outcome == "new" else found.reason
+    print(shown(f"{found.at:%H:%M:%S}  {found.source.name:24.24}  {found.outcome:11}  {what}"), file=sys.stderr)
+    for text in lines("rejected", found.dropped, 3):
+        print(f"          {text}", file=sys.stderr)
+    for one in missing:
+        print(shown(f"          missing   {one.url}: last seen {one.last:%Y-%m-%d %H:%M} UTC"), file=sys.stderr)
+
+
+def _sum(done: "Sequence[Round]") -> None:
+    looks, reports, claims = (sum(getattr(one, name) for one in done) for name in ("looks", "reports", "claims"))
+    gone = sum(len(one.missing) for one in done)
+    print(f"{looks:,} looks · {reports:,} new reports · {claims:,} claims · {gone:,} missing", file=sys.stderr)

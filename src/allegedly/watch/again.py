@@ -1,0 +1,38 @@
+"""What was kept apart is read again."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from allegedly.model import Quarantined, Rejection, Report
+from allegedly.pipeline import take
+from allegedly.read import Options
+from allegedly.run.fence import Fenced
+from allegedly.stages import Choice
+from allegedly.store import Store
+from allegedly.tally import Tally
+from allegedly.watch.parse import Fences, reports
+
+
+def again(chosen: Sequence[Quarantined], store: Store, max_chars: int) -> tuple[int, Tally]:
+    """Read these captures behind the fence; gives how many could be read, and what came of them."""
+    intake, fences, tally = store.intake(), Fences(1), Tally()
+    found: list[Report] = []
+    released: list[str] = []
+    try:
+        for one in chosen:
+            snapshot = intake.snapshot(one.sha256)
+            if snapshot is None:
+                continue
+            try:
+                results = fences.run(reports, snapshot, Options(max_chars=max_chars), "")
+            except Fenced as error:
+                intake.quarantine(Quarantined(one.sha256, one.origin, str(error), datetime.now(UTC)))
+                continue
+            found += [r for r in tally.keep(results) if not isinstance(r, Rejection)]
+            released.append(one.sha256)
+    finally:
+        fences.close()
+    take(found, store, Choice(), tally)
+    for sha256 in released:  # after their reports are kept: a stop in between reads them once more
+        intake.release(sha256)
+    return len(released), tally

@@ -1,0 +1,79 @@
+"""Pictures and films of reports: fetched, hashed, and each failure told. Duplicates by bytes or by looks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from io import BytesIO
+from itertools import combinations
+
+from allegedly.errors import Unreadable
+from allegedly.model import Medium, Report
+from allegedly.preserve import preserve
+from allegedly.run.fence import Fenced
+from allegedly.store import Writer
+from allegedly.watch.look import Tools
+
+# Bits of 256 in which two pictures may differ and still show the same; PDQ's authors advise 31 at a quality above 49.
+ALIKE = 31
+GOOD = 50
+PIXELS = 80_000_000
+
+
+def fetch_media(reports: Iterable[Report], tools: Tools, writer: Writer) -> list[Medium]:
+    """Every medium that the reports name, with what became of it."""
+    return [_medium(report.id, url, tools, writer) for report in reports for url in report.media]
+
+
+def _medium(report: str, url: str, tools: Tools, writer: Writer) -> Medium:
+    if not url.startswith(("http://", "https://")):
+        return Medium(report, url, "skipped", "the source shows no address for it")
+    answer = tools.web.get(url)
+    if answer.capture is None:
+        return Medium(report, url, "failed", f"{answer.outcome}: {answer.reason}")
+    data, kind = answer.capture.data, answer.capture.media_type
+    writer.snapshot(preserve(answer.capture))
+    mark, quality, reason = "", 0, ""
+    if kind.startswith("image/"):
+        try:
+            mark, quality = tools.fences.run(fingerprint, data)
+        except (Fenced, Unreadable) as error:
+            reason = f"kept, but not recognised as a picture: {error}"
+    return Medium(report, url, "fetched", reason, sha256(data).hexdigest(), kind, len(data), mark, quality)
+
+
+def fingerprint(data: bytes) -> tuple[str, int]:
+    """A picture's PDQ hash (256 bits, hex) and its quality, 0-100. Runs behind the fence. Raises Unreadable.
+
+    PDQ is a perceptual hash ("The TMK+PDQF ... and the PDQ Image-Hashing Algorithm", Facebook, 2019).
+    """
+    import numpy
+    import pdqhash
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = PIXELS
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            pixels = numpy.asarray(picture.convert("RGB"))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Unreadable(f"not a picture that can be opened ({error})") from error
+    bits, quality = pdqhash.compute(pixels)
+    return numpy.packbits(bits).tobytes().hex(), int(quality)
+
+
+def distance(a: str, b: str) -> int:
+    """Bits in which two hashes differ."""
+    return (int(a, 16) ^ int(b, 16)).bit_count()
+
+
+def duplicates(media: Sequence[Medium]) -> Iterator[tuple[Medium, Medium, int]]:
+    """Pairs of media of different reports that are the same, with the bits in which they differ (0: the same bytes).
+
+    A picture of low quality (blank, a plain title card) is like many others and is compared by its bytes alone.
+    """
+    fetched = [one for one in media if one.state == "fetched"]
+    for a, b in combinations(fetched, 2):
+        if a.report == b.report:
+            continue
+        if a.sha256 == b.sha256:
+            yield a, b, 0
+        elif a.pdq and b.pdq and min(a.quality, b.quality) >= GOOD and (bits := distance(a.pdq, b.pdq)) <= ALIKE:
+            yield a, b, bits

@@ -1,0 +1,112 @@
+"""One round: every source that is due is looked at, what is new is taken in, and each look is noted after that."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event
+
+from allegedly.model import Cursor, Sighting, Watched
+from allegedly.pipeline import take
+from allegedly.stages import Choice
+from allegedly.store import Store
+from allegedly.tally import Tally
+from allegedly.watch.look import Look, Tools, look
+from allegedly.watch.media import fetch_media
+
+THREADS = 16  # looks at the same time; they mostly wait
+ENOUGH = 300  # reports that are taken in together
+Heard = Callable[[Look, Sequence[Sighting]], None]
+
+
+@dataclass(slots=True)
+class Round:
+    """What a round did."""
+
+    looks: int = 0
+    reports: int = 0
+    repeats: int = 0
+    claims: int = 0
+    missing: list[Sighting] = field(default_factory=list)
+    tally: list[Tally] = field(default_factory=list)
+
+
+def unheard(found: Look, missing: Sequence[Sighting]) -> None:
+    """Nobody listens."""
+
+
+def due(watched: Iterable[Watched], cursors: dict[str, Cursor], now: datetime) -> list[Watched]:
+    """The sources whose pause is over, the longest waiting first."""
+    waiting = [(cursors[one.name].due if one.name in cursors else None, one) for one in watched if one.enabled]
+    ready = [(when, one) for when, one in waiting if when is None or when <= now]
+    return [one for _, one in sorted(ready, key=lambda pair: (pair[0] is not None, pair[0], pair[1].name))]
+
+
+def once(
+    watched: Sequence[Watched],
+    store: Store,
+    tools: Tools,
+    choice: Choice | None = None,
+    stop: Event | None = None,
+    heard: Heard = unheard,
+) -> Round:
+    """Look at these sources now. A `stop` lets looks that have begun end, and begins no other."""
+    done, choice = Round(), choice or Choice()
+    waiting: list[Look] = []
+    for found in _looks(watched, store, tools, stop):
+        waiting.append(found)
+        if sum(len(one.reports) for one in waiting) >= ENOUGH:
+            _keep(waiting, store, tools, choice, done, heard)
+            waiting = []
+    _keep(waiting, store, tools, choice, done, heard)
+    return done
+
+
+def _looks(watched: Sequence[Watched], store: Store, tools: Tools, stop: Event | None) -> Iterator[Look]:
+    """The looks as they end."""
+    intake = store.intake()
+    cursors = intake.cursors()
+    with ThreadPoolExecutor(min(THREADS, len(watched) or 1), thread_name_prefix="look") as pool:
+        futures: list[Future[Look | None]] = []
+        for one in watched:
+            cursor = cursors.get(one.name, Cursor(one.name))
+            futures.append(pool.submit(_unless_stopped, stop, one, cursor, store, tools))
+        for future in as_completed(futures):
+            found = future.result()
+            if found is not None:
+                yield found
+
+
+def _unless_stopped(stop: Event | None, one: Watched, cursor: Cursor, store: Store, tools: Tools) -> Look | None:
+    if stop is not None and stop.is_set():
+        return None
+    intake = store.intake()
+    return look(one, cursor, lambda items: intake.unseen(one.name, items), tools)
+
+
+def _keep(looks: Sequence[Look], store: Store, tools: Tools, choice: Choice, done: Round, heard: Heard) -> None:
+    """Take in what these looks brought, then note them: in this order, a stop in between repeats looks, loses none."""
+    if not looks:
+        return
+    intake, writer, tally = store.intake(), store.writer(), Tally()
+    for found in looks:
+        for snapshot in found.snapshots:
+            writer.snapshot(snapshot)
+        for one in found.quarantined:
+            intake.quarantine(one)
+        list(tally.keep(found.dropped))
+    raw = [report for found in looks for report in found.reports]
+    if raw or tally.rejections or tally.notes:
+        take(raw, store, choice, tally)
+    for found in looks:
+        if found.source.media:
+            intake.media(fetch_media(found.reports, tools, writer))
+        assert found.cursor is not None
+        missing = intake.looked(found.attempt(), found.cursor, found.listed)
+        done.missing += missing
+        heard(found, missing)
+    done.looks += len(looks)
+    done.reports += tally.reports
+    done.repeats += tally.repeats
+    done.claims += tally.claims
+    done.tally.append(tally)
