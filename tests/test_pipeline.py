@@ -10,6 +10,7 @@ import pytest
 from allegedly import pipeline, plugins, stages
 from allegedly.errors import DefectFound, InputMissing, OutputFailed, SetupIncomplete
 from allegedly.model import Report, Snapshot
+from allegedly.preserve.archive import Archive
 from allegedly.run import Stage
 from allegedly.stages import Choice
 from allegedly.store import Store
@@ -112,7 +113,7 @@ def test_add_holds_what_batch_gives(echo: str, reports: Write, tmp_path: Path, s
     assert {i.id for i, _ in view.incidents()} == {i["id"] for i in rows(tmp_path / "out", "incidents")}
     assert tally.incidents == view.counts()["incident"]
     report = view.report("r1")
-    assert view.snapshot(report.snapshot) == path.read_bytes()
+    assert Archive.of(store.path).captured(report.snapshot) == path.read_bytes()
 
 
 def test_adding_everything_again_changes_nothing(echo: str, reports: Write, store: Store) -> None:

@@ -68,14 +68,15 @@ def add(
     """Reports into the store, captures into its archive. What the ledger says is done is not done again, so an
     interrupted run goes on. Without a `keeper`, the archive is the folder beside the store.
     """
+    from allegedly.preserve.keeper import kept_beside
 
     choice, tally = choice or Choice(), Tally()
     steps, writer = way(choice), store.writer()
     with tally.timed("read"):
-        raw: list[Report] = []
-        for snapshot in _snapshots(given, steps, tally):
-            writer.snapshot(snapshot)
+        raw, keep = list[Report](), keeper or kept_beside(store)
+        for snapshot in tally.keep(keep.keep(_snapshots(given, steps, tally))):
             raw += _step(steps.read, [snapshot], tally)
+        keep.seal()
     return take(raw, store, choice, tally, progress)
 
 

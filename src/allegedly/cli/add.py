@@ -37,6 +37,7 @@ def add(
     """Read reports, find who claims what, group them into incidents. What is held already is not done again."""
     from allegedly import pipeline
     from allegedly.cli.progress import as_row, progress, tell
+    from allegedly.preserve.keeper import kept_beside
     from allegedly.read import Options
     from allegedly.settings import read_settings
     from allegedly.stages import Choice
@@ -48,7 +49,8 @@ def add(
     desk = Store.open(_folder(settings.store), create=True)
     try:
         with progress() as watch:
-            tally = pipeline.add(files, desk, choice, watch)
+            keeper = kept_beside(desk, settings.archive, settings.operator)
+            tally = pipeline.add(files, desk, choice, watch, keeper)
     except KeyboardInterrupt:
         held = desk.view().counts()["report"]
         typer.echo(f"Stopped. {held:,} reports are kept; the same command goes on from there.", err=True)

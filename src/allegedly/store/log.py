@@ -1,10 +1,11 @@
 """The rows of the log: entries, subtree hashes, checkpoints, stamps. Always inside a transaction of the caller's."""
 
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from allegedly.model import Checkpoint, Entry, Snapshot, Stamp
 from allegedly.model.custody import EntryKind, StampState
@@ -58,14 +59,26 @@ class Log:
         query = select(c.sha256).where(c.sha256 >= least, c.sha256 <= most)
         return [sha.hex() for sha in self._connection.execute(query.distinct().limit(2)).scalars()]
 
+    # snapshots, whose bytes the archive holds
+
     def hold(self, kept: Iterable[Snapshot]) -> None:
-        """Know these snapshots, whose bytes the archive holds; those that are known stay as they are."""
-        c, rows = schema.snapshot.c, {one.sha256: one for one in kept}
-        held = self._connection.execute(select(c.sha256).where(c.sha256.in_([bytes.fromhex(sha) for sha in rows])))
-        for sha in held.scalars():
-            del rows[sha.hex()]
-        if rows:
-            self._connection.execute(insert(schema.snapshot), [_snapshot(one) for one in rows.values()])
+        """Know these snapshots; the store itself lets go of their bytes where it had them."""
+        c, rows = schema.snapshot.c, {bytes.fromhex(one.sha256): one for one in kept}
+        held = self._connection.execute(select(c.sha256).where(c.sha256.in_(list(rows)))).scalars().all()
+        new = [_snapshot(one) for sha, one in rows.items() if sha not in held]
+        if held:
+            self._connection.execute(update(schema.snapshot).where(c.sha256.in_(held)).values(data=b""))
+        if new:
+            self._connection.execute(insert(schema.snapshot), new)
+
+    def unlogged(self, limit: int) -> list[Snapshot]:
+        """Snapshots that the log does not know: their bytes are in the store itself, as before there was an archive."""
+        c, known = schema.snapshot.c, select(schema.log_entry.c.sha256)
+        query = select(schema.snapshot).where(c.data != b"", c.sha256.not_in(known)).order_by(c.key).limit(limit)
+        return [
+            Snapshot(row.sha256.hex(), row.origin, zlib.decompress(row.data), row.media_type, _moment(row.fetched))
+            for row in self._connection.execute(query)
+        ]
 
     # the tree
 
