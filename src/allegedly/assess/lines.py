@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from allegedly.assess.known import Stated
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.events import event_words
 from allegedly.knowledge.identity import key
 from allegedly.knowledge.spots import Spot, mentioned, spot
 from allegedly.model import Attribution, Extraction, Mention, Span
@@ -62,20 +63,21 @@ class Line:
     times: tuple[tuple[datetime, datetime], ...] = ()
     # Its figures, but for those of dates and clocks.
     figures: frozenset[str] = frozenset()
+    text: str = ""
+    # It stands in a digest's item that tells of other incidents only.
+    elsewhere: bool = False
+    # The words of those who speak in it.
+    sources: frozenset[str] = frozenset()
 
 
 def lines(stated: Sequence[Stated], extraction: Extraction) -> list[Line]:
-    """All sentences of a report with at least one claim, in text order. `stated`: the incident's claims in it.
-
-    What stands in a digest's other items is left out.
-    """
+    """All sentences of a report with at least one claim, in text order. `stated`: the incident's claims in it."""
     told = [s for s in stated if telling(s)]
     if not told:
         return []
     text = extraction.report.text
     elsewhere = _elsewhere(text, stated, extraction)
-    whole = (span for span in sentences(text) if not any(span.meets(o) for o in elsewhere))
-    return [_line(extraction, span, told) for span in whole]
+    return [_line(extraction, span, told, any(span.meets(o) for o in elsewhere)) for span in sentences(text)]
 
 
 def _elsewhere(text: str, stated: Sequence[Stated], extraction: Extraction) -> list[Span]:
@@ -108,14 +110,14 @@ def sentences(text: str) -> Iterator[Span]:
         yield Span(start, len(text))
 
 
-def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
+def _line(extraction: Extraction, span: Span, told: Sequence[Stated], elsewhere: bool) -> Line:
     mentions = [m for m in extraction.mentions if span.covers(m.span) and not _speaks(m, extraction)]
     inside = [s for s in told if span.meets(s.claim.span)]
     text, lang = extraction.report.text, extraction.lang
     near = inside or [min(told, key=lambda s: (abs(s.claim.span.start - span.start), s.claim.id))]
     words = _words(text, span, mentions, lang)
-    spots = {(key(p.text), spot(p)) for s in inside for p in s.claim.places if span.covers(p.span)}
-    spots |= {(key(m.text), mentioned(m)) for m in mentions if m.kind == "place"}
+    spots = {(_proper(p.text, lang), spot(p)) for s in inside for p in s.claim.places if span.covers(p.span)}
+    spots |= {(_proper(m.text, lang), mentioned(m)) for m in mentions if m.kind == "place"}
     return Line(
         extraction.report.id,
         lang,
@@ -130,7 +132,22 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated]) -> Line:
         frozenset(m.name for m in assess_words(lang).means if says(m.words, text[span.start : span.end])),
         tuple(sorted({t for s in inside if (t := _timed(s)) is not None})),
         frozenset(NUMBER.findall(_masked(text, span, [m.span for m in mentions if m.kind == "time"]))),
+        text[span.start : span.end],
+        elsewhere,
+        frozenset(w for a in extraction.attributions if a.source and span.covers(a.source.span) for w in _said(a)),
     )
+
+
+def _said(said: Attribution) -> list[str]:
+    return key(said.source.text).split() if said.source else []
+
+
+@lru_cache(1 << 12)
+def _proper(name: str, lang: Lang) -> str:
+    """The key of a place's own name, without the word for what it is ("Lowport Province")."""
+    frame = event_words(lang).frame
+    own = [w for w in name.split() if w[:1].isupper() and not says((*frame.region, *frame.settlement), w)]
+    return key(" ".join(own) or name)
 
 
 def _timed(s: Stated) -> tuple[datetime, datetime] | None:

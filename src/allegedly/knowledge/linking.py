@@ -97,6 +97,9 @@ class Aligned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When do two sentences of two reports state the same thing, so that what differs is a conflict?"""
 
     sure: float
+    sure_in_one_text: float
+    one_text: float
+    text_words: int
     least_words: int
     most_sentences: int
 

@@ -1,0 +1,96 @@
+"""Two sentences that are one but for some words: what stands in whose stead, slot by slot."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from allegedly.assess.lines import Line
+from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.events import event_words
+from allegedly.knowledge.identity import key
+
+WORD = re.compile(r"[\w’'-]+")
+# More words than this in a slot are no name and no means put in another's stead.
+SLOT = 8
+# Longer sentences are not laid side by side word by word.
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Words of two sentences that stand in the same slot, as written, and the words around the slot."""
+
+    a: str
+    b: str
+    before: str
+    after: str
+    # The slot opens one of the sentences, where a capital tells of no name.
+    opens: bool
+
+
+@lru_cache(1 << 12)
+def swaps(a: str, b: str) -> tuple[Swap, ...]:
+    """The slots of two sentences that hold other words, in order."""
+    one, other = WORD.findall(a), WORD.findall(b)
+    if max(len(one), len(other)) > LONGEST:
+        return ()
+    matcher = SequenceMatcher(None, [w.casefold() for w in one], [w.casefold() for w in other], autojunk=False)
+    found = []
+    for tag, i, j, m, n in matcher.get_opcodes():
+        if tag == "replace" and max(j - i, n - m) <= SLOT:
+            before, after = one[i - 1 : i], one[j : j + 1]
+            found.append(Swap(" ".join(one[i:j]), " ".join(other[m:n]), "".join(before), "".join(after), 0 in (i, m)))
+    return tuple(found)
+
+
+def place_in_slot(a: Line, b: Line) -> Swap | None:
+    """Behind "in" or "near" one sentence names a place that the other lacks, and the other names something else."""
+    for swap in swaps(a.text, b.text):
+        if swap.opens or _alike(swap):
+            continue
+        for here, there, mine, other in ((swap.a, swap.b, a, b), (swap.b, swap.a, b, a)):
+            names = (w for w, s in mine.spots if s.precision != "country" and not set(w.split()) & other.folded)
+            named = any(set(w.split()) <= set(key(here).split()) for w in names)
+            if named and _placed(swap, there, other) and any(w[0].isupper() for w in there.split()):
+                return swap
+    return None
+
+
+def _placed(swap: Swap, words: str, line: Line) -> bool:
+    """Does the slot stand behind a preposition, or open with one, in the sentence that names the other thing?"""
+    prepositions = (*assess_words(line.lang).not_agent, *event_words(line.lang).frame.of)
+    return says(prepositions, swap.before) or says(prepositions, words.split(maxsplit=1)[0])
+
+
+def actor_in_slot(a: Line, b: Line) -> Swap | None:
+    """In one slot two sentences name different ones who act: before what is done, or behind "by"."""
+    for swap in swaps(a.text, b.text):
+        if _alike(swap) or not _acts(swap, a):
+            continue
+        if all(_somebody(words, line) for words, line in ((swap.a, a), (swap.b, b))):
+            return swap
+    return None
+
+
+def _alike(swap: Swap) -> bool:
+    return bool(set(key(swap.a).split()) & set(key(swap.b).split()))
+
+
+def _acts(swap: Swap, line: Line) -> bool:
+    """Is the slot one of somebody who acts, not of somebody or something that it is done to?"""
+    words = assess_words(line.lang)
+    return says(words.agent, swap.before) or says(words.does, swap.after)
+
+
+def _somebody(words: str, line: Line) -> bool:
+    """Do the words name a force, a body or a side, and none that only speaks here?"""
+    names = set(key(words).split())
+    if names & line.sources:
+        return False
+    return says(assess_words(line.lang).doers, words) or any(set(n.split()) & names for n in _names(line))
+
+
+def _names(line: Line) -> Iterator[str]:
+    return (name for name, _ in line.actors)

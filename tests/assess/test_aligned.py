@@ -1,0 +1,63 @@
+"""Reports that are one text with other facts in it are laid side by side, slot by slot and as wholes. Invented."""
+
+from allegedly.assess import assess
+from allegedly.model import Extraction, Mention, Span
+from allegedly.model.vocabulary import MentionKind
+
+from .build import claim, incident, report
+
+LONG = (
+    "On {day} the {who} shelled the fish market of {town} shortly before the stalls were opened for the day. "
+    "Several traders were carried to the clinic by neighbours with handcarts and blankets. "
+    "The clinic asked everybody who could walk to donate blood and bring clean bandages. "
+    "Carpenters boarded up the broken windows of the bakery before the evening rain began."
+)
+SHORT = "On {day} the {who} shelled the fish market of {town}. A ferry ran late. The choir sang again. Bread was cheap."
+
+
+def told(name: str, town: str, who: str, day: str, text: str, hours: float = 0, read: bool = True) -> Extraction:
+    words = text.format(day=day, who=who, town=town)
+    made = report(name, claim("attack", text=words, places=()), hours=hours)
+    named: list[tuple[MentionKind, str]] = [("time", day)]
+    if read:
+        named.append(("place", town))
+    mentions = tuple(
+        Mention(
+            name, kind, w, Span(words.index(w), words.index(w) + len(w)), f"place:{w}" if kind == "place" else None,
+            w, float(len(w)) if kind == "place" else None, 40.0 if kind == "place" else None,
+            value="2031-04-" + day.split(maxsplit=1)[0] if kind == "time" else None,
+            type="settlement" if kind == "place" else "DATE",
+        )
+        for kind, w in named
+    )  # fmt: skip
+    return Extraction(made.report, "en", (), made.claims, mentions)
+
+
+def kinds(*reports: Extraction) -> list[str]:
+    return sorted(c.kind for c in assess(*incident(*reports)).conflicts if c.rule == "aligned")
+
+
+FIRST = told("a", "Aston", "rebels", "12 April", LONG)
+
+
+def test_one_text_with_another_place_actor_or_day() -> None:
+    assert kinds(FIRST, told("b", "Brentwick", "rebels", "12 April", LONG, 1)) == ["place"]
+    assert kinds(FIRST, told("b", "Aston", "militia", "12 April", LONG, 1)) == ["actor"]
+    assert kinds(FIRST, told("b", "Aston", "rebels", "19 April", LONG, 1)) == ["time"]
+    assert not kinds(FIRST, told("b", "Aston", "rebels", "12 April", LONG, 1))
+
+
+def test_a_name_that_no_gazetteer_has_is_another_place_in_the_slot_of_one() -> None:
+    assert kinds(FIRST, told("b", "Nowherely", "rebels", "12 April", LONG, 1, read=False)) == ["place"]
+
+
+def test_whole_texts_differ_though_no_sentence_that_names_the_fact_reads_alike() -> None:
+    moved = LONG.replace("On {day} the {who} shelled the fish market of {town} shortly before", "Shortly before")
+    moved += " It happened, everybody agrees by now, on {day} and nowhere else than at {town} by the {who}."
+    assert kinds(FIRST, told("b", "Brentwick", "rebels", "19 April", moved, 1)) == ["place", "time"]
+
+
+def test_reports_of_their_own_name_other_actors_without_contradiction() -> None:
+    mine = told("a", "Aston", "rebels", "12 April", SHORT)
+    own = "On {day} the {who} shelled the fish market of {town}. Nothing else is known about that morning so far."
+    assert not kinds(mine, told("b", "Aston", "militia", "12 April", own, 1))
