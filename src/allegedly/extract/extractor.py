@@ -4,7 +4,7 @@ from allegedly.extract.analyse import analyse
 from allegedly.extract.attribution import attribute
 from allegedly.extract.claims import claims
 from allegedly.extract.findings import Findings, find
-from allegedly.extract.speakers import resolve
+from allegedly.extract.speakers import named, resolve
 from allegedly.extract.terms import terms
 from allegedly.extract.tokens import Analysis
 from allegedly.model import Considered, Document, Extraction
@@ -36,7 +36,7 @@ def _extracted(document: Document, analysis: Analysis) -> Extraction:
         document.report,
         document.lang,
         attributions,
-        claims(analysis, attributions, findings),
+        named(analysis, attributions, findings, claims(analysis, attributions, findings)),
         findings.mentions(document.report.id),
         terms(analysis, findings),
     )

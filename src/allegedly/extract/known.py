@@ -17,6 +17,8 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 # How far from a bare name its office may stand, in code points ("Ivan Petrenko, the mayor of ...").
 APPOSITION = 90
 
+GENDERS = frozenset({"fem", "masc", "neut"})
+
 N = TypeVar("N", Mention, Place)
 matcher = cache(pattern)  # of the tuples of the knowledge files, asked for at each source
 
@@ -103,10 +105,13 @@ def of_name(c: Context, identity: str, name: str, office_id: str | None) -> Know
 
 def head_marks(c: Context) -> frozenset[str]:
     """Features of the source's first noun; plural where an adjective before it is."""
-    marks: frozenset[str] = frozenset()
-    for t in c.sentence.tokens:
-        if t.start >= c.source.span.start and t.end <= c.source.span.end:
-            if t.pos in ("NOUN", "PROPN"):
-                return t.feats | marks
-            marks |= t.feats & {"pl"} if t.pos in ("ADJ", "DET") else marks
-    return frozenset()
+    inside = [t for t in c.sentence.tokens if t.start >= c.source.span.start and t.end <= c.source.span.end]
+    at = next((i for i, t in enumerate(inside) if t.pos in ("NOUN", "PROPN")), None)
+    if at is None:
+        return frozenset()
+    if c.lang == "en":
+        return inside[at].feats
+    marks = inside[at].feats | {"pl" for t in inside[:at] if "pl" in t.feats or t.pos == "NUM"}
+    if "anim" in marks and any(t.pos == "PROPN" and "nom" not in t.feats for t in inside[at + 1 :]):
+        return marks - GENDERS  # "инженер Фаина Руд" is a woman by a name that tells more than the noun
+    return marks

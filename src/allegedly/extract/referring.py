@@ -18,7 +18,7 @@ from allegedly.extract.known import (
     starting,
 )
 from allegedly.extract.slavic.lexicon import lexicon
-from allegedly.extract.slavic.subjects import Subject, subjects
+from allegedly.extract.slavic.subjects import Subject, persons, subjects
 from allegedly.extract.tokens import Analysed
 from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.identity import key, outlet
@@ -64,7 +64,7 @@ def _slavic(c: Context, words: str) -> Known | None:
     known = anaphora(c.lang)
     if words in known.person:
         feminine = words in known.feminine
-        return nearest(c, lambda k: not k.plural and _agrees(k, feminine)) or _last_person(c)
+        return nearest(c, lambda k: not k.plural and _agrees(k, feminine)) or _last_person(c) or _asked(c)
     if words in known.thing:
         return nearest(c, lambda k: not k.plural and k.gender == "neut") or _of_channel(c)
     if words in known.many:
@@ -84,6 +84,14 @@ def nearest(c: Context, fits: Callable[[Known], bool]) -> Known | None:
             if who is not None and fits(who):
                 return who
     return spoke
+
+
+def _asked(c: Context) -> Known | None:
+    """One who was only spoken to or about ("we ask the mayor"), the nearest role of one person in any case."""
+    for sentence in (c.sentence, *reversed(c.earlier)):
+        for s in reversed(persons(c.text, sentence, c.source.span.start)):
+            return _named(c, s)
+    return None
 
 
 def _named(c: Context, s: Subject) -> Known:
@@ -161,9 +169,13 @@ def again(c: Context) -> Known | None:
     if c.words[:1].isupper() and c.source.span.start != c.sentence.span.start:
         return None
     stem = words[-1][: max(STEM, len(words[-1]) - 3)]
-    same = spoke_last(c, lambda k: any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split()))
+
+    def alike(k: Known) -> bool:
+        return any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split())
+
     if c.lang == "en":
-        return same
+        return spoke_last(c, alike)
+    same = spoke_last(c, alike) or nearest(c, alike)
     return same or nearest(c, lambda k: k.plural == _plural(c) and not _another_office(c, k))
 
 

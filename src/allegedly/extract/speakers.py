@@ -29,7 +29,7 @@ from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.actors import Institution, actors
 from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.identity import key, outlet, skeleton
-from allegedly.model import Attribution, Mention, Source, Span
+from allegedly.model import Attribution, Claim, Mention, Source, Span
 from allegedly.model.vocabulary import Lang
 
 # A person that "he" stands for is named in one of so many sentences before.
@@ -149,10 +149,50 @@ NAMING = RULES[2:]  # without those that look for somebody else
 
 def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> tuple[Attribution, ...]:
     """The same attributions with `source.id` and `source.name` filled where the actor is known; order is kept."""
+    sources = [a.source for a in attributions if a.source]
+    resolved = _resolved(analysis, sources, findings)
+    return tuple(
+        replace(a, source=resolved.get((a.source.span, a.source.text), a.source)) if a.source else a
+        for a in attributions
+    )
+
+
+def named(
+    analysis: Analysis, attributions: Sequence[Attribution], findings: Findings, claims: Sequence[Claim]
+) -> tuple[Claim, ...]:
+    """The claims, with speakers that no attribution has (the silent, observers) resolved like the rest."""
+    sources = [a.source for a in attributions if a.source]
+    known = {(s.span, s.text) for s in sources}
+    slavic = {s.span for s in analysis.sentences if s.lang != "en"}
+    told = [c for c in claims if c.sentence in slavic]  # English finds its speakers before
+    own = [s for c in told if (s := _unresolved(c)) and (s.span, s.text) not in known]
+    if not own:
+        return tuple(claims)
+    resolved = _resolved(analysis, [*sources, *own], findings)
+    return tuple(_renamed(c, resolved.get((s.span, s.text))) if (s := _unresolved(c)) else c for c in claims)
+
+
+def _unresolved(c: Claim) -> Source | None:
+    """The speaker of a claim as a source, where nobody was found behind the words."""
+    who = c.speaker
+    return Source(who.text, who.span) if who and who.span and who.id is None and who.name is None else None
+
+
+def _renamed(c: Claim, source: Source | None) -> Claim:
+    if source is None or c.speaker is None or (source.id is None and source.name is None):
+        return c
+    actor = actors().by_id(source.id) if source.id else None
+    kind, party = (actor.kind, actor.party) if actor else (c.speaker.kind, c.speaker.party)
+    name = source.name or (actor.name if actor else None)
+    return replace(c, speaker=replace(c.speaker, id=source.id, name=name, kind=kind, party=party))
+
+
+def _resolved(analysis: Analysis, found: Sequence[Source], findings: Findings) -> dict[tuple[Span, str], Source]:
+    """The sources that are known, by place and words, resolved in text order."""
     before: list[Known] = []
     resolved: dict[tuple[Span, str], Source] = {}
     persons = [m for m in findings.names if m.kind == "person" and not _dated(findings.times, m.span)]
-    sources = {(a.source.span, a.source.text): a.source for a in attributions if a.source}
+    sources = {(s.span, s.text): s for s in found}
     starts = [s.span.start for s in analysis.sentences]
     for place, source in sorted(sources.items()):
         number = max(0, bisect_right(starts, source.span.start) - 1)
@@ -167,13 +207,9 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: F
             before.append(_marked(context, known))
             resolved[place] = replace(source, id=known.id or None, name=_shown(context, known))
         elif not anaphoric(context):
-            before.append(
-                _marked(context, Known("", context.words, None, None, False, source.span.start, context.words))
-            )
-    return tuple(
-        replace(a, source=resolved.get((a.source.span, a.source.text), a.source)) if a.source else a
-        for a in attributions
-    )
+            unknown = Known("", context.words, None, None, False, source.span.start, context.words)
+            before.append(_marked(context, unknown))
+    return resolved
 
 
 def _identify(c: Context, source: Source) -> Known | None:

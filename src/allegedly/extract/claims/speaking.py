@@ -22,6 +22,7 @@ from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 QUOTED = frozenset('«»“”"')
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
 POINTING = 10
+THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about", "slavic.rest"})
 # "The army says it is not aware": whoever speaks is meant.
 ITSELF = closed().third
 GOES_ON = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})
@@ -316,7 +317,7 @@ def _goes_on(scene: Scene, i: int) -> bool:
 def _points(scene: Scene, piece: Piece) -> bool:
     """Is the content only a word for the sentence before?"""
     short = piece.span.end - piece.span.start < POINTING
-    return short and (not scene.english or scene.voices.all[piece.number].rule == "en.said-this")
+    return short and scene.voices.all[piece.number].rule in THIS
 
 
 def _beside(scene: Scene, number: int) -> Sequence[Piece]:

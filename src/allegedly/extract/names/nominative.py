@@ -47,7 +47,9 @@ def _named_so(texts: list[str], lang: Lang) -> bool:
 
 
 def _can_be_nominative(text: str, lang: Lang) -> bool:
-    return any("nom" in r.feats and r.feats & {"name", "surn", "patr"} for r in readings(text, lang))
+    """Has the word a nominative as a name, or as a name none in the singular but the vocative?"""
+    found = [r.feats for r in readings(text, lang) if r.feats & {"name", "surn", "patr"}]
+    return any("nom" in f for f in found) or all("pl" in f or "voc" in f for f in found)
 
 
 def _gender(texts: list[str], lang: Lang) -> str:

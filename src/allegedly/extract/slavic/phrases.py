@@ -8,6 +8,7 @@ from allegedly.extract.tokens import Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 OPEN, CLOSE = frozenset('«„“"'), frozenset('»”“"')
 CASES = frozenset(f"{case}{mark}" for case in ("nom", "gen", "dat", "acc", "ins", "loc") for mark in ("", "?"))
+SURE = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 NAME_TOKENS = 8  # a quoted name is no longer than this
 
 
@@ -142,6 +143,8 @@ def _coheres(before: Token, token: Token) -> bool:
         return not token.text.islower()  # "сторона применение отрицает": the object stands before the verb
     if token.pos == "DET":
         return before.pos in ("ADJ", "DET")
+    if before.pos == "DET" and before.feats & SURE:
+        return bool(before.feats & SURE & _cases(token))  # "вместе с тем управление признаёт"
     return not before.feats & CASES or bool(_cases(before) & _cases(token))
 
 

@@ -266,8 +266,15 @@ def leads_in(saying: Saying) -> bool:
     if any(w.lemma in scene.lexicon.wh for w in words):
         return False
     if saying.voice and saying.voice.phrase.start < saying.at:
-        return saying.voice.office or (saying.left > 1 and _marks(scene, saying.left))
+        return saying.voice.office or (saying.left > 1 and _marks(scene, saying.left)) or _verb_last(saying)
     return all(w.pos in ("ADV", "PART", "ADP", "CCONJ") or not nominative(w) for w in words)
+
+
+def _verb_last(saying: Saying) -> bool:
+    """Does the piece hold the speaker and then the verb, the last word ("..., монахиня сказала.")?"""
+    scene, voice = saying.scene, saying.voice
+    alone = voice is not None and voice.phrase.start == saying.left and voice.phrase.end == saying.at
+    return alone and saying.left > 1 and scene.closing(saying.at + 1)
 
 
 def draft(saying: Saying, rule: str, cue: Cue, content: tuple[Span, ...]) -> Draft:

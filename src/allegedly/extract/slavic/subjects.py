@@ -35,6 +35,19 @@ def subjects(clean: str, sentence: Analysed, end: int) -> list[Subject]:
     return found
 
 
+def persons(clean: str, sentence: Analysed, end: int) -> list[Subject]:
+    """Words for one person in any case, with what belongs to them, before the character `end`."""
+    words = lexicon(sentence.lang)
+    scene = Scene(clean, sentence.tokens, words, 0, sentence.sentence.paragraph, sentence.span, ())
+    found: list[Subject] = []
+    for i, t in enumerate(scene.tokens):
+        if t.end <= end and t.pos == "NOUN" and "anim" in t.feats and "pl" not in t.feats and words.speaks(t):
+            stop = phrase_end(scene, i, len(scene.tokens), True)
+            span = scene.chars(i, stop)
+            found += [_subject(scene, Phrase(i, stop), span)] if span and span.end <= end else []
+    return found
+
+
 def _speaking(scene: Scene, i: int) -> int:
     """Where the phrase that begins at `i` ends, if it is a nominative that speaks; else `i`."""
     first = scene.tokens[i]
@@ -43,7 +56,9 @@ def _speaking(scene: Scene, i: int) -> int:
     stop = phrase_end(scene, i, len(scene.tokens))
     words = scene.tokens[i:stop]
     head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
-    if head is None or not nominative(head) or head.lemma in scene.lexicon.papers:
+    if head is None or head.lemma in scene.lexicon.papers or not any("nom" in t.feats for t in words):
+        return i
+    if i and scene.tokens[i - 1].pos == "NUM":
         return i
     named = head.feats & {"surn", "name"} and head.text[0].isupper()
     return stop if named or scene.lexicon.speaks(head) else i
@@ -54,7 +69,7 @@ def _subject(scene: Scene, phrase: Phrase, span: Span) -> Subject:
     head = next(t for t in words if t.pos in ("NOUN", "PROPN", "X"))
     gender = next((g for g in GENDERS if g in head.feats), "")
     given = next((t for t in words if "name" in t.feats and t.text[0].isupper()), None)
-    if given is not None and head is not given:
-        gender = next((g for g in GENDERS if g in given.feats and nominative(given)), "")
+    if "anim" in head.feats and any(t.pos == "PROPN" and t is not head for t in words):
+        gender = next((g for g in GENDERS if given and g in given.feats and nominative(given)), "")
     plural = any("pl" in t.feats for t in words[: words.index(head) + 1]) or head.lemma in scene.lexicon.many
     return Subject(span, plural, gender, "anim" in head.feats or given is not None)
