@@ -53,14 +53,15 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
     blocks = _paragraphs(analysis, trees, quotes)
     found = list(spoken(analysis.clean, blocks))
     for tree in trees:
-        found += at_cues(tree)
+        closing = list(tails.closing_speaker(tree))
+        found += [c for c in at_cues(tree) if not any(tails.outdoes(tree, last, c) for last in closing)]
         found += formulas.according_to(tree)
         found += formulas.in_a_poll(tree)
         found += formulas.media_report(tree)
         found += formulas.dash_name(tree, analysis.clean)
         found += tails.dash_voice(tree, analysis.clean)
         found += tails.per_somebody(tree)
-        found += tails.closing_speaker(tree)
+        found += closing
         found += tails.leading_that(tree)
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)

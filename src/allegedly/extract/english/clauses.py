@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from allegedly.extract.english.boundaries import clause, further_that, noun_phrase, pieces, trailing
 from allegedly.extract.english.candidate import Candidate, Site
-from allegedly.extract.english.lexicon import lexicon
+from allegedly.extract.english.lexicon import knows, lexicon
 from allegedly.extract.english.sources import agent_of, can_speak, is_negated, passive_or_active, source_of
 from allegedly.extract.english.tree import Tree
 from allegedly.knowledge.closed import closed
@@ -59,7 +59,11 @@ def _turned(tree: Tree, verb: int) -> int | None:
 
 def _after_an_insert(tree: Tree, verb: int) -> int | None:
     """The clause of "reported, citing residents, that", which the parser hangs on the wrong word."""
-    inserts = [k for k in tree.kids(verb, "advcl") if "pres" in tree.tokens[k].feats and not tree.has(k, "mark")]
+    inserts = [
+        k
+        for k in tree.kids(verb, "advcl")
+        if "pres" in tree.tokens[k].feats and not tree.has(k, "mark") and not knows(tree.lemma(k), "that")
+    ]
     near = [*tree.kids(verb, "conj", "dep", "advcl", "xcomp"), *(c for k in inserts for c in tree.kids(k, "ccomp"))]
     return next((c for c in near if c > verb and any(tree.lemma(m) == "that" for m in tree.kids(c, "mark"))), None)
 

@@ -28,6 +28,15 @@ def closing_speaker(tree: Tree) -> Iterator[Candidate]:
         yield from _closing(part)
 
 
+def outdoes(tree: Tree, closing: Candidate, parsed: Candidate) -> bool:
+    """Does word order name the speaker of a cue where the parse takes other words, or words before a comma too?"""
+    mine, other = closing.source, parsed.source
+    if closing.cue != parsed.cue or mine is None or other is None or mine.start == other.start:
+        return False
+    comma = any(t.end <= mine.start and t.text == "," for t in tree.tokens if other.start <= t.start)
+    return other.end <= mine.start or (comma and other.start < mine.start and other.covers(mine))
+
+
 def _parts(tree: Tree) -> Iterator[Tree]:
     """The sentence up to each of its semicolons, and whole: each may close with its speaker."""
     for i, t in enumerate(tree.tokens):

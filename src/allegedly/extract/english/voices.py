@@ -10,6 +10,9 @@ from allegedly.knowledge.modality import modality
 BEHIND = re.compile(r"\s+(?:of|for|in|at|on|from|near|and|who|which|with)\s+|\s*[,(]\s*")
 ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|our|my|local|several|some|two|three)\s+", re.IGNORECASE)
 LONGEST = 12  # words
+MARKS = "\"'«»“”’ "
+# The name behind an office: "governor Pavel Strunin".
+NAME = re.compile(r"(?<=[a-z])(?:\s+[A-Z][\w'’-]+){1,3}$")
 
 
 @cache
@@ -28,6 +31,7 @@ def is_voice(words: str) -> bool:
     if not phrase or len(phrase.split()) > LONGEST:
         return False
     parts = [p for p in BEHIND.split(phrase) if p]
-    head = ARTICLE.sub("", parts[0]).casefold().strip("\"'«»“”’ ") if parts else ""
+    head = ARTICLE.sub("", parts[0]) if parts else ""
     whole = ARTICLE.sub("", phrase).casefold()
-    return bool(_heads().search(head)) or bool(_heads().fullmatch(whole))
+    heads = (head.casefold().strip(MARKS), NAME.sub("", head).casefold().strip(MARKS))
+    return any(bool(_heads().search(h)) for h in heads) or bool(_heads().fullmatch(whole))
