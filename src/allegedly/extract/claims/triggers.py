@@ -55,7 +55,9 @@ def _fits(tokens: tuple[Token, ...], found: Found[Order]) -> bool:
     """Has the first word the part of speech that the entry asks for?"""
     pos, wanted = tokens[found.start].pos, found.value.trigger.pos
     if wanted == "verb":
-        return pos in ("VERB", "AUX") or found.end - found.start > 1 or impersonal(tokens[found.start])
+        token = tokens[found.start]
+        said_of = pos == "ADJ" and "short" in token.feats  # "закрыт" is an adjective to the dictionary
+        return pos in ("VERB", "AUX") or found.end - found.start > 1 or impersonal(token) or said_of
     if wanted == "noun":
         return pos in NOUNS or found.end - found.start > 1
     return True
