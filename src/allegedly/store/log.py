@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from allegedly.model import Checkpoint, Entry, Snapshot, Stamp
 from allegedly.model.custody import EntryKind, StampState
 from allegedly.store import codec, schema
+from allegedly.store.forget import forget
 
 MANY = 500  # hashes in one query
 
@@ -79,6 +80,10 @@ class Log:
             Snapshot(row.sha256.hex(), row.origin, zlib.decompress(row.data), row.media_type, _moment(row.fetched))
             for row in self._connection.execute(query)
         ]
+
+    def forget(self, sha256: str) -> list[str]:
+        """Let go of these bytes where the store itself has them, and of all that was read out of them."""
+        return forget(self._connection, sha256)
 
     # the tree
 

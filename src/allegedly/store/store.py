@@ -1,5 +1,6 @@
 """A store is one SQLite file. Opening it brings its schema up to date."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
@@ -8,6 +9,7 @@ from sqlalchemy import Engine, create_engine, event
 from allegedly.errors import StoreFailed
 from allegedly.store.faults import told
 from allegedly.store.intake import Intake
+from allegedly.store.integrity import Damage, damage
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.store.view import View
 from allegedly.store.writer import Writer
@@ -56,6 +58,18 @@ class Store:
     def intake(self) -> Intake:
         """For collecting."""
         return Intake(self.path, self._engine)
+
+    def damage(self) -> list[Damage]:
+        """What the store holds that is not as it was written: (item, what is wrong)."""
+        with told(self.path), self._engine.connect() as connection:
+            return list(damage(connection))
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, so that deleted words are not left in free pages."""
+        with told(self.path), closing(self._engine.raw_connection()) as connection:
+            if self._engine.dialect.name == "sqlite":
+                connection.cursor().execute("VACUUM")
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,0 +1,125 @@
+"""Time stamps (RFC 3161) on the log's checkpoints, by authorities that the desk's owner names.
+
+The only connection of this room, to addresses of the settings alone. A stamp is `stamped` when its token was got and
+verified by the authority's certificate, as valid at the time that the token states; until then it is `pending`, and
+says why.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from rfc3161_client import (
+    HashAlgorithm,
+    TimestampRequestBuilder,
+    VerificationError,
+    VerifierBuilder,
+    decode_timestamp_response,
+)
+
+from allegedly.errors import InputMissing
+from allegedly.model import Checkpoint, Stamp
+from allegedly.store import Store
+
+SECONDS = 20.0  # for one answer of an authority
+LONGEST = 1 << 20  # bytes of an answer: tokens have some thousand
+Post = Callable[[str, bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An authority: how it is called, where it answers, and the PEM certificates that its stamps are checked by."""
+
+    name: str
+    url: str
+    certificates: bytes
+
+
+def asked(name: str, url: str, certificate: Path) -> Asked:
+    """An authority of the settings. Raises InputMissing where its certificate cannot be read."""
+    try:
+        pem = certificate.read_bytes()
+        x509.load_pem_x509_certificates(pem)
+    except (OSError, ValueError) as error:
+        raise InputMissing(f"{certificate}: not a PEM certificate of {name}: {error}. See `authorities`.") from error
+    return Asked(name, url, pem)
+
+
+def stamp(store: Store, authorities: Iterable[Asked], post: Post | None = None) -> list[Stamp]:
+    """Ask each authority for the newest checkpoint, and again for what is still pending; gives what came of each."""
+    with store.view().log() as log:
+        made, held = {one.size: one for one in log.checkpoints()}, {(s.size, s.authority): s for s in log.stamps()}
+    done: list[Stamp] = []
+    for authority in authorities:
+        pending = {s.size for s in held.values() if s.authority == authority.name and s.state == "pending"}
+        newest = set(list(made)[-1:]) - {s.size for s in held.values() if s.authority == authority.name}
+        for size in sorted(pending | newest):
+            before = held.get((size, authority.name))
+            one = _tried(made[size], authority, before.tries + 1 if before else 1, post or _post)
+            with store.writer().log() as log:
+                log.stamp(one)
+            done.append(one)
+    return done
+
+
+def _tried(checkpoint: Checkpoint, authority: Asked, tries: int, post: Post) -> Stamp:
+    """One try at one stamp: stamped only where the answer was verified."""
+    message = checkpoint.note.encode()
+    request = (
+        TimestampRequestBuilder()
+        .data(message)
+        .hash_algorithm(HashAlgorithm.SHA256)
+        .nonce(nonce=True)
+        .cert_request(cert_request=True)
+        .build()
+    )
+    try:
+        token = post(authority.url, request.as_bytes())
+        at = verified(token, message, authority.certificates, request.nonce)
+    except (OSError, ValueError) as error:
+        why = " ".join(str(error).split())[:300]
+        return Stamp(checkpoint.size, authority.name, "pending", datetime.now(UTC), tries=tries, told=why)
+    return Stamp(checkpoint.size, authority.name, "stamped", at, token, authority.certificates, tries)
+
+
+def verified(token: bytes, message: bytes, certificates: bytes, nonce: int | None = None) -> datetime:
+    """The time that a token proves for a message; certificates count as of then. Raises ValueError with the reason."""
+    try:
+        answer = decode_timestamp_response(token)
+        if answer.status != 0:
+            raise ValueError(f"the authority refused (status {answer.status}): {', '.join(answer.status_string)}")
+        _builder(certificates, nonce).build().verify_message(answer, message)
+    except VerificationError as error:
+        raise ValueError(f"the answer cannot be verified: {error}") from error
+    at: datetime = answer.tst_info.gen_time
+    return at.astimezone(UTC)
+
+
+def _builder(certificates: bytes, nonce: int | None) -> VerifierBuilder:
+    """Self-signed certificates are roots, others are between; where none is self-signed, all are trusted as roots."""
+    every = x509.load_pem_x509_certificates(certificates)
+    roots = [one for one in every if one.issuer == one.subject] or every
+    keys: dict[str, Any] = {"roots": roots, "intermediates": [one for one in every if one not in roots]}
+    return VerifierBuilder(nonce=nonce, **keys)
+
+
+def _post(url: str, request: bytes) -> bytes:
+    """One answer over HTTP. Raises OSError."""
+    import httpx
+
+    headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
+    try:
+        with httpx.stream("POST", url, content=request, headers=headers, timeout=SECONDS) as response:
+            if response.status_code != 200:
+                raise OSError(f"{url} answered with status {response.status_code}")
+            body = b""
+            for piece in response.iter_bytes():
+                body += piece
+                if len(body) > LONGEST:
+                    raise OSError(f"{url} answered with more than {LONGEST:,} bytes")
+            return body
+    except httpx.HTTPError as error:
+        raise OSError(f"{url} cannot be reached: {error or type(error).__name__}") from error

@@ -1,0 +1,50 @@
+"""Taking out what was read out of a capture. The only place of the store where something held is let go for good."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, select, text, update
+
+from allegedly.model import Report
+from allegedly.store import codec, schema
+
+MANY = 500  # keys in one statement
+
+
+def forget(connection: Connection, sha256: str) -> list[str]:
+    """Let go of a capture's bytes, its reports and all that was made of them; gives the reports' ids.
+
+    Incidents are marked to be made anew, since they may rest on what is gone.
+    """
+    c, raw = schema.report.c, bytes.fromhex(sha256)
+    held = [(key, codec.report(payload)) for key, payload in connection.execute(select(c.key, c.payload))]
+    gone = {key: one for key, one in held if one.snapshot == sha256}
+    connection.execute(update(schema.snapshot).where(schema.snapshot.c.sha256 == raw).values(data=b""))
+    _unindexed(connection, gone)
+    for table in (schema.attribution, schema.claim, schema.mention, schema.extraction, schema.member):
+        for keys in _parts(gone):
+            connection.execute(delete(table).where(table.c.report.in_(keys)))
+    for keys in _parts(gone):
+        connection.execute(delete(schema.report).where(c.key.in_(keys)))
+        digests = [bytes.fromhex(gone[key].digest) for key in keys]
+        connection.execute(delete(schema.ledger).where(schema.ledger.c.record.in_(digests)))
+    if gone:
+        connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
+    return [one.id for one in gone.values()]
+
+
+def _unindexed(connection: Connection, gone: dict[int, Report]) -> None:
+    """Out of the text index: it holds no texts of its own, so it must be told the words again (fts5, 'delete')."""
+    indexed = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
+    rows = [
+        {"key": key, "title": codec.fold(one.title), "text": codec.fold(one.text)}
+        for key, one in gone.items()
+        if key <= indexed
+    ]
+    if rows:
+        command = "INSERT INTO report_fts (report_fts, rowid, title, text) VALUES ('delete', :key, :title, :text)"
+        connection.execute(text(command), rows)
+
+
+def _parts(keys: Iterable[int]) -> list[list[int]]:
+    every = sorted(keys)
+    return [every[start : start + MANY] for start in range(0, len(every), MANY)]
