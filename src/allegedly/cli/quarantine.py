@@ -64,7 +64,7 @@ def retry(
         if not chosen:
             typer.echo("Nothing is kept apart by that name." if hash_ else "Nothing is kept apart.")
             return
-        released, tally = again(chosen, desk, settings.max_chars)
+        released, tally = again(chosen, desk, settings.max_chars, settings.archive)
     finally:
         desk.close()
     typer.echo(f"{released} of {len(chosen)} could be read. {sums(tally)}")

@@ -133,7 +133,7 @@ class Intake:
             connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == bytes.fromhex(sha256)))
 
     def snapshot(self, sha256: str) -> Snapshot | None:
-        """Kept bytes, as they were obtained first."""
+        """A capture as it was obtained first; its bytes are empty where the archive holds them."""
         c = schema.snapshot.c
         query = select(c.origin, c.data, c.media_type, c.fetched).where(c.sha256 == bytes.fromhex(sha256))
         with self._reading() as connection:
@@ -141,7 +141,8 @@ class Intake:
         if row is None:
             return None
         fetched = codec.EPOCH + codec.MICROSECOND * row.fetched
-        return Snapshot(sha256, row.origin, zlib.decompress(row.data), row.media_type, fetched)
+        data = zlib.decompress(row.data) if row.data else b""
+        return Snapshot(sha256, row.origin, data, row.media_type, fetched)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -1,10 +1,12 @@
 """What was kept apart is read again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from allegedly.model import Quarantined, Rejection, Report
 from allegedly.pipeline import take
+from allegedly.preserve.archive import Archive
 from allegedly.read import Options
 from allegedly.run.fence import Fenced
 from allegedly.stages import Choice
@@ -13,9 +15,9 @@ from allegedly.tally import Tally
 from allegedly.watch.parse import Fences, reports
 
 
-def again(chosen: Sequence[Quarantined], store: Store, max_chars: int) -> tuple[int, Tally]:
-    """Read these captures behind the fence; gives how many could be read, and what came of them."""
-    intake, fences, tally = store.intake(), Fences(1), Tally()
+def again(chosen: Sequence[Quarantined], store: Store, max_chars: int, place: str = "") -> tuple[int, Tally]:
+    """Read these captures behind the fence, from the archive (at `place`, or beside the store); gives how many could be read, and what came of them."""
+    intake, fences, tally, archive = store.intake(), Fences(1), Tally(), Archive.of(store.path, place)
     found: list[Report] = []
     released: list[str] = []
     try:
@@ -23,6 +25,8 @@ def again(chosen: Sequence[Quarantined], store: Store, max_chars: int) -> tuple[
             snapshot = intake.snapshot(one.sha256)
             if snapshot is None:
                 continue
+            if not snapshot.data:
+                snapshot = replace(snapshot, data=archive.captured(one.sha256))
             try:
                 results = fences.run(reports, snapshot, Options(max_chars=max_chars), "")
             except Fenced as error:
