@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from allegedly.assess.lines import Line, Slot
-from allegedly.assess.swaps import actor_in_slot, place_in_slot
+from allegedly.assess.swaps import TOGETHER, actor_in_slot, means_in_slot, place_in_slot
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit
 from allegedly.model.vocabulary import ConflictKind
 
 # From this share of their masked words in common (Dice) on, two sentences are one sentence with a changed fact.
 VERBATIM = 0.7
-# What one raid sends together, wave after wave.
-TOGETHER = frozenset({"missile", "drone"})
 
 
 def likeness(a: Line, b: Line) -> float:
@@ -37,6 +35,8 @@ def differences(a: Line, b: Line, rules: LinkingFile, one_text: bool) -> Iterato
         yield "actor", f"{swap.a} against {swap.b}"
     if other_means(a, b):
         yield "cause", f"{', '.join(sorted(a.means))} against {', '.join(sorted(b.means))}"
+    elif one_text and (means := means_in_slot(a, b)):
+        yield "cause", " against ".join(means)
 
 
 def whole(a: Sequence[Line], b: Sequence[Line], rules: LinkingFile) -> Iterator[tuple[ConflictKind, Line, Line, str]]:

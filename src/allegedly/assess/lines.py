@@ -94,6 +94,11 @@ def _elsewhere(text: str, stated: Sequence[Stated], extraction: Extraction) -> l
     return found
 
 
+def means_in(words: str, lang: Lang) -> frozenset[str]:
+    """By what means the words say that harm was done."""
+    return frozenset(m.name for m in assess_words(lang).means if says(m.words, words))
+
+
 def telling(s: Stated) -> bool:
     """Does the claim tell of this happening, not recall an earlier one?"""
     return s.claim.factuality != "historical"
@@ -129,7 +134,7 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated], elsewhere:
         frozenset(spots),
         frozenset(d for m in mentions for d in _days(m)),
         frozenset(_actors(extraction, span, _doers(mentions, extraction))),
-        frozenset(m.name for m in assess_words(lang).means if says(m.words, text[span.start : span.end])),
+        means_in(text[span.start : span.end], lang),
         tuple(sorted({t for s in inside if (t := _timed(s)) is not None})),
         frozenset(NUMBER.findall(_masked(text, span, [m.span for m in mentions if m.kind == "time"]))),
         text[span.start : span.end],

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
-from allegedly.assess.lines import Line
+from allegedly.assess.lines import Line, means_in
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.events import event_words
 from allegedly.knowledge.identity import key
 
 WORD = re.compile(r"[\w’'-]+")
 # More words than this in a slot are no name and no means put in another's stead.
-SLOT = 8
+SLOT = 12
+# What one raid sends together, wave after wave.
+TOGETHER = frozenset({"missile", "drone"})
 # Longer sentences are not laid side by side word by word.
 LONGEST = 120
 
@@ -53,15 +56,16 @@ def place_in_slot(a: Line, b: Line) -> Swap | None:
         for here, there, mine, other in ((swap.a, swap.b, a, b), (swap.b, swap.a, b, a)):
             names = (w for w, s in mine.spots if s.precision != "country" and not set(w.split()) & other.folded)
             named = any(set(w.split()) <= set(key(here).split()) for w in names)
-            if named and _placed(swap, there, other) and any(w[0].isupper() for w in there.split()):
+            if named and _placed(swap, there, other):
                 return swap
     return None
 
 
 def _placed(swap: Swap, words: str, line: Line) -> bool:
-    """Does the slot stand behind a preposition, or open with one, in the sentence that names the other thing?"""
+    """Do the words in the slot hold a name right behind a preposition?"""
     prepositions = (*assess_words(line.lang).not_agent, *event_words(line.lang).frame.of)
-    return says(prepositions, swap.before) or says(prepositions, words.split(maxsplit=1)[0])
+    told = [swap.before, *words.split()]
+    return any(name[:1].isupper() and says(prepositions, before) for before, name in pairwise(told))
 
 
 def actor_in_slot(a: Line, b: Line) -> Swap | None:
@@ -71,6 +75,15 @@ def actor_in_slot(a: Line, b: Line) -> Swap | None:
             continue
         if all(_somebody(words, line) for words, line in ((swap.a, a), (swap.b, b))):
             return swap
+    return None
+
+
+def means_in_slot(a: Line, b: Line) -> tuple[str, str] | None:
+    """In one slot two sentences tell of other means, whatever else is told around it."""
+    for swap in swaps(a.text, b.text):
+        one, other = means_in(swap.a, a.lang), means_in(swap.b, b.lang)
+        if one and other and not one & other and not one | other <= TOGETHER:
+            return ", ".join(sorted(one)), ", ".join(sorted(other))
     return None
 
 
