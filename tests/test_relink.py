@@ -77,9 +77,9 @@ def test_later_reports_do_not_link_all_anew(monkeypatch: pytest.MonkeyPatch) -> 
     done: list[str] = []
     anew = relinking._anew
 
-    def watched(store: Store, decided: str, version: int) -> None:
+    def watched(store: Store, version: int) -> None:
         done.append("all")
-        anew(store, decided, version)
+        anew(store, version)
 
     monkeypatch.setattr(relinking, "_anew", watched)
     parts = [REPORTS[:17], *([one] for one in REPORTS[17:])]

@@ -6,7 +6,7 @@ A bundle is a ZIP of JSON with fixed dates and order, so that equal content is a
     manifest.json       versions, the moment it was assessed for, SHA-256 of each file below
     incident.json       the incident
     reports.jsonl       every report with its claims and attributions (spans are code points of its text)
-    judgements.jsonl    what people decided about it
+    judgements.jsonl    what people decided about it, the undone decisions too
     assessment.json     what came out
     rules.json          the sentence behind each rule that is named
 """
@@ -26,13 +26,15 @@ from allegedly.assess import assess
 from allegedly.errors import InputMissing, OutputFailed
 from allegedly.methodology import sentences
 from allegedly.model import Assessment, Extraction, Incident, Judgement
+from allegedly.model.vocabulary import KnownBy
 from allegedly.stages import LINK, knowledge_version
 
 FORMAT = 1
 README = """An incident and what its assessment rests on.
 
-The assessment is computed from the claims in reports.jsonl by rules whose sentences are in rules.json; it never says
-what is true. Check that the same comes out, byte for byte, with the version named in manifest.json:
+The assessment is computed from the claims in reports.jsonl, and from what people decided (judgements.jsonl), by rules
+whose sentences are in rules.json; it never says what is true. Check that the same comes out, byte for byte, with the
+version named in manifest.json:
 
     allegedly recompute THIS-FILE
 """
@@ -58,17 +60,18 @@ def pack(
     extractions: Mapping[str, Extraction],
     judgements: Iterable[Judgement] = (),
     as_of: datetime | None = None,
+    known_by: KnownBy = "published",
 ) -> Assessment:
     """Assess the incident as of a moment, and write it with all that it rests on. Raises OutputFailed."""
-    held = {report: extractions[report] for report in incident.reports}
-    assessed = assess(incident, held, as_of)
+    held, decided = {report: extractions[report] for report in incident.reports}, list(judgements)
+    assessed = assess(incident, held, as_of, decided, known_by)
     named = {one.rule for found in held.values() for one in found.claims}
     named |= {one.rule for found in held.values() for one in found.attributions}
     named |= {r.rule for r in assessed.reasons} | {r.rule for p in assessed.propositions for r in p.reasons}
     files = {
         "incident.json": _json(incident),
         "reports.jsonl": b"".join(_json(held[report]) for report in sorted(held)),
-        "judgements.jsonl": b"".join(_json(one) for one in judgements),
+        "judgements.jsonl": b"".join(_json(one) for one in decided),
         "assessment.json": _json(assessed),
         "rules.json": _json(dict(sorted(sentences(named).items()))),
     }
@@ -76,6 +79,7 @@ def pack(
         "format": FORMAT,
         "rules": knowledge_version(LINK),
         "as_of": as_of,
+        "known_by": known_by,
         "sha256": {name: sha256(content).hexdigest() for name, content in files.items()},
     }
     _write(path, {"README.txt": README.encode(), "manifest.json": _json(manifest), **files})
@@ -92,7 +96,9 @@ def recompute(path: Path) -> Checked:
         sums = msgspec.convert(manifest["sha256"], dict[str, str])
         incident = msgspec.json.decode(files["incident.json"], type=Incident)
         found = [msgspec.json.decode(line, type=Extraction) for line in files["reports.jsonl"].split(b"\n") if line]
+        decided = [msgspec.json.decode(line, type=Judgement) for line in files["judgements.jsonl"].split(b"\n") if line]
         as_of = msgspec.convert(manifest["as_of"], datetime | None)
+        known_by: KnownBy = msgspec.convert(manifest.get("known_by", "published"), KnownBy)
     except (msgspec.MsgspecError, ValueError, KeyError, TypeError) as error:
         raise InputMissing(f"{path}: this is no bundle of allegedly: {error}. Export it anew.") from error
     faults = [
@@ -104,7 +110,7 @@ def recompute(path: Path) -> Checked:
     held = {one.report.id: one for one in found}
     if absent := [report for report in incident.reports if report not in held]:
         faults.append(f"reports.jsonl: lacks {', '.join(absent)}")
-    elif _json(assess(incident, held, as_of)) != files["assessment.json"]:
+    elif _json(assess(incident, held, as_of, decided, known_by)) != files["assessment.json"]:
         other = manifest.get("rules") != knowledge_version(LINK)
         why = " (it was made with other rules: see `rules` in the manifest)" if other else ""
         faults.append(f"assessment.json: another assessment comes out{why}")

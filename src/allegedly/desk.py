@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from allegedly.assess import assess, changes, track
-from allegedly.model import Assessment, Change, Claim, Extraction, Incident, Judgement, Rejection, Report, Track
+from allegedly.model import Assessment, Change, Claim, Extraction, Incident, Judgement, Pair, Rejection, Report, Track
+from allegedly.model.vocabulary import KnownBy
 from allegedly.store import Match, View
 
 ALL = 100_000  # more incidents than a page can show
@@ -32,15 +33,21 @@ class StoredDesk:
         """One incident by id or by the start of it; "largest" is the one with the most reports."""
         return self._view.incident(key)
 
-    def assess(self, incident: Incident, as_of: datetime | None = None) -> Assessment:
-        """The incident as known at a moment; None is all that is held, which linking has computed already."""
+    def assess(self, incident: Incident, as_of: datetime | None = None, known_by: KnownBy = "published") -> Assessment:
+        """The incident as known at a moment; None is all that is held, which linking has computed already.
+
+        `known_by` says by which clock: when reports were public, or when this desk first held them.
+        """
         if as_of is None:
             return self._view.assessment(incident.id)
-        return assess(incident, self.extractions(incident.reports), as_of)
+        return assess(incident, self.extractions(incident.reports), as_of, self._view.judgements(), known_by)
 
-    def changes(self, incident: Incident, since: datetime, until: datetime | None = None) -> Sequence[Change]:
+    def changes(
+        self, incident: Incident, since: datetime, until: datetime | None = None, known_by: KnownBy = "published"
+    ) -> Sequence[Change]:
         """What became different in an incident between two moments."""
-        return changes(incident, self.extractions(incident.reports), since, until)
+        held = self.extractions(incident.reports)
+        return changes(incident, held, since, until, self._view.judgements(), known_by)
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:
         """Extractions by report id; ids that are not held are left out."""
@@ -51,9 +58,17 @@ class StoredDesk:
         return self._view.of_report(report)
 
     def judgements(self, incident: Incident) -> Sequence[Judgement]:
-        """What people decided about an incident, its reports or its claims."""
-        concerned = {incident.id, *incident.reports, *incident.claims}
-        return [one for one in self._view.judgements() if concerned.intersection(one.target)]
+        """What people decided about an incident, its reports or its voices, oldest first; the undone ones too."""
+        concerned = {incident.id, *incident.reports, *(o.key for o in self._view.assessment(incident.id).origins)}
+        return [one for one in self._view.judgements() if not concerned.isdisjoint(named(one))]
+
+    def decisions(self) -> Sequence[Judgement]:
+        """All that people decided, oldest first; the undone ones too."""
+        return self._view.judgements()
+
+    def doubtful(self, limit: int = 50) -> Sequence[Pair]:
+        """Incidents that may be one: pairs with the closest comparison that linking was unsure of, closest first."""
+        return self._view.doubtful(limit)
 
     def track(self) -> Sequence[Track]:
         """What became of every voice's statements, by kind of happening."""
@@ -75,3 +90,9 @@ class StoredDesk:
         """How many reports, claims, incidents and rejections are held."""
         counts = self._view.counts()
         return {f"{kind}s": counts[kind] for kind in ("report", "attribution", "claim", "incident", "rejection")}
+
+
+def named(one: Judgement) -> set[str]:
+    """Whatever a decision names or was made on: ids of incidents, reports and voices."""
+    reports = {ref.rpartition("#")[0] for refs in one.held for ref in refs}
+    return {*one.target, *one.incidents, *reports}

@@ -10,6 +10,7 @@
         ├── InputMissing      a path that is absent, a directory, or not readable
         ├── OutputFailed      a result cannot be written (disk full, no permission, a file where a folder is needed)
         ├── DefectFound       a stage broke on a record in strict mode; names stage and record
+        ├── DecisionRefused   a person's decision names what is not held, or lacks what it needs
         ├── StoreFailed       the store cannot be opened or written (disk full, locked, other version)
         ├── KnowledgeInvalid  a knowledge file breaks its schema; names file, entry and field
         └── SetupIncomplete   a model or dictionary is not installed; says the command that mends it
@@ -56,6 +57,10 @@ class OutputFailed(AbortRun):
 
 class DefectFound(AbortRun):
     """A stage broke on one record, and the run was asked to stop at defects."""
+
+
+class DecisionRefused(AbortRun):
+    """A decision cannot be taken as it was asked for; nothing was changed."""
 
 
 class StoreFailed(AbortRun):

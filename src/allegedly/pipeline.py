@@ -115,7 +115,7 @@ def understood(
     """The incidents in the extractions, each with its assessment as of all that is held."""
     held = {one.report.id: one for one in found}
     linking = link(held.values(), judgements)
-    return linking, [(incident, assess(incident, held)) for incident in linking.incidents]
+    return linking, [(incident, assess(incident, held, None, judgements)) for incident in linking.incidents]
 
 
 def _snapshots(given: Iterable[str], steps: Way, tally: Tally) -> Iterator[Snapshot]:

@@ -1,7 +1,8 @@
-"""Incidents of a store brought up to date: only what new reports reach, or all of it where rarity or rules changed."""
+"""Incidents of a store brought up to date: what new reports and decisions reach; all, where rarity or rules changed."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -17,17 +18,20 @@ from allegedly.link import (
     Standing,
     Update,
     Whole,
+    decided,
     in_time,
     incident_id,
     reach,
+    reference,
     standing,
-    stands,
     update,
     whole,
 )
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Link
+from allegedly.model.vocabulary import GROUPING
 from allegedly.stages import LINK, knowledge_version
 from allegedly.store import Blocks, Store
+from allegedly.store import standing as standing_decisions
 
 GROUP = 500  # new reports linked in one transaction
 INNER = ("inner", "part")  # links that forming a group makes
@@ -97,21 +101,60 @@ class Shelved:
     def meant(self, target: str) -> Meant:
         """The items that a report id, an item id or an incident id means."""
         items, of_incident = self._blocks.meant(target)
+        if not items and (found := reference(target)):
+            report, first = found
+            items = (self._blocks.first(report) if first else []) or self._blocks.meant(report)[0]
         return Meant(tuple(items), of_incident)
 
 
 def relink(store: Store) -> int:
     """Bring incidents up to date where reports, judgements or rules have changed; gives how many there are."""
     view, writer, version = store.view(), store.writer(), knowledge_version(LINK)
-    decided = view.decided()
     with writer.blocks() as blocks:
         new, against = blocks.unlinked(), _background(blocks)
-    if not view.finished(decided, "link", version) or (new and against is None):
-        _anew(store, decided, version)
+        current = blocks.is_linked(standing_decisions(blocks.judgements()), version)
+    if not current or (new and against is None):
+        _anew(store, version)
     elif against is not None:
         for start in range(0, len(new), GROUP):
-            _add(store, new[start : start + GROUP], against, view.judgements())
+            _add(store, new[start : start + GROUP], against)
     return view.counts()["incident"]
+
+
+def rejudge(store: Store, judgement: Judgement) -> None:
+    """Keep a decision (or its undoing) and bring the incidents that it reaches up to date, in one transaction."""
+    version, rules = knowledge_version(LINK), linking()
+    with store.writer().blocks(rules.blocks.cap, UNDATED) as blocks:
+        ready = blocks.is_linked(standing_decisions(blocks.judgements()), version) and not blocks.unlinked()
+        against = _background(blocks) if ready else None
+        blocks.judge(judgement)
+        if against is not None:
+            _reach(judgement, blocks, against)
+            blocks.linked(standing_decisions(blocks.judgements()), version)
+    if against is None:
+        relink(store)
+
+
+def _reach(judgement: Judgement, blocks: Blocks, against: Background) -> None:
+    """Form anew, or assess anew, what a decision names."""
+    shelf = Shelved(blocks)
+    if judgement.kind in GROUPING:
+        (named,) = decided([replace(judgement, undone=None)], shelf.meant)
+        held = Held(shelf, against, linking())
+        _keep(update((), held, blocks, blocks.judgements(), sorted(named.items)), blocks, shelf)
+    else:
+        ids = concerned(judgement, blocks.of_reports, blocks.of_origin)
+        found = blocks.incidents(sorted(ids))
+        blocks.write(_assessed(found.values(), blocks, shelf), ())
+
+
+def concerned(
+    judgement: Judgement, of_reports: Callable[[Sequence[str]], list[str]], of_origin: Callable[[str], list[str]]
+) -> set[str]:
+    """The incidents whose assessment a decision about voices, sources or an incident as a whole may change."""
+    reports = [ref.rpartition("#")[0] or ref for refs in judgement.held for ref in refs]
+    found = {*of_reports([*reports, *judgement.target]), *judgement.incidents}
+    return found if judgement.kind == "discount" else found | {i for one in judgement.target for i in of_origin(one)}
 
 
 def _background(blocks: Blocks) -> Background | None:
@@ -122,16 +165,19 @@ def _background(blocks: Blocks) -> Background | None:
     return msgspec.msgpack.decode(zlib.decompress(kept[3]), type=Background)
 
 
-def _anew(store: Store, decided: str, version: int) -> None:
+def _anew(store: Store, version: int) -> None:
     """Link everything."""
     view, writer, rules = store.view(), store.writer(), linking()
+    judgements = view.judgements()
     found = {e.report.id: e for e in view.everything()}
-    made = whole(found.values(), view.judgements())
-    writer.linked(made.linking, [(one, assess(one, found)) for one in made.linking.incidents], decided, version)
+    made = whole(found.values(), judgements)
+    weighed = [one for one in judgements if one.kind not in GROUPING]
+    assessed = [(one, assess(one, found, None, weighed)) for one in made.linking.incidents]
+    writer.linked(made.linking, assessed, standing_decisions(judgements), version)
     with writer.blocks(rules.blocks.cap, UNDATED) as blocks:
         blocks.place(_placed(made))
         blocks.recall_all(made.recollections)
-        if stands(len(found)):
+        if found:
             blocks.put(_rows(made))
             last = sorted((e.report for e in found.values()), key=in_time)[reach(len(found)) - 1]
             payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
@@ -149,28 +195,34 @@ def _rows(made: Whole) -> Iterator[tuple[Sequence[int], int, float, str]]:
         yield keys.every(), keys.slot, standing(item, keys).at, item.id
 
 
-def _add(store: Store, reports: Sequence[str], against: Background, judgements: Sequence[Judgement]) -> None:
+def _add(store: Store, reports: Sequence[str], against: Background) -> None:
     """Link new reports with what they reach, in one transaction."""
     rules = linking()
     with store.writer().blocks(rules.blocks.cap, UNDATED) as blocks:
         shelf = Shelved(blocks)
         shelf.read(reports)
         held = Held(shelf, against, rules)
-        found = update(reports, held, blocks, judgements)
-        blocks.drop(sorted(found.covered), INNER)
-        blocks.add(found.links)
-        for item, incidents in found.recalled.items():
-            blocks.recall(item, incidents)
-        blocks.write(_changed(found, blocks, shelf), found.removed)
-        homes = {name: one.id for one, group in found.made for name in group}
+        # First of all, so that a decision finds what it names among the new ones too.
         new = [i for report in reports for i in held.told(report)]
-        blocks.place((i.id, i.report, incident_id(i.id), homes.get(i.id), int(i.recalled)) for i in new)
-        blocks.house([(home, name) for name, home in homes.items()])
+        blocks.place((i.id, i.report, incident_id(i.id), None, int(i.recalled)) for i in new)
+        _keep(update(reports, held, blocks, blocks.judgements()), blocks, shelf)
 
 
-def _changed(found: Update, blocks: Blocks, shelf: Shelved) -> list[tuple[Incident, Assessment]]:
-    """The incidents that are not as they were, assessed."""
+def _keep(found: Update, blocks: Blocks, shelf: Shelved) -> None:
+    """Write what changed."""
+    blocks.drop(sorted(found.covered), INNER)
+    blocks.add(found.links)
+    for item, incidents in found.recalled.items():
+        blocks.recall(item, incidents)
     before = blocks.incidents([one.id for one, _ in found.made])
     changed = [one for one, _ in found.made if before.get(one.id) != one]
-    shelf.read(sorted({r for one in changed for r in one.reports}))
-    return [(one, assess(one, {r: shelf.extraction(r) for r in one.reports})) for one in changed]
+    blocks.write(_assessed(changed, blocks, shelf), found.removed)
+    blocks.house([(one.id, name) for one, group in found.made for name in group])
+
+
+def _assessed(incidents: Iterable[Incident], blocks: Blocks, shelf: Shelved) -> list[tuple[Incident, Assessment]]:
+    """Incidents with what they rest on, by the decisions that stand."""
+    found = list(incidents)
+    weighed = [one for one in blocks.judgements() if one.kind not in GROUPING]
+    shelf.read(sorted({r for one in found for r in one.reports}))
+    return [(one, assess(one, {r: shelf.extraction(r) for r in one.reports}, None, weighed)) for one in found]

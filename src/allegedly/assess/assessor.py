@@ -1,4 +1,4 @@
-"""The assessment of one incident, computed from nothing but its claims: no judgement of truth, no language model."""
+"""The assessment of one incident, computed from its claims and what persons decided: no verdict, no language model."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,7 +6,9 @@ from datetime import datetime
 from allegedly.assess.aligned import aligned
 from allegedly.assess.axes import attribution, occurrence
 from allegedly.assess.conflicts import conflicts
+from allegedly.assess.expected import expected
 from allegedly.assess.folds import worst_first
+from allegedly.assess.judged import discounted, heard_by_persons, in_force, with_letters
 from allegedly.assess.known import known
 from allegedly.assess.matrix import Stand, evidence_absent, matrix, stands
 from allegedly.assess.merging import voices
@@ -20,24 +22,35 @@ from allegedly.assess.silences import silences
 from allegedly.assess.standing import Case, credibility, status
 from allegedly.assess.tolls import tolls
 from allegedly.knowledge.linking import linking
-from allegedly.model import Assessment, Extraction, Incident, Proposition
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Proposition, Watch
+from allegedly.model.vocabulary import KnownBy
 
 Table = Sequence[tuple[Row, tuple[Stand, ...]]]
 
 
-def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: datetime | None = None) -> Assessment:
-    """What `incident` rests on, as known at `as_of`. `extractions` by report id; only the incident's are read."""
-    rules = linking()
-    stated = known(incident, extractions, as_of)
-    heard = voices(stated, incident.copies)
+def assess(
+    incident: Incident,
+    extractions: Mapping[str, Extraction],
+    as_of: datetime | None = None,
+    judgements: Sequence[Judgement] = (),
+    known_by: KnownBy = "published",
+    watched: Sequence[Watch] = (),
+) -> Assessment:
+    """What `incident` rests on, as known at `as_of`. `extractions` by report id; only the incident's are read.
+
+    `judgements` are what people decided, about other incidents too; `watched` when sources were watched in health.
+    """
+    rules, decided = linking(), in_force(judgements)
+    stated = known(incident, extractions, as_of, known_by)
+    heard = heard_by_persons(stated, voices(stated, incident.copies), decided)
     where = places(stated, rules, heard)
     setting = Setting(heard, where, rules, frozenset(replaced(stated, heard, where, rules)))
     table = [(row, stands(row, heard)) for row in rows(stated, setting)]
     scene = Scene(stated, heard, where, table, rules, incident.copies)
     beside = related(table, where, rules)
     found = tuple(_proposition(row, standing, n) for (row, standing), n in zip(table, beside, strict=True))
-    sources = origins(stated, heard)
-    happened, because = occurrence(found)
+    sources = with_letters(origins(stated, heard), decided)
+    happened, because = discounted(incident, decided) or occurrence(found)
     by_whom, reasons = attribution(stated, heard)
     return Assessment(
         incident.id,
@@ -51,6 +64,8 @@ def assess(incident: Incident, extractions: Mapping[str, Extraction], as_of: dat
         silences(stated, heard, where, rules),
         matrix(table, sources, evidence_absent(stated, heard)),
         (because, *reasons),
+        known_by,
+        expected(incident, stated, heard, watched, as_of),
     )
 
 

@@ -5,16 +5,34 @@ from datetime import datetime
 from typing import TypeVar
 
 from allegedly.assess.assessor import assess
-from allegedly.model import Assessment, Cell, Change, Conflict, Extraction, Incident, Proposition, Silence, Toll
+from allegedly.model import (
+    Assessment,
+    Cell,
+    Change,
+    Conflict,
+    Extraction,
+    Incident,
+    Judgement,
+    Proposition,
+    Silence,
+    Toll,
+)
+from allegedly.model.vocabulary import KnownBy
 
 T = TypeVar("T")
 
 
 def changes(
-    incident: Incident, extractions: Mapping[str, Extraction], since: datetime, until: datetime | None = None
+    incident: Incident,
+    extractions: Mapping[str, Extraction],
+    since: datetime,
+    until: datetime | None = None,
+    judgements: Sequence[Judgement] = (),
+    known_by: KnownBy = "published",
 ) -> tuple[Change, ...]:
     """What an incident gained, lost or saw revised after `since`, up to `until` (None: all that is held)."""
-    return differences(assess(incident, extractions, since), assess(incident, extractions, until))
+    old, new = (assess(incident, extractions, at, judgements, known_by) for at in (since, until))
+    return differences(old, new)
 
 
 def differences(old: Assessment, new: Assessment) -> tuple[Change, ...]:

@@ -1,14 +1,14 @@
 """What is known of an incident at a moment: its claims in order of time, each with whose voice it is.
 
-As of an instant only what was published by then counts; everything is computed from scratch, nothing is undone.
+As of an instant only what was published (or first seen here) by then counts; everything is computed from scratch.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from allegedly.model import Claim, Extraction, Incident, Report, Source
-from allegedly.model.vocabulary import Lang
+from allegedly.model.vocabulary import KnownBy, Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,25 @@ def public(report: Report) -> datetime | None:
     return report.edited or report.published or report.first_seen
 
 
-def known(incident: Incident, extractions: Mapping[str, Extraction], as_of: datetime | None) -> tuple[Stated, ...]:
-    """The incident's claims public at `as_of` (None: all), in order of time. An undated report is always known."""
+def seen(report: Report) -> datetime | None:
+    """When this desk first held these words; where that is not known, when they were public."""
+    return report.first_seen or public(report)
+
+
+CLOCKS: Mapping[KnownBy, Callable[[Report], datetime | None]] = {"published": public, "seen": seen}
+
+
+def known(
+    incident: Incident,
+    extractions: Mapping[str, Extraction],
+    as_of: datetime | None,
+    by: KnownBy = "published",
+) -> tuple[Stated, ...]:
+    """The incident's claims known at `as_of` (None: all), in order of time. An undated report is always known."""
     wanted = set(incident.claims)
     found = [
         Stated(claim, one.report, one.lang, public(one.report), _relays(claim, one))
-        for one in reports(incident, extractions, as_of)
+        for one in reports(incident, extractions, as_of, by)
         for claim in one.claims
         if claim.id in wanted
     ]
@@ -55,11 +68,17 @@ def _relays(claim: Claim, extraction: Extraction) -> tuple[Source, ...]:
 
 
 def reports(
-    incident: Incident, extractions: Mapping[str, Extraction], as_of: datetime | None
+    incident: Incident,
+    extractions: Mapping[str, Extraction],
+    as_of: datetime | None,
+    by: KnownBy = "published",
 ) -> tuple[Extraction, ...]:
-    """The incident's reports public at `as_of`, in order of time. A version that a later one replaced stays known."""
-    held = (extractions[r] for r in incident.reports if r in extractions)
-    kept = [e for e in held if as_of is None or (at := public(e.report)) is None or at <= as_of]
+    """The incident's reports known at `as_of`, in order of time. A version that a later one replaced stays known.
+
+    `by` names the clock: when they were public, or when this desk first held them.
+    """
+    held, clock = (extractions[r] for r in incident.reports if r in extractions), CLOCKS[by]
+    kept = [e for e in held if as_of is None or (at := clock(e.report)) is None or at <= as_of]
     return tuple(sorted(kept, key=lambda e: (public(e.report) is None, str(public(e.report)), e.report.id)))
 
 

@@ -1,7 +1,7 @@
 """Claims -> Incidents: block, compare, decide, cluster; every decision recorded. Pure."""
 
 from allegedly.link.background import Background, in_time, reach, stands
-from allegedly.link.judge import Meant, incident_id
+from allegedly.link.judge import Meant, decided, incident_id, reference
 from allegedly.link.keys import UNDATED, Keys
 from allegedly.link.linker import Whole, link, whole
 from allegedly.link.profile import Held, standing
@@ -18,10 +18,12 @@ __all__ = [
     "Standing",
     "Update",
     "Whole",
+    "decided",
     "in_time",
     "incident_id",
     "link",
     "reach",
+    "reference",
     "standing",
     "stands",
     "update",

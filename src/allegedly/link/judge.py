@@ -1,13 +1,17 @@
-"""What persons decided overrides what was computed: merge, split, reject. Dated, signed and reversible.
+"""What persons decided overrides what was computed: merge, split, move, reject, pin, apart. Dated, signed, reversible.
 
-Targets are report ids, item ids or incident ids as they stood without the judgement.
+Decisions apply in order of time, so that of two which contradict each other the newest wins; one that is undone applies
+no more, and nothing is left of it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from allegedly.link.cluster import Clusters
 from allegedly.model import Judgement, digest
+from allegedly.model.vocabulary import GROUPING
 
 
 class Meant(NamedTuple):
@@ -18,7 +22,6 @@ class Meant(NamedTuple):
 
 
 Targets = Callable[[str], Meant]
-KINDS = ("merge", "split", "reject")
 
 
 def incident_id(item: str) -> str:
@@ -26,37 +29,143 @@ def incident_id(item: str) -> str:
     return digest("incident", item, size=8)
 
 
-def meant(one: Judgement, targets: Targets) -> set[str]:
-    """The items that a judgement names, themselves or by their incident."""
-    return {item for target in one.target for item in targets(target).items} if one.kind in KINDS else set()
+def reference(target: str) -> tuple[str, bool] | None:
+    """`REPORT#N`, where no item has this id: the report, and whether its first item is meant (`REPORT#0`)."""
+    report, mark, number = target.rpartition("#")
+    return (report, number == "0") if mark and number.isdigit() else None
 
 
-def judge(clusters: Clusters, judgements: Iterable[Judgement], targets: Targets) -> Clusters:
-    """Apply standing judgements in order of time."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One target: the items that it meant when it was decided, and those by which the groups of today are found."""
+
+    items: frozenset[str]
+    anchors: frozenset[str]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A standing decision about grouping, its targets found among what is held."""
+
+    kind: str
+    sides: tuple[Side, ...]
+
+    @property
+    def items(self) -> frozenset[str]:
+        """All items that it names."""
+        return frozenset(item for side in self.sides for item in side.items | side.anchors)
+
+
+def decided(judgements: Iterable[Judgement], targets: Targets) -> list[Decided]:
+    """Standing decisions about grouping, in order of time; targets that nothing answers to any more mean nothing."""
+    found = []
+    for one in sorted(judgements, key=lambda j: (j.at, j.id)):
+        if one.kind in GROUPING and one.undone is None:
+            held = one.held if len(one.held) == len(one.target) else ((),) * len(one.target)
+            found.append(Decided(one.kind, tuple(map(_side, one.target, held, [targets] * len(held)))))
+    return found
+
+
+def _side(target: str, held: Sequence[str], targets: Targets) -> Side:
+    direct, then = targets(target), [found for ref in held if (found := targets(ref).items)]
+    items = frozenset(item for found in then for item in found) or frozenset(direct.items)
+    # An incident's id fails where its first report was read anew into other items: the next report stands for it.
+    anchors = frozenset(direct.items or (then[0] if then else ()))
+    return Side(items, anchors, direct.whole and not then)
+
+
+def bound(found: Iterable[Decided]) -> Mapping[str, Sequence[str]]:
+    """By item: what is named together with it."""
+    ties: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        for item in one.items:
+            ties[item] |= one.items
+    return {item: sorted(others) for item, others in ties.items()}
+
+
+def judge(clusters: Clusters, found: Iterable[Decided]) -> Clusters:
+    """Apply decisions in their order."""
     here = {name for group in clusters for name in group}
-    for one in judgements:
-        if one.kind in KINDS and not here.isdisjoint(meant(one, targets)):
-            clusters = _apply(clusters, one, targets)
-    return sorted(tuple(sorted(group)) for group in clusters if group)
+    for one in found:
+        if not here.isdisjoint(one.items):
+            clusters = [group for group in APPLY[one.kind](clusters, one.sides) if group]
+    return sorted(tuple(sorted(group)) for group in clusters)
 
 
-def _apply(clusters: Clusters, one: Judgement, targets: Targets) -> Clusters:
-    named = _named(clusters, one.target, targets)
-    if one.kind == "merge":
-        touched = [g for g in clusters if set(g) & named]
-        return [g for g in clusters if not set(g) & named] + [tuple(n for g in touched for n in g)]
-    rest = [tuple(n for n in g if n not in named) for g in clusters]
-    if one.kind == "split":
-        return [*rest, tuple(sorted(named))]
-    # A rejected report leaves its incident and stands alone.
-    return [*rest, *((name,) for name in sorted(named))]
+def _merge(clusters: Clusters, sides: Sequence[Side]) -> Clusters:
+    """The groups of all targets become one."""
+    anchors = {item for side in sides for item in side.anchors}
+    touched = [group for group in clusters if not anchors.isdisjoint(group)]
+    others = [group for group in clusters if anchors.isdisjoint(group)]
+    return [*others, tuple(name for group in touched for name in group)]
 
 
-def _named(clusters: Clusters, target: Sequence[str], targets: Targets) -> set[str]:
-    """The items that a judgement's targets mean, as far as they are held."""
+def _split(clusters: Clusters, sides: Sequence[Side]) -> Clusters:
+    """What is named leaves its groups and makes one of its own."""
+    named = _named(clusters, sides)
+    return [*_without(clusters, named), tuple(sorted(named))]
+
+
+def _reject(clusters: Clusters, sides: Sequence[Side]) -> Clusters:
+    """Each report that is named leaves its group and stands alone, whatever comes."""
+    named = _named(clusters, sides)
+    return [*_without(clusters, named), *((name,) for name in sorted(named))]
+
+
+def _move(clusters: Clusters, sides: Sequence[Side]) -> Clusters:
+    """What is named leaves its groups for that of the last target."""
+    return _gathered(clusters, _named(clusters, sides[:-1]), sides[-1].anchors)
+
+
+def _pin(clusters: Clusters, sides: Sequence[Side]) -> Clusters:
+    """What is named stays with the first of it, whatever comes."""
+    return _gathered(clusters, _named(clusters, sides), sides[0].anchors)
+
+
+def _apart(clusters: Clusters, sides: Sequence[Side]) -> Clusters:
+    """No group holds something of two targets: what is of a later one leaves and makes its own."""
+    made: Clusters = []
+    for group in clusters:
+        rest, own = set(group), []
+        for number, side in enumerate(sides):
+            mine = rest & side.items
+            if mine and any(not rest.isdisjoint(other.items - side.items) for other in sides[:number]):
+                own.append(tuple(sorted(mine)))
+                rest -= mine
+        made += [tuple(sorted(rest)), *own]
+    return made
+
+
+APPLY: Mapping[str, Callable[[Clusters, Sequence[Side]], Clusters]] = {
+    "merge": _merge,
+    "split": _split,
+    "move": _move,
+    "reject": _reject,
+    "pin": _pin,
+    "apart": _apart,
+}
+
+
+def _gathered(clusters: Clusters, named: set[str], anchors: Iterable[str]) -> Clusters:
+    """What is named joins the first group that holds an anchor; without one nothing moves."""
+    wanted = set(anchors)
+    home = next((group for group in sorted(clusters) if not wanted.isdisjoint(group)), None)
+    if home is None:
+        return clusters
+    others = [group for group in clusters if group != home]
+    return [*_without(others, named), tuple(sorted({*home, *named}))]
+
+
+def _without(clusters: Clusters, named: set[str]) -> Clusters:
+    return [tuple(name for name in group if name not in named) for group in clusters]
+
+
+def _named(clusters: Clusters, sides: Iterable[Side]) -> set[str]:
+    """The items that targets mean, as far as they are here; an incident's are all that is grouped with it."""
     found: set[str] = set()
-    for one in map(targets, target):
+    for side in sides:
         for group in clusters:
-            mine = set(group).intersection(one.items)
-            found |= set(group) if mine and one.whole else mine
+            mine = side.items.intersection(group)
+            found |= set(group) if mine and side.whole else mine
     return found

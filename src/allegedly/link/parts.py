@@ -25,13 +25,15 @@ def neighbours(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
     near: set[str] = set()
     for item in items:
         frames = [number("frame", k) for k in frames_of(item)]
-        near.update(held.shelf.leaders(frames, ANY), (i.id for i in held.told(item.report) if not i.recalled))
+        met = {*held.shelf.leaders(frames, ANY), *(i.id for i in held.told(item.report) if not i.recalled)}
         if not held.alone:
-            near.update(held.shelf.led(item.id, [(key, key) for key in frames], ANY))
-    held.shelf.ready(near)
-    near = {n for n in near if "strike" in held.item(n).families} - set(group)
+            met.update(held.shelf.led(item.id, [(key, key) for key in frames], ANY))
+        held.shelf.ready(met)
+        # In a batch what is no strike looks for itself; here it may be held already, and is looked for from this side.
+        every = not held.alone and "strike" in item.families
+        near |= {n for n in met if every or "strike" in held.item(n).families}
     found = []
-    for other in clusters(sorted(near)):
+    for other in clusters(sorted(near - set(group))):
         a, b = sorted((group, other))
         if a != b and one_attack(a, b, held.items((*a, *b)), held.rules):
             found.append(Link(a[0], b[0], held.rules.decision.same, "same", (), one_attack.__name__, "part"))

@@ -8,12 +8,13 @@ is followed along these as well, and no further.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import combinations
 
 from allegedly.link.admit import may_meet, strong, told
 from allegedly.link.cluster import Clusters, cluster
 from allegedly.link.copies import families
-from allegedly.link.judge import judge, meant
+from allegedly.link.judge import Decided, Meant, bound, decided, judge
 from allegedly.link.named import join_named, namesakes
 from allegedly.link.parts import join_parts, neighbours
 from allegedly.link.profile import Held
@@ -38,7 +39,7 @@ class _Walk:
     """Clusters reached so far, by each of their items, and what links them."""
 
     held: Held
-    judgements: Sequence[Judgement]
+    ties: Mapping[str, Sequence[str]]
     home: dict[str, Cluster] = field(default_factory=dict)
     inner: list[Link] = field(default_factory=list)
     copies: set[Cluster] = field(default_factory=set)
@@ -53,12 +54,7 @@ class _Walk:
 
     def judged(self, group: Cluster) -> list[str]:
         """What a person's decision names together with something of this group."""
-        found = []
-        for one in self.judgements:
-            items = meant(one, self.held.shelf.meant)
-            if not items.isdisjoint(group):
-                found += sorted(items)
-        return found
+        return [other for name in group for other in self.ties.get(name, ())]
 
     def _form(self, item: str) -> None:
         names, links = component(item, self.held)
@@ -73,7 +69,8 @@ class _Walk:
 
 def settle(changed: Iterable[str], held: Held, judgements: Sequence[Judgement] = ()) -> Settled:
     """The groups that the changed items belong to, whole."""
-    walk = _Walk(held, sorted((j for j in judgements if j.undone is None), key=lambda j: (j.at, j.id)))
+    found = decided(judgements, partial(_told, held))
+    walk = _Walk(held, bound(found))
     queue = walk.clusters(changed)
     reached, joins = dict.fromkeys(queue), list[Link]()
     while queue:
@@ -86,17 +83,25 @@ def settle(changed: Iterable[str], held: Held, judgements: Sequence[Judgement] =
             if other not in reached:
                 reached[other] = None
                 queue.append(other)
-    return _joined(sorted(reached), joins, walk)
+    return _joined(sorted(reached), joins, walk, found)
 
 
-def _joined(clusters: Clusters, links: Sequence[Link], walk: _Walk) -> Settled:
+def _told(held: Held, target: str) -> Meant:
+    """What a target means, without what a report only recalls; a store's tables have left that out already."""
+    items, of_incident = held.shelf.meant(target)
+    if not held.alone:
+        return Meant(items, of_incident)
+    return Meant(tuple(name for name in items if not held.item(name).recalled), of_incident)
+
+
+def _joined(clusters: Clusters, links: Sequence[Link], walk: _Walk, found: Sequence[Decided]) -> Settled:
     """What is told as one attack, then what has its own names, then what persons decided."""
     held = walk.held
     items = held.items(name for group in clusters for name in group)
     unique = {(one.a, one.b, one.rule): one for one in links}
     parts, kept = join_parts(clusters, [u for u in unique.values() if u.rule == "one_attack"], items, held.rules)
     groups, by_name = join_named(parts, [u for u in unique.values() if u.rule == "own_names"], held)
-    groups = judge(groups, walk.judgements, held.shelf.meant)
+    groups = judge(groups, found)
     inside = set(items)
     links = [*(one for one in walk.inner if one.a in inside or one.b in inside), *kept, *by_name]
     copies = sorted(family for family in walk.copies if family[0] in inside)

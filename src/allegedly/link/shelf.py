@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from allegedly.link.judge import Meant, incident_id
+from allegedly.link.judge import Meant, incident_id, reference
 from allegedly.link.keys import UNDATED, Keys
 from allegedly.model import Extraction, Link
 
@@ -197,5 +197,11 @@ class Memory:
         if target in self._incidents:
             return Meant((self._incidents[target],), True)
         if target in self._extractions:
-            return Meant(tuple(sorted(i for i, report in self._report.items() if report == target)))
-        return Meant((target,) if target in self._report else ())
+            return Meant(self._items_of(target))
+        if target in self._report:
+            return Meant((target,))
+        report, first = reference(target) or ("", False)
+        return Meant((report,) if first and report in self._report else self._items_of(report))
+
+    def _items_of(self, report: str) -> tuple[str, ...]:
+        return tuple(sorted(i for i, one in self._report.items() if one == report))

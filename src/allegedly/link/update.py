@@ -46,11 +46,17 @@ class Update:
     recalled: Mapping[str, frozenset[str]]
 
 
-def update(reports: Sequence[str], held: Held, past: Past, judgements: Sequence[Judgement] = ()) -> Update:
-    """Link new reports with those on the shelf."""
+def update(
+    reports: Sequence[str],
+    held: Held,
+    past: Past,
+    judgements: Sequence[Judgement] = (),
+    also: Iterable[str] = (),
+) -> Update:
+    """Link new reports with those on the shelf; `also` are items that a new or undone decision names."""
     changed = admit(reports, held)
     new = [i for report in reports for i in held.told(report)]
-    done, old = _whole(sorted({*changed, *_namesakes(new, held)}), held, past, judgements)
+    done, old = _whole(sorted({*changed, *_namesakes(new, held), *also}), held, past, judgements)
     made = {one.id: (one, group) for one, group in incidents(done, held)}
     affected = {i.id for i in new if i.recalled} | {a for a, _ in past.recollections(incidents=sorted(old))}
     for one, group in made.values():

@@ -12,9 +12,12 @@ from allegedly.model.vocabulary import (
     ConflictKind,
     Credibility,
     Event,
+    Heard,
     Interest,
+    KnownBy,
     Occurrence,
     PlacePrecision,
+    Reliability,
     Stance,
     Verdict,
 )
@@ -44,7 +47,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided. `kind`: merge, split, reject, coarsen. Dated, signed, reversible."""
+    """What a person decided. Dated, signed, reversible; `kind` is one of `vocabulary.DECISIONS`.
+
+    `target` are ids: of incidents, reports, items (`REPORT#N`) or origins. `held` are the items that each target meant
+    when it was decided (`REPORT#0` is a report's first), so that a decision still finds its reports after the desk has
+    read or linked them anew; `incidents` are those that it was made on. `value` is a source's letter,
+    `topic` the kind of happening that it is for (empty: any).
+    """
 
     id: str
     kind: str
@@ -53,6 +62,12 @@ class Judgement:
     at: datetime
     reason: str = ""
     undone: datetime | None = None
+    value: str = ""
+    topic: str = ""
+    held: tuple[tuple[str, ...], ...] = ()
+    incidents: tuple[str, ...] = ()
+    undone_by: str = ""
+    undone_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,8 @@ class Origin:
     carriers: tuple[str, ...]
     first: datetime | None = None
     counts: bool = True
+    # What persons judged the source to be worth, by kind of happening ("" is any); F where nobody has judged.
+    letters: tuple[tuple[str, Reliability], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +181,34 @@ class Conflict:
     rule: str
     settled: str = ""
     spans: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """When a source was watched, and whether its collection was healthy; `source` is the name that reports bear."""
+
+    source: str
+    start: datetime
+    end: datetime
+    healthy: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody whose word such an incident lets one expect, and whether it came; `why` names the rule.
+
+    `state`: `heard`; `silent` only where what it publishes was watched without a gap up to `until`; else `unheard`,
+    which says no more than that nothing of it is in what was given. `gaps` are stretches in which nobody watched.
+    """
+
+    who: str
+    name: str
+    why: str
+    state: Heard
+    since: datetime | None
+    until: datetime | None = None
+    claim: str | None = None
+    gaps: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +281,6 @@ class Assessment:
     silences: tuple[Silence, ...]
     matrix: Matrix
     reasons: tuple[Reason, ...] = ()
+    # By which clock `as_of` is: when reports were public, or when this desk first held them.
+    known_by: KnownBy = "published"
+    expected: tuple[Expected, ...] = ()

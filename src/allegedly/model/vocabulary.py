@@ -1,6 +1,6 @@
 """The closed scales of the domain, as types. `docs/vocabulary.md` explains each value."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 Lang = Literal["en", "ru", "uk"]
 LANGS: tuple[Lang, ...] = ("en", "ru", "uk")
@@ -48,3 +48,16 @@ Verdict = Literal["same", "apart", "unsure"]
 # NATO Admiralty code (AJP-2.1): reliability of a source, credibility of an information.
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal[1, 2, 3, 4, 5, 6]
+
+# What a person may decide. The first line groups reports, the second says what their words are worth.
+Decision = Literal[
+    "merge", "split", "move", "reject", "pin", "apart",
+    "same-origin", "independent", "letter", "discount",
+]  # fmt: skip
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
+GROUPING: frozenset[str] = frozenset(("merge", "split", "move", "reject", "pin", "apart"))
+
+# By which clock something was known: when it was public, or when this desk first held it.
+KnownBy = Literal["published", "seen"]
+# Whether somebody who might be expected to speak did. `unheard`: not in what was given, which is no silence.
+Heard = Literal["heard", "silent", "unheard"]

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from allegedly.model import Assessment, Extraction, Incident, Link, Report
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Report
 from allegedly.store import codec, schema
+from allegedly.store.judgements import read_judgements
 from allegedly.store.rows import incident_rows, latest
 from allegedly.store.view import read_extractions
 
@@ -123,6 +124,11 @@ class Blocks:
                 return found, column == "named"
         return [], False
 
+    def first(self, item: str) -> list[str]:
+        """The item itself, where it is held and told of."""
+        query = "SELECT id FROM item WHERE id = ? AND recalled = 0"
+        return [r[0] for r in self._connection.exec_driver_sql(query, (item,))]
+
     def place(self, items: Iterable[tuple[str, str, str, str | None, int]]) -> None:
         """Keep items: id, report, the incident named after it, the one that it is in, whether it is recalled."""
         columns = "item (id, report, named, incident, recalled)"
@@ -166,6 +172,65 @@ class Blocks:
         query = "SELECT item, incident FROM recollection WHERE"
         found = {(a, b) for a, b in self._select(f"{query} item", items)}
         return found | {(a, b) for a, b in self._select(f"{query} incident", incidents)}
+
+    def judgements(self) -> list[Judgement]:
+        """What people decided, oldest first, as this transaction sees it."""
+        return read_judgements(self._connection)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a person's decision; the same id again replaces it (an undoing)."""
+        row = (judgement.id, codec.instant(judgement.at), codec.encode(judgement))
+        self._many("INSERT OR REPLACE INTO judgement (id, at, payload) VALUES (?, ?, ?)", [row])
+
+    def linked(self, state: str, version: int) -> None:
+        """Note in the ledger what linking has taken into account by now."""
+        self._connection.exec_driver_sql("DELETE FROM ledger WHERE stage = 'link'")
+        self._many(
+            "INSERT INTO ledger (record, stage, version) VALUES (?, 'link', ?)", [(bytes.fromhex(state), version)]
+        )
+
+    def is_linked(self, state: str, version: int) -> bool:
+        """Does the ledger say that linking has taken this into account?"""
+        query = "SELECT 1 FROM ledger WHERE record = ? AND stage = 'link' AND version = ?"
+        return self._connection.exec_driver_sql(query, (bytes.fromhex(state), version)).first() is not None
+
+    def names(self, start: str, most: int) -> list[tuple[str, str]]:
+        """Incidents and reports whose id begins so, as (kind, id), sorted; at most so many of each."""
+        bounds = (start, start + "\U0010ffff", most)
+        found = []
+        for kind in ("incident", "report"):
+            query = f"SELECT id FROM {kind} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+            found += [(kind, r[0]) for r in self._connection.exec_driver_sql(query, bounds)]
+        return found
+
+    def told(self, report: str) -> list[str]:
+        """The items that a report tells of, the first one first; none for an id that is no report's."""
+        query = "SELECT id FROM item WHERE report = ? AND recalled = 0 ORDER BY length(id), id"
+        return [r[0] for r in self._connection.exec_driver_sql(query, (report,))]
+
+    def named_after(self, start: str) -> list[str]:
+        """Ids that incidents would have, beginning so: of those that were, and of those that a decision could make."""
+        query = "SELECT DISTINCT named FROM item WHERE named >= ? AND named < ? AND recalled = 0 ORDER BY named LIMIT 6"
+        return [r[0] for r in self._connection.exec_driver_sql(query, (start, start + "\U0010ffff"))]
+
+    def origins(self) -> list[tuple[str, str]]:
+        """Every voice that an assessment names: key and name; reads every assessment."""
+        query = """SELECT DISTINCT json_extract(o.value, '$.key'), json_extract(o.value, '$.name')
+            FROM incident i, json_each(CAST(i.assessment AS TEXT), '$.origins') o ORDER BY 1, 2"""
+        return [(r[0], r[1]) for r in self._connection.exec_driver_sql(query)]
+
+    def of_reports(self, reports: Sequence[str]) -> list[str]:
+        """The incidents that reports are part of."""
+        query = (
+            "SELECT DISTINCT i.id FROM incident i JOIN member m ON m.incident = i.key JOIN report r ON r.key = m.report"
+        )
+        return sorted({r[0] for r in self._select(f"{query} WHERE r.id", reports)})
+
+    def of_origin(self, origin: str) -> list[str]:
+        """The incidents in which an origin speaks; reads every assessment."""
+        mark = b'"key":' + codec.encode(origin)
+        query = "SELECT id FROM incident WHERE instr(assessment, ?) ORDER BY id"
+        return [r[0] for r in self._connection.exec_driver_sql(query, (mark,))]
 
     def recall(self, item: str, incidents: Iterable[str]) -> None:
         """Keep which incidents an item recalls."""

@@ -14,10 +14,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, text
 
-from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Link, Rejection, Report
+from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Link, Pair, Rejection, Report
 from allegedly.model.vocabulary import Lang
 from allegedly.store import codec, schema
 from allegedly.store.faults import told
+from allegedly.store.judgements import read_doubtful, read_judgements, standing
 from allegedly.store.log import Log
 
 MANY = 500  # ids in one query; SQLite takes 32,766
@@ -218,11 +219,15 @@ class View:
         with self._reading() as connection:
             return [codec.link(payload) for payload in connection.execute(query).scalars()]
 
+    def doubtful(self, limit: int = 50) -> list[Pair]:
+        """Pairs of incidents with the closest comparison between them that left it open, closest first."""
+        with self._reading() as connection:
+            return read_doubtful(connection, limit)
+
     def judgements(self) -> list[Judgement]:
         """What people decided, oldest first."""
-        query = select(schema.judgement.c.payload).order_by(schema.judgement.c.at, schema.judgement.c.id)
         with self._reading() as connection:
-            return [codec.judgement(payload) for payload in connection.execute(query).scalars()]
+            return read_judgements(connection)
 
     # the whole
 
@@ -278,11 +283,8 @@ class View:
         return h.hexdigest()
 
     def decided(self) -> str:
-        """Hash of what people decided: with it all is linked anew."""
-        h = blake2b(digest_size=16)
-        for judgement in self.judgements():
-            h.update(codec.encode(judgement))
-        return h.hexdigest()
+        """Hash of what people decided and have not undone: incidents are computed from it."""
+        return standing(self.judgements())
 
     def fingerprint(self) -> str:
         """Hash of all content: equal for two stores that hold the same, whatever their inner keys."""

@@ -1,0 +1,68 @@
+"""What people decided, as it is kept (the undone decisions too), and what still waits for one."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from sqlalchemy import Connection, select
+
+from allegedly.model import Incident, Judgement, Pair
+from allegedly.store import codec, schema
+
+
+def read_judgements(connection: Connection) -> list[Judgement]:
+    """What people decided, oldest first."""
+    query = select(schema.judgement.c.payload).order_by(schema.judgement.c.at, schema.judgement.c.id)
+    return [codec.judgement(payload) for payload in connection.execute(query).scalars()]
+
+
+def standing(judgements: Iterable[Judgement]) -> str:
+    """Hash of the decisions that are not undone."""
+    h = blake2b(digest_size=16)
+    for judgement in judgements:
+        if judgement.undone is None:
+            h.update(codec.encode(judgement))
+    return h.hexdigest()
+
+
+# Claims on both sides: stories that nobody claims anything in are not worth a person's time.
+DOUBTFUL = """SELECT min(x.incident, y.incident), max(x.incident, y.incident), l.payload
+    FROM link l JOIN item x ON x.id = l.a JOIN item y ON y.id = l.b
+    JOIN incident i ON i.id = x.incident JOIN incident j ON j.id = y.incident
+    WHERE l.verdict = 'unsure' AND x.incident <> y.incident AND i.claims > 0 AND j.claims > 0
+    ORDER BY l.score DESC, l.a, l.b"""
+
+
+def read_doubtful(connection: Connection, limit: int) -> list[Pair]:
+    """Pairs of incidents with the closest comparison between them that left it open, closest first.
+
+    A pair that a standing decision keeps apart is decided, and left out.
+    """
+    decided = {_items(one.held) for one in read_judgements(connection) if one.kind == "apart" and one.undone is None}
+    found: dict[tuple[str, str], bytes] = {}
+    for a, b, payload in connection.exec_driver_sql(DOUBTFUL):
+        if (a, b) not in found and not _kept_apart(connection, a, b, decided):
+            found[a, b] = payload
+        if len(found) >= limit:
+            break
+    held = {i: _incident(connection, i) for pair in found for i in pair}
+    return [Pair(held[a], held[b], codec.link(payload)) for (a, b), payload in found.items()]
+
+
+def _items(held: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(ref.removesuffix("#0") for ref in refs) for refs in held)
+
+
+def _kept_apart(connection: Connection, a: str, b: str, decided: Iterable[tuple[frozenset[str], ...]]) -> bool:
+    """Does a decision keep something of the one from something of the other?"""
+    if not decided:
+        return False
+    query = "SELECT id FROM item WHERE incident = ?"
+    one, other = ({r[0] for r in connection.exec_driver_sql(query, (home,))} for home in (a, b))
+    return any(
+        not x.isdisjoint(one) and not y.isdisjoint(other) for sides in decided for x in sides for y in sides if x != y
+    )
+
+
+def _incident(connection: Connection, id: str) -> Incident:
+    query = select(schema.incident.c.payload).where(schema.incident.c.id == id)
+    return codec.incident(connection.execute(query).scalar_one())
