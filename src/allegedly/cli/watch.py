@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
@@ -44,6 +45,7 @@ def watch(
     from allegedly.cli.add import _folder
     from allegedly.cli.watching import tools
     from allegedly.collect.sources import read_sources
+    from allegedly.preserve.keeper import kept_beside
     from allegedly.settings import read_settings
     from allegedly.stages import Choice
     from allegedly.store import Store
@@ -58,7 +60,9 @@ def watch(
     desk = Store.open(_folder(settings.store), create=True)
     listener, done = _listener(desk, known, metrics, as_json)
     try:
-        with tools(settings, known) as with_these, stopping(stop, _told):
+        keeper = kept_beside(desk, settings.archive, settings.operator)
+        with tools(settings, known) as plain, stopping(stop, _told):
+            with_these = replace(plain, keeper=keeper)
             if once:
                 from allegedly.watch import once as look_at_all
 
@@ -68,7 +72,7 @@ def watch(
                 until_stopped(
                     lambda: watched_names(read_sources(settings.sources), chosen),
                     desk,
-                    lambda now: type(with_these)(with_these.web, with_these.fences, with_these.options),
+                    lambda now: replace(with_these, options=replace(with_these.options, sites=now.sites)),
                     choice,
                     stop,
                     listener,

@@ -13,7 +13,7 @@ from allegedly.read.decode import decode
 from allegedly.read.feed import DOCTYPE
 
 # An article's own address has a longer last part than a section's: several words, or a number.
-ARTICLE = re.compile(r"[^/]*(?:[-_][^/-_]+){2,}[^/]*/?$|[^/]*\d{4,}[^/]*/?$", re.I)
+ARTICLE = re.compile(r"[^/]*(?:[-_][^/_-]+){2,}[^/]*/?$|[^/]*\d{4,}[^/]*/?$", re.I)
 WEB = re.compile(r"https?://([^/?#]+)([^?#]*)", re.I)  # host (with its port), path
 MOST = 500  # links of one listing page that are taken
 

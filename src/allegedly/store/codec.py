@@ -8,7 +8,6 @@ from allegedly.model import Assessment, Attribution, Claim, Incident, Judgement,
 
 EXCHANGED = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "\u0301": None})
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 encode = msgspec.json.Encoder().encode
 report = msgspec.json.Decoder(Report).decode

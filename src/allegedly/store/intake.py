@@ -1,6 +1,5 @@
 """What collecting keeps: looks at sources, where the next one goes on, what was seen there, media, quarantine."""
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from allegedly.model import Attempt, Cursor, Listed, Medium, Quarantined, Sighting, Snapshot
+from allegedly.model import Attempt, Cursor, Listed, Medium, Quarantined, Sighting
 from allegedly.store import codec, schema
 from allegedly.store.faults import told
 
@@ -131,18 +130,6 @@ class Intake:
         """It could be read after all."""
         with self._transaction() as connection:
             connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == bytes.fromhex(sha256)))
-
-    def snapshot(self, sha256: str) -> Snapshot | None:
-        """A capture as it was obtained first; its bytes are empty where the archive holds them."""
-        c = schema.snapshot.c
-        query = select(c.origin, c.data, c.media_type, c.fetched).where(c.sha256 == bytes.fromhex(sha256))
-        with self._reading() as connection:
-            row = connection.execute(query.order_by(c.key).limit(1)).first()
-        if row is None:
-            return None
-        fetched = codec.EPOCH + codec.MICROSECOND * row.fetched
-        data = zlib.decompress(row.data) if row.data else b""
-        return Snapshot(sha256, row.origin, data, row.media_type, fetched)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

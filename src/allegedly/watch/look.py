@@ -25,6 +25,7 @@ from allegedly.model import (
 )
 from allegedly.model.intake import Outcome
 from allegedly.preserve import preserve
+from allegedly.preserve.keeper import Keeper
 from allegedly.read import Options
 from allegedly.run.fence import Fenced
 from allegedly.watch.parse import Fences, items, reports
@@ -39,11 +40,15 @@ Unseen = Callable[[Sequence[Listed]], list[Listed]]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a look works with: a polite fetcher, fenced parsers, how pages of hosts are read."""
+    """What a look works with: a polite fetcher, fenced parsers, how pages of hosts are read.
+
+    `keeper`: the archive of what is taken in; None: the folder beside the store.
+    """
 
     web: Polite
     fences: Fences
     options: Options = field(default_factory=Options)
+    keeper: Keeper | None = None
 
     def site(self, url: str) -> Site | None:
         """The rule for the pages of an address's host."""
@@ -63,7 +68,6 @@ class Look:
     items: int = 0
     fresh: int = 0
     snapshots: list[Snapshot] = field(default_factory=list)
-    captures: list[Capture] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     dropped: list[Rejection] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
@@ -156,7 +160,6 @@ def _answered(found: Look, answer: Answer, cursor: Cursor, unseen: Unseen, tools
 def _kept(found: Look, capture: Capture) -> Snapshot:
     snapshot = preserve(capture)
     found.snapshots.append(snapshot)
-    found.captures.append(capture)
     return snapshot
 
 

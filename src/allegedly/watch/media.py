@@ -8,8 +8,8 @@ from itertools import combinations
 from allegedly.errors import Unreadable
 from allegedly.model import Medium, Report
 from allegedly.preserve import preserve
+from allegedly.preserve.keeper import Keeper
 from allegedly.run.fence import Fenced
-from allegedly.store import Writer
 from allegedly.watch.look import Tools
 
 # Bits of 256 in which two pictures may differ and still show the same; PDQ's authors advise 31 at a quality above 49.
@@ -18,19 +18,19 @@ GOOD = 50
 PIXELS = 80_000_000
 
 
-def fetch_media(reports: Iterable[Report], tools: Tools, writer: Writer) -> list[Medium]:
+def fetch_media(reports: Iterable[Report], tools: Tools, keeper: Keeper) -> list[Medium]:
     """Every medium that the reports name, with what became of it."""
-    return [_medium(report.id, url, tools, writer) for report in reports for url in report.media]
+    return [_medium(report.id, url, tools, keeper) for report in reports for url in report.media]
 
 
-def _medium(report: str, url: str, tools: Tools, writer: Writer) -> Medium:
+def _medium(report: str, url: str, tools: Tools, keeper: Keeper) -> Medium:
     if not url.startswith(("http://", "https://")):
         return Medium(report, url, "skipped", "the source shows no address for it")
     answer = tools.web.get(url)
     if answer.capture is None:
         return Medium(report, url, "failed", f"{answer.outcome}: {answer.reason}")
     data, kind = answer.capture.data, answer.capture.media_type
-    writer.snapshot(preserve(answer.capture))
+    list(keeper.keep([preserve(answer.capture)]))
     mark, quality, reason = "", 0, ""
     if kind.startswith("image/"):
         try:

@@ -8,6 +8,7 @@ from threading import Event
 
 from allegedly.model import Cursor, Sighting, Watched
 from allegedly.pipeline import take
+from allegedly.preserve.keeper import kept_beside
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.tally import Tally
@@ -88,23 +89,24 @@ def _keep(looks: Sequence[Look], store: Store, tools: Tools, choice: Choice, don
     """Take in what these looks brought, then note them: in this order, a stop in between repeats looks, loses none."""
     if not looks:
         return
-    intake, writer, tally = store.intake(), store.writer(), Tally()
+    intake, tally, keeper = store.intake(), Tally(), tools.keeper or kept_beside(store)
+    kept = {one.sha256 for one in tally.keep(keeper.keep(s for found in looks for s in found.snapshots))}
     for found in looks:
-        for snapshot in found.snapshots:
-            writer.snapshot(snapshot)
         for one in found.quarantined:
             intake.quarantine(one)
         list(tally.keep(found.dropped))
-    raw = [report for found in looks for report in found.reports]
+    # what was redacted is not taken in again, though its source still shows it
+    raw = [report for found in looks for report in found.reports if report.snapshot in kept]
     if raw or tally.rejections or tally.notes:
         take(raw, store, choice, tally)
     for found in looks:
         if found.source.media:
-            intake.media(fetch_media(found.reports, tools, writer))
+            intake.media(fetch_media(found.reports, tools, keeper))
         assert found.cursor is not None
         missing = intake.looked(found.attempt(), found.cursor, found.listed)
         done.missing += missing
         heard(found, missing)
+    keeper.seal()
     done.looks += len(looks)
     done.reports += tally.reports
     done.repeats += tally.repeats
