@@ -191,7 +191,7 @@ def _placed(made: Whole) -> Iterator[tuple[str, str, str, str | None, int]]:
 
 def _rows(made: Whole) -> Iterator[tuple[Sequence[int], int, float, str]]:
     for item in made.items():
-        keys = made.held.all_keys(item)
+        keys = made.held.keys(item)
         yield keys.every(), keys.slot, standing(item, keys).at, item.id
 
 

@@ -25,7 +25,7 @@ def admit(reports: Sequence[str], held: Held) -> list[str]:
     told = [i for report in reports for i in held.told(report) if not i.recalled]
     keyed = {i.id: held.keys(i) for i in told}
     rows = [(standing(i, keyed[i.id]), keyed[i.id]) for i in told]
-    rows += [(standing(i, k), k) for r in reports for i in held.told(r) if i.recalled for k in [held.all_keys(i)]]
+    rows += [(standing(i, k), k) for r in reports for i in held.told(r) if i.recalled for k in [held.keys(i)]]
     moved = held.shelf.put(rows) - keyed.keys()
     held.shelf.drop(moved, FOUND)
     again = [held.item(name) for name in sorted(moved)]
@@ -73,7 +73,7 @@ def _twice(keys: Iterable[int]) -> list[tuple[int, int]]:
 def _compare(a: Item, b: Item, held: Held, what: tuple[bool, bool]) -> Iterator[Link]:
     """A copy of the whole is one thing by that alone; all else is compared by what it tells."""
     words, texts = what
-    copy = compared(held.profile(a.report).text, held.profile(b.report).text, held.rules.copies) if texts else None
+    copy = compared(held.text(a.report), held.text(b.report), held.rules.copies) if texts else None
     if copy is not None:
         yield copy
         if alike(copy, held.rules.copies):
@@ -86,7 +86,7 @@ def _compare(a: Item, b: Item, held: Held, what: tuple[bool, bool]) -> Iterator[
 
 def told(a: Item, b: Item, held: Held) -> Link:
     """Two items compared by what they tell."""
-    return decide(a, b, (held.profile(a.report).weighted, held.profile(b.report).weighted), held.rules)
+    return decide(a, b, (held.weighted(a.report), held.weighted(b.report)), held.rules)
 
 
 def may_meet(a: Item, b: Item, rules: Blocks) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ WORD = re.compile(r"\w+")
 VIEWS = ("lemma", "lead", "pair", "name", "figure", "person", "place", "date")
 # Names folded across scripts, which count in every language at once.
 ACROSS = "across"
+EVERY = (*VIEWS, ACROSS)
 LEAD = 25
 
 
@@ -21,25 +22,23 @@ def _is_word(lemma: str) -> bool:
     return WORD.fullmatch(lemma) is not None
 
 
-def bags(extraction: Extraction) -> dict[str, Counter[str]]:
-    """The words of a report as each view sees them, with their counts. Names fold to what they are in any script."""
-    terms = extraction.terms
-    lemmas = [w for w in terms.lemmas if _is_word(w)]
+def bags(extraction: Extraction, views: Sequence[str] = EVERY) -> dict[str, Mapping[str, int]]:
+    """The words of a report as each of these views sees them, with their counts."""
+    lemmas = [w for w in extraction.terms.lemmas if w.isalnum() or _is_word(w)]
+    return {view: _counted(list(_SEEN[view](extraction, lemmas))) for view in views}
+
+
+def _counted(words: list[str]) -> Mapping[str, int]:
+    """How often each word stands; mostly once, which a plain table tells sooner."""
+    once = dict.fromkeys(words, 1)
+    return once if len(once) == len(words) else Counter(words)
+
+
+def _across(extraction: Extraction, _: Sequence[str]) -> Iterable[str]:
+    """Names, each once, folded to what they are in any script."""
     timed = {key(w) for m in extraction.mentions if m.kind == "time" for w in WORD.findall(m.text)}
-    proper = [k for w in terms.names if len(w) > 1 and (k := key(w)) and k not in timed]
-    return {
-        "lemma": Counter(lemmas),
-        "lead": Counter(lemmas[:LEAD]),
-        "pair": Counter(f"{a} {b}" for a, b in pairwise(lemmas)),
-        "figure": Counter(w for w in terms.figures if any(c.isdigit() for c in w)),
-        "name": Counter(w for w in terms.names if len(w) > 1),
-        ACROSS: Counter(
-            dict.fromkeys([*proper, *_named(extraction, "organisation"), *_named(extraction, "person")], 1)
-        ),
-        "person": Counter(_named(extraction, "person")),
-        "place": Counter(_places(extraction)),
-        "date": Counter(_dates(extraction)),
-    }
+    proper = [k for w in extraction.terms.names if len(w) > 1 and (k := key(w)) and k not in timed]
+    return dict.fromkeys([*proper, *_named(extraction, "organisation"), *_named(extraction, "person")])
 
 
 def _named(extraction: Extraction, kind: str) -> Iterable[str]:
@@ -61,3 +60,17 @@ def _dates(extraction: Extraction) -> Iterable[str]:
         if mention.kind == "time" and mention.type in (None, "DATE", "TIME"):
             value = mention.value if isinstance(mention.value, str) else ""
             yield from [value[:10]] if value[:4].isdigit() else WORD.findall(mention.text.casefold())
+
+
+# What each view sees of an extraction and of its lemmas that are words.
+_SEEN: Mapping[str, Callable[[Extraction, Sequence[str]], Iterable[str]]] = {
+    "lemma": lambda _, lemmas: lemmas,
+    "lead": lambda _, lemmas: lemmas[:LEAD],
+    "pair": lambda _, lemmas: map(" ".join, pairwise(lemmas)),
+    "figure": lambda e, _: (w for w in e.terms.figures if any(c.isdigit() for c in w)),
+    "name": lambda e, _: (w for w in e.terms.names if len(w) > 1),
+    "person": lambda e, _: _named(e, "person"),
+    "place": lambda e, _: _places(e),
+    "date": lambda e, _: _dates(e),
+    ACROSS: _across,
+}

@@ -32,9 +32,9 @@ class Text:
 
 def triples(text: str, width: int = 3) -> frozenset[int]:
     """Hashes (32 bits) of all runs of `width` words of the text, lower case, without links, handles and marks."""
-    words = WORD.findall(LINK.sub(" ", text).lower())
+    words = " ".join(WORD.findall(LINK.sub(" ", text).lower())).encode().split()
     runs = zip(*(words[n:] for n in range(width)), strict=False)
-    return frozenset(crc32(" ".join(run).encode()) for run in runs)
+    return frozenset(map(crc32, map(b" ".join, runs)))
 
 
 def figures(text: str) -> frozenset[str]:

@@ -96,8 +96,8 @@ def _most(against: Background, rules: Blocks) -> int:
 
 def _lemmas(weighted: Weighted, against: Background, rules: Blocks) -> Iterator[int]:
     lemma, name, most = weighted.views["lemma"], weighted.views["name"], _most(against, rules)
-    ranked = sorted(lemma, key=lambda w: (-lemma[w] - name.get(w, 0.0), w))[: rules.lemmas]
-    return (number(weighted.lang, w) for w in ranked if not against.common(weighted.lang, w, most))
+    ranked = sorted([(-weight - name.get(w, 0.0), w) for w, weight in lemma.items()])[: rules.lemmas]
+    return (number(weighted.lang, w) for _, w in ranked if not against.common(weighted.lang, w, most))
 
 
 def _foreign(weighted: Weighted, against: Background, rules: Blocks) -> Iterator[tuple[int, int]]:

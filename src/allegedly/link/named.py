@@ -56,7 +56,7 @@ def namesakes(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
     for item in mine.items:
         near = around(slot(item.at))
         for kind in wanted:
-            under = held.shelf.members([number(kind, n) for n in held.profile(item.report).weighted.rare], near)
+            under = held.shelf.members([number(kind, n) for n in held.names(item.report)], near)
             count = Counter(key for key, _ in under)
             found.update(name for key, name in under if count[key] <= MOST)
     held.shelf.ready(found)
@@ -109,7 +109,7 @@ def _joined(groups: dict[str, Group], near: dict[str, set[str]], score: Score, l
 
 def _group(names: Iterable[str], held: Held) -> Group:
     ordered = tuple(held.item(name) for name in sorted(names))
-    return Group(ordered, Counter(name for i in ordered for name in held.profile(i.report).weighted.rare))
+    return Group(ordered, Counter(name for i in ordered for name in held.names(i.report)))
 
 
 def _happens(group: Group) -> bool:
@@ -133,7 +133,7 @@ def own_names(a: Group, b: Group, held: Held) -> bool:
 def _everywhere(name: str, groups: Iterable[Group], held: Held) -> int:
     """How many reports have the name: of the background, or of the days around those that have it here."""
     known = held.frequency(name)
-    mine = [i for g in groups for i in g.items if name in held.profile(i.report).weighted.rare]
+    mine = [i for g in groups for i in g.items if name in held.names(i.report)]
     days = sorted({slot(i.at) for i in mine if i.at})
     near = {item for day in days for _, item in held.shelf.members([number("name", name)], around(day))}
     return max(known, len(near))

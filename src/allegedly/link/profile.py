@@ -1,13 +1,14 @@
-"""What linking knows of a report: its items, its weighted words, its text as a set of triples, its keys.
+"""What linking knows of a report: its items, its weighted words, its text as a set of triples, its names, its keys.
 
-A pure function of the report and the background; kept for the reports at hand, made again for others.
+Pure functions of the report and the background; kept for the reports at hand, made again for others.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.background import Background
+from allegedly.link.bags import ACROSS, bags
 from allegedly.link.copies import Text, figures, triples
 from allegedly.link.items import Item, items
 from allegedly.link.keys import Keys, keys, recall_keys
@@ -15,48 +16,52 @@ from allegedly.link.shelf import Shelf, Standing
 from allegedly.link.vectors import Weighted, weigh
 from allegedly.model import Extraction
 
-# Profiles kept at hand: a few days of a busy stream. Each takes some 10 kB.
+# Reports whose words and text are kept at hand: a few days of a busy stream. Each takes some 10 kB.
 AT_HAND = 10_000
+# The views that keys are made of; the others are seen only where a report is compared.
+KEYED = ("lemma", "name", ACROSS)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """One report's words as linking sees them."""
-
-    weighted: Weighted
-    text: Text
-
-
-def profile(extraction: Extraction, against: Background, rules: LinkingFile) -> Profile:
-    """The profile of a report."""
+def text(extraction: Extraction, rules: LinkingFile) -> Text:
+    """A report's text, ready to be compared."""
     report = extraction.report
     places = frozenset(m.id for m in extraction.mentions if m.kind == "place" and m.id)
-    text = Text(report.id, report.published, triples(report.text, rules.copies.words), figures(report.text), places)
-    return Profile(weigh(extraction, against), text)
+    return Text(report.id, report.published, triples(report.text, rules.copies.words), figures(report.text), places)
 
 
 class Held:
-    """The shelf with the background and the profiles at hand."""
+    """The shelf with the background and the reports at hand; those longest not asked for make room."""
 
     def __init__(self, shelf: Shelf, against: Background, rules: LinkingFile, alone: bool = False) -> None:
         self.shelf = shelf
         self.rules = rules
         # A batch that is all there is: whoever is met is new too, and looks for itself.
         self.alone = alone
+        self.weighted = lru_cache(AT_HAND)(self._weighted)
+        self.text = lru_cache(AT_HAND)(self._text)
         self._against = against
-        self._profiles: dict[str, Profile] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         self._told: dict[str, tuple[Item, ...]] = {}
         self._items: dict[str, Item] = {}
 
-    def profile(self, report: str) -> Profile:
-        """The profile of a report; the one longest at hand makes room."""
-        found = self._profiles.get(report)
-        if found is None:
-            found = profile(self.shelf.extraction(report), self._against, self.rules)
-            if len(self._profiles) >= AT_HAND:
-                del self._profiles[next(iter(self._profiles))]
-            self._profiles[report] = found
-        return found
+    def _weighted(self, report: str) -> Weighted:
+        """A report's words by view."""
+        return weigh(self.shelf.extraction(report), self._against)
+
+    def _text(self, report: str) -> Text:
+        """A report's text, ready to be compared."""
+        return text(self.shelf.extraction(report), self.rules)
+
+    def names(self, report: str) -> tuple[str, ...]:
+        """The names that a report shares, or may share, with others in any script."""
+        if report not in self._names:
+            self._names[report] = tuple(bags(self.shelf.extraction(report), (ACROSS,))[ACROSS])
+        return self._names[report]
+
+    def rare(self, report: str) -> list[str]:
+        """Those that are rare enough to tell of one thing, sorted."""
+        least = self.rules.decision.names_rare
+        return sorted(name for name in self.names(report) if self._against.rarity(name) >= least)
 
     def told(self, report: str) -> tuple[Item, ...]:
         """The items of a report: what it tells of, then what it recalls."""
@@ -81,15 +86,11 @@ class Held:
 
     def keys(self, item: Item) -> Keys:
         """The keys of an item."""
-        found = self.profile(item.report)
-        return keys(item, found.weighted, found.text, self._against, self.rules)
-
-    def all_keys(self, item: Item) -> Keys:
-        """The keys of an item that a report tells of or recalls."""
         if not item.recalled:
-            return self.keys(item)
-        rare = self.profile(item.report).weighted.rare
-        return recall_keys(item, [n for n, r in rare.items() if r >= self.rules.decision.names_rare])
+            words = weigh(self.shelf.extraction(item.report), self._against, KEYED)
+            self._names[item.report] = tuple(words.rare)
+            return keys(item, words, self.text(item.report), self._against, self.rules)
+        return recall_keys(item, self.rare(item.report))
 
 
 def standing(item: Item, keys: Keys) -> Standing:

@@ -24,7 +24,7 @@ def recalled_by(one: Incident, items: Iterable[str], held: Held) -> set[str]:
     spots = sorted(places(s for i in members for s in i.spots))
     keys = [number("recall", f"{place} {day}") for place in spots for day in days]
     if not spots:
-        names = sorted({n for i in members for n in held.profile(i.report).weighted.rare})
+        names = sorted({n for i in members for n in held.names(i.report)})
         keys += [number("recall name", n) for n in names]
     return {item for _, item in held.shelf.members(keys, ANY)}
 
@@ -32,7 +32,7 @@ def recalled_by(one: Incident, items: Iterable[str], held: Held) -> set[str]:
 def candidates(item: Item, held: Held) -> set[str]:
     """Items that tell of a happening which a recollection may mean."""
     found = set(held.shelf.leaders([number("frame", f) for f in past_frames(item)], ANY))
-    return found | set(held.shelf.leaders([number("unmapped", n) for n in _rare(item, held)], ANY))
+    return found | set(held.shelf.leaders([number("unmapped", n) for n in held.rare(item.report)], ANY))
 
 
 def recalls(item: Item, found: Iterable[tuple[Incident, Sequence[str]]], held: Held) -> Iterator[Incident]:
@@ -62,11 +62,6 @@ def with_background(one: Incident, recalled: Iterable[Item]) -> Incident:
     return replace(one, background=tuple(sorted(made, key=lambda b: (b.report, b.claims))))
 
 
-def _rare(item: Item, held: Held) -> list[str]:
-    rare = held.profile(item.report).weighted.rare
-    return sorted(name for name, r in rare.items() if r >= held.rules.decision.names_rare)
-
-
 def _fits(item: Item, members: Sequence[Item], held: Held) -> bool:
     """What is recalled shares family and time with the incident, and its place, or a name of it that no map knows."""
     alike = [m for m in members if item.families & m.families and at_time(item, m, held.rules) == 1.0]
@@ -74,6 +69,6 @@ def _fits(item: Item, members: Sequence[Item], held: Held) -> bool:
         return True
     if not alike or any(m.spots for m in members):
         return False
-    rare = set(_rare(item, held))
-    named = Counter(name for m in members for name in held.profile(m.report).weighted.rare if name in rare)
+    rare = set(held.rare(item.report))
+    named = Counter(name for m in members for name in held.names(m.report) if name in rare)
     return any(2 * count > len(members) for count in named.values())

@@ -74,6 +74,19 @@ class Shelf(Protocol):
         """The items that a report id, an item id or an incident id means."""
 
 
+# The first item of some days, the first behind them, the first of those undated that they leave out.
+Days = tuple[int, int, int]
+
+
+def _within(numbers: Sequence[int], days: Days | None) -> Sequence[int]:
+    """Those of sorted numbers that lie in the days, and what is undated: numbers are in order of time."""
+    if days is None:
+        return numbers
+    low, high = bisect_left(numbers, days[0]), bisect_left(numbers, days[1])
+    late = bisect_left(numbers, days[2], high)
+    return numbers[low:high] if late == len(numbers) else (*numbers[low:high], *numbers[late:])
+
+
 class Memory:
     """A shelf for one batch: all items are put at once."""
 
@@ -113,26 +126,26 @@ class Memory:
 
     def leaders(self, keys: Sequence[int], slots: Slots) -> list[str]:
         """Items that lead the keys in these days, once for each key."""
-        items = self._items
-        return [items[n] for n in self._within([n for key in keys for n in self._leading(key)], slots)]
+        items, days = self._items, self._days(slots)
+        return [items[n] for key in keys for n in _within(self._leading(key), days)]
 
     def led(self, item: str, keys: Sequence[tuple[int, int]], slots: Slots) -> list[str]:
         """For pairs of which the item leads the first key on its own day: the items under the second, each time."""
         number = self._number[item]
-        mine = [n for key, other in keys if number in self._leading(key) for n in self._all(other)]
-        return [self._items[n] for n in self._within(mine, slots)]
+        days, led = self._days(slots), [other for key, other in keys if number in self._leading(key)]
+        return [self._items[n] for key in led for n in _within(self._all(key), days)]
 
     def members(self, keys: Sequence[int], slots: Slots) -> list[tuple[int, str]]:
         """All items under the keys in these days, with the key."""
-        return [(key, self._items[n]) for key in keys for n in self._within(self._all(key), slots)]
+        days = self._days(slots)
+        return [(key, self._items[n]) for key in keys for n in _within(self._all(key), days)]
 
-    def _within(self, numbers: Sequence[int], slots: Slots) -> Sequence[int]:
-        """Numbers are in order of time, so days are ranges of them."""
+    def _days(self, slots: Slots) -> Days | None:
+        """The numbers of the items of these days, None for all."""
         if slots == ANY:
-            return numbers
+            return None
         first, behind = bisect_left(self._slots, slots.first), bisect_right(self._slots, slots.last)
-        undated = bisect_left(self._slots, UNDATED)
-        return [n for n in numbers if first <= n < behind or n >= undated]
+        return first, behind, max(behind, bisect_left(self._slots, UNDATED))
 
     def _all(self, key: int) -> Sequence[int]:
         here = self._under.get(key, ())

@@ -78,7 +78,7 @@ def _namesakes(new: Iterable[Item], held: Held) -> set[str]:
     """Items whose names a new report has too: whether these are theirs alone is counted anew."""
     found: set[str] = set()
     for item in new:
-        for name in sorted(held.profile(item.report).weighted.rare):
+        for name in sorted(held.names(item.report)):
             at = slot(item.at)
             if held.shelf.members([number("unmapped", name)], around(at, 2 * AROUND)):
                 found.update(other for _, other in held.shelf.members([number("name", name)], around(at)))

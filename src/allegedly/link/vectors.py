@@ -3,12 +3,12 @@
 Words are weighted by the logarithm of their count and of their rarity in the background (TF-IDF; Sparck Jones 1972).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, log, sqrt
 
 from allegedly.link.background import Background
-from allegedly.link.bags import ACROSS, VIEWS, bags
+from allegedly.link.bags import ACROSS, EVERY, bags
 from allegedly.model import Extraction
 from allegedly.model.vocabulary import Lang
 
@@ -26,11 +26,11 @@ class Weighted:
     rare: Mapping[str, float]
 
 
-def weigh(extraction: Extraction, against: Background) -> Weighted:
-    """The vectors of a report."""
-    found, lang = bags(extraction), extraction.lang
-    views = {view: _unit(found[view], *against.table(lang, view)) for view in (*VIEWS, ACROSS)}
-    return Weighted(extraction.report.id, lang, views, {w: against.rarity(w) for w in found[ACROSS]})
+def weigh(extraction: Extraction, against: Background, views: Sequence[str] = EVERY) -> Weighted:
+    """The vectors of a report, for these views; the names that it shares with others are always among them."""
+    found, lang = bags(extraction, views), extraction.lang
+    units = {view: _unit(bag, *against.table(lang, view)) for view, bag in found.items()}
+    return Weighted(extraction.report.id, lang, units, {w: against.rarity(w) for w in found[ACROSS]})
 
 
 def _unit(bag: Mapping[str, int], weights: Mapping[str, float], unknown: float) -> Vector:
@@ -47,4 +47,6 @@ def cosine(a: Vector, b: Vector) -> float:
     """Cosine of two unit vectors, 0 to 1."""
     if len(a) > len(b):
         a, b = b, a
-    return sum(x * b[word] for word, x in a.items() if word in b)
+    if b.keys().isdisjoint(a):
+        return 0
+    return sum([x * b[word] for word, x in a.items() if word in b])
