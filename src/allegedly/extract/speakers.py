@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from allegedly.extract.english.referents import referent
 from allegedly.extract.findings import Findings
 from allegedly.extract.known import (
     APPOSITION,
@@ -132,6 +133,7 @@ def proper_name(c: Context) -> Known | None:
 
 
 RULES: tuple[Callable[[Context], Known | None], ...] = (
+    referent,
     pronoun,
     again,
     registered,
@@ -144,7 +146,7 @@ RULES: tuple[Callable[[Context], Known | None], ...] = (
     proper_name,
 )
 
-NAMING = RULES[2:]  # without those that look for somebody else
+NAMING = RULES[3:]  # without those that look for somebody else
 
 
 def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> tuple[Attribution, ...]:
@@ -201,7 +203,7 @@ def _resolved(analysis: Analysis, found: Sequence[Source], findings: Findings) -
         context = Context(source, sentence.lang, sentence, analysis.text, lemmas, persons, findings.places, actors(),
                           before, analysis.sentences[max(0, number - NEAR) : number])  # fmt: skip
         context.identify = partial(_identify, context)
-        rules = RULES[:1] if anaphoric(context) else RULES
+        rules = RULES[:2] if anaphoric(context) else RULES
         known = next((k for rule in rules if (k := rule(context))), None)
         if known:
             before.append(_marked(context, known))
@@ -230,7 +232,9 @@ def _marked(c: Context, known: Known) -> Known:
 
 def _shown(c: Context, known: Known) -> str:
     """The name to show: for a word that stands for somebody, that one in the report's words, a person by name."""
-    named = known.person and skeleton(known.name.split()[-1]) in skeleton(known.words)
+    holder = c.registry.by_id(known.id) if known.id else None
+    titled = holder is not None and holder.institution is not None and known.name == holder.name
+    named = known.person and not titled and skeleton(known.name.split()[-1]) in skeleton(known.words)
     same = named or known.words == c.words
     return known.name if same else known.words
 

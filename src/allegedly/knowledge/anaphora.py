@@ -1,7 +1,11 @@
 """Words that stand for a speaker named before: pronouns, and epithets of a side."""
 
+import re
+from functools import cache
+
 import msgspec
 
+from allegedly.knowledge.actors import pattern
 from allegedly.knowledge.load import load
 from allegedly.model.vocabulary import Lang
 
@@ -16,6 +20,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine  those of `person` that stand for a feminine noun, where gender is marked
     generic   common nouns that stand for whoever spoke before ("the official", "ведомство")
     human     common nouns for one person ("spokeswoman"): "he" or "she" may stand for them, "it" may not
+    turning   words by which a sentence leaves the speaker of the one before ("meanwhile", "на видео")
     epithet   words by which one side calls another ("occupiers", "militants"): the actor is whoever the text
               itself named by the same kind of word, never a fixed party
     """
@@ -28,8 +33,16 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine: frozenset[str] = frozenset()
     generic: tuple[str, ...] = ()
     human: tuple[str, ...] = ()
+    turning: tuple[str, ...] = ()
 
 
 def anaphora(lang: Lang) -> Anaphora:
     """The pronouns and epithets of a language."""
     return load(f"lexicon/{lang}/anaphora.toml", Anaphora)
+
+
+@cache
+def turns(lang: Lang) -> re.Pattern[str]:
+    """An expression for the words by which a sentence leaves the speaker of the one before, in any case."""
+    found = pattern(anaphora(lang).turning)
+    return re.compile(found.pattern, re.IGNORECASE) if found else re.compile(r"(?!)")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.carrying import going_on
+from allegedly.extract.claims.continuing import body
+from allegedly.extract.claims.continuing import going_on as told_before
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.observers import observers
@@ -18,8 +20,6 @@ from allegedly.model import Attribution, Source, Span, Speaker, Words
 from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 
 # What goes on to the right of a witness's noun: "residents of the occupied town and the village".
-# Behind a quotation the report goes on in its own voice.
-QUOTED = frozenset('«»“”"')
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
 POINTING = 10
 THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about", "slavic.rest"})
@@ -274,31 +274,18 @@ def _carried(scene: Scene, h: Happening) -> Voice | None:
     near = h.clause.near(h.trigger.start)
     if any(_goes_on(scene, i) for i in near for _ in scene.lexicon.carry_on.at(scene.words, i)):
         return _continued(scene, _beside(scene, scene.number - 1))
-    return _goes_with(scene) if scene.english else _reported_on(scene)
+    return _goes_with(scene)
 
 
 def _goes_with(scene: Scene) -> Voice | None:
-    """An English sentence without a voice goes on in the name of the office that spoke last before it."""
-    a = going_on(scene)
+    """A sentence without a voice goes on in the name of the office that told the one before it."""
+    a = going_on(scene) if scene.english else told_before(scene)
     if a is None or a.source is None:
         return None
     who = speaker(a.source, scene.sentence.lang)
-    if who.kind not in ("official", "military"):
+    if who.kind not in ("official", "military") and (scene.english or not body(scene, a)):
         return None
     return Voice(who, a.cue, (), a.id, a.basis, "claim.continued")
-
-
-def _reported_on(scene: Scene) -> Voice | None:
-    """A Russian or Ukrainian sentence without a voice goes on with the office that reported in the one before it."""
-    asked = scene.tokens[-1].text == "?"
-    pieces = () if asked else _beside(scene, scene.number - 1)
-    if not pieces or any(scene.voices.all[p.number].stance != "affirm" for p in pieces):
-        return None
-    found = _continued(scene, pieces)
-    office = found is not None and found.speaker is not None and found.speaker.kind in ("official", "military")
-    before = scene.analysis.sentences[scene.number - 1].span
-    quoted = any(c in scene.analysis.text[before.start : before.end] for c in QUOTED)
-    return found if office and not quoted else None
 
 
 def _closed(scene: Scene, source: Source) -> Source:

@@ -5,6 +5,7 @@ from functools import cache
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.phrases import Phrase, person, subject_after, subject_before
 from allegedly.extract.slavic.regions import pieces
+from allegedly.extract.slavic.sayings import inserted
 from allegedly.extract.slavic.scene import Draft, Scene
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.events import event_words
@@ -45,7 +46,7 @@ def _teller(scene: Scene, at: int, quoted: bool) -> Phrase | None:
         token = scene.tokens[verb]
         if token.pos != "VERB" or "fin" not in token.feats or "p1" in token.feats or "p2" in token.feats:
             continue
-        voice = subject_before(scene, left, verb) or subject_after(scene, verb, at)
+        voice = subject_before(scene, left, verb) or subject_after(scene, verb, at) or inserted(scene, left)
         if voice is None or not _tells(scene, voice.phrase):
             return None
         return voice.phrase if quoted or not _befalls(token, scene.lexicon.lang) else None

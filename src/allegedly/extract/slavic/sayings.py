@@ -145,7 +145,7 @@ def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
     if found or before:
         return found or before
     objects = any(f in c.frames for c in hit.cues for f in ("object", "vp", "object_media", "object_claim"))
-    return _inserted(scene, left) or (None if objects else after)
+    return inserted(scene, left) or (None if objects else after)
 
 
 def _proper(scene: Scene, voice: Voice | None) -> Voice | None:
@@ -182,7 +182,7 @@ def _lengthened(scene: Scene, voice: Voice, right: int) -> Voice:
     return Voice(Phrase(voice.phrase.start, end), voice.relay) if same else voice
 
 
-def _inserted(scene: Scene, left: int) -> Voice | None:
+def inserted(scene: Scene, left: int) -> Voice | None:
     """The subject before an insertion ("Глава района, комментируя удар, заявил")."""
     edge = left
     if _subordinate(scene, left):
@@ -221,7 +221,7 @@ def _inherited(scene: Scene, hit: Hit, left: int, sources: dict[int, Span]) -> S
     for i in range(hit.at - 1, -1, -1):
         t = scene.tokens[i]
         if "fin" in t.feats and t.pos == "VERB":
-            voice = _proper(scene, subject_before(scene, scene.left(i), i)) or _inserted(scene, scene.left(i))
+            voice = _proper(scene, subject_before(scene, scene.left(i), i)) or inserted(scene, scene.left(i))
             if (
                 voice
                 and person(scene, voice.phrase)
