@@ -9,6 +9,8 @@ A bundle is a ZIP of JSON with fixed dates and order, so that equal content is a
     judgements.jsonl    what people decided about it, the undone decisions too
     assessment.json     what came out
     rules.json          the sentence behind each rule that is named
+    evidence/           what proves the captures behind it (see allegedly.preserve.evidence); verify.py checks the whole
+    archive/            the captures themselves, where they were asked for
 """
 
 import json
@@ -23,10 +25,13 @@ from pathlib import Path
 import msgspec
 
 from allegedly.assess import assess
-from allegedly.errors import InputMissing, OutputFailed
+from allegedly.errors import InputMissing
 from allegedly.methodology import sentences
 from allegedly.model import Assessment, Extraction, Incident, Judgement
 from allegedly.model.vocabulary import KnownBy
+from allegedly.preserve.evidence import Evidence
+from allegedly.preserve.verifier import WARC
+from allegedly.preserve.zipped import Zip
 from allegedly.stages import LINK, knowledge_version
 
 FORMAT = 1
@@ -37,9 +42,12 @@ whose sentences are in rules.json; it never says what is true. Check that the sa
 version named in manifest.json:
 
     allegedly recompute THIS-FILE
+
+Check that nothing in this file was altered, and that what the reports were read from stands in the desk's log, with
+Python alone, without network:
+
+    python3 evidence/verify.py THIS-FILE
 """
-# The oldest date that a ZIP can hold: a bundle is dated by its content, not by the minute of its making.
-STAMP = (1980, 1, 1, 0, 0, 0)
 MOST = 512 * 1024 * 1024  # bytes of one file in a bundle that is opened: a bomb is no evidence
 FILES = ("incident.json", "reports.jsonl", "judgements.jsonl", "assessment.json", "rules.json")
 
@@ -131,18 +139,28 @@ def _json(record: object) -> bytes:
     return msgspec.json.encode(record) + b"\n"
 
 
+def prove(path: Path, evidence: Evidence, captures: bool = False) -> None:
+    """Add to a bundle what proves the captures that its reports came from; with `captures`, their bytes too.
+
+    Raises OutputFailed, and StoreFailed where the archive has lost a capture.
+    """
+    files, places = _read(path), dict[int, tuple[int, int]]()
+    found = [msgspec.json.decode(line, type=Extraction) for line in files["reports.jsonl"].split(b"\n") if line]
+    entries = evidence.entries({one.report.snapshot for one in found if one.report.snapshot})
+    manifest = json.loads(files.pop("manifest.json"))
+    with Zip(path) as out:
+        out.add_all(files)
+        if captures:
+            out.add(WARC, evidence.records(entries, places))
+        out.add_all(evidence.files(entries, places))
+        manifest["sha256"] = {name: one.sha256 for name, one in out.written.items()}
+        evidence.seal(out, "manifest.json", _json(manifest))
+
+
 def _write(path: Path, files: Mapping[str, bytes]) -> None:
-    """Beside the old file first, so that a failure leaves no half of a bundle."""
-    new = path.with_name(path.name + ".part")
-    try:
-        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in files.items():
-                archive.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
-        new.replace(path)
-    except OSError as error:
-        raise OutputFailed(f"{path}: cannot be written: {error.strerror}. Choose another place by --out.") from error
-    finally:
-        new.unlink(missing_ok=True)
+    """Whole or not at all, and every byte of it follows from the contents."""
+    with Zip(path) as archive:
+        archive.add_all(files)
 
 
 def _read(path: Path) -> dict[str, bytes]:

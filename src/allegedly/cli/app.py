@@ -14,11 +14,16 @@ from allegedly.cli import (
     doctor,
     explain,
     export,
+    judge,
+    log,
     quarantine,
     read,
+    redact,
     serve,
     sources,
+    stamp,
     track,
+    verify,
     watch,
 )
 from allegedly.errors import AllegedlyError
@@ -54,9 +59,14 @@ _register(serve.serve, serve.EXAMPLES)
 _register(track.track, track.EXAMPLES)
 _register(export.export, export.EXPORT)
 _register(export.recompute, export.RECOMPUTE)
+_register(verify.verify, verify.EXAMPLES)
+_register(stamp.stamp, stamp.EXAMPLES)
+_register(redact.redact, redact.EXAMPLES)
 _register(explain.explain, explain.EXAMPLES)
 _register(batch.batch, batch.EXAMPLES)
 _register(doctor.doctor, doctor.EXAMPLES)
+app.add_typer(judge.app, name="judge")
+app.add_typer(log.app, name="log")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(sources.app, name="sources")
 app.add_typer(quarantine.app, name="quarantine")

@@ -1,7 +1,7 @@
 """`allegedly export` and `allegedly recompute`: an incident to hand on, and the check that it gives the same again."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,13 +17,29 @@ from allegedly.cli.desk import (
     opened,
 )
 
-EXPORT = ("allegedly export largest --bundle", "allegedly export 3f2a --bundle --out case.zip --as-of 2024-01-04T18:00")
+if TYPE_CHECKING:
+    from allegedly.preserve.evidence import Evidence
+
+EXPORT = (
+    "allegedly export largest --bundle",
+    "allegedly export 3f2a --bundle --out case.zip --as-of 2024-01-04T18:00",
+    "allegedly export largest --bundle --captures",
+    "allegedly export all --wacz archive.wacz",
+)
 RECOMPUTE = ("allegedly recompute case.zip",)
 
 
 def export(
-    incident: Annotated[str, typer.Argument(help='Id of the incident or the start of it; "largest".')],
-    bundle: Annotated[bool, typer.Option("--bundle", help="A file with everything that its assessment rests on.")],
+    incident: Annotated[
+        str, typer.Argument(help='Id of the incident or the start of it; "largest"; with --wacz also "all".')
+    ],
+    bundle: Annotated[
+        bool, typer.Option("--bundle", help="A file with everything that its assessment rests on.")
+    ] = False,
+    captures: Annotated[bool, typer.Option("--captures", help="With the captured bytes in the bundle.")] = False,
+    wacz: Annotated[
+        Path | None, typer.Option(help="Write the captures as a web archive (WACZ 1.1.1).", show_default=False)
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="The file (default: the incident's id.zip).", show_default=False)
     ] = None,
@@ -32,16 +48,28 @@ def export(
     zone: ZoneOption = None,
 ) -> None:
     """Write an incident with its reports, claims, judgements and assessment, ready to be checked elsewhere."""
-    from allegedly.bundle import pack
+    from allegedly.bundle import pack, prove
 
-    desk = opened(store)
+    if not bundle and not wacz:
+        raise typer.BadParameter("choose what to write: --bundle, --wacz FILE, or both")
+    desk, evidence = opened(store), proofs(store)
+    if incident == "all" and wacz and not bundle:
+        _wacz(wacz, evidence, None, "All captures")
+        return
     try:
         found = desk.incident(incident)
     except KeyError as error:
         raise absent(error) from error
     path = out or Path(f"{found.id}.zip")
-    pack(path, found, desk.extractions(found.reports), desk.judgements(found), moment(as_of, clock(zone), "--as-of"))
+    at = moment(as_of, clock(zone), "--as-of")
+    pack(path, found, desk.extractions(found.reports), desk.judgements(found), at, known_by(by_clock))
+    prove(path, evidence, captures)
     typer.echo(
+    if wacz:
+        reports = desk.extractions(found.reports).values()
+        _wacz(wacz, evidence, {one.report.snapshot for one in reports if one.report.snapshot}, found.title)
+    if not bundle:
+        return
         f"{path}: {len(found.reports)} reports, {len(found.claims)} claims. Check it: allegedly recompute {path}"
     )
 
@@ -50,6 +78,24 @@ def recompute(
     file: Annotated[Path, typer.Argument(help="A bundle that `allegedly export --bundle` wrote.")],
     as_json: JsonOption = False,
 ) -> None:
+def proofs(store: Path | None) -> "Evidence":
+    """The log and archive of the desk, to take evidence from."""
+    from allegedly.preserve.archive import Archive
+    from allegedly.preserve.evidence import Evidence
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    settings = read_settings(store=store)
+    return Evidence(Store.open(settings.store), Archive.of(settings.store, settings.archive))
+
+
+def _wacz(path: Path, evidence: "Evidence", hashes: set[str] | None, title: str) -> None:
+    from allegedly.preserve.wacz import pack_wacz
+
+    count = pack_wacz(path, evidence, evidence.entries(hashes), title)
+    typer.echo(f"{path}: {count} captures. Check it: allegedly verify {path}")
+
+
     """Assess a bundle's incident from its claims alone, and compare with what it holds, byte for byte."""
     from allegedly.bundle import recompute as checked
 

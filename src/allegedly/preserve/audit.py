@@ -71,6 +71,14 @@ def _log(entries: Sequence[Entry], nodes: Mapping[tuple[int, int], bytes], done:
     return whole
 
 
+def check_entry(entry: Entry, hash: bytes, redacted: bool, archive: Archive, done: Audit) -> None:
+    """One capture by itself: its entry against the hash in the tree, its record against its entry."""
+    if leaf_hash(entry.leaf) != hash or not _agrees(entry):
+        done.faults.append(Fault(named(entry), f"entry {entry.position} of the log is not the one that was made"))
+    elif wrong := _record(entry, redacted, archive):
+        done.faults.append(Fault(named(entry), wrong))
+
+
 def _agrees(entry: Entry) -> bool:
     try:
         if entry.kind == "redaction":
@@ -165,4 +173,4 @@ def named(entry: Entry) -> str:
     return f"{entry.origin} ({entry.sha256[:16]})"
 
 
-__all__ = ["Audit", "audit", "named"]
+__all__ = ["Audit", "audit", "check_entry", "named"]

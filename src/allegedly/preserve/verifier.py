@@ -482,7 +482,7 @@ def _reports(data: Data, members: Mapping[str, Member], known: set[Any], done: C
             if report.get("snapshot", "") not in known:
                 done.faults.append(Fault(f"report {report['id']}", "comes from no capture in the log"))
             for claim in claims:
-                if report["text"][claim["span"]["start"] : claim["span"]["end"]] != claim["text"]:
+                if report["text"][slice(*claim["span"])] != claim["text"]:
                     done.faults.append(Fault(f"report {report['id']}", f"claim {claim['id']} is not in its words"))
         except (ValueError, KeyError, TypeError) as error:
             done.faults.append(Fault(f"reports.jsonl, line {number}", f"cannot be read ({error})"))

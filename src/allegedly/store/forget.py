@@ -19,6 +19,7 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     held = [(key, codec.report(payload)) for key, payload in connection.execute(select(c.key, c.payload))]
     gone = {key: one for key, one in held if one.snapshot == sha256}
     connection.execute(update(schema.snapshot).where(schema.snapshot.c.sha256 == raw).values(data=b""))
+    connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == raw))
     _unindexed(connection, gone)
     for table in (schema.attribution, schema.claim, schema.mention, schema.extraction, schema.member):
         for keys in _parts(gone):

@@ -1,10 +1,9 @@
 """What was kept apart is read again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
-from allegedly.model import Quarantined, Rejection, Report
+from allegedly.model import Quarantined, Rejection, Report, Snapshot
 from allegedly.pipeline import take
 from allegedly.preserve.archive import Archive
 from allegedly.read import Options
@@ -16,17 +15,16 @@ from allegedly.watch.parse import Fences, reports
 
 
 def again(chosen: Sequence[Quarantined], store: Store, max_chars: int, place: str = "") -> tuple[int, Tally]:
-    """Read these captures behind the fence, from the archive (at `place`, or beside the store); gives how many could be read, and what came of them."""
+    """Read these captures behind the fence; gives how many could be read, and what came of them.
+
+    Their bytes are in the archive: at `place`, or beside the store.
+    """
     intake, fences, tally, archive = store.intake(), Fences(1), Tally(), Archive.of(store.path, place)
     found: list[Report] = []
     released: list[str] = []
     try:
         for one in chosen:
-            snapshot = intake.snapshot(one.sha256)
-            if snapshot is None:
-                continue
-            if not snapshot.data:
-                snapshot = replace(snapshot, data=archive.captured(one.sha256))
+            snapshot = Snapshot(one.sha256, one.origin, archive.captured(one.sha256), "", one.at)
             try:
                 results = fences.run(reports, snapshot, Options(max_chars=max_chars), "")
             except Fenced as error:

@@ -1,0 +1,105 @@
+"""`allegedly verify`: is everything still what it was? A desk, a bundle, a WACZ, or one item."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allegedly.cli.desk import JsonOption, StoreOption, json_lines
+
+if TYPE_CHECKING:
+    from allegedly.preserve.archive import Archive
+    from allegedly.preserve.custody import Custody
+    from allegedly.store import Store
+
+EXAMPLES = (
+    "allegedly verify",
+    "allegedly verify --checkpoint kept-elsewhere.txt",
+    "allegedly verify case.zip --key desk.pub",
+    "allegedly verify --item r17",
+)
+
+
+def verify(
+    file: Annotated[
+        Path | None, typer.Argument(help="A bundle or WACZ; a desk's file; nothing: the desk.", show_default=False)
+    ] = None,
+    checkpoint: Annotated[
+        Path | None, typer.Option(help="A checkpoint that was kept elsewhere.", show_default=False)
+    ] = None,
+    key: Annotated[
+        str, typer.Option(help="The desk's public key, or a file with it: from the desk itself.", show_default=False)
+    ] = "",
+    item: Annotated[
+        str, typer.Option(help="Custody of one item: a report's id or a SHA-256.", show_default=False)
+    ] = "",
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check what is preserved: bytes, log, checkpoints, stamps, words. Names each item that is wrong."""
+    from allegedly.preserve.archive import Archive
+    from allegedly.preserve.audit import audit
+    from allegedly.preserve.opened import check_file, is_zip, words
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    given, public = words(checkpoint), words(Path(key)) if key and key.count("+") < 2 else key
+    if file and is_zip(file):
+        done = check_file(file, public, given)
+    else:
+        settings = read_settings(store=file or store)
+        desk = Store.open(settings.store)
+        archive = Archive.of(settings.store, settings.archive)
+        if item:
+            _item(desk, archive, item, as_json)
+            return
+        done = audit(desk, archive, given, public)
+        desk.close()
+    if as_json:
+        json_lines([done])
+    else:
+        for fault in done.faults:
+            typer.echo(f"WRONG  {fault.item}: {fault.what}")
+        for note in done.notes:
+            typer.echo(f"note   {note}")
+        counts = [f"{count:,} {kind}" for kind, count in done.checked.items()]
+        typer.echo(" · ".join([*counts, f"{len(done.faults)} wrong"]))
+    if done.faults:
+        raise typer.Exit(1)
+
+
+def _item(desk: "Store", archive: "Archive", item: str, as_json: bool) -> None:
+    from allegedly.preserve.custody import custody, item_hash
+
+    sha256, locator = item_hash(desk, item)
+    found = custody(desk, archive, sha256)
+    desk.close()
+    if as_json:
+        json_lines(found)
+    else:
+        for one in found:
+            _told(one, locator)
+    if any(one.wrong for one in found):
+        raise typer.Exit(1)
+
+
+def _told(one: "Custody", locator: str) -> None:
+    """A custody record, line by line."""
+    rows = [
+        ("from", one.origin + (f", {locator}" if locator else "")),
+        ("fetched", f"{one.fetched:%Y-%m-%d %H:%M:%S} UTC by {one.operator or 'an unnamed operator'}, {one.tool}"),
+        ("bytes", f"{one.size:,}, SHA-256 {one.sha256}"),
+        ("record", one.file),
+        (
+            "log",
+            f"entry {one.position}; " + (f"checkpoint {one.checkpoint}" if one.checkpoint else "no checkpoint yet"),
+        ),
+    ]
+    for stamp in one.stamps:
+        when = f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC" if stamp.at else f"pending ({stamp.told})"
+        rows.append(("stamp", f"{stamp.authority} on checkpoint {stamp.size}: {when}"))
+    if one.redacted:
+        rows.append(("redacted", one.redacted))
+    rows += [("WRONG", what) for what in one.wrong] or [("check", "redacted" if one.redacted else "nothing is wrong")]
+    for name, value in rows:
+        typer.echo(f"{name:9} {value}")
