@@ -49,6 +49,8 @@ class Around:
     outlets: Mapping[str, str] = field(default_factory=dict)
     first_copy: Mapping[str, Stated] = field(default_factory=dict)
     told_before: Mapping[str, Stated] = field(default_factory=dict)
+    # Outlets at hand that other reports cite: what they have from people whom nobody knows they vouch for.
+    cited: frozenset[str] = frozenset()
 
 
 def named_speaker(s: Stated, around: Around) -> Voice | None:
@@ -112,6 +114,15 @@ def innermost_relay(s: Stated, around: Around) -> Voice | None:
     return None
 
 
+def crowd(s: Stated, around: Around) -> Voice | None:
+    """People who are named by what they are alone (residents, relatives) are one voice, however many outlets heard them."""
+    speaker = s.claim.speaker
+    group = actors().by_id(speaker.id) if speaker is not None and (speaker.id or "").startswith("group:") else None
+    if group is None or group.kind != "witness" or s.report.forward or _outlet_key(s) in around.cited:
+        return None
+    return Voice(group.id, group.name, group.kind, None, True, crowd.__name__)
+
+
 def _relay(name: str, identity: str | None, around: Around, rule: str) -> Voice:
     """A relay as a voice; an inflected name means the outlet at hand whose name it is a form of."""
     held = next((k for k, shown in sorted(around.outlets.items()) if same_name(name, shown)), None)
@@ -160,6 +171,7 @@ RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
     named_speaker,
     named_by_what_it_is,
     innermost_relay,
+    crowd,
     forwarded_from,
     first_of_copies,
     told_in_other_words,
@@ -170,7 +182,7 @@ RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
 def heard_by_rule(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
     """The voice of every claim as the rules tell it from the claim alone, by claim id."""
     outlets = {_outlet_key(s): s.report.source for s in stated if key(s.report.source)}
-    around = Around(outlets, _first_copies(stated, copies), _told_before(stated))
+    around = Around(outlets, _first_copies(stated, copies), _told_before(stated), _cited(stated, outlets))
     return {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
 
 
@@ -248,6 +260,19 @@ def _outlet(first: Stated, rule: str, s: Stated) -> Voice:
     return Voice(
         _outlet_key(first), name, known.kind if known else "outlet", known.party if known else None, counts, rule
     )
+
+
+def _cited(stated: Iterable[Stated], outlets: Mapping[str, str]) -> frozenset[str]:
+    """The outlets at hand that another one's report names as a speaker or a relay."""
+    found = set()
+    for s in stated:
+        speaker = s.claim.speaker
+        names = {relay.name or _name(relay.text) for relay in s.relays}
+        if speaker is not None and speaker.kind not in OWN:
+            names |= {speaker.name or "", _name(speaker.text)}
+        own = _outlet_key(s)
+        found |= {k for k, shown in outlets.items() if k != own and any(n and same_name(n, shown) for n in names)}
+    return frozenset(found)
 
 
 def _first_copies(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Stated]:
