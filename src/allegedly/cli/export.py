@@ -60,24 +60,21 @@ def export(
         found = desk.incident(incident)
     except KeyError as error:
         raise absent(error) from error
-    path = out or Path(f"{found.id}.zip")
-    at = moment(as_of, clock(zone), "--as-of")
-    pack(path, found, desk.extractions(found.reports), desk.judgements(found), at, known_by(by_clock))
-    prove(path, evidence, captures)
-    typer.echo(
     if wacz:
         reports = desk.extractions(found.reports).values()
         _wacz(wacz, evidence, {one.report.snapshot for one in reports if one.report.snapshot}, found.title)
     if not bundle:
         return
-        f"{path}: {len(found.reports)} reports, {len(found.claims)} claims. Check it: allegedly recompute {path}"
+    path = out or Path(f"{found.id}.zip")
+    at = moment(as_of, clock(zone), "--as-of")
+    pack(path, found, desk.extractions(found.reports), desk.judgements(found), at)
+    prove(path, evidence, captures)
+    typer.echo(
+        f"{path}: {len(found.reports)} reports, {len(found.claims)} claims. Check it: allegedly recompute {path}; "
+        f"allegedly verify {path}"
     )
 
 
-def recompute(
-    file: Annotated[Path, typer.Argument(help="A bundle that `allegedly export --bundle` wrote.")],
-    as_json: JsonOption = False,
-) -> None:
 def proofs(store: Path | None) -> "Evidence":
     """The log and archive of the desk, to take evidence from."""
     from allegedly.preserve.archive import Archive
@@ -96,6 +93,10 @@ def _wacz(path: Path, evidence: "Evidence", hashes: set[str] | None, title: str)
     typer.echo(f"{path}: {count} captures. Check it: allegedly verify {path}")
 
 
+def recompute(
+    file: Annotated[Path, typer.Argument(help="A bundle that `allegedly export --bundle` wrote.")],
+    as_json: JsonOption = False,
+) -> None:
     """Assess a bundle's incident from its claims alone, and compare with what it holds, byte for byte."""
     from allegedly.bundle import recompute as checked
 
