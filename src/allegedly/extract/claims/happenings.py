@@ -76,8 +76,8 @@ def _finite(scene: Scene, c: Candidate) -> bool:
 
 def _attributive(scene: Scene, c: Candidate) -> bool:
     """An English word before the noun it describes; the counted injured and dead are told all the same."""
-    if not modifier(scene, c.end - 1):
-        return False
+    if not modifier(scene, c.end - 1) or (c.end - c.start > 1 and _finite(scene, c)):
+        return False  # "issued a storm warning" is no attribute, whatever follows
     counted = c.start > 0 and scene.tokens[c.start - 1].pos == "NUM"
     return not (counted and c.entries[0].event in CASUALTIES)
 
