@@ -108,7 +108,7 @@ def test_show_report_and_brief(desk: Path) -> None:
     key = str(rows("incidents")[0]["id"])
     (shown,) = rows("show", key)
     assert shown["incident"]["id"] == key  # type: ignore[index]
-    assert {"incident", "assessment", "claims"} == set(shown)
+    assert {"incident", "assessment", "claims", "judgements"} == set(shown)
     (found,) = rows("report", "r2")
     assert found["report"]["text"] == "Guard saw no fire"  # type: ignore[index]
     for command in (("show", key), ("report", "r2"), ("brief", key), ("incidents",), ("claims",)):

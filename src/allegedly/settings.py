@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     host_pause: float = Field(1.0, ge=0, description="Seconds between two requests to one host, at least.")
     networks: tuple[str, ...] = Field((), description="Inner networks that may be fetched from, such as 10.20.0.0/16.")
     proxy: str = Field("", description="An http proxy for all fetching, such as http://proxy.example:3128.")
+    by: str = Field("", max_length=100, description="Who decides: the name that judgements are signed with.")
     port: int = Field(8017, ge=1, le=65535, description="Where `serve` listens, on this machine only.")
 
     @classmethod

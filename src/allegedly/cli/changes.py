@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import JsonOption, StoreOption, ZoneOption, absent, clock, console, json_lines, moment, opened
+from allegedly.cli.desk import (
+    JsonOption,
+    KnownByOption,
+    StoreOption,
+    ZoneOption,
+    absent,
+    clock,
+    console,
+    json_lines,
+    known_by,
+    moment,
+    opened,
+)
 
 EXAMPLES = (
     "allegedly changes largest --since 2024-01-04T18:00 --zone Europe/Kyiv",
@@ -16,6 +28,7 @@ def changes(
     incident: Annotated[str, typer.Argument(help='Id of the incident or the start of it; "largest".')],
     since: Annotated[str, typer.Option(help="After this day or time.", show_default=False)],
     until: Annotated[str | None, typer.Option(help="Up to this day or time.", show_default=False)] = None,
+    by_clock: KnownByOption = "published",
     store: StoreOption = None,
     zone: ZoneOption = None,
     as_json: JsonOption = False,
@@ -32,10 +45,11 @@ def changes(
     after, end = moment(since, by, "--since"), moment(until, by, "--until")
     if after is None:
         raise typer.BadParameter("name a day or time, such as 2024-01-04T18:00", param_hint="--since")
-    rows = desk.changes(found, after, end)
+    by_which = known_by(by_clock)
+    rows = desk.changes(found, after, end, by_which)
     if as_json:
         json_lines(rows)
     elif not rows:
         typer.echo("Nothing changed in this time.")
     else:
-        changed(rows, desk.assess(found, end), told(found, desk.extractions(found.reports)), console(), by)
+        changed(rows, desk.assess(found, end, by_which), told(found, desk.extractions(found.reports)), console(), by)

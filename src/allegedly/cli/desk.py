@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from allegedly.desk import StoredDesk
+    from allegedly.judging import Judging
+    from allegedly.model.vocabulary import KnownBy
     from allegedly.publish.clock import Clock
 
 StoreOption = Annotated[
@@ -29,6 +31,10 @@ AsOfOption = Annotated[
         "--as-of", help="As known at this time: 2024-01-04T18:00 (in the zone), or a day.", show_default=False
     ),
 ]
+KnownByOption = Annotated[
+    str,
+    typer.Option("--known-by", help="By which clock: published, or seen (when this desk first held it)."),
+]
 
 
 def opened(store: Path | None) -> "StoredDesk":
@@ -38,6 +44,15 @@ def opened(store: Path | None) -> "StoredDesk":
     from allegedly.store import Store
 
     return StoredDesk(Store.open(read_settings(store=store).store).view())
+
+
+def written(store: Path | None) -> "Judging":
+    """The desk, for deciding."""
+    from allegedly.judging import Judging
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    return Judging(Store.open(read_settings(store=store).store))
 
 
 def clock(zone: str | None) -> "Clock":
@@ -69,6 +84,14 @@ def one_of(given: str, known: tuple[str, ...], option: str) -> str:
     if given and given not in known:
         raise typer.BadParameter(f"{given!r} is none of {', '.join(known)}", param_hint=option)
     return given
+
+
+def known_by(given: str) -> "KnownBy":
+    """Which clock a moment is told by."""
+    if given == "seen":
+        return "seen"
+    one_of(given, ("published", "seen"), "--known-by")
+    return "published"
 
 
 def console() -> "Console":

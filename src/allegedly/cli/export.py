@@ -8,11 +8,13 @@ import typer
 from allegedly.cli.desk import (
     AsOfOption,
     JsonOption,
+    KnownByOption,
     StoreOption,
     ZoneOption,
     absent,
     clock,
     json_lines,
+    known_by,
     moment,
     opened,
 )
@@ -44,6 +46,7 @@ def export(
         Path | None, typer.Option(help="The file (default: the incident's id.zip).", show_default=False)
     ] = None,
     as_of: AsOfOption = None,
+    by_clock: KnownByOption = "published",
     store: StoreOption = None,
     zone: ZoneOption = None,
 ) -> None:
@@ -67,7 +70,7 @@ def export(
         return
     path = out or Path(f"{found.id}.zip")
     at = moment(as_of, clock(zone), "--as-of")
-    pack(path, found, desk.extractions(found.reports), desk.judgements(found), at)
+    pack(path, found, desk.extractions(found.reports), desk.judgements(found), at, known_by(by_clock))
     prove(path, evidence, captures)
     typer.echo(
         f"{path}: {len(found.reports)} reports, {len(found.claims)} claims. Check it: allegedly recompute {path}; "

@@ -7,12 +7,14 @@ import typer
 from allegedly.cli.desk import (
     AsOfOption,
     JsonOption,
+    KnownByOption,
     StoreOption,
     ZoneOption,
     absent,
     clock,
     console,
     json_lines,
+    known_by,
     moment,
     one_of,
     opened,
@@ -76,6 +78,7 @@ def incidents(
 def show(
     incident: Key,
     as_of: AsOfOption = None,
+    by_clock: KnownByOption = "published",
     store: StoreOption = None,
     zone: ZoneOption = None,
     as_json: JsonOption = False,
@@ -85,14 +88,14 @@ def show(
 
     desk, by = opened(store), clock(zone)
     found = _incident(desk, incident)
-    assessed = desk.assess(found, moment(as_of, by, "--as-of"))
-    extractions = desk.extractions(found.reports)
+    assessed = desk.assess(found, moment(as_of, by, "--as-of"), known_by(by_clock))
+    extractions, decided = desk.extractions(found.reports), desk.judgements(found)
     if as_json:
         wanted = set(found.claims)
         claims = [c for e in extractions.values() for c in e.claims if c.id in wanted]
-        json_lines([{"incident": found, "assessment": assessed, "claims": claims}])
+        json_lines([{"incident": found, "assessment": assessed, "claims": claims, "judgements": decided}])
     else:
-        terminal.show(found, assessed, extractions, console(), by)
+        terminal.show(found, assessed, extractions, console(), by, decided)
 
 
 def claims(
@@ -148,6 +151,7 @@ def brief(
     incident: Key,
     lang: Annotated[str, typer.Option(help="en, ru or uk.")] = "en",
     as_of: AsOfOption = None,
+    by_clock: KnownByOption = "published",
     store: StoreOption = None,
     zone: ZoneOption = None,
 ) -> None:
@@ -160,7 +164,7 @@ def brief(
         raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGS)}", param_hint="--lang")
     desk, by = opened(store), clock(zone)
     found = _incident(desk, incident)
-    assessed = desk.assess(found, moment(as_of, by, "--as-of"))
+    assessed = desk.assess(found, moment(as_of, by, "--as-of"), known_by(by_clock))
     typer.echo(written(found, assessed, desk.extractions(found.reports), wanted, by))
 
 

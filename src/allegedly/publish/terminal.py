@@ -9,9 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from allegedly.model import Assessment, Cell, Claim, Extraction, Incident, Origin, Proposition, Report
+from allegedly.model import Assessment, Cell, Claim, Extraction, Incident, Judgement, Origin, Proposition, Report
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
+from allegedly.publish.decisions import awaited, expectations, letters, line
 from allegedly.publish.labels import label
 from allegedly.publish.layout import columns, folded, groups
 from allegedly.publish.told import (
@@ -57,9 +58,14 @@ def incidents(rows: Sequence[tuple[Incident, Assessment]], console: Console, clo
 
 
 def show(
-    incident: Incident, assessed: Assessment, extractions: Mapping[str, Extraction], console: Console, clock: Clock
+    incident: Incident,
+    assessed: Assessment,
+    extractions: Mapping[str, Extraction],
+    console: Console,
+    clock: Clock,
+    decided: Sequence[Judgement] = (),
 ) -> None:
-    """One incident: axes, matrix of propositions by origins, conflicts, silences, timeline."""
+    """One incident: axes, matrix of propositions by origins, conflicts, silences, timeline, what persons decided."""
     claims = told(incident, extractions)
     console.print(_head(incident, assessed, clock))
     console.print(_axes(assessed, len(incident.reports)))
@@ -68,8 +74,10 @@ def show(
         ("Conflicts", list(_conflicts(assessed, claims, clock))),
         ("Updates and parts, no conflicts", list(_conflicts(assessed, claims, clock, True))),
         ("Silence", list(_silences(assessed, clock))),
+        ("Not heard", expectations(awaited(assessed), clock)),
         ("Timeline", list(_timeline(assessed, claims, clock))),
         ("Recalled as background", [Text(f"{b.incident} (in {b.report})") for b in incident.background]),
+        ("Judgements", [line(one, clock) for one in decided]),
     ):
         if part:
             console.print(Text(f"\n{title}", style="bold"))
@@ -77,7 +85,8 @@ def show(
 
 
 def _head(incident: Incident, assessed: Assessment, clock: Clock) -> Text:
-    known = f"as known at {clock.both(assessed.as_of)}" if assessed.as_of else "as known now"
+    which = ", by when it was first held here" if assessed.known_by == "seen" else ""
+    known = f"as known at {clock.both(assessed.as_of)}{which}" if assessed.as_of else "as known now"
     where = " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name, clock.name) if x)
     return Text.assemble((incident.title, "bold"), "\n", where, "\n", (f"{incident.id} · {known}", "dim"), "\n")
 
@@ -139,7 +148,8 @@ def _legend(shown: Sequence[Origin]) -> Table:
         side = f", {origin.party}" if origin.party else ""
         carried = f"{len(origin.carriers)} carriers" if origin.carriers else ""
         unknown = "" if origin.counts else " (origin unknown: does not count)"
-        kind = Text(f"{origin.kind}{side}", style="dim")
+        graded = f", reliability {letters(origin)}" if origin.letters else ""
+        kind = Text(f"{origin.kind}{side}{graded}", style="dim")
         table.add_row(Text(f" {letter}", style="bold"), origin.name + unknown, kind, Text(carried, style="dim"))
     return table
 

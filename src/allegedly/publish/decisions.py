@@ -1,0 +1,84 @@
+"""What persons decided, in words: what terminal, page and list share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from allegedly.model import Assessment, Expected, Judgement, Origin, Taken
+from allegedly.publish.clock import Clock
+
+SAYS: Mapping[str, str] = {
+    "merge": "one incident: {what}",
+    "split": "an incident of its own: {what}",
+    "reject": "belongs to no incident of others: {what}",
+    "pin": "stays together: {what}",
+    "apart": "not one happening: {what}",
+    "same-origin": "one voice: {what}",
+    "independent": "voices of their own: {what}",
+    "discount": "discounted: {what}",
+}
+
+
+def decision(one: Judgement) -> str:
+    """What was decided, in a line."""
+    if one.kind == "move":
+        return f"belongs to {one.target[-1]}: {', '.join(one.target[:-1])}"
+    if one.kind == "letter":
+        return f"reliability {one.value}: {', '.join(one.target)}" + (f", on {one.topic}" if one.topic else "")
+    return SAYS.get(one.kind, f"{one.kind}: {{what}}").format(what=", ".join(one.target))
+
+
+def signed(one: Judgement, clock: Clock) -> str:
+    """Who decided and when, and who undid it."""
+    undone = f"; undone by {one.undone_by or 'somebody'}, {clock.both(one.undone)}" if one.undone else ""
+    why = f" ({one.undone_reason})" if one.undone_reason else ""
+    return f"{one.by}, {clock.both(one.at)}{undone}{why}"
+
+
+def letters(origin: Origin) -> str:
+    """The letters of a source, `B` or `B, on killed D`; F, no basis to judge, where nobody has judged."""
+    told = [f"on {topic} {letter}" if topic else letter for topic, letter in origin.letters]
+    return ", ".join(told) or "F"
+
+
+def decisions(found: Sequence[Judgement], console: Console, clock: Clock) -> None:
+    """Each decision with its id, who took it and why; the undone ones told so."""
+    for one in found:
+        console.print(line(one, clock), soft_wrap=True)
+
+
+def line(one: Judgement, clock: Clock) -> Text:
+    """A decision as two lines of a terminal."""
+    reason = f'  "{one.reason}"' if one.reason else ""
+    head = (decision(one), "strike dim" if one.undone else "bold")
+    return Text.assemble((f"{one.id}  ", "dim"), head, reason, (f"\n    {signed(one, clock)}", "dim"))
+
+
+def taken(one: Taken, console: Console, clock: Clock) -> None:
+    """What a decision did: what it overrules, and where it is seen."""
+    console.print(line(one.judgement, clock), soft_wrap=True)
+    for other in one.overrules:
+        console.print(
+            Text(f"    overrules {other.id}, {decision(other)} ({other.by}): the newest wins"), soft_wrap=True
+        )
+    if one.incidents:
+        console.print(Text(f"    seen in {', '.join(one.incidents)}"), soft_wrap=True)
+
+
+def awaited(assessed: Assessment) -> list[Expected]:
+    """Those whose word could be expected and did not come."""
+    return [one for one in assessed.expected if one.state != "heard"]
+
+
+def standing_of(one: Expected, clock: Clock) -> str:
+    """What may be said of somebody who was not heard."""
+    if one.state == "silent":
+        return f"silent: what it publishes was watched without a gap to {clock.both(one.until)}"
+    gaps = "; ".join(f"{clock.both(a)} to {clock.both(b)}" for a, b in one.gaps)
+    return "not heard in what was given" + (f"; nobody watched from {gaps}" if gaps else "; nobody watched it")
+
+
+def expectations(found: Iterable[Expected], clock: Clock) -> list[Text]:
+    """Lines of a terminal for those who were not heard."""
+    return [Text.assemble((one.name, "bold"), f"  {standing_of(one, clock)}") for one in found]
