@@ -4,7 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
+from allegedly.assess.heads import headed, sounding
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import (
     WORD,
@@ -54,7 +56,10 @@ def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[st
     heard |= _owners(heard)
     heard |= _bodies(stated, heard)
     heard |= _fuller(heard)
-    return heard | _titled(stated, heard)
+    heard |= sounding(heard)
+    heard |= _titled(stated, heard)
+    heard |= _translated(stated, heard)
+    return heard | headed(stated, heard, CARRYING)
 
 
 def _fuller(heard: Mapping[str, Voice]) -> dict[str, Voice]:
@@ -109,6 +114,25 @@ def _owners(heard: Mapping[str, Voice]) -> dict[str, Voice]:
         if len(same) == 1:
             found[claim] = replace(next(iter(same.values())), rule=_owners.__name__)
     return found
+
+
+def _translated(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """Two offices of one kind that tell the same, figure for figure, in two languages are one."""
+    told: dict[str, dict[str, set[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(set))
+    langs: dict[str, set[str]] = defaultdict(set)
+    for s in stated:
+        place, _, office = heard[s.claim.id].key.rpartition(":")
+        if place and place != "any" and office in actors().institutions and heard[s.claim.id].party is None:
+            told[office][heard[s.claim.id].key].add((str(s.claim.event), s.claim.stance, str(_figure(s))))
+            langs[heard[s.claim.id].key].add(s.lang)
+    one = {
+        b: a
+        for offices in told.values()
+        for a, b in combinations(sorted(offices), 2)
+        if offices[a] == offices[b] and len(offices[a]) > 1 and not langs[a] & langs[b]
+    }
+    known = {v.key: v for v in sorted(heard.values(), key=lambda v: (v.key, v.name), reverse=True)}
+    return {c: replace(known[one[v.key]], rule=_translated.__name__) for c, v in heard.items() if v.key in one}
 
 
 def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:

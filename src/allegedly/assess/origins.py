@@ -27,6 +27,9 @@ WORD = re.compile(r"\w+")
 CAPITALS = re.compile(r"(?<![.!?]\s)(?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+(?:\s+|$)){1,4}")
 # A body's own name after what it is ("the plant's parent, ...").
 APPOSED = re.compile(r", ((?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+\s*){1,4})$")
+# A firm's own name in quotation marks after what it is ("компания «…»").
+FIRM = re.compile(r"^\w+ [«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
+FIRMS = frozenset({"any:airline", "any:company"})
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
 
 
@@ -94,9 +97,9 @@ def named_by_what_it_is(s: Stated, around: Around) -> Voice | None:
     speaker = s.claim.speaker
     if speaker is None or speaker.kind in OWN or not (speaker.id or "").startswith("any:"):
         return None
-    apposed = APPOSED.search(speaker.text)
-    if apposed:
-        name = apposed.group(1)
+    told = APPOSED.search(speaker.text) or (FIRM.search(speaker.text) if speaker.id in FIRMS else None)
+    if told:
+        name = told.group(1)
         return Voice(_by_name(name, "group"), name, speaker.kind, None, True, named_by_what_it_is.__name__)
     body = actors().by_id(speaker.id)
     shown = body.name if body else speaker.text
@@ -115,7 +118,7 @@ def innermost_relay(s: Stated, around: Around) -> Voice | None:
 
 
 def crowd(s: Stated, around: Around) -> Voice | None:
-    """People who are named by what they are alone (residents, relatives) are one voice, however many outlets heard them."""
+    """People named by what they are alone (residents, relatives) are one voice, however many outlets heard them."""
     speaker = s.claim.speaker
     group = actors().by_id(speaker.id) if speaker is not None and (speaker.id or "").startswith("group:") else None
     if group is None or group.kind != "witness" or s.report.forward or _outlet_key(s) in around.cited:

@@ -50,6 +50,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: tuple[str, ...]
     does: tuple[str, ...]
     doers: tuple[str, ...]
+    tells: tuple[str, ...]
     of_those: tuple[str, ...]
     treated: tuple[str, ...]
     grown: tuple[str, ...]

@@ -42,6 +42,11 @@ def key(name: str) -> str:
     return " ".join(skeleton(w) for w in re.findall(r"[\w'’ʼ]+", name))
 
 
+def sound(name: str) -> str:
+    """The consonants of a name: what is left of a foreign name that two scripts spell by ear (Trade, Трейд)."""
+    return " ".join(w[0] + re.sub("[aeiou]", "", w[1:]) for w in key(name).split())
+
+
 def outlet(name: str) -> str:
     """The actor id of an outlet or channel that no registry knows: the same whether it is cited or it publishes."""
     return f"outlet:{key(name)}"
