@@ -16,6 +16,7 @@ from tests.collect.host import Host
 from tests.watch.pages import day, post, preview, rss
 
 FIRE = "Police said two workers were killed in a warehouse fire in Lviv."
+BOAT = "<html><body><article><p>A boat sank off Batumi. Two people were saved, police said.</p></article></body></html>"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
@@ -120,14 +121,7 @@ def test_what_breaks_the_fence_is_kept_apart_and_the_next_item_is_read(web: Host
     hurried = Impatient(1)
     hurried._all[0]._seconds = 0.0
     look = Tools(Polite(tools.web._fetcher, 0, robots=False), hurried)
-    one = Watched(
-        "g",
-        web.page(
-            "/page",
-            "<html><body><article><p>A boat sank off Batumi. Two people were saved, police said.</p></article></body></html>",
-        ),
-        "page",
-    )
+    one = Watched("g", web.page("/page", BOAT), "page")
     once([one], desk, look)
     hurried.close()
     (held,) = desk.intake().quarantined()
@@ -135,6 +129,6 @@ def test_what_breaks_the_fence_is_kept_apart_and_the_next_item_is_read(web: Host
     assert held.origin == web.url("/page")
     archive = Archive.of(desk.path)
     assert archive.captured(held.sha256).startswith(b"<html>")
-    released, tally = again([held], desk, archive, 1000)
+    released, tally = again([held], desk, 1000)
     assert (released, tally.reports) == (1, 1)
     assert desk.intake().quarantined() == []
