@@ -166,6 +166,8 @@ def again(c: Context) -> Known | None:
         or any(c.inside(p.span) for p in starting(c.places, *c.source.span))
     ):
         return None
+    if c.lang != "en" and len(words) > 1 and not _described(c):
+        return None  # "пресс-службу полиции" says whose it is
     if c.words[:1].isupper() and c.source.span.start != c.sentence.span.start:
         return None
     stem = words[-1][: max(STEM, len(words[-1]) - 3)]
@@ -177,6 +179,12 @@ def again(c: Context) -> Known | None:
         return spoke_last(c, alike)
     same = spoke_last(c, alike) or nearest(c, alike)
     return same or nearest(c, lambda k: k.plural == _plural(c) and not _another_office(c, k))
+
+
+def _described(c: Context) -> bool:
+    """Does an adjective come before the noun ("военное ведомство")?"""
+    first = next((t for t in c.sentence.tokens if t.start >= c.source.span.start), None)
+    return first is not None and first.pos in ("ADJ", "DET")
 
 
 def _another_office(c: Context, known: Known) -> bool:

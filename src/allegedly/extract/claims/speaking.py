@@ -22,6 +22,8 @@ from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 # What goes on to the right of a witness's noun: "residents of the occupied town and the village".
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
 POINTING = 10
+# Of two English readings of one cue one is meant; in Russian and Ukrainian a medium that was told shares the cue.
+PARSED = "en."
 THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about", "slavic.rest"})
 # "The army says it is not aware": whoever speaks is meant.
 ITSELF = closed().third
@@ -144,7 +146,7 @@ def _again(a: Attribution, near: Attribution | None) -> bool:
     if near is None or a.source is None or near.source is None:
         return False
     same = a.source.name is not None and a.source.name == near.source.name
-    return same or (a.cue is not None and a.cue == near.cue)
+    return same or (a.cue is not None and a.cue == near.cue and a.rule.startswith(PARSED))
 
 
 def _spoken(around: Sequence[Attribution], inner: Span) -> tuple[Words, ...]:
@@ -283,7 +285,7 @@ def _goes_with(scene: Scene) -> Voice | None:
     if a is None or a.source is None:
         return None
     who = speaker(a.source, scene.sentence.lang)
-    if who.kind not in ("official", "military") and (scene.english or not body(scene, a)):
+    if who.kind not in ("official", "military", "group", "channel") and (scene.english or not body(scene, a)):
         return None
     return Voice(who, a.cue, (), a.id, a.basis, "claim.continued")
 

@@ -163,11 +163,19 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
         noun = noun_draft(scene, hit, found) if hit.cues[0].pos == "noun" else None
         found += [noun] if noun else []
     found = gapped(scene, _placed(found))
+    found = _chained(scene, found)
     for hit in scene.hits:
         if relays(scene, hit):
             cited = citing(scene, hit, [d for d in found if d.rule != "noun"])
             found += deeper(scene, cited) if cited else []
     return found
+
+
+def _chained(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """The drafts, with those whom their sources cite in a clause of their own; that clause tells nothing else."""
+    whole = [link for d in found for link in (deeper(scene, d) if d.source and d.rule != "noun" else [d])]
+    cited = {d.source for d in whole}
+    return [d for d in whole if d.rule != "prep" or not set(d.content) & cited]
 
 
 def _spoken(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Draft | None:

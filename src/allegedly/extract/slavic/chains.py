@@ -8,6 +8,8 @@ from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
 from allegedly.model import Span
 
 LINKS = 3  # how deep a chain of citations is followed
+# "що" for "який", before a verb of citing.
+THAT = frozenset({"що"})
 REACH = 4  # words between the verb and its preposition
 
 
@@ -43,6 +45,12 @@ def links(scene: Scene, end: int) -> list[Phrase]:
     return found
 
 
+def chain_end(scene: Scene, end: int) -> int:
+    """Where a chain of citations behind the phrase that ends at `end` is over; `end` itself where there is none."""
+    found = links(scene, end)
+    return found[-1].end if found else end
+
+
 def deeper(scene: Scene, cited: Draft) -> list[Draft]:
     """The cited draft, then one for each link of the chain behind its source, each inside the one before."""
     chain = [cited]
@@ -73,12 +81,14 @@ def _link(scene: Scene, end: int) -> int | None:
     if end + 3 >= len(tokens) or tokens[end].text != ",":
         return None
     i = end + 1 + (tokens[end + 1].pos == "CCONJ")
-    if tokens[i].lemma in scene.lexicon.grammar.relative:
+    if tokens[i].lemma in scene.lexicon.grammar.relative or tokens[i].text.lower() in THAT:
         return _quoting(scene, i + 1)
     if tokens[i].lemma in scene.lexicon.empty:
         i += 1 + (tokens[i + 1].text in DASHES)
         words = {w for h in scene.hits for c in h.cues if "cites" in c.frames for w in c.prepositions} | {"на"}
-        return i + 1 if i + 1 < len(tokens) and tokens[i].text.lower() in words else None
+        if i + 1 < len(tokens) and tokens[i].text.lower() in words:
+            return i + 1
+        return i if tokens[i - 1].text in DASHES and tokens[i].feats & {"acc", "acc?", "gen"} else None
     return None
 
 

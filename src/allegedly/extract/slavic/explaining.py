@@ -3,7 +3,7 @@
 from functools import cache
 
 from allegedly.extract.slavic.clauses import is_predicate
-from allegedly.extract.slavic.phrases import Phrase, person, subject_after, subject_before
+from allegedly.extract.slavic.phrases import Phrase, person, subject_after, subject_before, told_ahead, venue
 from allegedly.extract.slavic.regions import pieces
 from allegedly.extract.slavic.sayings import inserted
 from allegedly.extract.slavic.scene import Draft, Scene
@@ -29,8 +29,14 @@ def explained(scene: Scene, taken: list[Draft]) -> list[Draft]:
         return []
     who = _teller(scene, at, quoted)
     content = pieces(scene, at + 1, len(scene.tokens))
-    source = scene.chars(who.start, who.end) if who else None
-    return [Draft(scene, "colon-plain", None, None, source, content, at=at)] if source and content else []
+    if who is None:
+        return []
+    source = scene.chars(who.start, who.end)
+    if source is None or not content:
+        return []
+    heard = venue(scene, 0, at) or told_ahead(scene, 0, at)
+    relay = scene.chars(heard.start, heard.end) if heard and not heard.start <= who.start < heard.end else None
+    return [Draft(scene, "colon-plain", None, None, source, content, at=at, relay=relay)]
 
 
 def _taken(scene: Scene, taken: list[Draft], at: int) -> bool:

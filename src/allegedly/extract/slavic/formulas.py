@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from allegedly.extract.slavic.chains import chain_end
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.lexicon import Formulas, Lexicon
 from allegedly.extract.slavic.offices import office
@@ -74,7 +75,7 @@ def according(scene: Scene, hit: Hit, cue: Cue) -> Draft | None:
     if found is None:
         return None
     source, end = found
-    content = _around(scene, hit.at, end)
+    content = _around(scene, hit.at, chain_end(scene, end))
     words = scene.chars(hit.at, hit.end)
     if not content or words is None:
         return None
@@ -220,7 +221,7 @@ def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:
     bare = Draft(scene, "citing", hit.cues[0], words, source, (), rank=1, at=hit.at)
     if host is None:
         known = person(scene, Phrase(hit.end, end)) or scene.tokens[hit.end].lemma in scene.lexicon.papers
-        content = _around(scene, hit.at, end) if known else ()
+        content = _around(scene, hit.at, chain_end(scene, end)) if known else ()
         return replace(bare, content=content) if content else None
     return replace(bare, content=host.content, negated=host.negated, rank=host.rank + 1, reach=host.reach)
 
@@ -230,7 +231,7 @@ def _host(hit: Hit, hosts: list[Draft]) -> Draft | None:
     before = [d for d in hosts if d.at < hit.at]
     after = [d for d in hosts if d.at > hit.at]
     if before:
-        return max(before, key=lambda d: d.at)
+        return max(before, key=lambda d: (d.at, d.rank))
     return min(after, key=lambda d: d.at) if after else None
 
 

@@ -44,6 +44,7 @@ class Lexicon:
     formulas: dict[str, Formulas]
     speaking: frozenset[str]
     pp_speaking: frozenset[str]
+    media: frozenset[str]
     many: frozenset[str]
     papers: frozenset[str]
     venues: frozenset[str]
@@ -128,6 +129,7 @@ def lexicon(lang: Lang) -> Lexicon:
         formulas=_formulas(entries),
         speaking=institutions | {*speakers.roles, *speakers.crowds},
         pp_speaking=institutions,
+        media=frozenset(speakers.media),
         many=frozenset(speakers.many),
         papers=frozenset(speakers.papers),
         venues=frozenset(speakers.venues),

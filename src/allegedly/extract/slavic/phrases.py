@@ -220,13 +220,24 @@ def subject_before(scene: Scene, start: int, verb: int) -> Voice | None:
         if scene.tokens[i].pos == "ADP":
             i = end_of_pp(scene, i, verb)
             continue
-        end = phrase_end(scene, i, verb) if _begins(scene, i) and not _when(scene, i, verb) else i
+        end = (
+            phrase_end(scene, i, verb) if _begins(scene, i) and not _when(scene, i, verb) else _named_in(scene, i, verb)
+        )
+        if end > i and not _begins(scene, i):
+            i = end
+            continue
         if end > i and _agrees(scene, Phrase(i, end), verb):
             found.append(Phrase(i, end))
         i = max(end, i + 1)
     if not found:
         return None
     return Voice(max(found, key=lambda p: (_sure(scene, p), -p.start)))
+
+
+def _named_in(scene: Scene, i: int, limit: int) -> int:
+    """The end of "изданию «Тракт»": a name in quotation marks behind a noun in another case is no subject; else `i`."""
+    quoted = nominal(scene.tokens[i]) and i + 1 < limit and scene.tokens[i + 1].text in OPEN
+    return phrase_end(scene, i, limit, True) if quoted else i
 
 
 def _sure(scene: Scene, phrase: Phrase) -> int:
@@ -310,6 +321,34 @@ def told(scene: Scene, verb: int, limit: int) -> Phrase | None:
     return Phrase(i, first) if first > i and _outlet(scene, Phrase(i, first)) else None
 
 
+def told_ahead(scene: Scene, left: int, verb: int) -> Phrase | None:
+    """The medium in the dative before the verb ("об этом «Тракту» сообщил источник")."""
+    for i in range(left, verb):
+        t = scene.tokens[i]
+        name = scene.tokens[i + 1] if t.text in OPEN and i + 1 < verb else t
+        if (i == left or scene.tokens[i - 1].pos != "ADP") and "dat" in name.feats and _medium(scene, i):
+            return Phrase(i, phrase_end(scene, i, verb, True))
+    return None
+
+
+def _medium(scene: Scene, i: int) -> bool:
+    return scene.tokens[i].text in OPEN or scene.tokens[i].lemma in scene.lexicon.media
+
+
+def venue(scene: Scene, left: int, right: int) -> Phrase | None:
+    """The medium to which or on which it was said ("в интервью каналу «Тракт»", "у розмові з виданням", "в эфире")."""
+    for i in range(left, right - 1):
+        lemma = scene.tokens[i].lemma
+        if lemma not in scene.lexicon.venues or lemma in scene.lexicon.media or scene.tokens[i - 1].pos != "ADP":
+            continue
+        at = i + 1 + (scene.tokens[i + 1].pos == "ADP")
+        if at < right and _medium(scene, at):
+            end = phrase_end(scene, at, right, True)
+            named = any(t.text in OPEN or t.pos in ("PROPN", "X") for t in scene.tokens[at:end])
+            return Phrase(at, end) if end > at and named else None
+    return None
+
+
 def _told(token: Token) -> bool:
     return nominal(token) and (bool(token.feats & {"dat", "dat?"}) or (token.text.isupper() and len(token.text) > 1))
 
@@ -320,7 +359,8 @@ def quoted_person(scene: Scene, verb: int, left: int, right: int, subject: Phras
         t = scene.tokens[i]
         if subject and subject.start <= i < subject.end:
             continue
-        if nominal(t) and "anim" in t.feats and t.feats & {"acc", "acc?", "gen"}:
+        spoken = "anim" in t.feats or t.lemma in scene.lexicon.media
+        if nominal(t) and spoken and t.feats & {"acc", "acc?", "gen"} and scene.tokens[i - 1].pos != "ADP":
             return Phrase(i, phrase_end(scene, i, right if i > verb else verb, True))
     return None
 

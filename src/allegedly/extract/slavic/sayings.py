@@ -13,6 +13,8 @@ from allegedly.extract.slavic.phrases import (
     subject_after,
     subject_before,
     told,
+    told_ahead,
+    venue,
 )
 from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
 from allegedly.extract.tokens import Token
@@ -113,11 +115,11 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
     voice = None if "conv" in token.feats else _voice(scene, hit, left, right)
     if _myself(scene, voice, token):
         return None
-    if voice and hit.cues[0].speaker == "object":
+    if voice and any(c.speaker == "object" for c in hit.cues):
         whom = quoted_person(scene, hit.at, left, right, voice.phrase)
         voice = Voice(whom, voice.phrase) if whom else voice
     elif voice and voice.relay is None and hit.cues[0].act == "say" and not any("object" in c.frames for c in hit.cues):
-        medium = told(scene, hit.at, right)
+        medium = told(scene, hit.at, right) or told_ahead(scene, left, hit.at) or venue(scene, left, right)
         apart = medium is None or medium.end <= voice.phrase.start or voice.phrase.end <= medium.start
         voice = voice._replace(relay=medium) if apart else voice
     source = scene.chars(voice.phrase.start, voice.phrase.end) if voice else _inherited(scene, hit, left, sources)
@@ -192,7 +194,8 @@ def inserted(scene: Scene, left: int) -> Voice | None:
         words = scene.tokens[first : edge - 1]
         if not any(is_predicate(t) for t in words) and not any("conv" in t.feats for t in words):
             voice = subject_before(scene, first, edge - 1)
-            if voice and voice.phrase.end == edge - 1 and person(scene, voice.phrase):
+            ends = voice is not None and (voice.phrase.end == edge - 1 or scene.formula(voice.phrase.end))
+            if voice and ends and person(scene, voice.phrase):
                 return _extended(scene, voice, first)
         elif any("fin" in t.feats for t in words) and not _subordinate(scene, first):
             return None

@@ -6,6 +6,7 @@ Each rule takes a saying and gives a draft or None; the first that gives one win
 from collections.abc import Callable
 from dataclasses import replace
 
+from allegedly.extract.slavic.chains import chain_end, links
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.objects import about, infinitive, object_of, prep, rest, silence
 from allegedly.extract.slavic.phrases import end_of_pp, nominal, person, phrase_end
@@ -28,7 +29,7 @@ def as_inserted(saying: Saying) -> Draft | None:
         return None
     if cue is None or first >= saying.at or scene.tokens[first].text.lower() not in scene.lexicon.grammar.as_:
         return None
-    end = inserted_end(saying)
+    end = max(inserted_end(saying), chain_end(scene, saying.right))
     start = max(0, saying.left - 1)
     stop = content_end(scene, end + 1, saying.at) if end < len(scene.tokens) else end
     if end < len(scene.tokens) and scene.tokens[end].text == ":":
@@ -92,14 +93,14 @@ def that(saying: Saying) -> Draft | None:
 
 def _opener(saying: Saying) -> tuple[int, str, int] | None:
     """First token of the content, "that" or "wh", and the end of the saying's own words."""
-    scene, right = saying.scene, saying.right
+    scene, right = saying.scene, chain_end(saying.scene, saying.right)
     for hop in range(HOPS):
         if right + 1 >= len(scene.tokens) or scene.tokens[right].text != ",":
             return None
         kind = _opens(saying, right + 1)
         if kind == "that" and right + 2 < len(scene.tokens) and "inf" in scene.tokens[right + 2].feats:
             kind = "wh" if scene.tokens[right + 1].text.lower() in scene.lexicon.grammar.that[:1] else kind
-        if kind and (kind == "that" or hop == 0):
+        if kind and (kind == "that" or hop == 0) and not links(scene, right):
             plain = kind == "that" and scene.tokens[right + 1].text.lower() not in scene.lexicon.quasi
             return right + 1 + plain, kind, right
         end = scene.right(right + 1)
@@ -167,7 +168,7 @@ def _purpose(saying: Saying, i: int) -> bool:
 def colon(saying: Saying) -> Draft | None:
     """What follows the colon after the cue is what was said."""
     scene, cue = saying.scene, saying.entry("colon")
-    right = saying.right
+    right = chain_end(scene, saying.right)
     while (
         right < len(scene.tokens)
         and scene.tokens[right].text == ","
