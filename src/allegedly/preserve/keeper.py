@@ -38,7 +38,8 @@ class Keeper:
     def keep(self, snapshots: Iterable[Snapshot]) -> Iterator[Snapshot | Rejection]:
         """Each snapshot once it is kept; what was redacted before is refused. Raises StoreFailed."""
         group, size = list[Snapshot](), 0
-        for one in snapshots:
+        for given in snapshots:
+            one = _writable(given)
             group.append(one)
             size += len(one.data)
             if len(group) >= GROUP or size >= LARGE:
@@ -68,7 +69,7 @@ class Keeper:
     def _fresh(self, group: Sequence[Snapshot], about: Sequence[Entry]) -> list[Snapshot]:
         """Those that the log does not have, the same bytes from the same origin once."""
         held = {(e.sha256, e.origin) for e in about if e.kind == "capture"}
-        return list({(one.sha256, _name(one)): one for one in group if (one.sha256, _name(one)) not in held}.values())
+        return list({(one.sha256, one.origin): one for one in group if (one.sha256, one.origin) not in held}.values())
 
     def _written(self, fresh: Sequence[Snapshot], about: Sequence[Entry]) -> list[tuple[str, bytes]]:
         """Put the records into the archive; gives name and record of each, when they would outlast a power cut."""
@@ -78,7 +79,7 @@ class Keeper:
             for one in fresh:
                 first = firsts.setdefault(one.sha256, one)
                 again = first is not one
-                mark = sha256(_name(one).encode()).hexdigest()[:16] if again else ""
+                mark = sha256(one.origin.encode()).hexdigest()[:16] if again else ""
                 files.append((file_name(one.sha256, mark), record(one, first if again else None)))
                 self._archive.shelf.put(*files[-1])
             self._archive.shelf.settle()
@@ -87,10 +88,10 @@ class Keeper:
     def _entry(self, one: Snapshot, file: tuple[str, bytes]) -> Entry:
         name, raw = file
         stated = Kept(
-            one.sha256, len(one.data), _name(one), one.media_type, one.fetched.astimezone(UTC),
+            one.sha256, len(one.data), one.origin, one.media_type, one.fetched.astimezone(UTC),
             sha256(raw).hexdigest(), len(raw), TOOL, self._operator,
         )  # fmt: skip
-        return Entry(0, "capture", one.sha256, _name(one), name, leaf(stated))
+        return Entry(0, "capture", one.sha256, one.origin, name, leaf(stated))
 
     def adopt(self) -> int:
         """Bring what an earlier desk kept in its own file into archive and log; gives how many captures."""
@@ -147,9 +148,10 @@ def _as_snapshot(entry: Entry) -> Snapshot:
     return Snapshot(one.sha256, one.origin, b"", one.media_type, one.fetched)
 
 
-def _name(one: Snapshot) -> str:
-    """The origin as text: a file's name may hold bytes that are none."""
-    return one.origin.encode("utf-8", "backslashreplace").decode()
+def _writable(one: Snapshot) -> Snapshot:
+    """With an origin that is text: the name of a file may hold bytes that are none."""
+    name = one.origin.encode("utf-8", "backslashreplace").decode()
+    return one if name == one.origin else replace(one, origin=name)
 
 
 def _refused(one: Snapshot, by: Removed) -> Rejection:

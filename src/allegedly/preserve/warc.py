@@ -92,4 +92,4 @@ def _id(*parts: str) -> str:
 
 
 def _digest(raw: bytes) -> str:
-    return f"sha256:{b32encode(raw).decode().rstrip('=')}"
+    return f"sha256:{b32encode(raw).decode()}"
