@@ -28,6 +28,10 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads             pronouns that head a phrase of their own
     objects           object forms of pronouns
     turning           words by which a sentence opens that leaves the speaker of the one before
+    spoken_by         nouns of those who speak for their owner ("its press officer")
+    parts, part_tails numbers and pronouns for part of a group, and what may follow them ("nine of them")
+    feminine, masculine   nouns for a woman, for a man
+    anybody           nouns for those whom something happens to rather than those who tell
     apart             words with which a report speaks for itself ("no reports", "the same plant", "is not known")
     """
 
@@ -54,6 +58,12 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: frozenset[str]
     turning: frozenset[str]
     apart: frozenset[str]
+    spoken_by: frozenset[str]
+    parts: frozenset[str]
+    part_tails: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    anybody: frozenset[str]
 
 
 def closed() -> ClosedWords:

@@ -81,3 +81,40 @@ def test_who_was_told_does_not_speak(parsed: Parse) -> None:
 )
 def test_a_phrase_names_somebody_who_speaks(words: str, voice: bool) -> None:
     assert is_voice(words) is voice
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "If the rain goes on, said the prefect, the ground floor would have to be cleared.",
+            "the prefect",
+            ["If the rain goes on", "the ground floor would have to be cleared"],
+        ),
+        (
+            "Gunmen abducted 17 students from a college in the north of the country, the state's police commissioner, "
+            "Odo Mirek, told a local radio station on Wednesday.",
+            "the state's police commissioner, Odo Mirek",
+            ["Gunmen abducted 17 students from a college in the north of the country"],
+        ),
+        (
+            "A ship carrying livestock ran aground off Cape Verrin on Monday, spilling fuel, the maritime "
+            "authority of the republic reported.",
+            "the maritime authority of the republic",
+            ["A ship carrying livestock ran aground off Cape Verrin on Monday, spilling fuel"],
+        ),
+    ],
+)
+def test_word_order_finds_a_speaker_whom_the_parse_takes_for_others(
+    parsed: Callable[[str], Analysis], text: str, source: str, content: list[str]
+) -> None:
+    found = attribute_english(parsed(text))
+    assert [(a.source.text, [text[p.start : p.end] for p in a.content]) for a in found if a.source] == [
+        (source, content)
+    ]
+
+
+def test_what_is_added_is_not_what_was_said(parsed: Callable[[str], Analysis]) -> None:
+    text = "A shell hit the family's house, they said, adding that a neighbouring barn was damaged."
+    contents = [text[a.content[0].start : a.content[-1].end] for a in attribute_english(parsed(text))]
+    assert sorted(contents) == ["A shell hit the family's house", "that a neighbouring barn was damaged"]

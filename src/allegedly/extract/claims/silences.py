@@ -85,7 +85,10 @@ def _meant(scene: Scene, source: Source) -> Source:
     spoken = (a.source for a in scene.voices.all if a.source and a.source.span.end <= source.span.start)
     named = [s for s in spoken if s.text.lower() not in PRONOUNS or s.name]
     last = max(named, key=lambda s: s.span.start, default=None)
-    return replace(source, id=last.id, name=last.name or last.text) if last else source
+    if last is None:
+        return source
+    name = last.name if last.text.lower() in PRONOUNS else last.text
+    return replace(source, id=last.id, name=name)
 
 
 def _negative(scene: Scene, i: int) -> bool:

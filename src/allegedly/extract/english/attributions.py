@@ -62,6 +62,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += tails.dash_voice(tree, analysis.clean)
         found += tails.per_somebody(tree)
         found += closing
+        found += tails.inserted(tree)
         found += tails.leading_that(tree)
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)

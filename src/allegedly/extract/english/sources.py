@@ -2,6 +2,7 @@
 
 from allegedly.extract.english.boundaries import said_again
 from allegedly.extract.english.lexicon import knows
+from allegedly.extract.english.shallow.words import words
 from allegedly.extract.english.tree import Tree
 from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
@@ -69,8 +70,9 @@ def passive_or_active(tree: Tree, verb: int, depth: int) -> int | None:
 def agent_of(tree: Tree, verb: int) -> int | None:
     """The noun after "by" of a passive."""
     for by in tree.kids(verb, "agent", "prep"):
-        if tree.tokens[by].lemma == "by":
-            return tree.kid(by, "pobj")
+        agent = tree.kid(by, "pobj") if tree.tokens[by].lemma == "by" else None
+        if agent is not None and not words().has("times", tree.lemma(agent)):
+            return agent
     return None
 
 

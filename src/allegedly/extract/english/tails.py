@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from allegedly.extract.english.boundaries import pieces
 from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.english.lexicon import lexicon
+from allegedly.extract.english.sources import is_self
 from allegedly.extract.english.tree import Tree
 from allegedly.extract.english.voices import is_voice
 from allegedly.knowledge.closed import closed
@@ -26,6 +28,33 @@ def closing_speaker(tree: Tree) -> Iterator[Candidate]:
     """A comma, somebody, and a verb of saying close the sentence: all before the comma is what they say."""
     for part in _parts(tree):
         yield from _closing(part)
+
+
+def inserted(tree: Tree) -> Iterator[Candidate]:
+    """Between two commas somebody says all around it ("If it rains, said the prefect, the ward will be cleared")."""
+    commas = [i for i, t in enumerate(tree.tokens) if t.text == ","]
+    for comma, end in pairwise(commas):
+        found = _between(tree, comma, end) if 2 < end - comma <= LONGEST and end < len(tree.tokens) - 2 else None
+        if found is None or not any("fin" in t.feats for t in tree.tokens[end:]):
+            continue
+        first, last, verb, entry = found
+        content = pieces(tree, (i for i in range(len(tree.tokens)) if i < comma or i > end))
+        if content:
+            yield Candidate("en.inserted", tree.span(verb), tree.span(first, last), content, entry)
+
+
+def _between(tree: Tree, comma: int, end: int) -> tuple[int, int, int, Cue] | None:
+    """The phrase and the verb of ", said the prefect," or ", she told this paper,"."""
+    words = range(comma + 1, end)
+    verb = next((i for i in words if tree.tokens[i].pos == "VERB"), None)
+    entry = None if verb is None else _entry(tree, verb)
+    if verb is None or entry is None or any(tree.tokens[i].pos not in PHRASE for i in words if i != verb):
+        return None
+    first, last = (verb + 1, end - 1) if verb == comma + 1 else (comma + 1, verb - 1)
+    if last < first or tree.tokens[first].pos not in FIRST:
+        return None
+    pronoun = first == last and tree.tokens[first].pos == "PRON" and not is_self(tree, first)
+    return (first, last, verb, entry) if pronoun or is_voice(_text(tree, first, last)) else None
 
 
 def outdoes(tree: Tree, closing: Candidate, parsed: Candidate) -> bool:
