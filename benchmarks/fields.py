@@ -36,8 +36,8 @@ def fields(pairs: Sequence[Pair]) -> Fields:
         f1([(bool(g["hedged"]), bool(p.hedges)) for g, p in pairs]),
         macro_f1([_event(g, p) for g, p in pairs]),
         _share(counted),
-        _micro((_words(as_list(g.get("via"))), [v.text for v in p.via]) for g, p in pairs),
-        _micro((_words(as_list(g.get("places"))), [q.text for q in p.places]) for g, p in pairs),
+        _micro((_words(as_list(g.get("via"))), [(v.text,) for v in p.via]) for g, p in pairs),
+        _micro((_words(as_list(g.get("places"))), [(q.text, q.name or "") for q in p.places]) for g, p in pairs),
         _share(anaphoric),
         len(anaphoric),
     )
@@ -106,13 +106,13 @@ def _words(values: Sequence[object]) -> list[str]:
     return [v if isinstance(v, str) else str(v["text"]) for v in values if isinstance(v, str | dict)]
 
 
-def _micro(bags: Iterable[tuple[Sequence[str], Sequence[str]]]) -> float | None:
-    """Micro-F1 of lists of names, each matched at most once."""
+def _micro(bags: Iterable[tuple[Sequence[str], Sequence[tuple[str, ...]]]]) -> float | None:
+    """Micro-F1 of lists of names, each matched at most once; what was found may have several names."""
     hits = wanted = given = 0
     for gold, claim in bags:
         free = list(claim)
         for name in gold:
-            match = next((n for n in free if dice(name, n) >= SAME_NAME), None)
+            match = next((n for n in free if any(dice(name, x) >= SAME_NAME for x in n)), None)
             if match is not None:
                 free.remove(match)
                 hits += 1

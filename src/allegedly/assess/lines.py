@@ -121,7 +121,7 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated], elsewhere:
     text, lang = extraction.report.text, extraction.lang
     near = inside or [min(told, key=lambda s: (abs(s.claim.span.start - span.start), s.claim.id))]
     words = _words(text, span, mentions, lang)
-    spots = {(_proper(p.text, lang), spot(p)) for s in inside for p in s.claim.places if span.covers(p.span)}
+    spots = {(_proper(p.text, lang), spot(p)) for s in inside for p in s.claim.places if p.id and span.covers(p.span)}
     spots |= {(_proper(m.text, lang), mentioned(m)) for m in mentions if m.kind == "place"}
     return Line(
         extraction.report.id,

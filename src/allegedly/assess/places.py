@@ -10,7 +10,7 @@ from allegedly.assess.origins import Voice
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.identity import key
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import Spot, best_fit, distance, holds, spot
+from allegedly.knowledge.spots import Spot, best_fit, distance, holds, listed
 from allegedly.model.vocabulary import Event
 
 # Where these are told says nothing of where the next happening is.
@@ -33,7 +33,7 @@ class Where:
 
 def places(stated: Sequence[Stated], rules: LinkingFile, heard: Mapping[str, Voice]) -> dict[str, Where]:
     """Where every claim stands, by claim id."""
-    own = {s.claim.id: _finest([spot(p) for p in s.claim.places]) for s in stated}
+    own = {s.claim.id: _finest(listed(s.claim.places)) for s in stated}
     own = _told_elsewhere(stated, _answered_for(stated, own, heard, rules), heard)
     heads = _towns({x for spots in own.values() for x in spots}, stated, own, rules)
     lent = _lent(stated, own) | _placeless(stated, own, heads)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from allegedly.extract.counts import counts
 from allegedly.extract.names import Organised, names
 from allegedly.extract.places import places
+from allegedly.extract.places.unlisted import unlisted
 from allegedly.extract.times import TimeExpression, times
 from allegedly.extract.tokens import Analysis
 from allegedly.model import Count, Mention, Place
@@ -12,12 +13,16 @@ from allegedly.model import Count, Mention, Place
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that is named, each kind in text order. `names` are persons and organisations."""
+    """All that is named, each kind in text order. `names` are persons and organisations.
+
+    `spots` are places by their names alone: no gazetteer lists them, and they are no mentions.
+    """
 
     places: tuple[Place, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     counts: tuple[Count, ...] = ()
     names: tuple[Mention, ...] = ()
+    spots: tuple[Place, ...] = ()
 
     def mentions(self, report: str) -> tuple[Mention, ...]:
         """Everything named, as mentions in text order."""
@@ -34,4 +39,5 @@ def find(analysis: Analysis) -> Findings:
     found = times(analysis)
     organised = Organised(analysis.clean)
     where = places(analysis, organised)
-    return Findings(where, found, counts(analysis, found), names(analysis, where, organised))
+    named = names(analysis, where, organised)
+    return Findings(where, found, counts(analysis, found), named, unlisted(analysis, where, named))

@@ -28,6 +28,11 @@ def spot(place: Place) -> Spot:
     return Spot(place.id or name.casefold(), place.lat, place.lon, place.precision, place.country, place.region, name)
 
 
+def listed(places: Iterable[Place]) -> list[Spot]:
+    """The spots of the places that a gazetteer lists: what has a name only says nothing of how near another is."""
+    return [spot(p) for p in places if p.id]
+
+
 def mentioned(mention: Mention) -> Spot:
     """The spot of a place that a text names outside any claim."""
     name = mention.name or mention.text

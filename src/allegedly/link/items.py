@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import Spot, best_fit, mentioned, spot, spread
+from allegedly.knowledge.spots import Spot, best_fit, listed, mentioned, spread
 from allegedly.model import Claim, Extraction, When
 from allegedly.model.vocabulary import Lang
 
@@ -126,9 +126,13 @@ def _together(a: Claim, b: Claim, extraction: Extraction, rules: LinkingFile, he
     one, other = window(a, extraction), window(b, extraction)
     if one and other and gap(one, other) > rules.space.apart_hours:
         return False
-    if bisect_right(heads, a.span.start) == bisect_right(heads, b.span.start) or not a.places or not b.places:
+    if (
+        bisect_right(heads, a.span.start) == bisect_right(heads, b.span.start)
+        or not listed(a.places)
+        or not listed(b.places)
+    ):
         return True
-    return best_fit(map(spot, a.places), map(spot, b.places), rules) > 0
+    return best_fit(listed(a.places), listed(b.places), rules) > 0
 
 
 def _main(
@@ -166,8 +170,8 @@ def _item(
 ) -> Item:
     report = extraction.report
     telling = [c for c in claims if _opens(c, rules)] or claims
-    spots = {spot(p) for c in telling for p in c.places} or {spot(p) for c in extraction.claims for p in c.places}
-    spots = spots or {mentioned(m) for m in extraction.mentions if m.kind == "place" and m.id}
+    where = {s for c in telling for s in listed(c.places)} or {s for c in extraction.claims for s in listed(c.places)}
+    where = where or {mentioned(m) for m in extraction.mentions if m.kind == "place" and m.id}
     windows = [w for c in telling if (w := window(c, extraction))]
     return Item(
         f"{report.id}#{number}" if number else report.id,
@@ -178,11 +182,11 @@ def _item(
         frozenset(c.event for c in telling if c.event),
         frozenset(f for c in telling if (f := family(c.event, rules))),
         frozenset(c.kind for c in telling if c.kind),
-        tuple(sorted(spots, key=lambda s: (s.key, s.name))),
+        tuple(sorted(where, key=lambda s: (s.key, s.name))),
         _span(windows),
         digest,
         recalled,
-        spread(spots, rules.space.parts_km),
+        spread(where, rules.space.parts_km),
     )
 
 

@@ -36,7 +36,7 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
         return ()
     around: Voices = voices(analysis, attributions)
     cut = named(findings)
-    known = ground(findings.places, attributions)
+    known = ground(analysis, findings, attributions)
     found: dict[str, Claim] = {}
 
     def read(number: int) -> None:

@@ -122,9 +122,10 @@ def _pieces(n: int, a: Attribution) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Findings with the starts of each kind, to cut out a sentence's share."""
+    """Findings with the starts of each kind, to cut out a sentence's share. `where`: places, listed or not."""
 
     findings: Findings
+    where: tuple[Place, ...]
     places: list[int]
     times: list[int]
     counts: list[int]
@@ -133,9 +134,11 @@ class Named:
 
 def named(findings: Findings) -> Named:
     """Findings made ready to be cut by sentence."""
+    where = tuple(sorted((*findings.places, *findings.spots), key=lambda p: p.span))
     return Named(
         findings,
-        [p.span.start for p in findings.places],
+        where,
+        [p.span.start for p in where],
         [t.when.span.start for t in findings.times],
         [c.span.start for c in findings.counts],
         [m.span.start for m in findings.names],
@@ -157,7 +160,7 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
         around,
         _owners(tokens, [p for p in near if p.content and not _faceless(around, p.number)], around),
         _barred(tokens, [p.span for p in near if not p.content]),
-        tuple(_within(all_.places, found.places, span)),
+        tuple(_within(found.where, found.places, span)),
         tuple(_within(all_.times, found.times, span)),
         tuple(_within(all_.counts, found.counts, span)),
         tuple(_within(all_.names, found.names, span)),
