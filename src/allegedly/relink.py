@@ -35,7 +35,8 @@ from allegedly.store import standing as standing_decisions
 
 GROUP = 500  # new reports linked in one transaction
 INNER = ("inner", "part")  # links that forming a group makes
-BACKGROUND = 1  # version of how it is kept
+BACKGROUND = 2  # version of how it is kept
+AT_HAND: dict[str, Background] = {}  # the background read last, by digest
 
 
 class Shelved:
@@ -109,7 +110,7 @@ class Shelved:
 
 def relink(store: Store) -> int:
     """Bring incidents up to date where reports, judgements or rules have changed; gives how many there are."""
-    view, writer, version = store.view(), store.writer(), knowledge_version(LINK)
+    writer, version = store.writer(), knowledge_version(LINK)
     with writer.blocks() as blocks:
         new, against = blocks.unlinked(), _background(blocks)
         current = blocks.is_linked(standing_decisions(blocks.judgements()), version)
@@ -118,7 +119,8 @@ def relink(store: Store) -> int:
     elif against is not None:
         for start in range(0, len(new), GROUP):
             _add(store, new[start : start + GROUP], against)
-    return view.counts()["incident"]
+    with writer.blocks() as blocks:
+        return blocks.claimed()
 
 
 def rejudge(store: Store, judgement: Judgement) -> None:
@@ -160,9 +162,14 @@ def concerned(
 def _background(blocks: Blocks) -> Background | None:
     """What rarity is counted in, where that still stands with all that is held by now."""
     kept = blocks.background(BACKGROUND)
-    if kept is None or kept[0] != reach(blocks.total()) or blocks.earlier(kept[1], kept[2]) != kept[0]:
+    if kept is None or blocks.earlier(kept.at, kept.last):
         return None
-    return msgspec.msgpack.decode(zlib.decompress(kept[3]), type=Background)
+    if kept.reports != reach(blocks.most()) and kept.reports != reach(blocks.total()):
+        return None
+    if kept.digest not in AT_HAND:
+        AT_HAND.clear()
+        AT_HAND[kept.digest] = msgspec.msgpack.decode(zlib.decompress(blocks.counted(BACKGROUND)), type=Background)
+    return AT_HAND[kept.digest]
 
 
 def _anew(store: Store, version: int) -> None:

@@ -2,8 +2,9 @@
 
 A new report must not change how two old ones compare, or every addition would touch the whole archive. So rarity is
 counted in a background that stands still: all reports while they are few, then the earliest half of them or more, by
-publication. It is a function of what is held, so the order of arrival does not matter; it changes when what is held
-has doubled, or when something older than the background arrives. docs/decisions/0005-incremental-linking.md says why.
+publication, and of very many the latest of that half. It is a function of what is held, so the order of arrival does
+not matter; it changes when what is held has doubled, or when something older than the background arrives.
+docs/decisions/0005-incremental-linking.md says why.
 """
 
 from collections import Counter, defaultdict
@@ -16,6 +17,8 @@ from allegedly.model import Extraction, Report
 
 # Reports up to which all of them are the background.
 FEW = 2048
+# Of a larger background only its latest reports are counted, so that reading it costs no more in a larger archive.
+MOST = 1 << 16
 # A name counts in every language at once, and against a corpus of at least this size: in a small one all know it.
 LEAST = 1000
 # A word that no other report has can be shared with none; it counts half, so that what only one report tells of a
@@ -93,7 +96,7 @@ def _weights(counts: Mapping[str, int], total: int) -> dict[str, float]:
 def earliest(extractions: Iterable[Extraction]) -> Sequence[Extraction]:
     """The reports that are the background of all of these."""
     ordered = sorted(extractions, key=lambda e: in_time(e.report))
-    return ordered[: reach(len(ordered))]
+    return ordered[max(0, reach(len(ordered)) - MOST) : reach(len(ordered))]
 
 
 def in_time(report: Report) -> tuple[bool, float, str]:

@@ -5,11 +5,11 @@ All on one connection, inside the transaction that also writes the incidents: a 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert
 
-from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Report
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Report, digest
 from allegedly.store import codec, schema
 from allegedly.store.judgements import read_judgements
 from allegedly.store.rows import incident_rows, latest
@@ -20,7 +20,18 @@ MANY = 400
 LAST = 9e15
 # The instant of what is undated, in microseconds.
 NEVER = 1 << 62
+# Reports that were read out and are not linked yet.
+WAITING = "unlinked u JOIN extraction e ON e.report = u.report JOIN report r ON r.key = u.report"
 Row = tuple[Sequence[int], int, float, str]
+
+
+class Kept(NamedTuple):
+    """The background of rarity: how many reports it counts, the last one's instant and id, the digest of its counts."""
+
+    reports: int
+    at: int
+    last: str
+    digest: str
 
 
 class Blocks:
@@ -47,6 +58,7 @@ class Blocks:
         """Forget all of it."""
         for table in ("block", "item", "recollection", "background"):
             self._connection.exec_driver_sql(f"DELETE FROM {table}")
+        self._connection.exec_driver_sql("INSERT OR IGNORE INTO unlinked SELECT report FROM extraction")
 
     def put(self, rows: Iterable[Row]) -> set[str]:
         """Stand items under their keys; gives those that lead no more where they did."""
@@ -131,8 +143,10 @@ class Blocks:
 
     def place(self, items: Iterable[tuple[str, str, str, str | None, int]]) -> None:
         """Keep items: id, report, the incident named after it, the one that it is in, whether it is recalled."""
-        columns = "item (id, report, named, incident, recalled)"
-        self._many(f"INSERT OR REPLACE INTO {columns} VALUES (?, ?, ?, ?, ?)", [*items])
+        columns, rows = "item (id, report, named, incident, recalled)", [*items]
+        self._many(f"INSERT OR REPLACE INTO {columns} VALUES (?, ?, ?, ?, ?)", rows)
+        reports = [(report,) for report in dict.fromkeys(row[1] for row in rows)]
+        self._many("DELETE FROM unlinked WHERE report = (SELECT key FROM report WHERE id = ?)", reports)
 
     def write(self, assessed: Sequence[tuple[Incident, Assessment]], removed: Iterable[str]) -> None:
         """Replace incidents by their ids, and remove others."""
@@ -237,35 +251,47 @@ class Blocks:
         self._connection.exec_driver_sql("DELETE FROM recollection WHERE item = ?", (item,))
         self._many("INSERT INTO recollection VALUES (?, ?)", [(item, one) for one in incidents])
 
-    def background(self, version: int) -> tuple[int, int, str, bytes] | None:
-        """The background: how many reports it counts, the last one's instant and id, the counts."""
-        query = "SELECT reports, at, last, payload FROM background WHERE version = ?"
+    def background(self, version: int) -> Kept | None:
+        """The background, without its counts."""
+        query = "SELECT reports, at, last, digest FROM background WHERE version = ?"
         row = self._connection.exec_driver_sql(query, (version,)).first()
-        return None if row is None else (row[0], row[1], row[2], row[3])
+        return None if row is None else Kept(*row)
+
+    def counted(self, version: int) -> bytes:
+        """The counts of the background."""
+        query = "SELECT payload FROM background WHERE version = ?"
+        return bytes(self._connection.exec_driver_sql(query, (version,)).scalar_one())
 
     def keep_background(self, version: int, reports: int, last: Report, payload: bytes) -> None:
         """Replace the background: how many reports it counts, the last of them, the counts."""
         self._connection.exec_driver_sql("DELETE FROM background")
         at = NEVER if last.published is None else codec.instant(last.published)
-        self._many("INSERT INTO background VALUES (?, ?, ?, ?, ?)", [(version, reports, at, last.id, payload)])
+        row = (version, reports, at, last.id, digest("background", payload), payload)
+        self._many("INSERT INTO background VALUES (?, ?, ?, ?, ?, ?)", [row])
 
-    def earlier(self, at: int, last: str) -> int:
-        """How many reports that were read out are no later than this one."""
-        query = f"""SELECT count(*) FROM report r JOIN extraction e ON e.report = r.key
-            WHERE coalesce(r.published, {NEVER}) < ? OR (coalesce(r.published, {NEVER}) = ? AND r.id <= ?)"""
-        return int(self._connection.exec_driver_sql(query, (at, at, last)).scalar() or 0)
+    def earlier(self, at: int, last: str) -> bool:
+        """Is a report that waits to be linked no later than this one?"""
+        query = f"""SELECT 1 FROM {WAITING} WHERE coalesce(r.published, {NEVER}) < ?
+            OR (coalesce(r.published, {NEVER}) = ? AND r.id <= ?) LIMIT 1"""
+        return self._connection.exec_driver_sql(query, (at, at, last)).first() is not None
 
     def recall_all(self, found: Iterable[tuple[str, str]]) -> None:
         """Keep which item recalls which incident."""
         self._many("INSERT INTO recollection VALUES (?, ?)", sorted(found))
 
     def unlinked(self) -> list[str]:
-        """Reports that no item is of yet, in order of publication."""
-        query = """SELECT r.id FROM report r JOIN extraction e ON e.report = r.key
-            WHERE NOT EXISTS (SELECT 1 FROM item i WHERE i.report = r.id)
-            ORDER BY r.published IS NULL, r.published, r.id"""
+        """Reports that wait to be linked, in order of publication."""
+        query = f"SELECT r.id FROM {WAITING} ORDER BY r.published IS NULL, r.published, r.id"
         return [r[0] for r in self._connection.exec_driver_sql(query)]
 
     def total(self) -> int:
-        """How many reports have been read out."""
-        return int(self._connection.exec_driver_sql("SELECT count(*) FROM extraction").scalar() or 0)
+        """How many reports have been read out; looks at each."""
+        return int(self._connection.exec_driver_sql("SELECT count(*) FROM extraction").scalar_one())
+
+    def most(self) -> int:
+        """A number of reports that is never below `total`; known at one look."""
+        return int(self._connection.exec_driver_sql("SELECT coalesce(max(report), 0) FROM extraction").scalar_one())
+
+    def claimed(self) -> int:
+        """How many incidents have a claim."""
+        return int(self._connection.exec_driver_sql("SELECT count(*) FROM incident WHERE claims > 0").scalar_one())

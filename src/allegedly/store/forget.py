@@ -8,6 +8,7 @@ from allegedly.model import Report
 from allegedly.store import codec, schema
 
 MANY = 500  # keys in one statement
+READ = (schema.attribution, schema.claim, schema.mention, schema.extraction)
 
 
 def forget(connection: Connection, sha256: str) -> list[str]:
@@ -21,7 +22,7 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     connection.execute(update(schema.snapshot).where(schema.snapshot.c.sha256 == raw).values(data=b""))
     connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == raw))
     _unindexed(connection, gone)
-    for table in (schema.attribution, schema.claim, schema.mention, schema.extraction, schema.member):
+    for table in (*READ, schema.unlinked, schema.member):
         for keys in _parts(gone):
             connection.execute(delete(table).where(table.c.report.in_(keys)))
     for keys in _parts(gone):

@@ -127,4 +127,23 @@ def intake(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log, intake)
+QUEUE = (
+    # What waits to be linked, so that nobody looks for it among all that is held.
+    "CREATE TABLE unlinked (report INTEGER PRIMARY KEY)",
+    """INSERT INTO unlinked SELECT e.report FROM extraction e JOIN report r ON r.key = e.report
+        WHERE NOT EXISTS (SELECT 1 FROM item i WHERE i.report = r.id)""",
+    "CREATE INDEX incident_claims ON incident (claims)",
+    # `digest` stands before the counts, to be read without them. Filled when all is linked next.
+    "DROP TABLE background",
+    """CREATE TABLE background (version INTEGER PRIMARY KEY, reports INTEGER, at INTEGER, last TEXT, digest TEXT,
+        payload BLOB)""",
+)
+
+
+def queue(connection: Connection) -> None:
+    """What one more report costs does not grow with the archive."""
+    for statement in QUEUE:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log, intake, queue)

@@ -159,8 +159,12 @@ background = Table(
     Column("reports", Integer),
     Column("at", Integer),
     Column("last", TEXT),
+    Column("digest", TEXT),
     Column("payload", BLOB),
 )
+
+# Reports that were read out and are not linked yet.
+unlinked = Table("unlinked", tables, Column("report", Integer, primary_key=True))
 
 judgement = Table(
     "judgement",

@@ -70,6 +70,7 @@ class Writer:
             for table, rows in _rows(group, keys):
                 if rows:
                     connection.execute(insert(table), rows)
+            _ignore(connection, schema.unlinked, [{"report": keys[d.report.id]} for d in group if d.extraction])
             dropped = [
                 {"record": r.record, "stage": r.stage, "part": r.part, "reason": r.reason, "mend": r.mend}
                 for done in group

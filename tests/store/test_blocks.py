@@ -1,0 +1,68 @@
+"""What waits to be linked, and the background of rarity, as the store keeps them."""
+
+from allegedly.store import Store
+
+from .records import done, report
+
+
+def placed(store: Store, *numbers: int) -> None:
+    """Give these reports an item each, as linking does."""
+    with store.writer().blocks() as blocks:
+        blocks.place((f"r{n}", f"r{n}", f"n{n}", None, 0) for n in numbers)
+
+
+def waiting(store: Store) -> list[str]:
+    """Reports that wait to be linked."""
+    with store.writer().blocks() as blocks:
+        return blocks.unlinked()
+
+
+def test_what_was_read_out_waits_until_it_has_an_item(store: Store) -> None:
+    store.writer().extracted([done(3), done(1), done(2)], "extract", 1)
+    assert waiting(store) == ["r1", "r2", "r3"]
+    placed(store, 1, 3)
+    assert waiting(store) == ["r2"]
+
+
+def test_all_waits_again_where_linking_starts_anew(store: Store) -> None:
+    store.writer().extracted([done(1), done(2)], "extract", 1)
+    placed(store, 1, 2)
+    with store.writer().blocks() as blocks:
+        blocks.clear()
+        assert blocks.unlinked() == ["r1", "r2"]
+
+
+def test_the_background_knows_whether_something_earlier_waits(store: Store) -> None:
+    store.writer().extracted([done(2), done(4)], "extract", 1)
+    placed(store, 2, 4)
+    with store.writer().blocks() as blocks:
+        blocks.keep_background(7, 2, report(4), b"counts")
+        kept = blocks.background(7)
+        assert kept is not None
+        assert (kept.reports, kept.last) == (2, "r4")
+        assert blocks.counted(7) == b"counts"
+        assert blocks.background(8) is None
+        assert not blocks.earlier(kept.at, kept.last)
+    store.writer().extracted([done(5)], "extract", 1)
+    with store.writer().blocks() as blocks:
+        assert not blocks.earlier(kept.at, kept.last)
+    store.writer().extracted([done(3)], "extract", 1)
+    with store.writer().blocks() as blocks:
+        assert blocks.earlier(kept.at, kept.last)
+
+
+def test_the_background_of_other_counts_has_another_digest(store: Store) -> None:
+    with store.writer().blocks() as blocks:
+        blocks.keep_background(7, 2, report(4), b"counts")
+        before = blocks.background(7)
+        blocks.keep_background(7, 2, report(4), b"others")
+        after = blocks.background(7)
+    assert before is not None
+    assert after is not None
+    assert before.digest != after.digest
+
+
+def test_the_number_known_at_one_look_is_never_below_the_total(store: Store) -> None:
+    store.writer().extracted([done(n) for n in range(1, 6)], "extract", 1)
+    with store.writer().blocks() as blocks:
+        assert blocks.total() == 5 <= blocks.most()
