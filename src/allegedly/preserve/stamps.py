@@ -88,7 +88,7 @@ def _tried(checkpoint: Checkpoint, authority: Asked, tries: int, post: Post) -> 
 def verified(token: bytes, message: bytes, certificates: bytes, nonce: int | None = None) -> datetime:
     """The time that a token proves for a message; certificates count as of then. Raises ValueError with the reason."""
     try:
-        answer = decode_timestamp_response(token)
+        answer = decode_timestamp_response(ordered(token))
         if answer.status != 0:
             raise ValueError(f"the authority refused (status {answer.status}): {', '.join(answer.status_string)}")
         _builder(certificates, nonce).build().verify_message(answer, message)
@@ -96,6 +96,42 @@ def verified(token: bytes, message: bytes, certificates: bytes, nonce: int | Non
         raise ValueError(f"the answer cannot be verified: {error}") from error
     at: datetime = answer.tst_info.gen_time
     return at.astimezone(UTC)
+
+
+def ordered(token: bytes) -> bytes:
+    """The token with its certificates in the order that DER asks for (X.690, 11.6), for a reader that insists on it.
+
+    Some authorities send them otherwise; no signature covers the order. What cannot be walked is given back as it is.
+    """
+    try:
+        _, _, answer = _der(token, 0)
+        _, _, content = _der(token, _der(token, answer)[1])  # past the status: ContentInfo
+        _, _, signed = _der(token, _der(token, content)[1])  # past its OID: [0] EXPLICIT
+        at = _der(token, signed)[2]  # SignedData: version, digestAlgorithms, encapContentInfo, certificates
+        for _ in range(3):
+            at = _der(token, at)[1]
+        tag, end, pos = _der(token, at)
+        if tag != 0xA0:
+            return token
+        certificates, start = list[bytes](), pos
+        while pos < end:
+            after = _der(token, pos)[1]
+            certificates.append(token[pos:after])
+            pos = after
+        return token[:start] + b"".join(sorted(certificates)) + token[end:]
+    except IndexError:
+        return token
+
+
+def _der(data: bytes, at: int) -> tuple[int, int, int]:
+    """An element of DER at a place: its tag, where it ends, where its content begins. Raises IndexError."""
+    tag, length, start = data[at], data[at + 1], at + 2
+    if length & 0x80:
+        start += length & 0x7F
+        length = int.from_bytes(data[at + 2 : start], "big")
+    if start + length > len(data):
+        raise IndexError(at)
+    return tag, start + length, start
 
 
 def _builder(certificates: bytes, nonce: int | None) -> VerifierBuilder:
