@@ -20,6 +20,8 @@ from allegedly.model.vocabulary import LANGS
 OWN = frozenset({"author", "outlet", "report"})
 # Voices that nobody can look up: their origin is who vouches for them.
 UNNAMED = frozenset({"witness", "group", "unknown", "person"})
+# Whose subscribers they are, their channel knows.
+SUBSCRIBERS = "group:subscribers"
 HEARSAY = frozenset({"hearsay", "media"})
 # Names whose identity is remembered: outlets and offices speak again and again.
 NAMES = 8192
@@ -52,8 +54,9 @@ class Around:
     outlets: Mapping[str, str] = field(default_factory=dict)
     first_copy: Mapping[str, Stated] = field(default_factory=dict)
     told_before: Mapping[str, Stated] = field(default_factory=dict)
-    # Outlets at hand that other reports cite: what they have from people whom nobody knows they vouch for.
-    cited: frozenset[str] = frozenset()
+    # Outlets at hand that others cite vouch for what they have from people; so do those who are cited for what others
+    # have: these outlets, and the reports that cite them.
+    vouched: frozenset[str] = frozenset()
 
 
 def named_speaker(s: Stated, around: Around) -> Voice | None:
@@ -121,7 +124,9 @@ def crowd(s: Stated, around: Around) -> Voice | None:
     """People named by what they are alone (residents, relatives) are one voice, however many outlets heard them."""
     speaker = s.claim.speaker
     group = actors().by_id(speaker.id) if speaker is not None and (speaker.id or "").startswith("group:") else None
-    if group is None or group.kind != "witness" or s.report.forward or _outlet_key(s) in around.cited:
+    if group is None or group.kind != "witness" or group.id == SUBSCRIBERS or s.report.forward:
+        return None
+    if not around.vouched.isdisjoint((_outlet_key(s), s.report.id)):
         return None
     return Voice(group.id, group.name, group.kind, None, True, crowd.__name__)
 
@@ -185,7 +190,7 @@ RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
 def heard_by_rule(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
     """The voice of every claim as the rules tell it from the claim alone, by claim id."""
     outlets = {_outlet_key(s): s.report.source for s in stated if key(s.report.source)}
-    around = Around(outlets, _first_copies(stated, copies), _told_before(stated), _cited(stated, outlets))
+    around = Around(outlets, _first_copies(stated, copies), _told_before(stated), _vouched(stated, outlets))
     return {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
 
 
@@ -265,16 +270,17 @@ def _outlet(first: Stated, rule: str, s: Stated) -> Voice:
     )
 
 
-def _cited(stated: Iterable[Stated], outlets: Mapping[str, str]) -> frozenset[str]:
-    """The outlets at hand that another one's report names as a speaker or a relay."""
-    found = set()
+def _vouched(stated: Iterable[Stated], outlets: Mapping[str, str]) -> frozenset[str]:
+    """The outlets at hand that another one's report names as a speaker or a relay, and these reports."""
+    found: set[str] = set()
     for s in stated:
         speaker = s.claim.speaker
         names = {relay.name or _name(relay.text) for relay in s.relays}
         if speaker is not None and speaker.kind not in OWN:
             names |= {speaker.name or "", _name(speaker.text)}
         own = _outlet_key(s)
-        found |= {k for k, shown in outlets.items() if k != own and any(n and same_name(n, shown) for n in names)}
+        cited = [k for k, shown in outlets.items() if k != own and any(n and same_name(n, shown) for n in names)]
+        found.update(cited, [s.report.id] if cited else [])
     return frozenset(found)
 
 
