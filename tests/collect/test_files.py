@@ -5,6 +5,7 @@ import pytest
 
 from allegedly.collect import collect_files, expand
 from allegedly.errors import InputMissing
+from allegedly.model import Capture
 
 
 def test_pattern_gives_files_in_order_and_each_once(tmp_path: Path) -> None:
@@ -22,6 +23,7 @@ def test_name_with_brackets_is_a_file_before_it_is_a_pattern(tmp_path: Path) -> 
 def test_capture_has_the_bytes_and_an_aware_clock(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xff\x00x")
     (capture,) = collect_files(str(tmp_path / "a.txt"))
+    assert isinstance(capture, Capture)
     assert capture.data == b"\xff\x00x"
     assert capture.fetched.tzinfo is not None
 

@@ -7,8 +7,9 @@ from glob import glob, has_magic
 from mimetypes import guess_type
 from pathlib import Path
 
+from allegedly.collect.warc import collect_warc, is_archive
 from allegedly.errors import InputMissing
-from allegedly.model import Capture
+from allegedly.model import Capture, Rejection
 
 STDIN = "-"
 
@@ -51,14 +52,20 @@ def _check(path: Path) -> None:
         raise InputMissing(f"{path}: cannot be opened: {error.strerror}.") from error
 
 
-def collect_files(source: str) -> Iterator[Capture]:
-    """One file, or standard input for `-`, whole. The clock is read here and nowhere later."""
+def collect_files(source: str) -> Iterator[Capture | Rejection]:
+    """One file, or standard input for `-`, whole; the pages of a web archive, one by one.
+
+    The clock is read here and nowhere later.
+    """
     now = datetime.now(UTC)
     if source == STDIN:
         yield Capture("standard input", sys.stdin.buffer.read(), "", now)
         return
     path = Path(source)
     _check(path)
+    if is_archive(path):
+        yield from collect_warc(path)
+        return
     try:
         data = path.read_bytes()
     except OSError as error:

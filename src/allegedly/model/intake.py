@@ -154,7 +154,8 @@ class Http:
     """How a web answer came: the address asked for, those it led over, and the head of the last answer.
 
     `head` is the status line and the header lines, as received, without the empty line. `body` tells what was done to
-    the bytes: "as sent", or the content coding that was undone.
+    the bytes: "as sent", or the content coding that was undone. `archived`: when a web archive that it came from says
+    that it was fetched; the desk's own time stands in the capture.
     """
 
     url: str
@@ -164,3 +165,4 @@ class Http:
     address: str = ""
     body: str = "as sent"
     seconds: float = 0.0
+    archived: datetime | None = None

@@ -278,7 +278,10 @@ def _folder(found: Look, unseen: Unseen, tools: Tools) -> None:
     for item in new:
         try:
             for capture in collect_files(item.url):
-                _read(found, _kept(found, capture), tools)
+                if isinstance(capture, Rejection):
+                    found.dropped.append(capture)
+                else:
+                    _read(found, _kept(found, capture), tools)
         except InputMissing as error:
             found.dropped.append(Rejection(item.url, STAGE, str(error), "It is tried again at the next look."))
             listed = [one for one in listed if one.id != item.id]

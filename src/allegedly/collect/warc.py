@@ -1,0 +1,117 @@
+"""Web archives in: WARC files, gzipped or not, and WACZ packages (1.1.1). Each page that answered is a capture.
+
+After ISO 28500:2017 (WARC 1.1). What is no text (pictures, scripts, styles) is counted and told in one line.
+"""
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from allegedly.errors import Unreadable
+from allegedly.model import Capture, Http, Rejection
+
+SUFFIXES = (".warc", ".warc.gz", ".wacz")
+LARGEST = 20_000_000  # bytes of one record's body
+RATIO = 200  # times that a member of a package may swell
+TEXTS = ("text/html", "application/xhtml+xml", "text/plain", "application/rss+xml", "application/atom+xml")
+FEEDS = ("application/xml", "text/xml", "application/feed+json", "application/json")
+
+
+def is_archive(path: Path) -> bool:
+    """By its name: what is inside is checked when it is read."""
+    return path.name.lower().endswith(SUFFIXES)
+
+
+def collect_warc(path: Path) -> Iterator[Capture | Rejection]:
+    """Every page of an archive, in its order. Raises Unreadable where it is none or is damaged."""
+    if path.name.lower().endswith(".wacz"):
+        yield from _package(path)
+        return
+    with path.open("rb") as file:
+        yield from _records(file, path.name)
+
+
+def _package(path: Path) -> Iterator[Capture | Rejection]:
+    try:
+        with zipfile.ZipFile(path) as package:
+            members = [m for m in package.infolist() if m.filename.startswith("archive/") and not m.is_dir()]
+            if not members:
+                raise Unreadable(f"{path}: no WACZ package: it has no folder archive/.")
+            for member in members:
+                if member.file_size > RATIO * max(member.compress_size, 1024):
+                    raise Unreadable(f"{path}: {member.filename} swells to more than {RATIO} times its size.")
+                with package.open(member) as file:
+                    yield from _records(file, f"{path.name}/{member.filename}")
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise Unreadable(f"{path}: not a whole WACZ package: {error}. Fetch it again.") from error
+
+
+def _records(file: IO[bytes], name: str) -> Iterator[Capture | Rejection]:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    left: Counter[str] = Counter()
+    found = 0
+    try:
+        with closing(ArchiveIterator(file, arc2warc=True)) as records:
+            for record in records:
+                found += 1
+                what = _unfit(record)
+                if what:
+                    left[what] += 1
+                    continue
+                body = record.content_stream().read(LARGEST + 1)
+                if len(body) > LARGEST:
+                    left["records too large"] += 1
+                    continue
+                yield _capture(record, body)
+    # the library raises AttributeError for a record without an address
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
+        raise Unreadable(f"{name}: a damaged archive after {found} records: {error}. Fetch it again.") from error
+    if not found:
+        raise Unreadable(f"{name}: no WARC file: it holds no record.")
+    for what, count in sorted(left.items()):
+        yield Rejection(name, "collect", f"{count:,} {what}", "Nothing to do.")
+
+
+def _unfit(record: Any) -> str:
+    """Why a record is no page, or nothing."""
+    if record.rec_type not in {"response", "resource"}:
+        return f"{record.rec_type} records"
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    if status != "200":
+        return "answers without a page (redirects, errors)"
+    kind = _kind(record)
+    if kind and kind not in TEXTS + FEEDS:
+        return f"records of kind {kind.partition('/')[0]}"
+    return ""
+
+
+def _kind(record: Any) -> str:
+    headers = record.http_headers or record.rec_headers
+    return (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def _capture(record: Any, body: bytes) -> Capture:
+    headers = record.rec_headers
+    url = headers.get_header("WARC-Target-URI") or "unnamed record"
+    http = None
+    if record.http_headers:
+        head = record.http_headers.to_str().rstrip().encode("latin-1", "replace")
+        http = Http(url, 200, head, (), headers.get_header("WARC-IP-Address") or "", "unpacked")
+        http = replace(http, archived=_date(headers.get_header("WARC-Date")))
+    return Capture(url, body, _kind(record), datetime.now(UTC), http)
+
+
+def _date(written: str | None) -> datetime | None:
+    """When the archive says that it fetched: a claim of its own, beside the time at which this desk had it."""
+    try:
+        when = datetime.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -1,0 +1,92 @@
+"""Web archives in, written by other programs than the one that reads them."""
+
+import gzip
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fastwarc.warc import WarcRecord, WarcRecordType
+
+from allegedly.collect import collect_files
+from allegedly.errors import Unreadable
+from allegedly.model import Capture, Rejection
+
+PAGE = "<html><body><p>Вода піднялася</p></body></html>".encode()
+
+
+def archive(packed: bool = True) -> bytes:
+    out = BytesIO()
+    rows = (
+        ("https://a.example/1", "200 OK", "text/html; charset=utf-8", PAGE),
+        ("https://a.example/2", "301 Moved", "text/html", b""),
+        ("https://a.example/3", "200 OK", "image/png", b"\x89PNG"),
+        ("https://a.example/feed", "200 OK", "application/rss+xml", b"<rss/>"),
+    )
+    for url, status, kind, body in rows:
+        record = WarcRecord()
+        record.init_headers(WarcRecordType.response)
+        record.headers["WARC-Target-URI"] = url
+        record.headers["WARC-Date"] = "2022-03-04T05:06:07Z"
+        record.headers["Content-Type"] = "application/http; msgtype=response"
+        record.set_bytes_content(f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body)
+        plain = BytesIO()
+        record.write(plain)
+        out.write(gzip.compress(plain.getvalue()) if packed else plain.getvalue())
+    return out.getvalue()
+
+
+def read(path: Path) -> tuple[list[Capture], list[Rejection]]:
+    found = list(collect_files(str(path)))
+    return [c for c in found if isinstance(c, Capture)], [r for r in found if isinstance(r, Rejection)]
+
+
+@pytest.mark.parametrize(("name", "packed"), [("a.warc.gz", True), ("a.warc", False)])
+def test_the_pages_of_an_archive_are_captures(tmp_path: Path, name: str, packed: bool) -> None:
+    (tmp_path / name).write_bytes(archive(packed))
+    captures, dropped = read(tmp_path / name)
+    assert [c.origin for c in captures] == ["https://a.example/1", "https://a.example/feed"]
+    assert captures[0].data == PAGE
+    assert captures[0].http is not None
+    assert captures[0].http.archived is not None
+    assert captures[0].http.archived.year == 2022
+    assert captures[0].fetched.year > 2022
+    assert [r.reason for r in dropped] == ["1 answers without a page (redirects, errors)", "1 records of kind image"]
+
+
+def package(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in members.items():
+            out.writestr(name, data)
+    return path
+
+
+def test_a_package_is_read_through_its_archives(tmp_path: Path) -> None:
+    path = package(tmp_path / "a.wacz", {"archive/data.warc.gz": archive(), "pages/pages.jsonl": b"{}"})
+    captures, _ = read(path)
+    assert len(captures) == 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", gzip.compress(b"hello"), b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nx"]
+)
+def test_what_is_no_archive_or_is_cut_is_told(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.warc").write_bytes(data)
+    with pytest.raises(Unreadable, match=r"a\.warc"):
+        read(tmp_path / "a.warc")
+
+
+def test_a_package_without_archives_and_a_bomb_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="no folder archive"):
+        read(package(tmp_path / "a.wacz", {"pages/pages.jsonl": b"{}"}))
+    with pytest.raises(Unreadable, match="swells"):
+        read(package(tmp_path / "b.wacz", {"archive/x.warc": b"\0" * 30_000_000}))
+    (tmp_path / "c.wacz").write_bytes(b"PK nothing")
+    with pytest.raises(Unreadable, match="not a whole"):
+        read(tmp_path / "c.wacz")
+
+
+def test_names_that_climb_out_write_nothing(tmp_path: Path) -> None:
+    path = package(tmp_path / "a.wacz", {"archive/../../../evil.warc.gz": archive()})
+    assert len(read(path)[0]) == 2
+    assert sorted(p.name for p in tmp_path.parent.rglob("evil*")) == []
