@@ -36,6 +36,7 @@ class Known:
     words: str
     plural: bool = False
     gender: str = ""
+    alive: bool = False
 
 
 @dataclass(slots=True)

@@ -97,7 +97,7 @@ def _asked(c: Context) -> Known | None:
 def _named(c: Context, s: Subject) -> Known:
     source = Source(c.text[s.span.start : s.span.end], s.span)
     found = c.identify(source) or Known("", source.text, None, None, s.person, s.span.start, source.text)
-    return replace(found, plural=s.plural, gender=s.gender, at=s.span.start)
+    return replace(found, plural=s.plural, gender=s.gender, alive=s.person, at=s.span.start)
 
 
 def _paper(c: Context, known: Known) -> bool:
@@ -109,7 +109,7 @@ def _paper(c: Context, known: Known) -> bool:
 def _human(c: Context, known: Known) -> bool:
     """Is the earlier source one person, by name or by a word for one ("a farmer", "the spokeswoman")?"""
     match = matcher(anaphora(c.lang).human)
-    return known.person or (match is not None and bool(match.search(known.words.casefold())))
+    return known.person or known.alive or (match is not None and bool(match.search(known.words.casefold())))
 
 
 def _last_human(c: Context) -> Known | None:
@@ -173,12 +173,18 @@ def again(c: Context) -> Known | None:
     stem = words[-1][: max(STEM, len(words[-1]) - 3)]
 
     def alike(k: Known) -> bool:
-        return any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split())
+        named = any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split())
+        return named and k.at + len(k.words) <= c.source.span.start
 
     if c.lang == "en":
         return spoke_last(c, alike)
     same = spoke_last(c, alike) or nearest(c, alike)
-    return same or nearest(c, lambda k: k.plural == _plural(c) and not _another_office(c, k))
+    alive = "anim" in head_marks(c)
+
+    def may_mean(k: Known) -> bool:
+        return k.plural == _plural(c) and not _another_office(c, k) and (alive or not (k.person or _human(c, k)))
+
+    return same or nearest(c, may_mean)
 
 
 def _described(c: Context) -> bool:

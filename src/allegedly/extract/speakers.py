@@ -227,7 +227,7 @@ def _marked(c: Context, known: Known) -> Known:
         return known
     head = head_marks(c)
     gender = next((g for g in ("fem", "masc", "neut") if g in head), "")
-    return replace(known, plural="pl" in head, gender=gender)
+    return replace(known, plural="pl" in head, gender=gender, alive="anim" in head)
 
 
 def _shown(c: Context, known: Known) -> str:

@@ -132,9 +132,17 @@ def _via(outer: Sequence[Attribution], inner: Span, near: Attribution | None = N
     """Sources of the outer attributions, nearest to the report first; none twice, none that is the speaker again."""
     found: list[Words] = []
     for a in reversed(outer):
-        if a.source and not a.source.span.meets(inner) and not _again(a, near) and a.source.text not in _texts(found):
+        if not a.source or a.source.span.meets(inner) or _again(a, near) or _unnamed(a):
+            continue
+        if a.source.text not in _texts(found):
             found.append(Words(a.source.text, a.source.span))
     return tuple(found)
+
+
+def _unnamed(a: Attribution) -> bool:
+    """A medium that was told and has no name: "рассказал порталу" is said by the portal itself."""
+    words = a.source.text if a.source else ""
+    return a.rule == "slavic.told" and not any(w[:1].isupper() for w in words.split()) and "«" not in words
 
 
 def _texts(found: Sequence[Words]) -> set[str]:
@@ -145,7 +153,7 @@ def _again(a: Attribution, near: Attribution | None) -> bool:
     """The speaker's own name, or a second reading of the speaker's cue."""
     if near is None or a.source is None or near.source is None:
         return False
-    same = a.source.name is not None and a.source.name == near.source.name
+    same = near.source.name is not None and near.source.name in (a.source.name, a.source.text)
     return same or (a.cue is not None and a.cue == near.cue and a.rule.startswith(PARSED))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
-from allegedly.extract.slavic.chains import cited_in_words, deeper, gapped
+from allegedly.extract.slavic.chains import cited_by, cited_in_words, deeper, gapped
 from allegedly.extract.slavic.explaining import explained
 from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft, relays
 from allegedly.extract.slavic.layout import layout_drafts
@@ -173,9 +173,17 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
 
 def _chained(scene: Scene, found: list[Draft]) -> list[Draft]:
     """The drafts, with those whom their sources cite in a clause of their own; that clause tells nothing else."""
-    whole = [link for d in found for link in (deeper(scene, d) if d.source and d.rule != "noun" else [d])]
-    cited = {d.source for d in whole}
-    return [d for d in whole if d.rule != "prep" or not set(d.content) & cited]
+    heard = [_with_citer(scene, d) for d in found]
+    whole = [link for d in heard for link in (deeper(scene, d) if d.source and d.rule != "noun" else [d])]
+    cited = {d.source for d in whole if d.rank}
+    return [d for d in whole if d.rank or not (d.source in cited or (d.rule == "prep" and set(d.content) & cited))]
+
+
+def _with_citer(scene: Scene, d: Draft) -> Draft:
+    """The draft with who cites its source in a clause behind it as the relay."""
+    end = next((i + 1 for i, t in enumerate(scene.tokens) if d.source and t.end == d.source.end), None)
+    who = cited_by(scene, end) if end is not None and d.relay is None else None
+    return replace(d, relay=scene.chars(who.start, who.end)) if who else d
 
 
 def _spoken(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from allegedly.extract.slavic.phrases import Phrase, person, phrase_end, subject_before
+from allegedly.extract.slavic.phrases import Phrase, person, phrase_end, subject_after, subject_before
 from allegedly.extract.slavic.regions import pieces
 from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
 from allegedly.model import Span
@@ -81,9 +81,13 @@ def _link(scene: Scene, end: int) -> int | None:
     if end + 3 >= len(tokens) or tokens[end].text != ",":
         return None
     i = end + 1 + (tokens[end + 1].pos == "CCONJ")
+    if "conv" in tokens[i].feats:
+        return _quoting(scene, i)
+    if tokens[i].lemma in scene.lexicon.grammar.relative and "dat" in tokens[i].feats:
+        return _informing(scene, i)
     if tokens[i].lemma in scene.lexicon.grammar.relative or tokens[i].text.lower() in THAT:
         return _quoting(scene, i + 1)
-    if tokens[i].lemma in scene.lexicon.empty:
+    if tokens[i].lemma in scene.lexicon.empty and tokens[i].pos != "SCONJ":
         i += 1 + (tokens[i + 1].text in DASHES)
         words = {w for h in scene.hits for c in h.cues if "cites" in c.frames for w in c.prepositions} | {"на"}
         if i + 1 < len(tokens) and tokens[i].text.lower() in words:
@@ -98,9 +102,42 @@ def _quoting(scene: Scene, i: int) -> int | None:
     if hit is None:
         return None
     if cue := hit.entry("cites"):
-        return _preposition(scene, hit.end, cue.prepositions)
+        start = _preposition(scene, hit.end, cue.prepositions)
+        talks = start is not None and scene.tokens[start].lemma in scene.lexicon.media and _with(cue.prepositions)
+        return None if talks else start
     quotes = any(c.speaker == "object" for c in hit.cues)
     return hit.end if quotes and hit.end < len(scene.tokens) else None
+
+
+def _with(prepositions: tuple[str, ...]) -> bool:
+    """Is it a talk with somebody, not a reference to him?"""
+    return prepositions[:1] in (("с",), ("з",))
+
+
+def _informing(scene: Scene, i: int) -> int | None:
+    """Who told it to the outlet ("«Вестник», которому рассказал водитель")."""
+    hit = next((h for h in scene.hits if i < h.at <= i + REACH and h.cues[0].pos == "verb"), None)
+    voice = subject_after(scene, hit.at, scene.right(hit.at)) if hit else None
+    return voice.phrase.start if voice and person(scene, voice.phrase) else None
+
+
+def cited_by(scene: Scene, end: int) -> Phrase | None:
+    """Who is said behind a source to cite it, or which medium it spoke with ("на которых сослалась депутат")."""
+    tokens = scene.tokens
+    if end + 3 >= len(tokens) or tokens[end].text != ",":
+        return None
+    right, i = scene.right(end + 1), end + 1 + (tokens[end + 1].pos == "ADP")
+    relative = tokens[i].lemma in scene.lexicon.grammar.relative or tokens[i].text.lower() in THAT
+    hit = next((h for h in scene.hits if i < h.at < right and h.entry("cites")), None)
+    if not relative or hit is None:
+        return None
+    if i > end + 1:
+        voice = subject_after(scene, hit.at, right) or subject_before(scene, i + 1, hit.at)
+        return voice.phrase if voice and person(scene, voice.phrase) else None
+    cue = hit.entry("cites")
+    start = _preposition(scene, hit.end, cue.prepositions) if cue and _with(cue.prepositions) else None
+    medium = start is not None and start < right and tokens[start].lemma in scene.lexicon.media
+    return Phrase(start, phrase_end(scene, start, right, True)) if start is not None and medium else None
 
 
 def gapped(scene: Scene, drafts: list[Draft]) -> list[Draft]:

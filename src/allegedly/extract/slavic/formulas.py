@@ -214,6 +214,8 @@ def relays(scene: Scene, hit: Hit) -> bool:
 def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:
     """Whom a report cites said what the report says: a relay with its source inside."""
     end = phrase_end(scene, hit.end, len(scene.tokens), True)
+    over = chain_end(scene, end)
+    hosts = [d for d in hosts if not hit.end <= d.at < over]
     source, words = scene.chars(hit.end, end), scene.chars(hit.at, hit.end)
     if source is None or words is None:
         return None
@@ -221,9 +223,18 @@ def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:
     bare = Draft(scene, "citing", hit.cues[0], words, source, (), rank=1, at=hit.at)
     if host is None:
         known = person(scene, Phrase(hit.end, end)) or scene.tokens[hit.end].lemma in scene.lexicon.papers
-        content = _around(scene, hit.at, chain_end(scene, end)) if known else ()
-        return replace(bare, content=content) if content else None
+        headed = _headed(scene, hit.at) if over < len(scene.tokens) and scene.tokens[over].text == ":" else None
+        content = (
+            pieces(scene, over + 1, len(scene.tokens)) if headed else _around(scene, hit.at, over) if known else ()
+        )
+        return replace(bare, content=content, relay=headed) if content else None
     return replace(bare, content=host.content, negated=host.negated, rank=host.rank + 1, reach=host.reach)
+
+
+def _headed(scene: Scene, at: int) -> Span | None:
+    """Who cites in a head without verb ("Агентство со ссылкой на жителей: ...")."""
+    who = subject_before(scene, 0, at)
+    return scene.chars(*who.phrase) if who and who.phrase.end == at and person(scene, who.phrase) else None
 
 
 def _host(hit: Hit, hosts: list[Draft]) -> Draft | None:

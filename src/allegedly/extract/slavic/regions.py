@@ -1,7 +1,7 @@
 """How far content reaches: to the end of the sentence, or to the clause where another saying takes over."""
 
 from allegedly.extract.slavic.clauses import is_predicate
-from allegedly.extract.slavic.phrases import subject_before
+from allegedly.extract.slavic.phrases import Phrase, person, subject_before
 from allegedly.extract.slavic.sayings import Saying
 from allegedly.extract.slavic.scene import Scene
 from allegedly.model import Span
@@ -30,8 +30,18 @@ def _taken_over(scene: Scene, i: int, verb: int) -> bool:
     if word in scene.lexicon.grammar.adversative:
         return True
     own = subject_before(scene, i, cue)
+    if own and own.phrase.start == i and _speaks_anew(scene, own.phrase, cue):
+        return True
     joined = first.pos == "CCONJ" and word in scene.lexicon.grammar.coordinate
     return joined and (own is None or cue + 1 < len(scene.tokens)) and _finite(scene, cue, verb, own is None)
+
+
+def _speaks_anew(scene: Scene, who: Phrase, cue: int) -> bool:
+    """Does another speaker begin, with words of his own behind the verb ("..., сосед говорит — петарды")?"""
+    speaks = person(scene, who) and scene.tokens[who.start].lemma not in scene.lexicon.grammar.relative
+    near = who.end == cue or all(t.pos in ("ADV", "PART") for t in scene.tokens[who.end : cue])
+    says = any(h.at == cue and h.cues[0].act == "say" for h in scene.hits)
+    return speaks and near and says and "fin" in scene.tokens[cue].feats and not scene.closing(cue + 1)
 
 
 def _finite(scene: Scene, cue: int, verb: int, bare: bool) -> bool:

@@ -9,6 +9,7 @@ from allegedly.extract.slavic.phrases import (
     Voice,
     nominative,
     person,
+    phrase_end,
     quoted_person,
     subject_after,
     subject_before,
@@ -115,15 +116,28 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
     voice = None if "conv" in token.feats else _voice(scene, hit, left, right)
     if _myself(scene, voice, token):
         return None
-    if voice and any(c.speaker == "object" for c in hit.cues):
+    whose = _words_of(scene, hit.at, right) if voice and hit.cues[0].act == "say" else None
+    if voice and whose:
+        voice = Voice(whose, voice.phrase)
+    elif voice and any(c.speaker == "object" for c in hit.cues):
         whom = quoted_person(scene, hit.at, left, right, voice.phrase)
-        voice = Voice(whom, voice.phrase) if whom else voice
+        named = not any(t.lemma in scene.lexicon.grammar.relative for t in scene.tokens[slice(*voice.phrase)])
+        voice = Voice(whom, voice.phrase if named else None) if whom else voice
     elif voice and voice.relay is None and hit.cues[0].act == "say" and not any("object" in c.frames for c in hit.cues):
         medium = told(scene, hit.at, right) or told_ahead(scene, left, hit.at) or venue(scene, left, right)
         apart = medium is None or medium.end <= voice.phrase.start or voice.phrase.end <= medium.start
         voice = voice._replace(relay=medium) if apart else voice
     source = scene.chars(voice.phrase.start, voice.phrase.end) if voice else _inherited(scene, hit, left, sources)
     return Saying(scene, hit, left, right, voice, source)
+
+
+def _words_of(scene: Scene, at: int, right: int) -> Phrase | None:
+    """Whose words a medium hands on ("передаёт слова мэра")."""
+    for i in range(at + 1, right - 1):
+        if scene.tokens[i].text.lower() == "слова" and scene.tokens[i + 1].feats & {"gen", "gen?"}:
+            whose = Phrase(i + 1, phrase_end(scene, i + 1, right, True))
+            return whose if person(scene, whose) else None
+    return None
 
 
 def _attributive(scene: Scene, at: int) -> bool:
