@@ -1,50 +1,85 @@
 """Two explanations of one thing that cannot both hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from allegedly.assess.known import Stated
-from allegedly.assess.scene import Scene, conflict
-from allegedly.knowledge.assess import assess_words, says
+from allegedly.assess.scene import Scene, conflict, sentence
+from allegedly.knowledge.assess import Observation, assess_words, says
 from allegedly.model import Conflict
+from allegedly.model.vocabulary import Event
+
+# Claims of these tell nothing of why.
+UNEXPLAINED: frozenset[Event | None] = frozenset(
+    {None, "killed", "injured", "missing", "comment", "evidence_absent", "alert", "response", "evacuation", "closure"}
+)
 
 
 def causes(scene: Scene) -> Iterable[Conflict]:
     """One thing is seen or heard, and two origins give it different causes, or one denies the other's."""
     told: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    first: dict[tuple[str, str], str] = {}
+    seen_there = _seen(scene)
     for s in scene.stated:
-        for observation, cause in _explanations(s):
+        for observation, cause in _explanations(s, seen_there):
             told[observation, cause].append(s)
+            slot = (s.claim.id, observation)
+            first[slot] = min(first.get(slot, cause), cause)
     for (seen, cause), claims in sorted(told.items()):
-        yes = [s for s in claims if s.claim.stance == "affirm"]
-        no = [s for s in claims if s.claim.stance == "deny"]
-        others = [
-            s for (o, c), more in told.items() if o == seen and c != cause for s in more if s.claim.stance == "affirm"
-        ]
-        against = sorted({*no, *(s for s in others if cause < _first_cause(s, seen))}, key=lambda s: s.order)
+        yes = [s for s in claims if _affirms(s)]
+        no = [s for s in claims if _denies(s)]
+        others = [s for (o, c), more in told.items() if o == seen and c != cause for s in more if _affirms(s)]
+        against = sorted({*no, *(s for s in others if cause < first[s.claim.id, seen])}, key=lambda s: s.order)
         voices = {scene.voice(s) for s in yes}
         against = [s for s in against if scene.voice(s) not in voices]
         if yes and against:
             yield conflict("cause", yes, against, f"{seen}: {cause} or another cause", causes.__name__)
 
 
-def _explanations(s: Stated) -> list[tuple[str, str]]:
+def _affirms(s: Stated) -> bool:
+    return s.claim.stance == "affirm" and not says(assess_words(s.lang).refuted, s.claim.text)
+
+
+def _denies(s: Stated) -> bool:
+    return s.claim.stance == "deny" or (s.claim.stance == "affirm" and not _affirms(s))
+
+
+def _seen(scene: Scene) -> frozenset[str]:
+    """What somebody in the incident tells of that may have more than one cause."""
+    return frozenset(
+        o.name for s in scene.stated for o in assess_words(s.lang).observation if says(o.words, sentence(s))
+    )
+
+
+def _explanations(s: Stated, seen_there: frozenset[str]) -> list[tuple[str, str]]:
     """The causes that a claim gives for something seen or heard. A claim that tells two gives none."""
-    words = assess_words(s.lang)
-    text = s.claim.cause or (s.claim.text if s.claim.event in ("other", "fire") else "")
-    if not text or s.claim.factuality == "historical":
+    if s.claim.factuality == "historical" or s.claim.event in UNEXPLAINED:
         return []
-    start, end = s.claim.sentence
-    around = f"{s.report.text[start:end]} {text}"
     found = []
-    for seen in words.observation:
-        given = {c.name for c in seen.cause if says(c.words, text)}
-        if not given and s.claim.event == "fire" and seen.name == "smoke":
-            given = {"fire"}
-        if len(given) == 1 and (says(seen.words, around) or seen.name == "blast"):
+    for seen in assess_words(s.lang).observation:
+        given = set(_because(s, seen) if seen.because else _plain(s, seen))
+        if len(given) == 1 and (not seen.because or seen.name in seen_there):
             found.append((seen.name, given.pop()))
     return found
 
 
-def _first_cause(s: Stated, seen: str) -> str:
-    return min((c for o, c in _explanations(s) if o == seen), default="")
+def _because(s: Stated, seen: Observation) -> Iterator[str]:
+    """Causes whose words explain by themselves, or stand beside a word of causation in a sentence about it."""
+    words = assess_words(s.lang)
+    text = f"{s.claim.text} {s.claim.cause or ''}"
+    told = says(words.because, text) and says(seen.words, sentence(s))
+    for cause in seen.cause:
+        if says(cause.alone, text) or (says(cause.words, text) and (told or says(words.refuted, text))):
+            yield cause.name
+
+
+def _plain(s: Stated, seen: Observation) -> Iterator[str]:
+    """Causes that the words for what was seen or heard are told with."""
+    text = s.claim.cause or (s.claim.text if s.claim.event in ("other", "fire") else "")
+    if not text:
+        return
+    given = {c.name for c in seen.cause if says(c.words, text)}
+    if not given and s.claim.event == "fire" and seen.name == "smoke":
+        given = {"fire"}
+    if says(seen.words, f"{sentence(s)} {text}") or seen.name == "blast":
+        yield from given

@@ -14,18 +14,24 @@ from allegedly.model.vocabulary import Lang
 
 
 class Cause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One explanation of an observation, by the words that give it."""
+    """One explanation of an observation, by the words that give it.
+
+    `alone`: words that explain by themselves what others tell of the incident ("arson"); the other words need a word
+    of causation beside them, where the observation asks for one.
+    """
 
     name: str
     words: tuple[str, ...]
+    alone: tuple[str, ...] = ()
 
 
 class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something seen or heard that has more than one explanation."""
+    """Something seen or heard that has more than one explanation. `because`: its causes stand beside such a word."""
 
     name: str
     words: tuple[str, ...]
     cause: tuple[Cause, ...]
+    because: bool = False
 
 
 class Means(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +39,14 @@ class Means(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     words: tuple[str, ...]
+
+
+class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that is counted once, though no event is its own: what is counted, and what befell it."""
+
+    name: str
+    things: tuple[str, ...]
+    befell: tuple[str, ...]
 
 
 class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +74,10 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rest: tuple[str, ...]
     means: tuple[Means, ...]
     observation: tuple[Observation, ...]
+    because: tuple[str, ...]
+    refuted: tuple[str, ...]
+    downed: tuple[str, ...]
+    tally: tuple[Tally, ...]
 
 
 def assess_words(lang: Lang) -> AssessFile:
