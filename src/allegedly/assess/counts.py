@@ -17,6 +17,9 @@ from allegedly.model.vocabulary import Event
 # Events whose figures are of one thing that can be counted once. Blasts are not: each hears others.
 FIGURES: frozenset[Event] = frozenset({"killed", "injured", "missing", "evacuation", "interception", "launch"})
 
+# A figure and the claims that tell it.
+Figure = tuple[str, Sequence[Stated]]
+
 
 def figures(scene: Scene) -> Iterable[Conflict]:
     """Two figures for the same harm whose intervals do not meet; "at least" and "up to" leave theirs open."""
@@ -29,9 +32,16 @@ def figures(scene: Scene) -> Iterable[Conflict]:
             if told and claim.id not in small:
                 groups[claim.event, _counted(s)][scene.voice(s), told].append(s)
     known = {(s.claim.event, s.report.id, figure(s)) for s in scene.stated}
+    grown = {s.claim.id for by in groups.values() for told in by.values() for s in told if _grown(s)}
     for (event, _), told_by in sorted(groups.items(), key=str):
         for one, other in worth_comparing(told_by, scene.where, scene.heard):
-            yield from _figures(scene, event, *_comparable(scene, told_by[one], told_by[other], known))
+            a, b = _comparable(scene, (one[1], told_by[one]), (other[1], told_by[other]), known)
+            yield from _figures(scene, event, a, b, grown)
+
+
+def _grown(s: Stated) -> bool:
+    """Does the sentence say that the figure has grown?"""
+    return says(assess_words(s.lang).grown, sentence(s))
 
 
 def _counted(s: Stated) -> str | None:
@@ -45,7 +55,9 @@ def _counted(s: Stated) -> str | None:
     return "treated" if says(assess_words(s.lang).treated, s.claim.text) else None
 
 
-def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated]) -> Iterable[Conflict]:
+def _figures(
+    scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated], grown: Set[str]
+) -> Iterable[Conflict]:
     if not a or not b:
         return
     same = scene.voice(a[0]) == scene.voice(b[0])
@@ -57,7 +69,7 @@ def _figures(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated
             yield conflict("count", a, b, words, "same_origin_later", "update")
     elif _two_days(a, b):
         return
-    elif any(says(assess_words(s.lang).grown, sentence(s)) for s in (a if a[0].order > b[0].order else b)):
+    elif any(s.claim.id in grown for s in (a if a[0].order > b[0].order else b)):
         first, then = (b, a) if a[0].order > b[0].order else (a, b)
         yield conflict("count", first, then, words, figures.__name__, "update")
     elif here.key != there.key and (_part(here, there, scene.rules) or _part(there, here, scene.rules)):
@@ -84,15 +96,15 @@ def _part(part: Where, whole: Where, rules: LinkingFile) -> bool:
 
 
 def _comparable(
-    scene: Scene, a: Sequence[Stated], b: Sequence[Stated], told: Set[tuple[Event | None, str, str | None]]
+    scene: Scene, here: Figure, there: Figure, told: Set[tuple[Event | None, str, str | None]]
 ) -> tuple[Sequence[Stated], Sequence[Stated]]:
     """The claims of two figures that count one thing: those that a named voice vouches for, or that read alike.
 
     An outlet that tells both figures in its own voice counts two things.
     """
+    (one, a), (other, b) = here, there
     if not apart(a[0], b[0]):
         return (), ()
-    one, other = figure(a[0]), figure(b[0])
     a = [s for s in a if not (own(scene, s) and (s.claim.event, s.report.id, other) in told)]
     b = [s for s in b if not (own(scene, s) and (s.claim.event, s.report.id, one) in told)]
     if scene.voice(a[0]) == scene.voice(b[0]) if a and b else True:

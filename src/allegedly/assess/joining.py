@@ -28,20 +28,28 @@ LADDER = ("attack", "air_target")
 
 def joined(grouped: Groups) -> dict[Topic, list[Stated]]:
     """Claims that say less join the only topic of their event and place that says more."""
+    beside: dict[object, list[Topic]] = defaultdict(list)
+    for t in grouped:
+        beside[_aside(t)].append(t)
     found: dict[Topic, list[Stated]] = defaultdict(list)
     for about, claims in grouped.items():
+        others = beside[_aside(about)]
+        finer = about if about.event in COUNTED else _finer(about, others)
         for s in claims:
-            found[_figured(about, s, grouped) if about.event in COUNTED else _finer(about, grouped)].append(s)
+            found[_figured(about, s, others) if about.event in COUNTED else finer].append(s)
     return {t: sorted(claims, key=lambda s: s.order) for t, claims in found.items()}
 
 
-def _finer(about: Topic, grouped: Iterable[Topic]) -> Topic:
+def _aside(about: Topic) -> tuple[Event, str | None, str | None]:
+    """What topics share of which one may say more than another: figures of one kind, kinds of one figure."""
+    return about.event, about.place, about.kind if about.event in COUNTED else about.value
+
+
+def _finer(about: Topic, beside: Iterable[Topic]) -> Topic:
     """The topic one step finer, and so on, as long as only one is. An attack as a whole is no blow at one target."""
     if about.event == "attack" and about.kind is None:
         return about
-    here = {
-        t.kind: _level(t) for t in grouped if (t.event, t.place, t.value) == (about.event, about.place, about.value)
-    }
+    here = {t.kind: _level(t) for t in beside}
     here.pop("debris", None)
     level = _level(about)
     while finer := {k: n for k, n in here.items() if n > level}:
@@ -62,12 +70,11 @@ def _level(about: Topic) -> int:
     return len(LADDER) + 1
 
 
-def _figured(about: Topic, s: Stated, grouped: Iterable[Topic]) -> Topic:
+def _figured(about: Topic, s: Stated, beside: Iterable[Topic]) -> Topic:
     """Harm told without a figure is that of the only figure given there; a denial is about any of them."""
     if about.value is not None or s.claim.stance != "affirm":
         return about
-    same = (about.event, about.kind, about.place)
-    given = [t for t in grouped if t.value is not None and (t.event, t.kind, t.place) == same]
+    given = [t for t in beside if t.value is not None]
     return given[0] if len(given) == 1 else about
 
 

@@ -142,8 +142,13 @@ def _relay(name: str, identity: str | None, around: Around, rule: str) -> Voice:
 
 def same_name(a: str, b: str) -> bool:
     """Do two names agree word for word but for their endings, in any script?"""
-    one, other = key(a).split(), key(b).split()
+    one, other = _key_words(a), _key_words(b)
     return bool(one) and len(one) == len(other) and all(_stem_in_common(x, y) for x, y in zip(one, other, strict=True))
+
+
+@lru_cache(NAMES)
+def _key_words(name: str) -> tuple[str, ...]:
+    return tuple(key(name).split())
 
 
 def _stem_in_common(x: str, y: str) -> bool:
@@ -273,13 +278,15 @@ def _outlet(first: Stated, rule: str, s: Stated) -> Voice:
 def _vouched(stated: Iterable[Stated], outlets: Mapping[str, str]) -> frozenset[str]:
     """The outlets at hand that another one's report names as a speaker or a relay, and these reports."""
     found: set[str] = set()
+    called: dict[str, list[str]] = {"": []}  # the outlets that a name means
     for s in stated:
         speaker = s.claim.speaker
         names = {relay.name or _name(relay.text) for relay in s.relays}
         if speaker is not None and speaker.kind not in OWN:
             names |= {speaker.name or "", _name(speaker.text)}
-        own = _outlet_key(s)
-        cited = [k for k, shown in outlets.items() if k != own and any(n and same_name(n, shown) for n in names)]
+        for name in names - called.keys():
+            called[name] = [k for k, shown in outlets.items() if same_name(name, shown)]
+        cited = {k for name in names for k in called[name]} - {_outlet_key(s)}
         found.update(cited, [s.report.id] if cited else [])
     return frozenset(found)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from allegedly.assess.known import Stated
@@ -24,7 +24,7 @@ class Where:
 
     key: str | None
     name: str | None
-    spots: tuple[Spot, ...]
+    spots: tuple[Spot, ...] = field(hash=False)
     # The report names no place for this claim itself; it stands where the report's nearest claim stands.
     inherited: bool = False
     # How many towns the report's claims name.
