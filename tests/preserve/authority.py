@@ -2,7 +2,7 @@
 
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -41,7 +41,7 @@ class Authority:
 
     def __init__(self, folder: Path, name: str = "tsa") -> None:
         self.folder, self.name = folder, name
-        self.spoil = lambda answer: answer
+        self.spoil: Callable[[bytes], bytes] = bytes
         self.status, self.asked = 200, 0
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "serial").write_text("01\n")
@@ -56,8 +56,8 @@ class Authority:
     def _certificate(self, name: str, subject: str, extensions: str) -> None:
         key, pem = self.folder / f"{name}.key", self.folder / f"{name}.pem"
         run("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key)
-        issuer = [] if name == "root" else ["-CA", self.root, "-CAkey", self.folder / "root.key"]
-        config = ["-config", self.folder / "req.cnf", "-extensions", extensions]
+        issuer: list[str | Path] = [] if name == "root" else ["-CA", self.root, "-CAkey", self.folder / "root.key"]
+        config: list[str | Path] = ["-config", self.folder / "req.cnf", "-extensions", extensions]
         (self.folder / "req.cnf").write_text(
             "[req]\ndistinguished_name = dn\n[dn]\n" + CONFIG.format(folder=self.folder, name="")
         )

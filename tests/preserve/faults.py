@@ -103,8 +103,16 @@ def apart(work: Callable[[], None]) -> int:
     return os.waitstatus_to_exitcode(ended)
 
 
+def warm(folder: Path) -> None:
+    """Let this process load all that a run needs, so that its children need not, each for itself."""
+    folder.mkdir()
+    added(folder, written(folder, 3, 1))
+
+
 def counted(folder: Path, given: list[str]) -> list[str]:
     """The points of a run that nothing stops, in order."""
+    if not (warmed := folder.parent / "warm").exists():
+        warm(warmed)
     names = folder.parent / f"{folder.name}.points"
 
     def work() -> None:
