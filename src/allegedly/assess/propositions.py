@@ -12,7 +12,7 @@ from allegedly.assess.joining import BROAD, joined, localised
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet, part_of
-from allegedly.assess.topics import COUNTED, Topic, topic
+from allegedly.assess.topics import COUNTED, Topic, stopped_all, topic
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.events import event_types, kinds
 from allegedly.knowledge.linking import LinkingFile
@@ -152,15 +152,17 @@ def _stops_all(s: Stated) -> bool:
     """Does the claim state as a fact that all there was was stopped?"""
     if s.claim.event is None or s.claim.factuality != "asserted":
         return False
-    return bool(event_types()[s.claim.event].all_excludes) and covers_all(s)
+    return stopped_all(s) or (bool(event_types()[s.claim.event].all_excludes) and covers_all(s))
 
 
 def _excludes(s: Stated, about: Topic, here: Iterable[Where], fallen: Iterable[Where], setting: Setting) -> bool:
     """If all of them were stopped, none of them reached a target; what falls from those shot down is no such target."""
-    if s.claim.event is None or about.event not in event_types()[s.claim.event].all_excludes:
+    event = "interception" if stopped_all(s) else s.claim.event
+    if event is None or about.event not in event_types()[event].all_excludes:
         return False
     kind = kinds().get(s.claim.kind or "")
-    if about.event != "impact" and (kind is None or not kind.aerial):
+    flew = stopped_all(s) or (kind is not None and kind.aerial)
+    if about.event != "impact" and not flew:
         return False  # a raid that was beaten off may have cost lives
     if about.event != "impact" and any(setting.places_meet(w, f) for w in here for f in fallen):
         return False  # what fell there may have done the harm

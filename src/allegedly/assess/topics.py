@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from allegedly.assess.known import Stated
 from allegedly.assess.places import Where
 from allegedly.knowledge.assess import assess_words, says
-from allegedly.model.vocabulary import Event
+from allegedly.knowledge.events import event_words, kinds
+from allegedly.model.vocabulary import Event, Lang
 
 # Events whose figures are people; each figure is a proposition of its own.
 COUNTED: frozenset[Event] = frozenset({"killed", "injured", "missing", "evacuation"})
@@ -21,6 +23,10 @@ FLYING: dict[str, str | None] = {"infrastructure": "air_target", "building": Non
 BESIDE = "claim.beside"
 # Who comes to help, and where an alarm sounds, is no object of it.
 UNTOLD: frozenset[Event] = frozenset({"alert", "response"})
+# By which of them a sentence about a raid that was stopped may have been read.
+RAIDS: frozenset[Event] = frozenset({"attack", "impact", "interception", "launch"})
+# Within so many words of its opening a sentence names what flew.
+FIRST = 5
 STRUCK: frozenset[Event] = frozenset({"attack", "damage", "explosion", "fire", "impact"})
 
 
@@ -62,6 +68,8 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
     if event is None or event in ("comment", "evidence_absent") or s.claim.factuality == "historical":
         return None
     place = where[s.claim.id].key
+    if event != "interception" and stopped_all(s):
+        return Topic("interception", "air_target", place)
     if event == "injured" and s.claim.kind in INANIMATE:
         return Topic("damage", s.claim.kind, place)
     if event in COUNTED and s.claim.stance == "deny" and not of_all(s):
@@ -70,6 +78,23 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
     if event == "fire" and (cause := other_cause(s)):
         return Topic("other", cause, place)
     return Topic(event, _kind(s), place, figure(s) if counted else None)
+
+
+def stopped_all(s: Stated) -> bool:
+    """Does the sentence say of all that flew that it was stopped ("all drones that attacked the port were downed")?"""
+    start, end = s.claim.sentence
+    words, opening = assess_words(s.lang), s.report.text[start:end]
+    if s.claim.event not in RAIDS or s.claim.stance != "affirm" or not says(words.downed, opening):
+        return False
+    told = opening.split(",")[0].split()
+    # "All" opens the sentence, right before what flew.
+    return says(words.all, " ".join(told[:1])) and says(_flying(s.lang), " ".join(told[:FIRST]))
+
+
+@cache
+def _flying(lang: Lang) -> tuple[str, ...]:
+    aerial = {name for name, kind in kinds().items() if kind.aerial}
+    return tuple(w for k in event_words(lang).kind if k.kind in aerial for w in k.forms)
 
 
 def _kind(s: Stated) -> str | None:
