@@ -20,7 +20,10 @@ def read_opml(path: Path) -> list[Watched]:
     if len(data) > LARGEST or b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
         raise InputMissing(f"{path}: too large, or defines entities of its own; it is not read. Export it again.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(data, parser) if data.strip() else None
+    try:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:
+        root = None
     if root is None or etree.QName(root).localname != "opml":
         raise InputMissing(f"{path}: no OPML file. Export your list of feeds as OPML and give that.")
     return list(_feeds(root))

@@ -4,6 +4,7 @@ An item's identity is what its feed calls it (guid, id), inside that feed; else 
 that share an id and have other links are two items, not versions of one.
 """
 
+import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 NETSCAPE = re.compile(rb'<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0\.91//EN"[^\[>]*>')
 ROOT = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]")
 LARGEST = 5_000_000  # bytes of a feed
+ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.:-]+)""")
+DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 JSON_FEED = b"jsonfeed.org/version"
 
 
@@ -96,7 +99,7 @@ def _apart(snapshot: Snapshot, items: list[Item]) -> Iterator[Item]:
 def _xml_feed(snapshot: Snapshot) -> tuple[str, list[Item]]:
     import feedparser
 
-    data = NETSCAPE.sub(b"", snapshot.data)
+    data = NETSCAPE.sub(b"", _in_ascii(snapshot))
     if DOCTYPE.search(data):
         raise Unreadable(f"{snapshot.origin}: the feed defines entities of its own (DOCTYPE); it is not read.")
     if not ROOT.search(data):
@@ -107,6 +110,21 @@ def _xml_feed(snapshot: Snapshot) -> tuple[str, list[Item]]:
         why = getattr(found, "bozo_exception", "it has no items")
         raise Unreadable(f"{snapshot.origin}: not a whole feed: {why}. Fetch it again.")
     return plain(found.feed.get("title", "")), [_entry(one) for one in found.entries]
+
+
+def _in_ascii(snapshot: Snapshot) -> bytes:
+    """The document in an encoding whose markup is ASCII, so that what is looked for in its bytes is not hidden.
+
+    Raises Unreadable for UTF-7, which writes `<` in other letters.
+    """
+    data = snapshot.data
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", "replace")
+        return DECLARATION.sub("", text, count=1).encode()
+    declared = ENCODING.search(data[:200])
+    if declared and declared[1].lower().replace(b"_", b"-").startswith((b"utf-7", b"utf7")):
+        raise Unreadable(f"{snapshot.origin}: written in UTF-7, which hides markup; it is not read.")
+    return data
 
 
 def _entry(one: Any) -> Item:
@@ -127,14 +145,14 @@ def _entry(one: Any) -> Item:
 
 def _date(one: Any, name: str) -> str | None:
     """The date as the feed writes it, where the desk reads such; else as the library understood it."""
-    written = one.get(name)
+    written = dict.get(one, name)  # the library's own look-up gives one date for the other, with a warning
     try:
         if written:
             read_date(written)
             return str(written)
     except (ValueError, TypeError, OverflowError, OSError):
         pass
-    parsed = one.get(f"{name}_parsed")
+    parsed = dict.get(one, f"{name}_parsed")
     if parsed:
         year, month, day, hour, minute, second = parsed[:6]
         return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()

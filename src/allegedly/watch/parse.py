@@ -10,7 +10,7 @@ from allegedly.errors import SkipRecord
 from allegedly.model import Listed, Rejection, Report, Site, Snapshot
 from allegedly.model.intake import WatchedKind
 from allegedly.read import Options, read
-from allegedly.run.fence import Fence
+from allegedly.run.fence import SECONDS, Fence
 
 T = TypeVar("T")
 
@@ -53,8 +53,8 @@ def reports(snapshot: Snapshot, options: Options, outlet: str) -> list[Report | 
 class Fences:
     """Some fences, each lent to one thread at a time."""
 
-    def __init__(self, number: int) -> None:
-        self._all = [Fence(warm) for _ in range(number)]
+    def __init__(self, number: int, seconds: float = SECONDS) -> None:
+        self._all = [Fence(warm, seconds) for _ in range(number)]
         self._free: Queue[Fence] = Queue()
         for one in self._all:
             self._free.put(one)
