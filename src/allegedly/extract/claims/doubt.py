@@ -27,7 +27,8 @@ OPEN_WORDS = closed().open_questions
 
 def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     """The stance of the innermost attribution that takes one; else that of a formula, a question mark, a negation."""
-    taken = [a.stance for a in chain if a.stance != "affirm"]
+    # Who keeps silent on one thing may say another: a silence holds for its own words.
+    taken = [a.stance for n, a in enumerate(chain) if a.stance != "affirm" and (n == 0 or a.stance != "no_comment")]
     formula = _first(scene.lexicon.stances, scene, h.clause.tokens)
     if unverified(scene, h.clause) and (not taken or taken[0] == "no_comment"):
         return "query"

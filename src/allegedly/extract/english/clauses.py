@@ -131,6 +131,7 @@ def said_after(site: Site) -> Iterator[Candidate]:
     if c is None or c > site.at or entry is None or source is None:
         return
     words = from_the_start(tree, site.at, clause(tree, c))
+    words |= set(range(max(words), min(*tree.subtree(source), site.at)))
     words |= _interrupted(tree, site.at, source)
     yield from candidate(site, "said-after", entry, source, pieces(tree, words))
 

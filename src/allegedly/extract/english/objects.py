@@ -211,7 +211,8 @@ def silent(site: Site) -> Iterator[Candidate]:
     if source is None:
         return
     words = tree.subtree(site.at) - tree.subtree(source)
-    words = {w for w in words if w > site.at and tree.tokens[w].pos != "PUNCT"} or {site.at}
+    more = {w for k in tree.kids(site.at, "conj", "cc") for w in tree.subtree(k)}
+    words = {w for w in words - more if w > site.at and tree.tokens[w].pos != "PUNCT"} or {site.at}
     if helper is not None:
         words = {w for w in tree.subtree(site.at) if tree.tokens[w].dep != "punct"}
     cue = tree.span(site.at if helper is None else helper)

@@ -121,7 +121,7 @@ def _saying(tree: Tree, comma: int) -> tuple[int, int, int, Cue] | None:
     verb = comma + 1
     if verb + 1 >= len(tree.tokens):
         return None
-    entry = _entry(tree, verb)
+    entry = _entry(tree, verb) or _inform(tree, verb)
     rest = [i for i in range(verb + 1, len(tree.tokens)) if tree.tokens[i].pos != "PUNCT"]
     if rest and tree.lemma(rest[0]) in ("in", "at") and tree.tokens[rest[0]].pos == "ADP":
         rest = rest[1:]  # as machines translate: "inform in the ministry"
@@ -158,6 +158,13 @@ def _entry(tree: Tree, at: int) -> Cue | None:
     entry = frames.get("that") or frames.get("tell")
     plain = entry is not None and entry.act in ("say", "believe") and not {"inf", "part"} <= t.feats
     return entry if plain and (t.pos == "VERB" or t.text.lower() != t.lemma or at == len(tree.tokens) - 2) else None
+
+
+def _inform(tree: Tree, at: int) -> Cue | None:
+    """The verb that machines leave bare, taken for a noun (", inform in the ministry")."""
+    bare = tree.tokens[at].pos == "NOUN" and at + 1 < len(tree.tokens) and tree.lemma(at + 1) in closed().locative
+    entry = lexicon().get((tree.tokens[at].lemma, "verb"), {}).get("tell") if bare else None
+    return entry if entry is not None and entry.act == "say" else None
 
 
 def _nothing_follows(tree: Tree, verb: int) -> bool:
