@@ -17,9 +17,11 @@ class StoredDesk:
     def __init__(self, view: View) -> None:
         self._view = view
 
-    def incidents(self, place: str = "", status: str = "", words: str = "") -> Sequence[tuple[Incident, Assessment]]:
+    def incidents(
+        self, place: str = "", status: str = "", words: str = "", limit: int = ALL
+    ) -> Sequence[tuple[Incident, Assessment]]:
         """Incidents with their assessments, newest change first."""
-        return self.found(Match(place=place, status=status, words=words))
+        return self.found(Match(place=place, status=status, words=words), limit)
 
     def found(self, match: Match, limit: int = ALL) -> Sequence[tuple[Incident, Assessment]]:
         """Incidents that match, newest change first."""

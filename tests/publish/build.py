@@ -7,14 +7,18 @@ from datetime import UTC, datetime
 from allegedly.model import (
     Assessment,
     Cell,
+    Change,
     Claim,
     Conflict,
     Count,
     Extraction,
     Hedge,
     Incident,
+    Judgement,
+    Link,
     Matrix,
     Origin,
+    Pair,
     Proposition,
     Reason,
     Rejection,
@@ -23,9 +27,10 @@ from allegedly.model import (
     Span,
     Speaker,
     Toll,
+    Track,
     Words,
 )
-from allegedly.model.vocabulary import Stance
+from allegedly.model.vocabulary import KnownBy, Stance
 
 TEXTS = {
     "wire-1": ("Harbour Wire", "en", "The harbour office of Novoport said no store was hit. It gave no proof."),
@@ -119,13 +124,22 @@ def assessment(as_of: datetime | None = None) -> Assessment:
     )  # fmt: skip
 
 
+JUDGEMENTS = (
+    Judgement("d1", "reject", ("kanal-1",), "O. Editor", at(20), "an old film", undone=at(21), undone_by="P. Editor"),
+    Judgement("d2", "letter", ("office",), "O. Editor", at(22), "late but careful", value="B"),
+)
+PAIR = Pair(INCIDENT, replace(INCIDENT, id="i-0456", title="Blast, Novoport"), Link("a", "b", 0.27, "unsure", (), "r"))
+
+
 class HandDesk:
     """A desk over the records above."""
 
     def __init__(self, texts: Mapping[str, Extraction] = EXTRACTIONS) -> None:
         self.held = dict(texts)
 
-    def incidents(self, place: str = "", status: str = "", words: str = "") -> Sequence[tuple[Incident, Assessment]]:
+    def incidents(
+        self, place: str = "", status: str = "", words: str = "", limit: int = 100
+    ) -> Sequence[tuple[Incident, Assessment]]:
         fits = place in "Novoport" and status in ("", "contested") and words.lower() in INCIDENT.title.lower()
         return [(INCIDENT, assessment())] if fits else []
 
@@ -134,8 +148,25 @@ class HandDesk:
             raise KeyError(key)
         return INCIDENT
 
-    def assess(self, incident: Incident, as_of: datetime | None = None) -> Assessment:
-        return assessment(as_of)
+    def assess(self, incident: Incident, as_of: datetime | None = None, known_by: KnownBy = "published") -> Assessment:
+        return replace(assessment(as_of), known_by=known_by)
+
+    def changes(
+        self, incident: Incident, since: datetime, until: datetime | None = None, known_by: KnownBy = "published"
+    ) -> Sequence[Change]:
+        return [Change("status", "p1", "single_origin", "contested", ("c1",))] if since < at(18) else []
+
+    def judgements(self, incident: Incident) -> Sequence[Judgement]:
+        return JUDGEMENTS
+
+    def decisions(self) -> Sequence[Judgement]:
+        return JUDGEMENTS
+
+    def doubtful(self, limit: int = 50) -> Sequence[Pair]:
+        return [PAIR]
+
+    def track(self) -> Sequence[Track]:
+        return [Track("office", "Harbour office", "impact", 3, 1, 0, 1, 0, 1, (("i-0123", "p1"),))]
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:
         return {r: self.held[r] for r in reports if r in self.held}

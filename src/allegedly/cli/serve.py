@@ -1,13 +1,17 @@
-"""`allegedly serve`: the web desk, read-only, on this machine."""
+"""`allegedly serve`: the web desk, on this machine."""
 
 import socket
 from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import StoreOption, ZoneOption, clock, opened
+from allegedly.cli.desk import StoreOption, ZoneOption, clock, opened, written
 
-EXAMPLES = ("allegedly serve", "allegedly serve --store desk.db --port 8080 --zone Europe/Kyiv")
+EXAMPLES = (
+    "allegedly serve",
+    "allegedly serve --by 'A. Editor' --zone Europe/Kyiv",
+    "allegedly serve --store desk.db --port 8080 --read-only",
+)
 
 
 def serve(
@@ -16,18 +20,23 @@ def serve(
         int | None, typer.Option(min=1, max=65535, help="Port on this machine (default: 8017).", show_default=False)
     ] = None,
     zone: ZoneOption = None,
+    by: Annotated[
+        str | None, typer.Option(help="Who decides on its pages, unless a form says otherwise.", show_default=False)
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Take no decisions.")] = False,
 ) -> None:
-    """Show the desk in a browser. It listens on this machine only and changes nothing."""
+    """Show the desk in a browser. It listens on this machine only."""
     import uvicorn
 
     from allegedly.methodology import sentences
     from allegedly.publish.web.app import create_app
     from allegedly.settings import read_settings
 
-    settings = read_settings(port=port)
+    settings = read_settings(port=port, by=by)
     desk = opened(store)
     _free(settings.port)
-    app = create_app(desk, clock(zone), sentences(desk.rules()))
+    rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful())})
+    app = create_app(desk, clock(zone), rules, None if read_only else written(store), settings.by)
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
     uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")
 

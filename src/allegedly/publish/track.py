@@ -1,4 +1,4 @@
-"""Track records in the terminal: counts with intervals, a line for each kind of happening."""
+"""Track records, for terminal and page: counts with intervals, a line for each kind of happening."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -33,17 +33,21 @@ def track(rows: Sequence[Track], console: Console) -> None:
 
 def told(row: Track) -> str:
     """Each outcome that occurred with its count; of several statements, the interval of the share."""
-    figures = (
+    return ", ".join(f"{count} {name}{share(count, row.statements)}" for name, count in outcomes(row) if count)
+
+
+def outcomes(row: Track) -> tuple[tuple[str, int], ...]:
+    """What may become of a statement, in words, and of how many it did."""
+    return (
         ("contradicted", row.contradicted),
         ("acknowledged", row.acknowledged),
         ("withdrawn", row.retracted),
         ("revised", row.updated),
         ("left alone", row.left),
     )
-    return ", ".join(f"{count} {name}{_share(count, row.statements)}" for name, count in figures if count)
 
 
-def _share(count: int, of: int) -> str:
+def share(count: int, of: int) -> str:
     """The interval, where there is more than one statement to take a share of."""
     low, high = interval(count, of)
     return f" ({low:.0%}-{high:.0%})" if of > 1 else ""

@@ -20,7 +20,8 @@ def web() -> Iterator[httpx.Client]:
         yield client
 
 
-PAGES = ["/", "/incident/i-0123", "/incident/i-0123/brief?lang=uk", "/report/kanal-1", "/rejected", "/method"]
+PAGES = ["/", "/incident/i-0123", "/incident/i-0123/brief?lang=uk", "/report/kanal-1", "/rejected", "/method",
+         "/review", "/track", "/track?voice=office", "/incident/i-0123/changes"]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -122,3 +123,39 @@ def test_hostile_text_stays_text(hostile: str) -> None:
 
 def test_empty_filters_say_what_to_drop(web: httpx.Client) -> None:
     assert "Nothing matches" in web.get("/?place=Atlantis").text
+
+
+def test_changes_since_a_moment_with_the_words_that_brought_them(web: httpx.Client) -> None:
+    page = web.get("/incident/i-0123/changes?since=2025-03-11T17:30").text
+    assert "no store was hit" in page
+    assert "single origin -&gt; contested" in page
+    assert "Nothing changed" in web.get("/incident/i-0123/changes?since=2025-03-11T18:30").text
+    assert web.get("/incident/i-0123/changes?since=yesterday").status_code == 422
+
+
+def test_a_track_record_has_counts_intervals_and_letters(web: httpx.Client) -> None:
+    page = web.get("/track").text
+    assert "(6%-79%)" in page
+    assert "reliability B" in page
+    assert "late but careful" in web.get("/track?voice=office").text
+    assert web.get("/track?voice=nobody").status_code == 404
+
+
+def test_the_incident_links_to_changes_and_to_each_voice(web: httpx.Client) -> None:
+    page = web.get("/incident/i-0123").text
+    assert 'href="/incident/i-0123/changes"' in page
+    assert 'href="/track?voice=office"' in page
+    assert 'href="/incident/i-0123/changes"' in web.get("/incident/i-0123/brief").text
+
+
+def test_history_is_shown_and_without_a_decider_no_form_is(web: httpx.Client) -> None:
+    page = web.get("/incident/i-0123").text
+    assert "undone by P. Editor" in page
+    assert "<s>belongs to no incident of others: kanal-1</s>" in page
+    assert 'method="post"' not in "".join(web.get(p).text for p in PAGES)
+
+
+def test_as_known_by_first_seen_is_asked_of_the_desk(web: httpx.Client) -> None:
+    page = web.get("/incident/i-0123?m=60&by=seen").text
+    assert '<option value="seen" selected>' in page
+    assert web.get("/incident/i-0123?by=hearsay").status_code == 422

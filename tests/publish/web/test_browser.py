@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from allegedly.model import Assessment, Incident
+from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
 from tests.publish.build import HandDesk
@@ -17,7 +18,8 @@ from tests.publish.web.server import serving
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-PAGES = ["/", "/incident/i-0123", "/incident/i-0123/brief", "/report/kanal-1", "/rejected", "/method"]
+PAGES = ["/", "/incident/i-0123", "/incident/i-0123/brief", "/report/kanal-1", "/rejected", "/method",
+         "/review", "/track", "/track?voice=office", "/incident/i-0123/changes"]  # fmt: skip
 
 pytestmark = [
     pytest.mark.browser,
@@ -97,7 +99,7 @@ def test_choosing_a_number_opens_that_claim_alone(page: Page) -> None:
 def test_letting_go_of_the_slider_shows_what_was_known_then(page: Page) -> None:
     page.goto("/incident/i-0123")
     page.locator("#at").fill("60")
-    page.wait_for_url("**/incident/i-0123?m=60")
+    page.wait_for_url("**/incident/i-0123?m=60&by=published")
     assert page.locator("#ato").inner_text() == "11 Mar 2025, 18:00"
 
 
@@ -124,7 +126,7 @@ def test_everything_reads_without_script(browser: Browser, address: str) -> None
     for _ in range(40):
         plain.keyboard.press("ArrowLeft")
     plain.locator(".asof button", has_text="Show").click()
-    plain.wait_for_url("**/incident/i-0123?m=0")
+    plain.wait_for_url("**/incident/i-0123?m=0&by=published")
     plain.goto("/report/kanal-1")
     plain.locator(".frames summary").first.click()
     assert plain.locator(".frames details[open] dd").first.is_visible()
@@ -134,7 +136,7 @@ def test_everything_reads_without_script(browser: Browser, address: str) -> None
 class WideDesk(HandDesk):
     """The same incident told by twenty voices."""
 
-    def assess(self, incident: Incident, as_of: datetime | None = None) -> Assessment:
+    def assess(self, incident: Incident, as_of: datetime | None = None, known_by: KnownBy = "published") -> Assessment:
         return wide(12, 20)
 
 

@@ -8,6 +8,7 @@ from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Or
 from allegedly.model.vocabulary import Stance
 from allegedly.publish import layout, marks
 from allegedly.publish.clock import Clock
+from allegedly.publish.decisions import awaited, letters, standing_of
 from allegedly.publish.labels import label
 from allegedly.publish.told import (
     Quiet,
@@ -25,7 +26,7 @@ from allegedly.publish.told import (
     witnesses,
 )
 from allegedly.publish.web.links import report_href
-from allegedly.publish.web.slider import slider
+from allegedly.publish.web.slider import clock_of, slider
 
 AXES = ("occurrence", "attribution")
 WITNESSES = 3  # of a side of a conflict; the rest is counted
@@ -72,6 +73,10 @@ class IncidentPage:
             "key": KEY,
             "conflicts": [self._conflict(c, claims) for c in assessed.conflicts],
             "silences": [self._silence(q) for q in quiet(assessed)],
+            "unheard": [
+                {"name": e.name, "says": standing_of(e, clock), "mark": "silent" if e.state == "silent" else ""}
+                for e in awaited(assessed)
+            ],
             "timeline": self._timeline(claims),
             "tolls": self._tolls(claims),
             "reasons": [
@@ -88,8 +93,11 @@ class IncidentPage:
         notes = [origin.kind, f"party {origin.party}" if origin.party else ""]
         if not origin.counts:
             notes.append("origin unknown, does not count")
+        if origin.letters:
+            notes.append(f"reliability {letters(origin)}")
         repeat = carriers(origin, self.extractions)
-        return {"name": origin.name, "note": "; ".join(n for n in notes if n), "carriers": repeat}
+        note = "; ".join(n for n in notes if n)
+        return {"name": origin.name, "key": origin.key, "note": note, "carriers": repeat}
 
     def _groups(
         self, columns: Sequence[Origin], rest: Sequence[Origin], claims: Mapping[str, Told]
@@ -231,6 +239,7 @@ class IncidentPage:
             how = "forward" if r.forward else "copy" if r.id in copied else ""
             rows.append(
                 {
+                    "id": r.id,
                     "href": report_href(r.id).removeprefix("/report/"),
                     "lang": e.lang,
                     "title": r.title or " ".join(r.text.split())[:90],
@@ -242,9 +251,8 @@ class IncidentPage:
         return rows
 
     def _moments(self) -> list[datetime]:
-        return sorted(
-            e.report.published for r in self.incident.reports if (e := self.extractions.get(r)) and e.report.published
-        )
+        held = (e for r in self.incident.reports if (e := self.extractions.get(r)))
+        return sorted(t for e in held if (t := clock_of(e.report, self.assessed.known_by)))
 
     def _claim_href(self, t: Told) -> str:
         return report_href(t.report.id, t.claim.id)

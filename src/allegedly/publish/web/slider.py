@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from allegedly.model import Report
+from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.clock import Clock
 
 STEPS = (5, 15, 30, 60, 180, 720, 1440, 10080)  # minutes
 MOST_STEPS = 120
 WIDTH, HEIGHT, BARS = 555, 22, 60
+
+
+def clock_of(report: Report, by: KnownBy) -> datetime | None:
+    """When a report was published, or when this desk first held it."""
+    return report.first_seen or report.published if by == "seen" else report.published
 
 
 def slider(moments: Sequence[datetime], as_of: datetime | None, clock: Clock) -> dict[str, object] | None:

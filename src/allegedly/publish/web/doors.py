@@ -1,0 +1,127 @@
+"""Where decisions come in: from forms, which need no script, and from programs, as JSON. Errors say what to do."""
+
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import parse_qs, quote
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from allegedly.errors import DecisionRefused, StoreFailed
+from allegedly.model import Taken, Wish
+from allegedly.publish.desk import Decider, Desk
+from allegedly.publish.web.guard import Turned, body_of, from_own_pages
+
+REPLY = {DecisionRefused: 422, StoreFailed: 503}
+BACK = ("/review", "/track")  # pages that a form may ask to return to
+T = TypeVar("T")
+
+
+class Undoing(msgspec.Struct, forbid_unknown_fields=True):
+    """What `POST /api/judgements/ID/undo` takes."""
+
+    by: str
+    reason: str = ""
+
+
+def open_doors(app: FastAPI, desk: Desk, decider: Decider | None) -> None:
+    """The routes that take decisions; without a decider they say that this desk takes none."""
+
+    @app.get("/api/judgements")
+    def judgements() -> Response:
+        return _json(desk.decisions())
+
+    @app.post("/api/judgements")
+    async def judge(request: Request) -> Response:
+        wish = _decoded(await _allowed(request, "application/json"), Wish)
+        return _json(await _kept(lambda: _open(decider).decide(wish)), 201)
+
+    @app.post("/api/judgements/{key}/undo")
+    async def undo(request: Request, key: str) -> Response:
+        one = _decoded(await _allowed(request, "application/json"), Undoing)
+        return _json(await _kept(lambda: _open(decider).undo(key, one.by, one.reason)))
+
+    @app.post("/judge")
+    async def judge_by_form(request: Request) -> Response:
+        given = _fields(await _allowed(request, "application/x-www-form-urlencoded"))
+        return _seen(await _kept(lambda: _open(decider).decide(_wish(given))), given)
+
+    @app.post("/judge/{key}/undo")
+    async def undo_by_form(request: Request, key: str) -> Response:
+        given = _fields(await _allowed(request, "application/x-www-form-urlencoded"))
+        by, reason = _one(given, "by"), _one(given, "reason")
+        return _seen(await _kept(lambda: _open(decider).undo(key, by, reason)), given)
+
+
+async def _allowed(request: Request, media_type: str) -> bytes:
+    """The body of a request that may change something. Raises Turned."""
+    if not from_own_pages(request):
+        origin = f"http://{request.headers.get('host', '')}"
+        raise Turned(403, f"Only the desk's own pages may decide. Programs send the header Origin: {origin}")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != media_type:
+        raise Turned(415, f"Send this as {media_type}.")
+    return await body_of(request)
+
+
+def _open(decider: Decider | None) -> Decider:
+    if decider is None:
+        raise Turned(403, "This desk takes no decisions: it was started with --read-only.")
+    return decider
+
+
+async def _kept(done: Callable[[], Taken]) -> Taken:
+    """What came of a decision. Raises Turned with the reason and what to do."""
+    try:
+        return await run_in_threadpool(done)
+    except (DecisionRefused, StoreFailed) as error:
+        raise Turned(REPLY[type(error)], str(error)) from error
+
+
+def _decoded(body: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Turned(400, f"This is not what is taken here: {error}. See docs/commands.md, serve.") from error
+
+
+def _json(found: object, status: int = 200) -> JSONResponse:
+    return JSONResponse(msgspec.to_builtins(found), status)
+
+
+def _fields(body: bytes) -> dict[str, list[str]]:
+    try:
+        return parse_qs(body.decode("utf-8"), max_num_fields=40)
+    except ValueError as error:
+        raise Turned(400, f"This is no form: {error}.") from error
+
+
+def _one(given: dict[str, list[str]], name: str) -> str:
+    return given.get(name, [""])[0].strip()
+
+
+def _wish(given: dict[str, list[str]]) -> Wish:
+    """A form's fields as a wish: what is moved, then where to; what is joined, then with what."""
+    target = [*given.get("target", []), *(x for x in (_one(given, "to"),) if x and _one(given, "kind") in TAKES_TO)]
+    return Wish(
+        _one(given, "kind"),
+        tuple(target),
+        _one(given, "by"),
+        _one(given, "reason"),
+        _one(given, "value"),
+        _one(given, "topic"),
+    )
+
+
+TAKES_TO = frozenset({"move", "merge", "apart"})
+
+
+def _seen(taken: Taken, given: dict[str, list[str]]) -> Response:
+    """To the page on which the decision is seen."""
+    over = ",".join(one.id for one in taken.overrules)
+    told = f"done={quote(taken.judgement.id)}" + (f"&over={quote(over)}" if over else "")
+    back = _one(given, "back")
+    home = f"/incident/{quote(taken.incidents[0], safe='')}" if taken.incidents else "/review"
+    where = back if back in BACK else home
+    return RedirectResponse(f"{where}?{told}#history", 303)
