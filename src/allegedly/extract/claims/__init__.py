@@ -12,6 +12,7 @@ and of each clause the words that state its event most strongly make one claim. 
 from collections.abc import Iterable, Mapping, Sequence
 
 from allegedly.extract.claims.credits import credit, credited
+from allegedly.extract.claims.figurative import meant
 from allegedly.extract.claims.frame import absent, framed, pointed
 from allegedly.extract.claims.happenings import happenings
 from allegedly.extract.claims.lexicon import lexicon
@@ -49,7 +50,7 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     for number in _beside(analysis, gated, found.values()):
         read(number)
     starts = [s.span.start for s in analysis.sentences]
-    done = credited(supported(list(found.values()), starts), credit(analysis))
+    done = credited(meant(supported(list(found.values()), starts), analysis), credit(analysis))
     return tuple(sorted(done, key=_order))
 
 

@@ -11,6 +11,8 @@ from allegedly.knowledge.modality import HedgeWords, Modality, modality
 from allegedly.model.vocabulary import EvidenceKind, Lang, SpeakerKind
 
 T = TypeVar("T")
+# What a word of games and of debate adds to the figurative sense of a report.
+GAME, TALK = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Lexicon:
     background: PatternIndex[None]
     quantity: PatternIndex[None]
     within: PatternIndex[None]
+    elsewhere: PatternIndex[tuple[str, int]]
     joints: PatternIndex[str]
     negation: PatternIndex[None]
     not_negation: PatternIndex[None]
@@ -116,6 +119,7 @@ def lexicon(lang: Lang) -> Lexicon:
         background=_plain(lang, frame.background),
         quantity=_plain(lang, frame.quantity),
         within=_plain(lang, frame.within),
+        elsewhere=_valued(lang, (*((f, (f, GAME)) for f in frame.elsewhere), *((f, (f, TALK)) for f in frame.debate))),
         joints=_named(
             lang,
             (

@@ -30,14 +30,20 @@ def plain(scene: Scene) -> tuple[Candidate, ...]:
     states = scene.lexicon.frame.states
     if not states:
         return ()
+    meant = _figures(scene)
     if not scene.english:
-        told = [(i, e) for i, e in predicates(scene) if not scene.barred[i]]
+        told = [(i, e) for i, e in predicates(scene) if not scene.barred[i] and i not in meant]
         return tuple(Candidate(i, i + 1, (Trigger(e, (), beside=True, predicate=True),)) for i, e in told)
     return tuple(
         Candidate(i, i + 1, (PLAIN,))
         for i, t in enumerate(scene.tokens)
-        if not scene.barred[i] and _tells(scene, i, states)
+        if not scene.barred[i] and i not in meant and _tells(scene, i, states)
     )
+
+
+def _figures(scene: Scene) -> frozenset[int]:
+    """Words said in a manner of speaking."""
+    return frozenset(i for f in scene.lexicon.veto.find(scene.words) for i in range(f.start, f.end))
 
 
 def _tells(scene: Scene, i: int, states: frozenset[str]) -> bool:
@@ -46,10 +52,17 @@ def _tells(scene: Scene, i: int, states: frozenset[str]) -> bool:
         return False
     who, owner = _subject(scene, i), scene.owner[i]
     if owner != OWN_VOICE and scene.voices.all[owner].act in TOLD and scene.voices.all[owner].source:
-        return who not in SELF and finite(scene, i) and (token.pos == "VERB" or token.dep in ("ccomp", "ROOT", "conj"))
+        return finite(scene, i) and (token.pos == "VERB" or token.dep in ("ccomp", "ROOT", "conj"))
     if who in PRONOUNS:
         return False
-    return token.pos == "VERB" and token.lemma not in states and _happened(scene, i)
+    return token.pos == "VERB" and token.lemma not in states and (_happened(scene, i) or _in_passing(scene, i))
+
+
+def _in_passing(scene: Scene, i: int) -> bool:
+    """A participle behind a comma tells what came of it (", burying it to the roof")."""
+    token = scene.tokens[i]
+    behind = i > 0 and scene.tokens[i - 1].text == "," and token.dep in ("advcl", "conj")
+    return behind and {"part", "pres"} <= token.feats and i + 1 < len(scene.tokens)
 
 
 def _of_a_cue(scene: Scene, i: int) -> bool:
