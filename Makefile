@@ -28,7 +28,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	touch $@
 
 demo: setup
-	@mkdir -p demo && rm -f $(DESK) $(DESK)-wal $(DESK)-shm
+	@mkdir -p demo && rm -rf $(DESK) $(DESK)-wal $(DESK)-shm $(DESK).archive
 	@$(BIN)/allegedly add $(PACK)/reports.jsonl
 	@$(BIN)/allegedly incidents
 	@$(BIN)/allegedly show largest
