@@ -7,14 +7,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from allegedly.assess.causes import causes
-from allegedly.assess.counts import figures
+from allegedly.assess.counts import figures, tallies
 from allegedly.assess.folds import folded
 from allegedly.assess.known import Stated
+from allegedly.assess.moments import hours
 from allegedly.assess.polarity import excluded, once, polarity, updates
 from allegedly.assess.scene import Scene
 from allegedly.model import Conflict
 
-RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (polarity, excluded, figures, once, causes, updates)
+RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (
+    polarity,
+    excluded,
+    figures,
+    tallies,
+    once,
+    causes,
+    hours,
+    updates,
+)
 
 
 def conflicts(scene: Scene) -> tuple[Conflict, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
+from itertools import combinations
 
 from allegedly.assess.figures import apart, worth_comparing
 from allegedly.assess.known import Stated
@@ -19,6 +20,9 @@ FIGURES: frozenset[Event] = frozenset({"killed", "injured", "missing", "evacuati
 
 # A figure and the claims that tell it.
 Figure = tuple[str, Sequence[Stated]]
+
+# What "about" leaves open, as a share of the figure.
+ROUGHLY = 0.2
 
 
 def figures(scene: Scene) -> Iterable[Conflict]:
@@ -42,6 +46,50 @@ def figures(scene: Scene) -> Iterable[Conflict]:
 def _grown(s: Stated) -> bool:
     """Does the sentence say that the figure has grown?"""
     return says(assess_words(s.lang).grown, sentence(s))
+
+
+def tallies(scene: Scene) -> Iterable[Conflict]:
+    """Two voices count what befell things that no event of its own counts ("22 hostages freed", "17 have returned")."""
+    groups: dict[str, dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    for s in scene.stated:
+        if s.claim.stance == "affirm" and s.claim.count is not None and s.claim.event not in FIGURES:
+            for name in _tallied(s):
+                groups[name][scene.voice(s)].append(s)
+    for name, told_by in sorted(groups.items()):
+        for one, other in combinations(sorted(told_by), 2):
+            # The last word of each stands; what grew is told as grown.
+            a, b = sorted((told_by[one][-1], told_by[other][-1]), key=_least)
+            if (
+                _apart(a, b)
+                and scene.meet(scene.where[a.claim.id], scene.where[b.claim.id])
+                and not _grown(max(a, b, key=lambda s: s.order))
+            ):
+                words = f"{name}: {figure(a)} against {figure(b)}"
+                yield conflict("count", [a], [b], words, tallies.__name__)
+
+
+def _tallied(s: Stated) -> list[str]:
+    """The tallies that a claim's figure is of: the thing stands right behind the figure, or in the claim."""
+    return [
+        t.name
+        for t in assess_words(s.lang).tally
+        if says(t.things, s.claim.text) and says(t.befell, s.claim.text) and figure(s)
+    ]
+
+
+def _apart(a: Stated, b: Stated) -> bool:
+    """Do two figures exclude each other? "Some 200" leaves a fifth open on either side."""
+    (low, high), (least, most) = _bounds(a), _bounds(b)
+    return high < least or most < low
+
+
+def _bounds(s: Stated) -> tuple[float, float]:
+    count = s.claim.count
+    if count is None:
+        return 0.0, float("inf")
+    if count.low is None and count.high is None and count.best is not None:
+        return count.best * (1 - ROUGHLY), count.best * (1 + ROUGHLY)
+    return (count.low if count.low is not None else 0.0), (count.high if count.high is not None else float("inf"))
 
 
 def _counted(s: Stated) -> str | None:

@@ -18,7 +18,9 @@ SENTENCES: Mapping[str, str] = {
     "excluded": "{subject}: stated by {a}; not possible if, as stated by {b}, all of it was stopped",
     "figures": "{subject} ({a} against {b})",
     "once": "{subject}: more than one, as stated by {a}; only one, as stated by {b}",
+    "tallies": "{subject} ({a} against {b})",
     "causes": "{subject} ({a} against {b})",
+    "hours": "{subject} ({a} against {b})",
     "same_origin_later": "{subject}: {b} said one thing, and later another",
     "updates": "{subject}: denied by {a}, who later told of harm",
 }

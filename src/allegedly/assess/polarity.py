@@ -101,14 +101,14 @@ def once(scene: Scene) -> Iterable[Conflict]:
         # Before an attack the figure counts who attacked.
         counted = event != "attack"
         single = [s for s in told if (counted and figure(s) == "1") or says(assess_words(s.lang).single, s.claim.text)]
-        more = [s for s in told if s not in single and _several(s)]
+        more = [s for s in told if s not in single and several(s)]
         own = {scene.voice(s) for s in single}
         more = [s for s in more if scene.voice(s) not in own and any(_there(scene, s, x) for x in single)]
         if single and more:
             yield conflict("polarity", more, single, event, once.__name__)
 
 
-def _several(s: Stated) -> bool:
+def several(s: Stated) -> bool:
     """Does the claim tell of more than one such happening, or of a further one ("a second blast")?"""
     thing = s.claim.object or ""
     return bool(s.claim.count and (s.claim.count.low or 0) > 1) or says(assess_words(s.lang).again, thing)
