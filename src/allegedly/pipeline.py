@@ -18,6 +18,7 @@ from allegedly.model import (
     Incident,
     Judgement,
     Linking,
+    Quarantined,
     Rejection,
     Report,
     Snapshot,
@@ -25,7 +26,7 @@ from allegedly.model import (
 from allegedly.publish.contract import write_contract
 from allegedly.read import Version, document, settle
 from allegedly.run import Outcome, Stage, outcomes
-from allegedly.stages import Choice, Way, sources, way
+from allegedly.stages import QUARANTINE, Choice, Way, sources, way
 from allegedly.tally import Tally
 
 if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
@@ -71,13 +72,23 @@ def add(
     from allegedly.preserve.keeper import kept_beside
 
     choice, tally = choice or Choice(), Tally()
-    steps, writer = way(choice), store.writer()
+    steps = way(choice)
     with tally.timed("read"):
         raw, keep = list[Report](), keeper or kept_beside(store)
         for snapshot in tally.keep(keep.keep(_snapshots(given, steps, tally))):
+            before = len(tally.rejections)
             raw += _step(steps.read, [snapshot], tally)
+            _quarantine(snapshot, tally.rejections[before:], store)
         keep.seal()
     return take(raw, store, choice, tally, progress)
+
+
+def _quarantine(snapshot: Snapshot, dropped: Iterable[Rejection], store: "Store") -> None:
+    """Note what broke the fence, so that it can be read again one day."""
+    for one in dropped:
+        if one.stage == QUARANTINE:
+            apart = Quarantined(snapshot.sha256, snapshot.origin, one.reason, snapshot.fetched)
+            store.intake().quarantine(apart)
 
 
 def take(raw: Sequence[Report], store: "Store", choice: Choice, tally: Tally, progress: Progress = unseen) -> Tally:

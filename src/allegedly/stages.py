@@ -12,11 +12,13 @@ from allegedly.collect import expand
 from allegedly.knowledge.load import folder
 from allegedly.model import Capture, Document, Extraction, Rejection, Report, Snapshot
 from allegedly.preserve import preserve
-from allegedly.read import Options, document, read
+from allegedly.read import Options, document, hostile, read
 from allegedly.run import Stage, check, cores, fuse
+from allegedly.run.fence import Fence, Fenced
 
 EXTRACT = 1  # version of the extracting code: raised when it gives other results for the same knowledge
 LINK = 1  # the same for linking and assessing
+QUARANTINE = "quarantine"  # the stage that a rejection names where the fence dropped the record
 MANY = 200  # reports from which starting more processes pays
 
 
@@ -107,7 +109,33 @@ def _preserve(capture: Capture) -> Iterator[Snapshot | Rejection]:
 
 
 def _read(options: Options, snapshot: Snapshot) -> Iterator[Report | Rejection]:
-    yield from read(snapshot, plugins.every("allegedly.readers"), options)
+    readers = plugins.every("allegedly.readers")
+    if not hostile(snapshot, readers, options):
+        yield from read(snapshot, readers, options)
+        return
+    try:
+        yield from _fence().run(_read_all, snapshot, options)
+    except Fenced as error:
+        yield Rejection(snapshot.origin, QUARANTINE, str(error), "Its bytes are kept apart: allegedly quarantine list.")
+
+
+def _read_all(snapshot: Snapshot, options: Options) -> list[Report | Rejection]:
+    """What the fenced worker does."""
+    return list(read(snapshot, plugins.every("allegedly.readers"), options))
+
+
+@cache
+def _fence() -> Fence:
+    """One for the run; it ends with the process."""
+    return Fence(_warm)
+
+
+def _warm() -> None:
+    """Load what reading markup needs before the worker's memory is bounded."""
+    import feedparser  # noqa: F401
+    import trafilatura  # noqa: F401
+
+    plugins.every("allegedly.readers")
 
 
 def _prepare(report: Report) -> Iterator[Document | Rejection]:

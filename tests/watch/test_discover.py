@@ -32,7 +32,7 @@ def test_a_front_page_leads_to_its_feeds_but_not_to_comments(web: Host, tools: T
         "/",
         "<html><head><link rel='alternate' type='application/rss+xml' title='News' href='/rss'>"
         '<link href=/atom type="application/atom+xml" rel="ALTERNATE">'
-        "<link rel='alternate' type='application/rss+xml' href='/comments/feed'><link rel='stylesheet' href='x'></head>",
+        "<link rel='alternate' type='application/rss+xml' href='/comments/feed'></head>",
     )
     assert found(web, tools, "/") == [("feed", "/rss"), ("feed", "/atom")]
     assert announced(b"<html>") == []

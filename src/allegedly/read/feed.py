@@ -200,4 +200,4 @@ def suits(head: bytes, suffix: str) -> int:
     return 96 if JSON_FEED in head[:4096] and head.lstrip().startswith(b"{") else 0
 
 
-FEED = Reader(suits, read_feed)
+FEED = Reader(suits, read_feed, fenced=True)

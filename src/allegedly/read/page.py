@@ -141,4 +141,4 @@ def suits(head: bytes, suffix: str) -> int:
     return 75 if suffix in {".html", ".htm", ".xhtml"} else 0
 
 
-PAGE = Reader(suits, read_page)
+PAGE = Reader(suits, read_page, fenced=True)

@@ -142,4 +142,4 @@ def suits(head: bytes, suffix: str) -> int:
     return 97 if b"tgme_widget_message" in head or b"tgme_channel_info" in head else 0
 
 
-PREVIEW = Reader(suits, read_preview)
+PREVIEW = Reader(suits, read_preview, fenced=True)

@@ -27,7 +27,9 @@ class Reader:
     """A format. `suits` gives 0 (not mine) to 100 (surely mine) from the first bytes and the file's suffix.
 
     `read` yields Reports and Rejections, in the order of the file; it raises Unreadable where nothing can be read.
+    `fenced`: its input is markup, which can be made to hurt; it runs in a process of bounded memory and time.
     """
 
     suits: Callable[[bytes, str], int]
     read: Callable[[Snapshot, Options], Iterator[Report | Rejection]]
+    fenced: bool = False

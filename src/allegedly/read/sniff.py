@@ -12,6 +12,7 @@ from allegedly.model import Rejection, Report, Snapshot
 from allegedly.read.reader import HEAD, Options, Reader
 
 UNPACKED = 2_000_000_000  # bytes: a gzip file that swells beyond this is a bomb,
+PACKED = b"\x1f\x8b"
 SMALL = 50_000_000  # or beyond this,
 SWELLS = 100  # if it also swells beyond so many times its size; text packs to a fifth or a tenth
 
@@ -19,10 +20,27 @@ SWELLS = 100  # if it also swells beyond so many times its size; text packs to a
 def read(snapshot: Snapshot, readers: Mapping[str, Reader], options: Options) -> Iterator[Report | Rejection]:
     """The reports of a snapshot, by the reader that suits it best. Raises Unreadable where none does."""
     plain = unpack(snapshot)
+    yield from readers[_name(plain, readers, options)].read(plain, options)
+
+
+def hostile(snapshot: Snapshot, readers: Mapping[str, Reader], options: Options) -> bool:
+    """Should it be read behind a fence? Packed markup is unpacked there, too. Raises Unreadable as `read` does."""
+    head = replace(snapshot, data=_head(snapshot.data)) if snapshot.data.startswith(PACKED) else snapshot
+    return readers[_name(head, readers, options)].fenced
+
+
+def _head(packed: bytes) -> bytes:
+    """The first bytes of a gzip file; what is broken is told when all of it is unpacked."""
+    try:
+        return zlib.decompressobj(31).decompress(packed[: 4 * HEAD], HEAD) or b"?"
+    except zlib.error:
+        return b"?"
+
+
+def _name(plain: Snapshot, readers: Mapping[str, Reader], options: Options) -> str:
     name = sniff(plain, readers, options.format)
-    if name == "plain" and options.columns:  # who names columns has a table, whatever its headers
-        name = "table"
-    yield from readers[name].read(plain, options)
+    # who names columns has a table, whatever its headers
+    return "table" if name == "plain" and options.columns else name
 
 
 def sniff(snapshot: Snapshot, readers: Mapping[str, Reader], wanted: str = "") -> str:
@@ -53,7 +71,7 @@ def _unknown(head: bytes, known: str) -> str:
 
 def unpack(snapshot: Snapshot) -> Snapshot:
     """A gzip file opened, anything else as it is; the name (hash) stays that of the bytes as obtained."""
-    if not snapshot.data.startswith(b"\x1f\x8b"):
+    if not snapshot.data.startswith(PACKED):
         return snapshot
     most = min(max(SMALL, SWELLS * len(snapshot.data)), UNPACKED)
     try:

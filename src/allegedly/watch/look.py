@@ -28,6 +28,7 @@ from allegedly.preserve import preserve
 from allegedly.preserve.keeper import Keeper
 from allegedly.read import Options
 from allegedly.run.fence import Fenced
+from allegedly.stages import QUARANTINE
 from allegedly.watch.parse import Fences, items, reports
 
 STAGE = "collect"
@@ -255,8 +256,8 @@ def _read(found: Look, snapshot: Snapshot, tools: Tools) -> None:
         results = tools.fences.run(reports, snapshot, tools.options, found.source.outlet)
     except Fenced as error:
         found.quarantined.append(Quarantined(snapshot.sha256, snapshot.origin, str(error), found.at))
-        mend = "Kept apart: allegedly quarantine list"
-        found.dropped.append(Rejection(snapshot.origin, "read", str(error), mend))
+        mend = "Its bytes are kept apart: allegedly quarantine list."
+        found.dropped.append(Rejection(snapshot.origin, QUARANTINE, str(error), mend))
         return
     for one in results:
         if isinstance(one, Rejection):
