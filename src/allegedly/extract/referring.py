@@ -38,7 +38,7 @@ PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 
 def pronoun(c: Context) -> Known | None:
     """A pronoun takes the nearest earlier source that fits it: a person for "he", an office or a channel for "it"."""
-    words, known = c.words.casefold(), anaphora(c.lang)
+    words, known = _bare(c), anaphora(c.lang)
     if c.lang != "en" and words not in known.relative:
         return _slavic(c, words)
     if words in known.relative and (before := _antecedent(c)):
@@ -57,6 +57,12 @@ def _of_channel(c: Context) -> Known | None:
     """The channel that the text turned to last, or the last source that is neither a person nor a crowd."""
     channel = _described_since(c) or _introduced(c)
     return channel or spoke_last(c, lambda k: not _human(c, k) and not k.id.startswith("group:"))
+
+
+def _bare(c: Context) -> str:
+    """The source's words without the particle of "они же", "він же"."""
+    words = c.words.casefold()
+    return words if c.lang == "en" else words.removesuffix(" же").removesuffix(" ж")
 
 
 def _slavic(c: Context, words: str) -> Known | None:
@@ -184,7 +190,14 @@ def again(c: Context) -> Known | None:
     def may_mean(k: Known) -> bool:
         return k.plural == _plural(c) and not _another_office(c, k) and (alive or not (k.person or _human(c, k)))
 
-    return same or nearest(c, may_mean)
+    if same:
+        return same
+    mine = c.institution()
+    if mine is not None and mine.of != "none" and not c.registry.short_in(c.source.text, c.lang):
+        return None  # "the police" are these and no others
+    if alive and not _plural(c):
+        return nearest(c, lambda k: not k.plural and (k.person or k.alive)) or _asked(c) or nearest(c, may_mean)
+    return nearest(c, may_mean)
 
 
 def _described(c: Context) -> bool:
@@ -222,7 +235,7 @@ def _last_person(c: Context) -> Known | None:
 
 def anaphoric(c: Context) -> bool:
     """A pronoun that stands for nobody known stands for nobody: it is no name."""
-    words, known = c.words.casefold(), anaphora(c.lang)
+    words, known = _bare(c), anaphora(c.lang)
     return words in known.person | known.thing | known.many | known.relative
 
 

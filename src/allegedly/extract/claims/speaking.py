@@ -14,6 +14,7 @@ from allegedly.extract.claims.pointing import told_out
 from allegedly.extract.claims.scene import OWN_VOICE, Piece, Scene
 from allegedly.extract.claims.things import subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate
+from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution, Source, Span, Speaker, Words
@@ -262,12 +263,18 @@ def _shown(scene: Scene, h: Happening) -> tuple[Words, str] | None:
 
 def _recorded(scene: Scene, h: Happening) -> Voice | None:
     """Who recorded or could not confirm it, where that is one who speaks."""
-    known = (w for w in observers(scene, h) if kind_of(w.text, scene.sentence.lang) != "unknown")
+    known = (w for w in observers(scene, h) if kind_of(w.text, scene.sentence.lang) != "unknown" or _speaks(scene, w))
     words = next(known, None)
     if words is None:
         return None
     who = speaker(Source(words.text, words.span), scene.sentence.lang)
     return Voice(who, None, (), None, "unstated", "claim.recorded")
+
+
+def _speaks(scene: Scene, words: Words) -> bool:
+    """Is the first noun of a Russian or Ukrainian phrase one that speaks?"""
+    head = next((scene.tokens[i] for i in scene.inside(words.span) if scene.tokens[i].pos in NOUNS), None)
+    return not scene.english and head is not None and slavic(scene.sentence.lang).speaks(head)
 
 
 def _carried(scene: Scene, h: Happening) -> Voice | None:

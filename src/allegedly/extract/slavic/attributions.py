@@ -14,7 +14,7 @@ from allegedly.extract.quotes import Quotation, outermost, quotations_of
 from allegedly.extract.slavic.chains import cited_by, cited_in_words, deeper, gapped
 from allegedly.extract.slavic.explaining import explained
 from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft, relays
-from allegedly.extract.slavic.layout import layout_drafts
+from allegedly.extract.slavic.layout import bracket_tail, layout_drafts
 from allegedly.extract.slavic.lexicon import Lexicon, lexicon
 from allegedly.extract.slavic.nesting import records
 from allegedly.extract.slavic.reach import settle
@@ -159,6 +159,8 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
     if any(t.text in MARKS for t in scene.tokens):
         found += [d for d in layout_drafts(scene) if not _said_already(d, found)]
         found += explained(scene, found)
+    if not found and any(t.text == ")" for t in scene.tokens[-3:]) and (bracketed := bracket_tail(scene)):
+        found.append(bracketed)
     for hit in scene.hits:
         noun = noun_draft(scene, hit, found) if hit.cues[0].pos == "noun" else None
         found += [noun] if noun else []

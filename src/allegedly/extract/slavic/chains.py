@@ -82,7 +82,8 @@ def _link(scene: Scene, end: int) -> int | None:
         return None
     i = end + 1 + (tokens[end + 1].pos == "CCONJ")
     if "conv" in tokens[i].feats:
-        return _quoting(scene, i)
+        medium = any(t.lemma in scene.lexicon.media or t.text in "«»" for t in tokens[max(0, end - 5) : end])
+        return _quoting(scene, i) if medium else None
     if tokens[i].lemma in scene.lexicon.grammar.relative and "dat" in tokens[i].feats:
         return _informing(scene, i)
     if tokens[i].lemma in scene.lexicon.grammar.relative or tokens[i].text.lower() in THAT:

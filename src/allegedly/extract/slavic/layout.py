@@ -1,12 +1,21 @@
 """Rules of layout: "content — mayor", "Mayor: content", "content: mayor on the strike", a signature under a post."""
 
 from allegedly.extract.slavic.clauses import is_predicate
-from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominative, person, phrase_end
+from allegedly.extract.slavic.phrases import (
+    Phrase,
+    end_of_pp,
+    nominative,
+    person,
+    phrase_end,
+    subject_after,
+    subject_before,
+)
 from allegedly.extract.slavic.regions import has_words, pieces
 from allegedly.extract.slavic.scene import DASHES, Draft, Scene
 from allegedly.model import Span
 
 TAIL = 16  # tokens of a closing "— speaker"
+SAME = frozenset({"же", "ж"})
 HEAD = 14  # tokens of an opening "Speaker:"
 
 
@@ -18,12 +27,58 @@ def layout_drafts(scene: Scene) -> list[Draft]:
     if not marks:
         return []
     found = (
-        dash_tail(scene, marks)
+        dialogue(scene, marks)
+        or dash_tail(scene, marks)
         or colon_head(scene, marks)
         or statements_head(scene, marks)
         or headline_tail(scene, marks)
     )
     return [found] if found else []
+
+
+def dialogue(scene: Scene, marks: list[int]) -> Draft | None:
+    """ "— Стены нет, — он машет рукой. — Крыши тоже": who acts between the dashes of a line of talk speaks in it."""
+    at = next((i for i in marks[1:] if scene.tokens[i].text in DASHES and scene.tokens[i - 1].text in ",!?…"), 0)
+    if at < 2 or scene.tokens[0].text not in DASHES:
+        return None
+    stop = scene.right(at + 1) if at + 1 < len(scene.tokens) else at
+    verb = next((i for i in range(at + 1, stop) if "fin" in scene.tokens[i].feats), None)
+    if verb is None or any(h.at == verb for h in scene.hits):
+        return None
+    who = subject_before(scene, at + 1, verb) or subject_after(scene, verb, stop)
+    content = pieces(scene, 1, at)
+    if who is None or not content or not person(scene, who.phrase):
+        return None
+    return Draft(scene, "dialogue", None, None, scene.chars(*who.phrase), content, at=at, reach="turn")
+
+
+def bracket_tail(scene: Scene) -> Draft | None:
+    """ "Мост закрыт (дорожная служба)": whom brackets at the end name said what stands before them."""
+    end = len(scene.tokens)
+    while end and scene.tokens[end - 1].text in ".;,":
+        end -= 1
+    start = next((i for i in range(end - 2, max(0, end - TAIL), -1) if scene.tokens[i].text == "("), 0)
+    if not start or scene.tokens[end - 1].text != ")":
+        return None
+    phrase = _speaker_at(scene, start + 1) or _owner_at(scene, start + 1)
+    if phrase is None or phrase.end != end - 1 or not _known(scene, phrase) or not has_words(scene, 0, start):
+        return None
+    if any(is_predicate(t) for t in scene.tokens[start:end]) or not any(is_predicate(t) for t in scene.tokens[:start]):
+        return None
+    content, source = pieces(scene, 0, start), scene.chars(phrase.start, phrase.end)
+    return Draft(scene, "bracket-tail", None, None, source, content, at=start) if content else None
+
+
+def _owner_at(scene: Scene, start: int) -> Phrase | None:
+    """Whose data or words they are ("инфа спасателей", "данные мэрии"), in the genitive."""
+    i = start + 1
+    if (
+        i + 1 >= len(scene.tokens)
+        or scene.tokens[start].pos not in ("NOUN", "X")
+        or not scene.tokens[i].feats & {"gen", "gen?"}
+    ):
+        return None
+    return Phrase(i, phrase_end(scene, i, len(scene.tokens), True))
 
 
 def dash_tail(scene: Scene, marks: list[int]) -> Draft | None:
@@ -32,7 +87,7 @@ def dash_tail(scene: Scene, marks: list[int]) -> Draft | None:
     if not dashes:
         return None
     at = dashes[-1]
-    phrase = _speaker_at(scene, at + 1) or _paper_at(scene, at)
+    phrase = _speaker_at(scene, at + 1) or _paper_at(scene, at) or _same_again(scene, at + 1)
     if phrase is None or not _settles(scene, phrase) or not has_words(scene, 0, at) or _copula(scene, at, phrase):
         return None
     if not _known(scene, phrase) and scene.tokens[at - 1].text != "," and phrase.end < len(scene.tokens):
@@ -41,6 +96,12 @@ def dash_tail(scene: Scene, marks: list[int]) -> Draft | None:
     if not content:
         return None
     return Draft(scene, "dash-tail", None, None, source, content, closing=True, at=at, reach="paragraph", hole=source)
+
+
+def _same_again(scene: Scene, i: int) -> Phrase | None:
+    """ "— они же": whoever was named before."""
+    same = i + 1 < len(scene.tokens) and scene.tokens[i].pos == "PRON" and scene.tokens[i + 1].text.lower() in SAME
+    return Phrase(i, i + 2) if same and scene.closing(i + 2) else None
 
 
 def _speaker_at(scene: Scene, start: int) -> Phrase | None:
@@ -52,6 +113,8 @@ def _speaker_at(scene: Scene, start: int) -> Phrase | None:
         return None
     phrase = Phrase(i, phrase_end(scene, i, len(scene.tokens)))
     head = scene.tokens[i]
+    if head.text in '«„“"' and any(is_predicate(t) for t in scene.tokens[i : phrase.end]):
+        return None  # words said, no name
     if phrase.end == i or head.pos in ("PRON", "NUM"):
         return None
     if phrase.end == i + 1 and (head.lemma in scene.lexicon.headings or head.text.lower() in scene.lexicon.headings):

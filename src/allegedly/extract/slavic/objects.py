@@ -177,7 +177,8 @@ def _object_before(saying: Saying) -> Phrase | None:
         elif voice and voice.phrase.start <= i < voice.phrase.end:
             i = voice.phrase.end
         elif nominal(t) and t.feats & {"acc", "acc?", "gen"}:
-            return Phrase(i, phrase_end(scene, i, saying.at))
+            speaks = voice.phrase.start if voice and i < voice.phrase.start < saying.at else saying.at
+            return Phrase(i, phrase_end(scene, i, speaks))
         else:
             i += 1
     return None

@@ -3,6 +3,9 @@
 from allegedly.extract.slavic.phrases import Phrase, Voice, nominal, phrase_end
 from allegedly.extract.slavic.scene import Scene
 
+# "Там пишут": in the place or office named before; alike in both languages.
+THERE = "там"
+
 
 def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
     """The office that speaks through a plural verb without subject ("в ведомстве сообщили")."""
@@ -11,6 +14,8 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
     i = start
     while i < limit:
         t = scene.tokens[i]
+        if t.text.lower() == THERE and i < verb and _opens(scene, i):
+            return Voice(Phrase(i, i + 1), None, True)
         if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb and not _target(scene, i):
             end = _office_end(scene, i + 1, limit if i > verb else verb)
             if _is_office(
@@ -26,6 +31,11 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
         else:
             i += 1
     return None
+
+
+def _opens(scene: Scene, i: int) -> bool:
+    """Does the word open its clause, but for a conjunction?"""
+    return i == scene.left(i) or scene.tokens[i - 1].pos == "CCONJ"
 
 
 def _target(scene: Scene, i: int) -> bool:

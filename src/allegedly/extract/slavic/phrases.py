@@ -1,5 +1,6 @@
 """Noun phrases, and who of them speaks: the subject before or after a verb, the office in "в ведомстве сообщили"."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from allegedly.extract.slavic.scene import Scene
@@ -8,6 +9,7 @@ from allegedly.extract.tokens import Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 OPEN, CLOSE = frozenset('«„“"'), frozenset('»”“"')
 CASES = frozenset(f"{case}{mark}" for case in ("nom", "gen", "dat", "acc", "ins", "loc") for mark in ("", "?"))
+THAT_ONE = frozenset({"тот", "той", "те", "то"})
 SURE = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 NAME_TOKENS = 8  # a quoted name is no longer than this
 
@@ -66,14 +68,24 @@ def phrase_end(scene: Scene, start: int, limit: int, inside_pp: bool = False) ->
         i += step
     while i > start and (tokens[i - 1].pos in ("ADP", "CCONJ", "ADV", "PART")):
         i -= 1
-    return i
+    return i - 1 if _left_over(tokens, start, i) else i
+
+
+def _left_over(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Does an adjective that is no genitive close the phrase behind its noun ("за даними відомства | російський")?"""
+    if end - start < 2 or tokens[end - 1].pos != "ADJ" or tokens[end - 2].pos not in ("NOUN", "PROPN"):
+        return False
+    return "gen" not in tokens[end - 1].feats and tokens[end - 1].text[0].islower()
 
 
 def _same_name(scene: Scene, i: int) -> bool:
     """Adjectives, a surname behind a given name in the genitive, a name behind its kind ("агентство Берег") go on."""
     before, token = scene.tokens[i - 1], scene.tokens[i]
     given = bool(before.feats & {"name", "patr"}) and "surn" in token.feats and "nom" not in before.feats
-    called = token.pos == "PROPN" and not token.feats & {"surn", "name"} and scene.lexicon.speaks(before)
+    kind = scene.lexicon.speaks(before) or (
+        "inan" in before.feats and before.text.islower() and "nom" not in before.feats
+    )
+    called = token.pos == "PROPN" and not token.feats & {"surn", "name"} and kind
     return given or called or token.pos in ("ADJ", "DET")
 
 
@@ -143,7 +155,7 @@ def _coheres(before: Token, token: Token) -> bool:
         return not token.text.islower()  # "сторона применение отрицает": the object stands before the verb
     if token.pos == "DET":
         return before.pos in ("ADJ", "DET")
-    if before.pos == "DET" and before.feats & SURE:
+    if before.pos == "DET" and before.lemma in THAT_ONE:
         return bool(before.feats & SURE & _cases(token))  # "вместе с тем управление признаёт"
     return not before.feats & CASES or bool(_cases(before) & _cases(token))
 
@@ -204,9 +216,17 @@ def end_of_pp(scene: Scene, i: int, limit: int) -> int:
 def person(scene: Scene, phrase: Phrase) -> bool:
     """Is the phrase of a kind that speaks: a name, a role, a body, a pronoun, a quoted or Latin name?"""
     for t in scene.tokens[phrase.start : phrase.end]:
-        if t.pos in ("PROPN", "PRON") or scene.lexicon.speaks(t) or "anim" in t.feats or t.text in OPEN:
+        if t.pos in ("PROPN", "PRON") or scene.lexicon.speaks(t) or "anim" in t.feats:
             return True
-    return False
+    return any(_name_opens(scene, i) for i in range(phrase.start, phrase.end))
+
+
+def _name_opens(scene: Scene, i: int) -> bool:
+    """Does a name in quotation marks begin, not a word of somebody else ("эти «бумажки»")?"""
+    if scene.tokens[i].text not in OPEN or i + 1 >= len(scene.tokens):
+        return False
+    feats = scene.tokens[i + 1].feats
+    return bool(feats & {"nom", "nom?", "unk"}) or not feats & CASES or scene.tokens[i + 1].text[0].isupper()
 
 
 def subject_before(scene: Scene, start: int, verb: int) -> Voice | None:
@@ -226,8 +246,9 @@ def subject_before(scene: Scene, start: int, verb: int) -> Voice | None:
         if end > i and not _begins(scene, i):
             i = end
             continue
-        if end > i and _agrees(scene, Phrase(i, end), verb):
-            found.append(Phrase(i, end))
+        first = _other_subject(scene, i, end)
+        if end > i and _agrees(scene, Phrase(first, end), verb):
+            found.append(Phrase(first, end))
         i = max(end, i + 1)
     if not found:
         return None
@@ -238,6 +259,17 @@ def _named_in(scene: Scene, i: int, limit: int) -> int:
     """The end of "изданию «Тракт»": a name in quotation marks behind a noun in another case is no subject; else `i`."""
     quoted = nominal(scene.tokens[i]) and i + 1 < limit and scene.tokens[i + 1].text in OPEN
     return phrase_end(scene, i, limit, True) if quoted else i
+
+
+def _other_subject(scene: Scene, start: int, end: int) -> int:
+    """Where somebody who speaks begins behind an object ("применение силы | военная полиция отрицает"), or `start`."""
+    if end - start < 3 or scene.lexicon.speaks(scene.tokens[start]) or "inan" not in scene.tokens[start].feats:
+        return start
+    for k in range(start + 1, end):
+        t = scene.tokens[k]
+        if t.pos in ("ADJ", "NOUN") and "gen" not in t.feats and "acc" not in t.feats and strict(scene, k):
+            return k if _noun_near(scene, k, end) else start
+    return start
 
 
 def _sure(scene: Scene, phrase: Phrase) -> int:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from allegedly.extract.quotes import Quotation
 from allegedly.extract.slavic.layout import signature
+from allegedly.extract.slavic.phrases import Phrase, phrase_end
 from allegedly.extract.slavic.scene import Draft, Scene
 from allegedly.model import Span
 
+HEADING = 9  # tokens of a first sentence that is nothing but an office
 BULLETS = frozenset("—–-•▪*")
 LOOSE = " \t\n\u00a0,;:—–-"
 
@@ -23,7 +26,8 @@ def settle(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> list[Draft]:
         if full.content and (full.source or _needs_none(full)):
             done.append(full)
             last = full if full.source else last
-    return [*_continued(scenes, done), *_signed(scenes, done)]
+    whole = [*_continued(scenes, done), *_signed(scenes, done)]
+    return [*whole, *_answers(scenes, whole), *_headed(scenes, whole)]
 
 
 def _needs_none(d: Draft) -> bool:
@@ -42,6 +46,9 @@ def _reached(d: Draft, scenes: Sequence[Scene], voiced: set[int], here: int) -> 
     """The content with the sentences that it takes in before or after."""
     if d.reach == "none":
         return d
+    if d.reach == "turn":
+        rest = (s for s in scenes[here + 1 :] if s.paragraph == scenes[here].paragraph and s.number not in voiced)
+        return replace(d, content=(*d.content, *(span for s in rest for span in _whole(s))))
     if d.reach == "after":
         return replace(d, content=_after(scenes, here))
     if d.reach == "paragraph":
@@ -54,6 +61,8 @@ def _before(scenes: Sequence[Scene], here: int, voiced: set[int], further: bool)
     found: list[Span] = []
     i = here - 1
     while i >= 0 and scenes[i].paragraph == scenes[here].paragraph and scenes[i].number not in voiced:
+        if further is False and _item(scenes[i + 1]):
+            break
         found += _whole(scenes[i])
         i -= 1
     if not found and further and here:
@@ -66,6 +75,12 @@ def _before(scenes: Sequence[Scene], here: int, voiced: set[int], further: bool)
             found += _whole(scenes[i])
             i -= 1
     return tuple(reversed(found))
+
+
+def _item(scene: Scene) -> bool:
+    """Does the sentence begin an item of a list, whose bullet is blanked?"""
+    start = scene.span.start
+    return scene.text[:start].endswith("  ") and "\n" in scene.text[max(0, start - 6) : start]
 
 
 def _caption(scene: Scene) -> bool:
@@ -168,6 +183,46 @@ def _continued(scenes: Sequence[Scene], done: list[Draft]) -> list[Draft]:
 
 def _is_quoted(d: Draft) -> bool:
     return any(q.inner.covers(s) for q in d.scene.speech for s in d.content)
+
+
+def _answers(scenes: Sequence[Scene], done: Sequence[Draft]) -> list[Draft]:
+    """A line of talk behind a question is told by who spoke in the talk before."""
+    talk = {d.scene.paragraph: d for d in done if d.scene.tokens[0].text in BULLETS and d.source and d.hole is not None}
+    talk |= {d.scene.paragraph: d for d in done if d.rule == "dialogue"}
+    spoken = {s.paragraph for d in done for s in scenes if any(s.span.meets(c) for c in d.content)} if talk else set()
+    found: list[Draft] = []
+    for a, b in pairwise(scenes):
+        asked = b.paragraph != a.paragraph and a.tokens[0].text in BULLETS and a.tokens[-1].text == "?"
+        before = [p for p in talk if p < b.paragraph]
+        if not asked or not before or b.tokens[0].text not in BULLETS or b.paragraph in spoken:
+            continue
+        content = tuple(c for s in scenes if s.paragraph == b.paragraph for c in _whole(s))
+        found.append(Draft(b, "answer", None, None, talk[max(before)].source, content))
+    return found
+
+
+def _headed(scenes: Sequence[Scene], done: Sequence[Draft]) -> list[Draft]:
+    """An office alone in the first sentence, or its statement, tells what nobody else is said to have said."""
+    if len(scenes) < 2 or (source := _heading(scenes[0])) is None:
+        return []
+    covered = [c for d in done for c in d.content]
+    free = [s for s in scenes[1:] if not any(s.span.meets(c) for c in covered)]
+    content = tuple(c for s in free if s.paragraph == scenes[1].paragraph for c in _whole(s))
+    return [Draft(scenes[0], "header", None, None, source, content)] if content else []
+
+
+def _heading(scene: Scene) -> Span | None:
+    """ "Национальная полиция." or "Заявление пограничной службы." as a first sentence."""
+    tokens = scene.tokens
+    paper = (
+        len(tokens) > 2 and tokens[0].lemma in scene.lexicon.papers | scene.lexicon.venues and tokens[1].feats & {"gen"}
+    )
+    if len(tokens) > HEADING or not (paper or tokens[0].pos in ("ADJ", "NOUN", "PROPN")):
+        return None
+    start = 1 if paper else 0
+    phrase = Phrase(start, phrase_end(scene, start, len(tokens), bool(paper)))
+    sure = any(t.lemma in scene.lexicon.signing for t in tokens[phrase.start : phrase.end])
+    return scene.chars(*phrase) if sure and scene.closing(phrase.end) else None
 
 
 def _signed(scenes: Sequence[Scene], done: Sequence[Draft]) -> list[Draft]:

@@ -22,6 +22,8 @@ from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
+WHO = frozenset({"кто", "хто"})
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -128,6 +130,9 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
         apart = medium is None or medium.end <= voice.phrase.start or voice.phrase.end <= medium.start
         voice = voice._replace(relay=medium) if apart else voice
     source = scene.chars(voice.phrase.start, voice.phrase.end) if voice else _inherited(scene, hit, left, sources)
+    if voice and hit.cues[0].act == "say" and not person(scene, voice.phrase):
+        other = _inherited(scene, hit, left, sources)  # "служба молчала, а сегодня признала инцидент"
+        source, voice = (other, None) if other else (source, voice)
     return Saying(scene, hit, left, right, voice, source)
 
 
@@ -170,6 +175,8 @@ def _proper(scene: Scene, voice: Voice | None) -> Voice | None:
         return None
     head = scene.tokens[voice.phrase.start]
     single = voice.phrase.end - voice.phrase.start == 1 or head.pos != "DET"
+    if head.lemma in WHO and scene.tokens[-1].text == "?":
+        return None
     owned = single and head.text.lower() in scene.lexicon.grammar.them  # "его видели"
     return None if owned or (single and head.lemma in scene.lexicon.empty) else voice
 

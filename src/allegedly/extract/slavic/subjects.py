@@ -56,6 +56,8 @@ def _speaking(scene: Scene, i: int) -> int:
     stop = phrase_end(scene, i, len(scene.tokens))
     words = scene.tokens[i:stop]
     head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
+    if head is None and len(words) == 1 and "part" in first.feats and first.text[0].isupper():
+        return stop  # "осуждённый", "задержанная"
     if head is None or head.lemma in scene.lexicon.papers or not any("nom" in t.feats for t in words):
         return i
     if i and scene.tokens[i - 1].pos == "NUM":
@@ -66,10 +68,10 @@ def _speaking(scene: Scene, i: int) -> int:
 
 def _subject(scene: Scene, phrase: Phrase, span: Span) -> Subject:
     words = scene.tokens[phrase.start : phrase.end]
-    head = next(t for t in words if t.pos in ("NOUN", "PROPN", "X"))
+    head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), words[0])
     gender = next((g for g in GENDERS if g in head.feats), "")
     given = next((t for t in words if "name" in t.feats and t.text[0].isupper()), None)
     if "anim" in head.feats and any(t.pos == "PROPN" and t is not head for t in words):
         gender = next((g for g in GENDERS if given and g in given.feats and nominative(given)), "")
     plural = any("pl" in t.feats for t in words[: words.index(head) + 1]) or head.lemma in scene.lexicon.many
-    return Subject(span, plural, gender, "anim" in head.feats or given is not None)
+    return Subject(span, plural, gender, bool(head.feats & {"anim", "part"}) or given is not None)
