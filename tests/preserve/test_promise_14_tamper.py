@@ -19,7 +19,7 @@ from allegedly.preserve.zipped import Zip
 from .desk import START, Desk, captures, file, page
 
 Make = Callable[[Desk, Path], bytes]
-SAMPLE = 1500  # bytes of each file; all of them: python -m benchmarks.tamper
+SAMPLE = 1500  # bytes of each file; all of them: python -m benchmarks.preserve tamper
 
 
 def small_bundle(desk: Desk, path: Path) -> bytes:

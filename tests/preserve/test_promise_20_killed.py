@@ -1,6 +1,6 @@
 """Promise 20: kill -9 at any write: the final store equals that of an uninterrupted run, to the byte.
 
-Samples here; every point of a run of 500 reports: python -m benchmarks.faults
+Samples here; every point of a run of 500 reports: python -m benchmarks.preserve killed
 """
 
 import signal

@@ -1,6 +1,6 @@
 """Promise 21: disk full or I/O error at the nth write: nothing that is held is wrong, nothing acknowledged is lost.
 
-Samples here; every point of a run of 500 reports: python -m benchmarks.faults
+Samples here; every point of a run of 500 reports: python -m benchmarks.preserve full
 """
 
 import errno

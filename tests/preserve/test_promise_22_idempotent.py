@@ -1,6 +1,6 @@
 """Promise 22: shuffled reruns give the same content hash and no new row.
 
-Ten here; a hundred of 500 reports: python -m benchmarks.faults --again
+Ten here; a hundred of 500 reports: python -m benchmarks.preserve again
 """
 
 import random

@@ -93,7 +93,7 @@ class Log:
         found = self._connection.execute(select(c.hash).where(c.level == level, c.position == position)).scalar()
         if found is None:
             raise KeyError(f"level {level}, position {position}")
-        return bytes(found)
+        return _bytes(found)
 
     def grow(self, nodes: Sequence[tuple[int, int, bytes]]) -> None:
         """Keep subtree hashes: (level, position, hash)."""
@@ -105,7 +105,7 @@ class Log:
         """All subtree hashes."""
         c = schema.log_node.c
         rows = self._connection.execute(select(c.level, c.position, c.hash))
-        return {(level, position): bytes(hash) for level, position, hash in rows}
+        return {(level, position): _bytes(hash) for level, position, hash in rows}
 
     # name, checkpoints, stamps
 
@@ -120,7 +120,7 @@ class Log:
     def checkpoints(self) -> list[Checkpoint]:
         """All checkpoints, smallest first."""
         rows = self._connection.execute(select(schema.log_checkpoint).order_by(schema.log_checkpoint.c.size))
-        return [Checkpoint(row.size, bytes(row.root), row.note, _moment(row.at)) for row in rows]
+        return [Checkpoint(row.size, _bytes(row.root), row.note, _moment(row.at)) for row in rows]
 
     def seal(self, one: Checkpoint) -> None:
         """Keep a checkpoint; the first one of a size stays."""
@@ -148,7 +148,7 @@ class Log:
 
 def _entry(row: Any) -> Entry:
     kind = cast("EntryKind", row["kind"])
-    return Entry(row["position"], kind, row["sha256"].hex(), row["origin"], row["file"], bytes(row["leaf"]))
+    return Entry(row["position"], kind, row["sha256"].hex(), row["origin"], row["file"], _bytes(row["leaf"]))
 
 
 def _snapshot(one: Snapshot) -> dict[str, Any]:
@@ -164,9 +164,14 @@ def _snapshot(one: Snapshot) -> dict[str, Any]:
 
 def _stamp(row: Any) -> Stamp:
     state = cast("StampState", row["state"])
-    token, certificate = bytes(row["token"]), bytes(row["certificate"])
+    token, certificate = _bytes(row["token"]), _bytes(row["certificate"])
     at = _moment(row["at"])
     return Stamp(row["size"], row["authority"], state, at, token, certificate, row["tries"], row["told"])
+
+
+def _bytes(value: bytes | str) -> bytes:
+    """What a column of bytes holds, also where somebody has put text there: an audit must be able to read it."""
+    return value.encode() if isinstance(value, str) else bytes(value)
 
 
 def _moment(instant: int) -> datetime:

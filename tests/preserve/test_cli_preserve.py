@@ -1,0 +1,120 @@
+"""The commands of preserving, as a person types them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from allegedly.cli.app import app
+from allegedly.errors import InputMissing
+from allegedly.store import Store
+
+from ..conftest import Write
+from .authority import Authority, serving
+
+
+@pytest.fixture
+def run(echo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reports: Write):  # type: ignore[no-untyped-def]
+    """Runs commands in a folder with a desk of three reports in two files."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"ALLEGEDLY_EXTRACTOR": "echo", "ALLEGEDLY_STORE": "desk.db", "COLUMNS": "80"}.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "allegedly.toml").write_text('operator = "Night desk"\n')
+    runner = CliRunner()
+
+    def call(*arguments: str, status: int = 0) -> Result:
+        done = runner.invoke(app, list(arguments))
+        assert done.exit_code == status, (done.output, done.exception)
+        return done
+
+    call("add", str(reports("Mayor heard a blast", "Guard saw smoke", name="one.jsonl")))
+    call("add", str(reports({"id": "z", "text": "Zinaida came"}, name="two.jsonl")))
+    return call
+
+
+def test_verify_says_that_all_is_well_and_names_what_is_not(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert run("verify").output.endswith("2 captures · 4 checkpoints · 3 reports · 0 wrong\n")
+    record = next((tmp_path / "desk.db.archive").rglob("*.warc.gz"))
+    record.write_bytes(record.read_bytes()[:-1])
+    told = run("verify", status=1).output
+    assert "WRONG  " in told
+    assert ".jsonl (" in told
+    (row,) = [json.loads(line) for line in run("verify", "--json", status=1).output.splitlines()]
+    assert len(row["faults"]) == 1
+
+
+def test_verify_a_desk_by_its_name_and_a_bundle(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    shutil.copytree(tmp_path / "desk.db.archive", tmp_path / "other.db.archive")
+    shutil.copy(tmp_path / "desk.db.key", tmp_path / "other.db.key")
+    store = Store.open(tmp_path / "desk.db")
+    store.compact()
+    store.close()
+    shutil.copy(tmp_path / "desk.db", tmp_path / "other.db")
+    assert "0 wrong" in run("verify", "other.db").output
+    run("log", "checkpoint", "--out", "kept.txt", "--key-out", "desk.pub")
+    run("export", "largest", "--bundle", "--captures", "--out", "case.zip")
+    told = run("verify", "case.zip", "--key", "desk.pub", "--checkpoint", "kept.txt").output
+    assert "0 wrong" in told
+    assert "inside the file" not in told
+    assert "0 wrong" in run("verify", "case.zip", "--key", (tmp_path / "desk.pub").read_text()).output
+    run("export", "all", "--wacz", "all.wacz")
+    assert "2 captures" in run("verify", "all.wacz").output
+    (tmp_path / "case.zip").write_bytes((tmp_path / "case.zip").read_bytes() + b"x")
+    run("verify", "case.zip", status=1)
+    with pytest.raises(InputMissing, match="Export it anew"):
+        raise run("verify", "desk.pub", status=1).exception
+
+
+def test_export_without_a_choice_says_what_there_is(run) -> None:  # type: ignore[no-untyped-def]
+    assert "--wacz" in run("export", "largest", status=2).output
+
+
+def test_custody_of_an_item(run) -> None:  # type: ignore[no-untyped-def]
+    told = run("verify", "--item", "z").output
+    assert "two.jsonl, line 1" in told
+    assert "by Night desk, allegedly" in told
+    assert "log       entry 1; checkpoint 2" in told
+    assert "nothing is wrong" in told
+    sha = told.partition("SHA-256 ")[2].split()[0]
+    (row,) = [json.loads(line) for line in run("verify", "--item", sha[:8], "--json").output.splitlines()]
+    assert row["sha256"] == sha
+    with pytest.raises(InputMissing, match="no report and no capture"):
+        raise run("verify", "--item", "nothing", status=1).exception
+
+
+def test_checkpoints_and_proofs_can_be_had(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    note = run("log", "checkpoint").output
+    assert note.split("\n")[1] == "2"
+    (tmp_path / "kept.txt").write_text(note)
+    assert json.loads(run("log", "proof", "z").output)["checkpoint"] == note
+    assert json.loads(run("log", "proof", "--since", "kept.txt").output)["proof"] == []
+    run("log", "proof", status=2)
+    assert "0 wrong" in run("verify", "--checkpoint", "kept.txt").output
+
+
+def test_redact_asks_and_then_deletes(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    run("redact", "z", "--by", "A. Editor", "--why", "a witness", status=1)  # nobody says yes
+    assert "Zinaida" in run("report", "z").output
+    told = run("redact", "z", "--by", "A. Editor", "--why", "a witness", "--yes").output
+    assert "1 records and 1 reports deleted" in told
+    assert "1 redacted" in run("verify").output
+    assert all(b"Zinaida" not in path.read_bytes() for path in tmp_path.glob("desk.db*") if path.is_file())
+
+
+def test_stamps_by_the_authorities_of_the_settings(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert "no authority is configured" in run("stamp", status=2).output
+    if shutil.which("openssl") is None:
+        pytest.skip("needs openssl")
+    authority = Authority(tmp_path / "authority")
+    settings = 'authorities = [{{name = "loop", url = "{}", certificate = "{}"}}]\n'
+    with serving(authority) as url:
+        (tmp_path / "allegedly.toml").write_text(settings.format("http://127.0.0.1:9/x", authority.root))
+        assert "loop, checkpoint 2: pending: " in run("stamp", status=1).output
+        assert "pending after 1 tries" in run("verify").output
+        (tmp_path / "allegedly.toml").write_text(settings.format(url, authority.root))
+        assert "loop, checkpoint 2: stamped 20" in run("stamp").output
+        assert "already" in run("stamp").output
+    assert "1 stamps" in run("verify").output
+    assert "stamp     loop on checkpoint 2: 20" in run("verify", "--item", "z").output
