@@ -173,3 +173,43 @@ def test_counts_lie_in_order_inside_the_text(text: str) -> None:
             continue
         assert all(text[s.start : s.end] == words for s, words in spans)
         assert all(a.end <= b.start for (a, _), (b, _) in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "They heard twenty shots around 6.", [20]),
+        ("en", "He drove over at 8.", []),
+        ("en", "They put the dead at 8.", [8]),
+        ("en", "The wagon left the rails at kilometre 61.", []),
+        ("en", "As many as 30 people left.", [None]),
+        ("ru", "Бахнуло часов в семь.", []),
+        ("ru", "Меня протащило метров двести.", []),
+        ("ru", "Итог до 4 — девять прилётов.", [None, 9]),
+        ("ru", "Около 3,000 людей бежали.", [3000]),
+        ("ru", "Ущерб составил три миллиона.", []),
+        ("ru", "Ни одного человека не нашли.", []),
+        ("ru", "Восьмерых увезли, пятистам дали кров.", [8, 500]),
+        ("uk", "Облік оперує шістьма сотнями людей.", [600]),
+        ("uk", "Зо два десятки людей пішли.", [20]),
+        ("uk", "Порода впала на горизонті 840.", []),
+    ],
+)
+def test_hours_units_places_and_large_forms(lang: Lang, text: str, wanted: list[int | None]) -> None:
+    assert [c.best for c in found(text, lang)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "bounds"),
+    [
+        ("ru", "не меньше сотни домов", (100, 100, None)),
+        ("ru", "около тысячи домов", (None, 1000, None)),
+        ("uk", "понад десяток будинків", (10, None, None)),
+        ("en", "at least three of the eleven houses", (3, 3, None)),
+    ],
+)
+def test_words_before_a_hundred_make_one_hundred_of_it(
+    lang: Lang, text: str, bounds: tuple[int | None, int | None, int | None]
+) -> None:
+    (count,) = found(text, lang)
+    assert (count.low, count.best, count.high) == bounds

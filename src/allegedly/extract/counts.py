@@ -5,21 +5,26 @@ has none: it keeps its words. Every rule looks at a bounded neighbourhood of a n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from allegedly.extract.numerals import Numerals, alternatives, fold, numerals
+from allegedly.extract.counting import Words, words
+from allegedly.extract.numerals import fold
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysis
-from allegedly.knowledge.numbers import Bound, Numbers, WordRule, numbers
+from allegedly.knowledge.numbers import Bound
 from allegedly.model import Count, Span
-from allegedly.model.vocabulary import Lang
 
 # How far before and behind a number its rules look.
 BEFORE, BEHIND = 48, 48
 # How far from "to" a verb of rising may stand.
 REACH = 70
+# A number as large, without a noun, is a sum of money.
+MONEY = 1_000_000
+# Hours of a day.
+HOURS = 24
+# Half-numbers before a unit.
+ABOUT = frozenset({"полтора", "півтора", "несколько", "кілька"})
 # More digits than any count of people or things in the news: telephone, card and account numbers.
 MAX_DIGITS = 10
 
@@ -32,38 +37,24 @@ _GOES_ON = re.compile(r"[\w°%‰]|[-–—‑/:][^\W\d_]|[:/]\d|[-–—‑]\d|
 # A name in Latin letters right before a number makes a model or an edition of it ("Boeing 737").
 _MODEL = re.compile(r"(?<=[ (])[A-Z][A-Za-z]+[ ]$")
 _LOWER_NEXT = re.compile(r"[ ][^\W\d_A-ZА-ЯЁІЇЄҐ]")
-_LIST_NUMBER = re.compile(r"\d{1,3}[.)]")
-_AGE = re.compile(r"[^\W\d_],[ ]$")
-_AGE_AFTER = re.compile(r"[,)]|[.](?![\d])")
+_LIST_NUMBER = re.compile(r"\d{1,3}(?:[.)]|/[ ])")
+_AGE = re.compile(r"[^\W\d_]\.?,[ ]$")
+_AGE_AFTER = re.compile(r"[,:;)»”]|[.](?![\d])|\s*$|\n")
+# "a man of 22": an age, where a person's noun stands before and no noun behind.
+_OF_AGE = re.compile(
+    r"(?<!\w)(?:man|woman|boy|girl|person|one|nurse|teacher|driver|soldier|student|pensioner)[ ]of[ ]$"
+)
+# A spaced long dash parts a head from what follows and joins no range.
+_DASH = re.compile(r"[ ][—–][ ]")
+_LAST = re.compile(r"(?:(?P<earlier>\w+)[ ])?(?P<unit>[^\W\d_]+)[ ]$")
+# Beside these "at" gives a figure and no hour ("put the dead at 9").
+_FIGURE = re.compile(r"\b(?:stood|stands|put|toll|number|figure|dead|count|estimated|wounded|injured)\b")
+_NOUN_NEXT = re.compile(
+    r"[ ](?!(?:there|was|is|were|and|but|then|when|he|she|it|they|we|i|in|on|at|near|the|a|an)\b)[^\W\d_]"
+)
 _NEXT_WORD = re.compile(r"[ \n]{0,8}([^\W\d_]+\.?[^\W\d_]*'?[^\W\d_]*)")
 _OF_TAIL = re.compile(r"(?: of)?(?: the)?$")
 _HOUSE = re.compile(r"[ ](?:[^\W\d_]+[ ]){0,2}([^\W\d_]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The number words of a language, compiled."""
-
-    known: Numerals
-    number: re.Pattern[str]
-    firsts: frozenset[str]
-    openings: frozenset[str]
-    bounds: tuple[tuple[re.Pattern[str], Bound], ...]
-    after: tuple[tuple[re.Pattern[str], Bound], ...]
-    between: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    join: re.Pattern[str]
-    of: re.Pattern[str]
-    reaches: re.Pattern[str] | None
-    whole: re.Pattern[str]
-    vague: tuple[tuple[re.Pattern[str], WordRule], ...]
-    vague_firsts: frozenset[str]
-    single: re.Pattern[str]
-    single_firsts: frozenset[str]
-    noun: re.Pattern[str]
-    labels: re.Pattern[str]
-    streets: frozenset[str]
-    address: re.Pattern[str]
-    units: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +78,22 @@ def counts(analysis: Analysis, times: Sequence[TimeExpression]) -> tuple[Count, 
     at = 0
     for sentence in analysis.sentences:
         place = _Place(analysis.text, folded, *sentence.span)
-        for count in _sentence(place, words(sentence.lang)):
+        for count in _apart(_sentence(place, words(sentence.lang))):
             while at < len(taken) and taken[at].end <= count.span.start:
                 at += 1
             if at == len(taken) or not taken[at].meets(count.span):
                 found.append(count)
     return tuple(found)
+
+
+def _apart(found: Iterable[Count]) -> list[Count]:
+    """Without a count that the next one reaches back over ("as many as 30" holds a "many")."""
+    kept: list[Count] = []
+    for count in found:
+        if kept and kept[-1].span.meets(count.span):
+            kept.pop()
+        kept.append(count)
+    return kept
 
 
 def _sentence(place: _Place, known: Words) -> Iterator[Count]:
@@ -113,8 +114,10 @@ def _sentence(place: _Place, known: Words) -> Iterator[Count]:
 
 def _at(place: _Place, known: Words, start: int, word: str) -> tuple[Count | None, int]:
     """The count that starts with a word, if one does, and where to go on."""
-    if word in known.vague_firsts and (count := _vague(place, known, start)):
-        return count, count.span.end
+    if word in known.vague_firsts and not _bounds_it(place, known, start, word):
+        count = _vague(place, known, start)
+        if count:
+            return count, count.span.end
     if word in known.single_firsts:
         number = known.number.match(place.folded, start, place.end)
         if number is None or number.end() - start == len(word):
@@ -123,6 +126,14 @@ def _at(place: _Place, known: Words, start: int, word: str) -> tuple[Count | Non
     if word[0].isdigit() or word in known.firsts:
         return _number(place, known, start)
     return None, start
+
+
+def _bounds_it(place: _Place, known: Words, start: int, word: str) -> bool:
+    """Is it "hundreds" that words before it make one hundred ("не меньше сотни", "до тысячи")?"""
+    if word not in known.known.multipliers:
+        return False
+    before = place.before(start)
+    return any(pattern.search(before) for pattern, _ in known.bounds)
 
 
 def _number(place: _Place, known: Words, start: int) -> tuple[Count | None, int]:
@@ -150,33 +161,66 @@ def _counts(place: _Place, known: Words, where: tuple[int, int, int], value: int
     before = place.before(start)
     if _INSIDE.search(before) or _GOES_ON.match(place.folded, last, place.end):
         return False
+    if value >= MONEY and not _NOUN_NEXT.match(place.folded, last, place.end):
+        return False
+    if (
+        known.none.search(before)
+        or _bare_hour(place, known, start, last, value)
+        or _measured_before(place, known, before)
+    ):
+        return False
     if start == place.start and _LIST_NUMBER.match(place.folded, start, place.end):
         return False
     return not _named(place, known, start, last) and not _measured(place, known, last)
 
 
+def _bare_hour(place: _Place, known: Words, start: int, end: int, value: int | float) -> bool:
+    """An hour without its noun ("around 6", "before five"): no noun may follow."""
+    before = place.before(start)
+    bare = known.clock is not None and known.clock.search(before)
+    at = before.endswith(" at ") and place.folded[start].isdigit() and not _FIGURE.search(before)
+    if value > HOURS or not (bare or at):
+        return False
+    return not _NOUN_NEXT.match(place.folded, end, place.end)
+
+
+def _measured_before(place: _Place, known: Words, before: str) -> bool:
+    """A unit before the number, and no number of its own before that ("метров двести")."""
+    unit = _LAST.search(before)
+    if known.known.lang == "en" or unit is None or unit.group("unit") not in known.units:
+        return False
+    earlier = unit.group("earlier")
+    return not earlier or (not earlier[0].isdigit() and earlier not in known.known.additive and earlier not in ABOUT)
+
+
 def _named(place: _Place, known: Words, start: int, end: int) -> bool:
     """Is the number part of a name, an address, or an age ("No. 5", "Lenin street 5", "Petrov, 45, said")?"""
     before = place.before(start)
+    if known.known.lang == "en" and _OF_AGE.search(before):
+        return True
     if known.labels.search(before) or known.address.search(before):
         return not known.noun.match(place.folded, end, place.end)
     digits = place.folded[start:end].isdigit()
     if digits and _MODEL.search(place.text, max(place.start, start - BEFORE), start):
         return not _LOWER_NEXT.match(place.text, end, place.end)
     if digits and end - start <= 3 and _AGE.search(before) and _AGE_AFTER.match(place.folded, end, place.end):
-        return place.text[start - 3 : start - 2].isalpha() and _capital_before(place, start)
+        return _capital_before(place, start) or place.folded[end : end + 1] == ","
     house = _HOUSE.match(place.folded, end, min(place.end, end + BEHIND))
-    return bool(digits and house and house.group(1) in known.streets and place.text[house.start() + 1].isupper())
+    street = house is not None and not known.streets.isdisjoint(house.group().split())
+    return bool(digits and house and street and place.text[house.start() + 1].isupper())
 
 
 def _capital_before(place: _Place, start: int) -> bool:
     """Does the word before the comma before a number start with a capital letter?"""
-    word = re.search(r"([^\W\d_]+),[ ]$", place.text[max(place.start, start - BEFORE) : start])
+    word = re.search(r"([^\W\d_]+)\.?,[ ]$", place.text[max(place.start, start - BEFORE) : start])
     return bool(word and word.group(1)[0].isupper())
 
 
 def _measured(place: _Place, known: Words, end: int) -> bool:
-    """Does a unit, a currency or a per cent sign follow?"""
+    """Does a unit, a currency or a per cent sign follow, at once or behind "and" and another number?"""
+    second = known.linked.match(place.folded, end, place.end)
+    if second:
+        end = second.end()
     word = _NEXT_WORD.match(place.folded, end, min(place.end, end + BEHIND))
     return bool(word and (word.group(1) in known.units or word.group(1).rstrip(".") in known.units))
 
@@ -184,7 +228,7 @@ def _measured(place: _Place, known: Words, end: int) -> bool:
 def _upper(place: _Place, known: Words, end: int, low: int | float | None) -> tuple[int | float | None, int]:
     """The upper number of a range ("5-7", "five to seven") and its end; None where the second is not greater."""
     join = known.join.match(place.folded, end, place.end)
-    if join is None:
+    if join is None or _DASH.fullmatch(join.group()):
         return None, end
     match = known.number.match(place.folded, join.end(), place.end)
     if match is None or low is None:
@@ -226,12 +270,18 @@ def _bounded(place: _Place, known: Words, start: int, end: int, value: int | flo
     for pattern, bound in known.bounds:
         found = pattern.search(before)
         if found and not _reaches(place, known, bound, start):
-            return _count(place, (start - (len(before) - found.start()), end), _kept(value, bound))
+            first = start - (len(before) - found.start())
+            return _count(place, (first, _share_end(place, known, end)), _kept(value, bound))
+    return _count(place, (start, _share_end(place, known, end)), (value, value, value))
+
+
+def _share_end(place: _Place, known: Words, end: int) -> int:
+    """The end of "10 of 12" behind its first number, or of that number."""
     share = known.of.match(place.folded, end, place.end)
     whole = known.number.match(place.folded, share.end(), place.end) if share else None
     if whole and not _measured(place, known, whole.end()) and not _GOES_ON.match(place.folded, whole.end(), place.end):
-        return _count(place, (start, whole.end()), (value, value, value))
-    return _count(place, (start, end), (value, value, value))
+        return whole.end()
+    return end
 
 
 def _reaches(place: _Place, known: Words, bound: Bound, start: int) -> bool:
@@ -262,7 +312,11 @@ def _count(
 def _vague(place: _Place, known: Words, start: int) -> Count | None:
     """A count in words without a number; a number appears only where the word means one."""
     whole = known.whole.match(place.folded, start, place.end)
-    if whole and "ё" not in place.text[start : whole.end("all")].lower():
+    if (
+        whole
+        and not known.number.match(place.folded, whole.end("all") + 1, place.end)
+        and "ё" not in place.text[start : whole.end("all")].lower()
+    ):
         end = whole.end("all") - len(_OF_TAIL.search(whole.group("all")).group())  # type: ignore[union-attr]
         return _count(place, (start, end), (None, None, None))
     for pattern, rule in known.vague:
@@ -276,73 +330,9 @@ def _vague(place: _Place, known: Words, start: int) -> Count | None:
 def _single(place: _Place, known: Words, start: int) -> Count | None:
     """One, where an article or pronoun stands before something that is counted ("a missile", "один человек")."""
     match = known.single.match(place.folded, start, place.end)
-    if match is None or " of " in match.group():
+    if match is None or " of " in match.group() or known.none.search(place.before(start)):
         return None
     end = match.end("one")
     article = match.group("one") in ("a", "an")
     bounded = [b for pattern, b in known.bounds if not article and pattern.search(place.before(start))]
     return _bounded(place, known, start, end, 1) if bounded else _count(place, (start, end), (1, 1, 1))
-
-
-def _ends(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in words))})[ \n]{{1,8}}$")
-
-
-def _begins(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[ \n]{{0,8}}(?:{alternatives(tuple(fold(w) for w in words))})(?!\w)")
-
-
-def _reaching(source: Numbers) -> re.Pattern[str] | None:
-    if not source.reaches:
-        return None
-    change = rf"(?<!\w)(?:{alternatives(source.from_to)})[ ]\S+(?:[ ]\S+)?[ ]до[ ]"
-    return re.compile(rf"(?<!\w)(?:{alternatives(source.reaches)})|{change}")
-
-
-def _whole(source: Numbers) -> re.Pattern[str]:
-    other = alternatives(tuple(fold(w) for w in source.whole_not_before))
-    all_words = alternatives(tuple(fold(w) for w in source.whole))
-    return re.compile(rf"(?P<all>{all_words})[ \n]{{1,8}}(?!(?:{other})(?!\w))[^\W_]")
-
-
-@cache
-def words(lang: Lang) -> Words:
-    """The compiled number words of a language."""
-    source, known = numbers(lang), numerals(lang)
-    vague = [(fold(w), rule) for rule in source.vague for w in rule.words]
-    vague.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-    join = "|".join(
-        r"[ ]?[-–—‑][ ]?" if j == "-" else rf"[ \n]{{1,8}}{re.escape(fold(j))}[ \n]{{1,8}}" for j in source.join
-    )
-    counted = {fold(w) for w in source.counted}
-    nouns = alternatives(frozenset(counted | ({w + "s" for w in counted} if lang == "en" else set())))
-    singles = tuple(fold(w) for w in source.single)
-    parts = alternatives(tuple(fold(w) for w in source.of))
-    whole = rf"(?![ \n]{{1,8}}(?:{parts})(?!\w))"
-    compound = alternatives(fold(w) for w in source.single_not_before)
-    alone = rf"(?![ \n-](?:{compound})(?!\w))" if compound else ""
-    streets = tuple(fold(w) for w in source.streets)
-    firsts = frozenset(known.additive) | frozenset(known.multipliers)
-    vague_firsts = frozenset(_TOKEN.findall(w)[0] for w in (*(w for w, _ in vague), *source.whole))
-    return Words(
-        known,
-        re.compile(rf"{known.pattern}(?!\w)" if lang == "en" else known.pattern),
-        firsts,
-        firsts | vague_firsts | frozenset(singles),
-        tuple(sorted(((_ends(b.words), b) for b in source.bounds), key=lambda p: -max(map(len, p[1].words)))),
-        tuple((_begins(b.words), b) for b in source.after),
-        tuple((_ends((a,)), re.compile(rf"[ \n]{{1,8}}{re.escape(fold(b))}[ \n]{{1,8}}")) for a, b in source.between),
-        re.compile(join),
-        re.compile(rf"[ \n]{{1,8}}(?:{parts})[ \n]{{1,8}}"),
-        _reaching(source),
-        _whole(source),
-        tuple((re.compile(rf"{alternatives((w,))}(?!\w)"), rule) for w, rule in vague),
-        vague_firsts,
-        re.compile(rf"(?P<one>{alternatives(singles)}){whole}(?:[ \n-][^\W_]+){{0,3}}?[ \n-](?:{nouns})(?!\w){alone}"),
-        frozenset(singles),
-        re.compile(rf"[ \n]{{1,8}}(?:{nouns})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in source.labels))})[ \n]{{0,3}}$"),
-        frozenset(streets),
-        re.compile(rf"(?<!\w)(?:{alternatives(streets)})\.?(?:[ ][^\W\d_]+\.?){{0,3}},?[ ](?:[^\W\d_]{{1,4}}\.?[ ])?$"),
-        frozenset(fold(w) for w in source.not_counts),
-    )

@@ -12,7 +12,7 @@ from allegedly.knowledge.times import expand
 from allegedly.model.vocabulary import Lang
 
 _ENGLISH_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
-_SLAVIC_DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+_SLAVIC_DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d{1,3}(?:,000)+(?!\d)|\d+(?:[.,]\d+)?"
 _WORD = re.compile(r"\d[\d ,.]*\d|\d|[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -49,7 +49,7 @@ class Numerals:
     def _digits(self, word: str) -> int | float:
         if self.lang == "en":
             return _number(word.replace(",", "").replace(" ", ""))
-        return _number(word.replace(" ", "").replace(",", "."))
+        return _number(word.replace(" ", "").replace(",000", "000").replace(",", "."))
 
 
 def _number(digits: str) -> int | float:

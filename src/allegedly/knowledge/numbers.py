@@ -46,6 +46,10 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_to       words of a change ("с 45 до 42"): the second number is exact
     not_counts    units, currencies and measures: a number before one is no count of people or things
     labels        words before a number that make it a name ("No.", "route", "дом")
+    sites         nouns whose number counts no happening ("at seven addresses", "broke two ribs"); `*` holds all endings
+    wholes        words before a number that the count is a part of ("of the 31 men eleven came back")
+    shares        words behind a number that is a part of one told before ("six of them")
+    clock         words before a bare hour ("around 6")
     """
 
     additive: Mapping[str, int]
@@ -67,6 +71,10 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_to: tuple[str, ...]
     not_counts: tuple[str, ...]
     labels: tuple[str, ...]
+    sites: tuple[str, ...]
+    wholes: tuple[str, ...]
+    shares: tuple[str, ...]
+    clock: tuple[str, ...]
 
 
 def numbers(lang: Lang) -> Numbers:

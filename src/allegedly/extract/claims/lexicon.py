@@ -8,6 +8,7 @@ from typing import TypeVar
 from allegedly.extract.claims.patterns import Gate, Openings, PatternIndex
 from allegedly.knowledge.events import Frame, Patterns, Trigger, event_words, kinds
 from allegedly.knowledge.modality import HedgeWords, Modality, modality
+from allegedly.knowledge.numbers import numbers
 from allegedly.model.vocabulary import EvidenceKind, Lang, SpeakerKind
 
 T = TypeVar("T")
@@ -70,6 +71,9 @@ class Lexicon:
     unknown: PatternIndex[None]
     turn: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
+    sites: PatternIndex[None]
+    wholes: PatternIndex[None]
+    shares: PatternIndex[None]
 
 
 @cache
@@ -99,7 +103,7 @@ def _named(lang: Lang, groups: Iterable[tuple[str, Patterns]]) -> PatternIndex[s
 def lexicon(lang: Lang) -> Lexicon:
     """The ready lexicon of a language."""
     words, mode = event_words(lang), modality(lang)
-    frame = words.frame
+    frame, number = words.frame, numbers(lang)
     gated = [
         *(f for t in words.trigger if not t.beside for f in t.forms),
         *mode.silence,
@@ -158,6 +162,9 @@ def lexicon(lang: Lang) -> Lexicon:
         unknown=_plain(lang, mode.unknown),
         turn=_plain(lang, mode.turn),
         speakers=_valued(lang, ((f, s.kind) for s in mode.speaker for f in s.forms)),
+        sites=_plain(lang, number.sites),
+        wholes=_plain(lang, number.wholes),
+        shares=_plain(lang, number.shares),
     )
 
 
