@@ -43,7 +43,7 @@ def test_a_decision_is_told_seen_listed_and_undone(store: Path) -> None:
     assert (told["judgement"]["by"], told["judgement"]["reason"]) == ("An editor", "one editor")
     shown = run(store, "show", "largest").stdout
     assert "Single origin" in shown
-    assert "one voice: outlet:hul, r1" in shown
+    assert "one voice: Gull, r1" in shown
     assert '"one editor"' in shown
     other = run(store, "judge", "independent", "Gull", "r1").stdout
     assert f"overrules {key}" in other
@@ -60,7 +60,7 @@ def test_letters_stand_beside_the_voice(store: Path) -> None:
     assert run(store, "judge", "letter", "Gull", "c", "--reason", "revised twice", "--topic", "impact").returncode == 0
     shown = run(store, "show", "largest").stdout
     assert "reliability on impact C" in shown
-    assert "reliability C: outlet:hul, on impact" in shown
+    assert "reliability C: Gull, on impact" in shown
 
 
 @pytest.mark.parametrize(

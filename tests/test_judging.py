@@ -230,7 +230,7 @@ def test_each_kind_of_grouping_and_its_undoing(kind: str, target: tuple[str, ...
 def test_incidents_are_named_by_the_start_of_their_ids_and_merged_ones_can_be_split_off_again() -> None:
     with desk(simple()) as (store, judging):
         (first,), (second,) = (store.view().of_report(r) for r in ("r1", "r3"))
-        taken(store, judging, "merge", first.id[:6], second.id[:6])
+        taken(store, judging, "merge", "largest", second.id[:6])
         assert groups(store) == [("r1", "r2", "r3")]
         again = taken(store, judging, "split", second.id[:7])
         assert groups(store) == [("r1", "r2"), ("r3",)]

@@ -77,6 +77,7 @@ class Judging:
             topic=wish.topic,
             held=tuple(one.items for one in targets) if wish.kind in GROUPING or wish.kind == "discount" else (),
             incidents=tuple(dict.fromkeys(home for one in targets for home in one.incidents)),
+            names=tuple(one.name for one in targets),
         )
 
     def _seen_in(self, one: Judgement) -> tuple[str, ...]:

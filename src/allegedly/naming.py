@@ -1,7 +1,7 @@
 """What a person means by what they type: an incident, a report, an item, a voice; by id, its start, or a name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from allegedly.errors import DecisionRefused
@@ -26,6 +26,7 @@ class Named:
     id: str
     items: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
+    name: str = ""
 
 
 class Naming:
@@ -35,9 +36,9 @@ class Naming:
         self._blocks = blocks
 
     def one(self, typed: str) -> Named:
-        """An incident, report or item by its id or the start of it. Raises DecisionRefused: nothing, or several."""
+        """An incident ("largest" too), report or item by its id or the start of it. Raises DecisionRefused."""
         typed = typed.strip()
-        found = self._exactly(typed)
+        found = self._exactly(next(iter(self._blocks.largest()), "") if typed == "largest" else typed)
         if found is not None:
             return found
         starts = self._blocks.names(typed, MOST) if typed else []
@@ -60,7 +61,8 @@ class Naming:
         return self._made("item", typed, [wanted]) if wanted in told else None
 
     def _incident(self, id: str) -> Named:
-        return self._made("incident", id, self._blocks.inside([id]).get(id, ()))
+        title = {one.id: one.title for one in self._blocks.incidents([id]).values()}.get(id, "")
+        return replace(self._made("incident", id, self._blocks.inside([id]).get(id, ())), name=title)
 
     def _report(self, id: str) -> Named:
         return self._made("report", id, self._blocks.told(id))
@@ -88,16 +90,17 @@ class Naming:
         typed = typed.strip()
         if typed and self._blocks.told(typed):
             return self._report(typed)
-        if typed and self._blocks.of_origin(typed):
-            return Named("origin", typed)
+        held = self._blocks.origins() if folded(typed) else []
+        names = dict(held)
+        if typed in names:
+            return Named("origin", typed, name=names[typed])
         known = actors().by_id(typed) or (actors().by_name(typed) if folded(typed) else None)
         if known is not None:
-            return Named("origin", known.id)
-        held = self._blocks.origins() if folded(typed) else []
+            return Named("origin", known.id, name=names.get(known.id, known.name))
         exact = {k for k, name in held if folded(name) == folded(typed)}
         found = exact or {k for k, name in held if typed.casefold() in name.casefold() or k.startswith(typed)}
         if len(found) == 1:
-            return Named("origin", next(iter(found)))
+            return Named("origin", min(found), name=names[min(found)])
         told = "several: " + ", ".join(sorted(found)[:MOST]) if found else "no voice, outlet or report is called so"
         raise DecisionRefused(f"{typed!r}: {told}. {SEE_VOICES}")
 

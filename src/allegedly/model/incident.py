@@ -68,6 +68,8 @@ class Judgement:
     incidents: tuple[str, ...] = ()
     undone_by: str = ""
     undone_reason: str = ""
+    # What each target was called then, for showing: an incident's title, a voice's name.
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What persons decided, in words: what terminal, page and list share."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from rich.console import Console
 from rich.text import Text
@@ -22,11 +23,19 @@ SAYS: Mapping[str, str] = {
 
 def decision(one: Judgement) -> str:
     """What was decided, in a line."""
+    called = [_called(id, name) for id, name in zip_longest(one.target, one.names[: len(one.target)], fillvalue="")]
     if one.kind == "move":
-        return f"belongs to {one.target[-1]}: {', '.join(one.target[:-1])}"
+        return f"belongs to {called[-1]}: {', '.join(called[:-1])}"
     if one.kind == "letter":
-        return f"reliability {one.value}: {', '.join(one.target)}" + (f", on {one.topic}" if one.topic else "")
-    return SAYS.get(one.kind, f"{one.kind}: {{what}}").format(what=", ".join(one.target))
+        return f"reliability {one.value}: {', '.join(called)}" + (f", on {one.topic}" if one.topic else "")
+    return SAYS.get(one.kind, f"{one.kind}: {{what}}").format(what=", ".join(called))
+
+
+def _called(id: str, name: str) -> str:
+    """A voice by its name, an incident by its title with the start of its id, a report by its id."""
+    if not name:
+        return id
+    return name if ":" in id else f"“{name}” ({id[:6]})"
 
 
 def signed(one: Judgement, clock: Clock) -> str:

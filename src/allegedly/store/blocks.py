@@ -217,6 +217,11 @@ class Blocks:
             found += [(kind, r[0]) for r in self._connection.exec_driver_sql(query, bounds)]
         return found
 
+    def largest(self) -> list[str]:
+        """The incident with the most reports, as `View.incident` has it."""
+        query = "SELECT id FROM incident ORDER BY reports DESC, id LIMIT 1"
+        return [r[0] for r in self._connection.exec_driver_sql(query)]
+
     def told(self, report: str) -> list[str]:
         """The items that a report tells of, the first one first; none for an id that is no report's."""
         query = "SELECT id FROM item WHERE report = ? AND recalled = 0 ORDER BY length(id), id"
