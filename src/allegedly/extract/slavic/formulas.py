@@ -103,12 +103,22 @@ def _source(scene: Scene, hit: Hit) -> tuple[Span, int] | None:
         i += 1
     if i >= len(tokens) or not (nominal(tokens[i]) or tokens[i].text in '«„“"') or tokens[i].text[0].isdigit():
         return None
+    if tokens[i].pos == "DET" and tokens[i].lemma in scene.lexicon.empty and (k := _same_one(scene, i)):
+        end = phrase_end(scene, k, len(tokens), True)
+        span = scene.chars(i, end)
+        return (span, end) if span else None
     one_of = i + 1 < len(tokens) and tokens[i + 1].text.lower() in scene.lexicon.grammar.out_of
     if tokens[i].lemma in scene.lexicon.empty and not one_of:
         return None
     end = _apposition(scene, i, phrase_end(scene, i, len(tokens), True))
     span = scene.chars(i, end)
     return (span, end) if span else None
+
+
+def _same_one(scene: Scene, i: int) -> int:
+    """The noun of "этого же канала", or 0."""
+    k = i + 1 + (i + 1 < len(scene.tokens) and scene.tokens[i + 1].pos == "PART")
+    return k if k < len(scene.tokens) and scene.lexicon.speaks(scene.tokens[k]) else 0
 
 
 def _apposition(scene: Scene, start: int, end: int) -> int:
@@ -242,7 +252,7 @@ def _host(hit: Hit, hosts: list[Draft]) -> Draft | None:
     before = [d for d in hosts if d.at < hit.at]
     after = [d for d in hosts if d.at > hit.at]
     if before:
-        return max(before, key=lambda d: (d.at, d.rank))
+        return max(before, key=lambda d: (d.at, d.rank if d.rule != "citing" else 0))
     return min(after, key=lambda d: d.at) if after else None
 
 

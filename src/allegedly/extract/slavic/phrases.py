@@ -105,7 +105,13 @@ def _step(scene: Scene, i: int, start: int, limit: int) -> int:
         return 0
     if t.pos == "NUM" and i + 1 < limit and tokens[i + 1].lemma in scene.lexicon.times:
         return 0  # "суд 18 июня"
-    return int(nominal(t) and _coheres(tokens[i - 1], t))
+    return int(nominal(t) and (_coheres(tokens[i - 1], t) or _agent_between(tokens, start, i)))
+
+
+def _agent_between(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Does the noun belong to a participle that its agent parts from it ("назначенный Москвой глава")?"""
+    between = all("ins" in t.feats for t in tokens[start + 1 : i])
+    return "part" in tokens[start].feats and between and bool(_cases(tokens[start]) & _cases(tokens[i]))
 
 
 def _opening(scene: Scene, i: int, limit: int) -> int:
@@ -319,7 +325,8 @@ def subject_after(scene: Scene, verb: int, limit: int) -> Voice | None:
         if t.pos == "ADP":
             i = end_of_pp(scene, i, limit)
         elif _begins(scene, i):
-            if "nom" not in t.feats and t.text not in OPEN and _better(scene, i, limit):
+            given = t.feats & {"dat", "dat?"} and not _agrees(scene, Phrase(i, i + 1), verb)  # "рассказала редакции"
+            if given or ("nom" not in t.feats and t.text not in OPEN and _better(scene, i, limit)):
                 i = max(phrase_end(scene, i, limit, True), i + 1)
                 continue
             return _voice_at(scene, i, verb, limit, relay)
@@ -391,7 +398,8 @@ def quoted_person(scene: Scene, verb: int, left: int, right: int, subject: Phras
         t = scene.tokens[i]
         if subject and subject.start <= i < subject.end:
             continue
-        spoken = "anim" in t.feats or t.lemma in scene.lexicon.media
+        medium = t.lemma in scene.lexicon.media and not t.feats & {"dat", "dat?"}
+        spoken = "anim" in t.feats or medium
         if nominal(t) and spoken and t.feats & {"acc", "acc?", "gen"} and scene.tokens[i - 1].pos != "ADP":
             return Phrase(i, phrase_end(scene, i, right if i > verb else verb, True))
     return None

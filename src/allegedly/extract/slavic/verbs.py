@@ -14,8 +14,10 @@ from allegedly.extract.slavic.plainly import issued, loose_that, unjoined
 from allegedly.extract.slavic.regions import content_end, has_words, inserted_end, pieces
 from allegedly.extract.slavic.sayings import Saying, draft, leads_in
 from allegedly.extract.slavic.scene import DASHES, Draft, Scene
+from allegedly.knowledge.cues import Cue
 
 Rule = Callable[[Saying], Draft | None]
+BARE = frozenset({"это", "це"})  # "this" alone as an object, first in its sentence
 HOPS = 3  # insertions between a verb and its "that"
 
 
@@ -58,12 +60,20 @@ def this(saying: Saying) -> Draft | None:
     if cue is None:
         return None
     tokens, grammar = scene.tokens, scene.lexicon.grammar
+    if tokens[saying.left].text.lower() in BARE and _only_says(saying, cue):
+        return replace(draft(saying, "this", cue, ()), reach="before")
     for i in range(saying.left, saying.right - 1):
         if tokens[i].text.lower() in scene.lexicon.about and tokens[i + 1].text.lower() in grammar.demonstrative[:1]:
             bare = i + 2 >= saying.right or not (nominal(tokens[i + 2]) and "loc" in tokens[i + 2].feats)
             if bare and not _that_follows(scene, saying.right):
                 return replace(draft(saying, "this", cue, ()), reach="before")
     return None
+
+
+def _only_says(saying: Saying, cue: Cue) -> bool:
+    """ "Это подтвердила мэрия": the whole clause is that somebody affirms it."""
+    whole = saying.left == 0 and saying.right >= saying.scene.tail and saying.after is not None
+    return whole and saying.at == 1 and "object" in cue.frames and cue.stance == "affirm" and not saying.negated
 
 
 def _that_follows(scene: Scene, right: int) -> bool:
