@@ -128,7 +128,7 @@ def test_empty_filters_say_what_to_drop(web: httpx.Client) -> None:
 def test_changes_since_a_moment_with_the_words_that_brought_them(web: httpx.Client) -> None:
     page = web.get("/incident/i-0123/changes?since=2025-03-11T17:30").text
     assert "no store was hit" in page
-    assert "single origin -&gt; contested" in page
+    assert "single origin → contested" in page
     assert "Nothing changed" in web.get("/incident/i-0123/changes?since=2025-03-11T18:30").text
     assert web.get("/incident/i-0123/changes?since=yesterday").status_code == 422
 

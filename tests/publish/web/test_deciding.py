@@ -168,6 +168,13 @@ def test_hostile_words_of_a_decision_stay_words(web: Web) -> None:
         assert "<script>alert" not in page
 
 
+@pytest.mark.parametrize("back", ["http://evil.example/review", "//evil.example/review", "/incident/x", "javascript:1"])
+def test_a_form_leads_back_to_pages_of_the_desk_only(web: Web, back: str) -> None:
+    got = web.post("/judge", data={"kind": "reject", "target": "r1", "by": "x", "back": back}, follow_redirects=False)
+    assert got.status_code == 303
+    assert got.headers["location"].startswith("/incident/")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as p:
@@ -260,5 +267,6 @@ def test_a_person_sets_a_letter_and_sees_it_beside_the_voice(browser: Browser, w
         page.locator("#history form input[name=reason]").last.fill("revised twice")
         page.get_by_role("button", name="Set letter").click()
         page.locator(".told").wait_for()
+        assert "/track?voice=outlet" in page.url
         page.goto(f"/incident/{one.id}")
         assert "reliability C" in page.locator(".mx .org").inner_text()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import TypeVar
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import msgspec
 from fastapi import FastAPI, Request
@@ -121,7 +121,15 @@ def _seen(taken: Taken, given: dict[str, list[str]]) -> Response:
     """To the page on which the decision is seen."""
     over = ",".join(one.id for one in taken.overrules)
     told = f"done={quote(taken.judgement.id)}" + (f"&over={quote(over)}" if over else "")
-    back = _one(given, "back")
     home = f"/incident/{quote(taken.incidents[0], safe='')}" if taken.incidents else "/review"
-    where = back if back in BACK else home
-    return RedirectResponse(f"{where}?{told}#history", 303)
+    where = _back(_one(given, "back")) or home
+    return RedirectResponse(f"{where}{'&' if '?' in where else '?'}{told}#history", 303)
+
+
+def _back(asked: str) -> str:
+    """The page that a form asks to return to, if it is one of those that may be: never another site."""
+    parts = urlsplit(asked)
+    if parts.scheme or parts.netloc or parts.path not in BACK:
+        return ""
+    voice = parse_qs(parts.query).get("voice", [""])[0]
+    return parts.path + (f"?voice={quote(voice, safe='')}" if voice else "")
