@@ -11,6 +11,7 @@ and of each clause the words that state its event most strongly make one claim. 
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from allegedly.extract.claims.bare import figures
 from allegedly.extract.claims.credits import credit, credited
 from allegedly.extract.claims.figurative import meant
 from allegedly.extract.claims.frame import absent, framed, pointed
@@ -88,7 +89,8 @@ def _sentence(around: Scene, ground: Ground, before: Mapping[str, Claim]) -> lis
     here = [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free), ground)]
     named = [c for c in here if c.rule != RULE]
     back = [pointed(around, p) for p in pointing(around, before.values(), named)]
-    return _once([*(c for c in here if c.rule != RULE or not _points(c, back)), *back])
+    told = [*(c for c in here if c.rule != RULE or not _points(c, back)), *back]
+    return _once([*told, *figures(around, before.values(), told)])
 
 
 def _points(c: Claim, back: Sequence[Claim]) -> bool:

@@ -52,7 +52,8 @@ def _tells(scene: Scene, i: int, states: frozenset[str]) -> bool:
         return False
     who, owner = _subject(scene, i), scene.owner[i]
     if owner != OWN_VOICE and scene.voices.all[owner].act in TOLD and scene.voices.all[owner].source:
-        return finite(scene, i) and (token.pos == "VERB" or token.dep in ("ccomp", "ROOT", "conj"))
+        own = who not in SELF or (token.lemma not in states and _happened(scene, i))
+        return own and finite(scene, i) and (token.pos == "VERB" or token.dep in ("ccomp", "ROOT", "conj"))
     if who in PRONOUNS:
         return False
     return token.pos == "VERB" and token.lemma not in states and (_happened(scene, i) or _in_passing(scene, i))

@@ -35,6 +35,7 @@ VERB_RULES: tuple[Rule, ...] = (
     objects.called_it,
     objects.described_as,
     objects.perceived,
+    objects.names_it,
     objects.judged,
     objects.judged_by,
     objects.called_for,

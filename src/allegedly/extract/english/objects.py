@@ -7,6 +7,7 @@ from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.clauses import candidate
 from allegedly.extract.english.sources import agent_of, source_of
 from allegedly.extract.english.tree import Tree
+from allegedly.extract.english.voices import is_voice
 from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
@@ -84,6 +85,21 @@ def judged(site: Site) -> Iterator[Candidate]:
     yield from candidate(site, "judged", entry, source, pieces(tree, words))
 
 
+def names_it(site: Site) -> Iterator[Candidate]:
+    """Somebody says a word or a figure alone: it is the content ("Neighbours say drones", "The governor says 23")."""
+    entry, tree = site.frames.get("that"), site.tree
+    if entry is None or tree.lemma(site.at) != "say" or "pass" in tree.tokens[site.at].feats:
+        return
+    o = tree.kid(site.at, "dobj", "attr")
+    source = source_of(tree, site.at)
+    if o is None or source is None or o < site.at or tree.tokens[o].pos not in ("NOUN", "PROPN", "NUM"):
+        return
+    who = noun_phrase(tree, source)
+    words = " ".join(t.text for t in tree.tokens if who.start <= t.start and t.end <= who.end)
+    if is_voice(words) and tree.lemma(o) not in closed().wordless:
+        yield from candidate(site, "names-it", entry, source, pieces(tree, object_words(tree, site.at)))
+
+
 def judged_by(site: Site) -> Iterator[Candidate]:
     """In a passive the subject is the content, the agent the source ("The plan was criticised by residents")."""
     entry = site.frames.get("object") or site.frames.get("object-as") or site.frames.get("object-pred")
@@ -105,14 +121,34 @@ def counted(site: Site) -> Iterator[Candidate]:
     if entry is None or o is None or o < site.at or "pass" in tree.tokens[site.at].feats:
         return
     words = tree.subtree(o)
+    also = _gapped(tree, o)
     for p in tree.kids(site.at, "prep"):
-        if tree.lemma(p) in ("at", "to", "from") and p > o:
+        if tree.lemma(p) in ("at", "to", "from") and p > o and (also is None or p < also[0]):
             words |= tree.subtree(p)
     numbers = any(tree.tokens[w].pos == "NUM" for w in words)
     source = source_of(tree, site.at)
     if source is None or not numbers or not (entry.note != "figure" or tree.lemma(o) in FIGURES):
         return
     yield from candidate(site, "counted", entry, source, pieces(tree, words))
+    if also is not None:
+        first, at = also
+        content = pieces(tree, tree.subtree(at) - {at})
+        yield Candidate("en.counted", tree.span(at), tree.span(first, at - 1), content, entry)
+
+
+def _gapped(tree: Tree, o: int) -> tuple[int, int] | None:
+    """Another speaker and his figure without a verb of his own (", the Red Cross at seventeen"): phrase and "at"."""
+    for at in range(o + 2, len(tree.tokens) - 1):
+        if tree.lemma(at) != "at" or tree.tokens[at + 1].pos not in ("NUM", "ADV", "ADP"):
+            continue
+        first = at
+        while first > o and tree.tokens[first - 1].pos in ("DET", "ADJ", "NOUN", "PROPN"):
+            first -= 1
+        words = " ".join(t.text for t in tree.tokens[first:at])
+        led = tree.tokens[first - 1].text in (",", ";") or tree.tokens[first - 1].pos == "CCONJ"
+        if first < at and led and (is_voice(words) or tree.tokens[at - 1].pos == "PROPN"):
+            return first, at
+    return None
 
 
 def called_for(site: Site) -> Iterator[Candidate]:

@@ -1,0 +1,41 @@
+"""A figure alone in somebody's words ("the governor says 23"): of the dead or hurt that were told of before."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from allegedly.extract.claims.frame import pointed
+from allegedly.extract.claims.happenings import CASUALTIES
+from allegedly.extract.claims.pointing import Pointing
+from allegedly.extract.claims.scene import Scene
+from allegedly.knowledge.closed import closed
+from allegedly.model import Claim, Words
+
+# The dead or hurt whose number is disputed were told of at most so many characters before.
+BACK = 400
+PLAIN = frozenset({"NUM", "ADV", "DET", "ADP", "ADJ", "PUNCT", "CCONJ", "PART"})
+
+
+def figures(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> Iterator[Claim]:
+    """What an English attribution counts with a number and no word of an event, as the casualties told of last."""
+    if not scene.english or not scene.counts:
+        return
+    known = [c for c in (*before, *here) if c.event in CASUALTIES]
+    for piece in scene.voices.touching.get(scene.number, ()):
+        by = scene.voices.all[piece.number]
+        tokens = scene.inside(piece.span) if piece.content and by.act == "say" and by.source else []
+        count = next((c for c in scene.counts if piece.span.covers(c.span)), None)
+        if not tokens or count is None or not all(_of_a_figure(scene, i) for i in tokens):
+            continue
+        if any(c.span.meets(piece.span) for c in here):
+            continue
+        told = [c for c in known if 0 <= piece.span.start - c.span.end < BACK]
+        if told:
+            last = max(told, key=lambda c: c.span.start)
+            cue = by.cue or Words.at(scene.analysis.text, count.span.start, count.span.end)
+            p = Pointing(tokens[0], tokens[-1], last.event, by.source, cue)
+            claim = pointed(scene, p)
+            yield replace(claim, stance=by.stance, count=count, attribution=by.id, rule="claim.bare-figure")
+
+
+def _of_a_figure(scene: Scene, i: int) -> bool:
+    return scene.tokens[i].pos in PLAIN or scene.tokens[i].lemma in closed().figures
