@@ -48,9 +48,10 @@ CARRYING = frozenset(
 )
 
 
-def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
+def voices(stated: Sequence[Stated], copies: Sequence[Sequence[str]]) -> dict[str, Voice]:
     """The voice of every claim, by claim id."""
     heard = heard_by_rule(stated, copies)
+    heard |= _copied(stated, heard, copies)
     heard |= _carried(stated, heard)
     heard |= _sides(stated, heard)
     heard |= _owners(heard)
@@ -60,6 +61,26 @@ def voices(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[st
     heard |= _titled(stated, heard)
     heard |= _translated(stated, heard)
     return heard | headed(stated, heard, CARRYING)
+
+
+def _copied(stated: Sequence[Stated], heard: Mapping[str, Voice], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
+    """What one of two copies tells without a name is by whom the other names for the same words."""
+    families = {r: n for n, family in enumerate(copies) for r in family}
+    named: dict[tuple[object, ...], dict[str, Voice]] = defaultdict(dict)
+    for s in stated:
+        voice = heard[s.claim.id]
+        if s.report.id in families and _cited(s, voice):
+            named[_said(s, families)][voice.key] = voice
+    return {
+        s.claim.id: replace(next(iter(same.values())), rule=_copied.__name__)
+        for s in stated
+        if heard[s.claim.id].rule in CARRYING and s.claim.speaker is None and s.report.id in families
+        if len(same := named.get(_said(s, families), {})) == 1
+    }
+
+
+def _said(s: Stated, families: Mapping[str, int]) -> tuple[object, ...]:
+    return families[s.report.id], s.claim.event, s.claim.stance, _figure(s)
 
 
 def _fuller(heard: Mapping[str, Voice]) -> dict[str, Voice]:

@@ -23,6 +23,7 @@ UNNAMED = frozenset({"witness", "group", "unknown", "person"})
 # Whose subscribers they are, their channel knows.
 SUBSCRIBERS = "group:subscribers"
 HEARSAY = frozenset({"hearsay", "media"})
+ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 # Names whose identity is remembered: outlets and offices speak again and again.
 NAMES = 8192
 WORD = re.compile(r"\w+")
@@ -249,7 +250,7 @@ def _by_name(name: str, kind: str) -> str:
     known = actors().by_name(name) or _office(name)
     if known:
         return known.id
-    return outlet(name) if kind in ("channel", "media", "outlet") else f"name:{key(name)}"
+    return outlet(name) if kind in ("channel", "media", "outlet") else f"name:{key(ARTICLE.sub('', name))}"
 
 
 def _name(words: str) -> str:

@@ -27,6 +27,8 @@ UNTOLD: frozenset[Event] = frozenset({"alert", "response"})
 RAIDS: frozenset[Event] = frozenset({"attack", "impact", "interception", "launch"})
 # Within so many words of its opening a sentence names what flew.
 FIRST = 5
+# What is seen or heard, as the event that it is.
+OBSERVED: Mapping[str, Event] = {"blast": "explosion", "fire": "fire"}
 STRUCK: frozenset[Event] = frozenset({"attack", "damage", "explosion", "fire", "impact"})
 
 
@@ -74,6 +76,8 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
         return Topic("damage", s.claim.kind, place)
     if event in COUNTED and s.claim.stance == "deny" and not of_all(s):
         return None
+    if event == "other" and (told := explained(s)) is not None:
+        return Topic(told, None, place)
     counted = event in COUNTED and s.claim.stance == "affirm"
     if event == "fire" and (cause := other_cause(s)):
         return Topic("other", cause, place)
@@ -117,6 +121,15 @@ def other_cause(s: Stated) -> str | None:
         return None
     given = {c.name for c in smoke.cause if says(c.words, s.claim.text)}
     return given.pop() if len(given) == 1 and "fire" not in given else None
+
+
+def explained(s: Stated) -> Event | None:
+    """Who says why there was a blast or a fire ("the cause of the blast was a leak") says that there was one."""
+    words = assess_words(s.lang)
+    if s.claim.stance != "affirm" or says(words.refuted, s.claim.text) or not says(words.because, s.claim.text):
+        return None
+    seen = (o for o in words.observation if o.name in OBSERVED and says(o.words, s.claim.text))
+    return next((OBSERVED[o.name] for o in seen), None)
 
 
 def of_all(s: Stated) -> bool:

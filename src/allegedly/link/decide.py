@@ -68,7 +68,9 @@ def by_frames(a: Item, b: Item, scores: tuple[float, float], parts: dict[str, fl
     as_text = frame * rules.decision.same / rules.decision.frame_same
     if not a.families or not b.families:
         # Without a happening on both sides, a place and a day are shared by much that is unrelated.
-        as_text = min(as_text, rules.decision.unsure) if a.lang == b.lang else min(as_text, rules.decision.same)
+        close = parts["at_place"] >= 0.9 and parts["at_time"] >= 0.9 and parts["same_event"] >= 1.0
+        across = rules.decision.same * (1.6 if close else 1.0)
+        as_text = min(as_text, rules.decision.unsure) if a.lang == b.lang else min(as_text, across)
     elif parts["at_place"] < 0.5:
         # An overview of many towns meets every incident of the day somewhere.
         as_text = min(as_text, rules.decision.unsure)
