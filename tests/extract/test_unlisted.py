@@ -35,6 +35,9 @@ def spots(text: str, lang: Lang) -> list[str]:
         ("uk", "Уламки впали в селі Ветлючанка.", ["селі Ветлючанка"]),
         ("uk", "Потяг став між станціями «Млин» і «Кузня».", ["станціями «Млин»", "«Кузня»"]),
         ("uk", "Пожежа сталася на вулиці Бондарній.", ["вулиці Бондарній"]),
+        ("ru", "На углу улиц Кирпичной и Ткацкой сгорела машина.", ["улиц Кирпичной", "Ткацкой"]),
+        ("en", "The train derailed between Harlden and Upper Coll.", ["Harlden", "Upper Coll"]),
+        ("en", "Gunmen attacked a post on the road to Kelvadi.", ["Kelvadi"]),
     ],
 )
 def test_a_noun_or_a_preposition_of_place_makes_a_place_of_a_name(lang: Lang, text: str, wanted: list[str]) -> None:

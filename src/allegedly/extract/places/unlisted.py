@@ -114,14 +114,22 @@ def _in_sentence(s: Analysed, listed: Sequence[Span], named: Sequence[Mention]) 
 
 
 def _also(s: Analysed, found: Where) -> Where | None:
-    """A second name that shares the noun of the first («станциями «Парк» и «Верфь»», «улицы Луговую и Заводскую»)."""
+    """A second name that shares the noun of the first («станциями «Парк» и «Верфь»») or its "between"."""
     t, end = s.tokens, found[1]
-    if s.lang == "en" or end + 1 >= len(t) or t[end].text not in AND:
+    if end + 1 >= len(t):
+        return None
+    if s.lang == "en":
+        pair = (
+            t[end].text == "and" and found[0] > 0 and t[found[0] - 1].text.lower() == "between" and _capital(t[end + 1])
+        )
+        return (end + 1, _name_end(s, end + 1, set(), words("en")), found[2]) if pair else None
+    if t[end].text not in AND:
         return None
     if t[end - 1].text in CLOSING and t[end + 1].text in OPENING:
         last = next((j for j in range(end + 3, min(end + QUOTED + 3, len(t))) if t[j].text in CLOSING), None)
         return (end + 1, last + 1, found[2]) if last else None
-    both = t[end - 1].pos == t[end + 1].pos == "ADJ" and _capital(t[end - 1]) and _capital(t[end + 1])
+    pair = (t[end - 1], t[end + 1])
+    both = all(_capital(x) and (x.pos == "ADJ" or ADJECTIVE.search(x.text.lower())) for x in pair)
     return (end + 1, end + 2, found[2]) if both else None
 
 
@@ -216,7 +224,7 @@ def _opened(s: Analysed, run: Run, known: Words) -> Where | None:
         return first, end, size
     if first and (size := known.before.get(fold(t[first - 1].text))) and t[first - 1].pos in ("NOUN", "PROPN"):
         return first - 1, end, size
-    if first > 1 and t[first - 1].text == "of" and (size := known.apart.get(fold(t[first - 2].text))):
+    if first > 1 and t[first - 1].text in ("of", "to") and (size := known.apart.get(fold(t[first - 2].text))):
         return first, end, size
     return None
 
@@ -265,7 +273,8 @@ def _noun_first(s: Analysed, i: int, taken: set[int], named: Sequence[Mention]) 
     if t[k].text in OPENING:
         end = next((j for j in range(k + 2, min(k + QUOTED + 2, len(t))) if t[j].text in CLOSING), None)
         return (i, end + 1) if end else None
-    if not _capital(t[k]) or t[k].text.isupper() or {"name", "patr"} & t[k].feats:
+    given = "patr" in t[k].feats or fold(t[k].lemma) in first_names(s.lang)
+    if not _capital(t[k]) or t[k].text.isupper() or given:
         return None
     end = _capitals(t, k, taken)
     if _capital(t[i]) and i and t[i - 1].pos != "PUNCT":
