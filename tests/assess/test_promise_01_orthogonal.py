@@ -2,14 +2,16 @@
 
 import inspect
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegedly.assess import assess, standing
+from allegedly.model import Judgement
 from allegedly.model.vocabulary import Reliability, SpeakerKind
-from tests.assess.build import claim, hedge, incident, report, shown, speaker
+from tests.assess.build import NOON, claim, hedge, incident, report, shown, speaker
 
 EVENTS = st.sampled_from(["impact", "explosion", "killed", "interception", "damage"])
 STANCES = st.sampled_from(["affirm", "deny", "query", "retract"])
@@ -38,6 +40,32 @@ def test_a_sources_letter_and_standing_never_move_the_number(world: Any, letter:
     plain = {who: (who, "official") for who in "abcd"}
     graded = {who: (f"{who} (reliability {letter})", kind) for who in "abcd"}
     assert grades(world, plain) == grades(world, graded)
+
+
+@st.composite
+def judged(draw: Any) -> list[Judgement]:
+    """Letters that persons gave the voices, for all that they tell or for one kind of happening; some given twice."""
+    one = st.tuples(st.sampled_from("abcd"), st.sampled_from(get_args(Reliability)), st.sampled_from(["", "impact"]))
+    given = draw(st.lists(one, min_size=1, max_size=6))
+    return [
+        Judgement(str(n), "letter", (f"office:{who}",), "An editor", NOON + timedelta(n), "why", value=letter, topic=on)
+        for n, (who, letter, on) in enumerate(given)
+    ]
+
+
+@settings(max_examples=1000, deadline=None)
+@given(worlds(), judged())
+def test_a_letter_that_a_person_gives_moves_nothing_but_itself(world: Any, letters: list[Judgement]) -> None:
+    made = []
+    for n, (event, stance, who, hedged, seen, outlet) in enumerate(world):
+        hedges, evidence = hedge() if hedged else (), shown() if seen else ()
+        told = claim(event, speaker(who), stance, hedges=hedges, evidence=evidence)
+        made.append(report(f"r{n}", told, hours=n, source=outlet))
+    plain, graded = (assess(*incident(*made), None, given) for given in ((), letters))
+    assert replace(graded, origins=plain.origins) == plain
+    wanted = {(j.target[0], j.topic): j.value for j in letters}
+    for origin in graded.origins:
+        assert dict(origin.letters) == {on: letter for (who, on), letter in wanted.items() if who == origin.key}
 
 
 def test_the_rules_of_credibility_cannot_even_see_a_letter() -> None:

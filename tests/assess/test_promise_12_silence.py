@@ -1,11 +1,16 @@
-"""Promise 12, where statements are weighed: silence is what a report says of somebody, and it ends when they speak."""
+"""Promise 12: silence is what a report says of somebody, or what was watched in health all along; it ends in words."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from allegedly.assess import assess
+from allegedly.assess.expected import unwatched
 from allegedly.link import link
-from allegedly.model import Claim
+from allegedly.model import Assessment, Claim, Expected, Watch
 from tests.assess.build import HILL, NOON, PORT, claim, incident, report, speaker
 from tests.assess.pack import pack, points
 
@@ -47,3 +52,79 @@ def test_the_packs_silence_stands_at_six_and_not_at_midnight() -> None:
     assert len(ended) >= 4
     standing = assess(main, held, datetime(2024, 1, 31, tzinfo=UTC)).silences
     assert all(s.until is None for s in standing if s.claim in authorities["claims"])
+
+
+def struck(*more: Any, actor: str = "Ukraine", watched: tuple[Watch, ...] = (), hours: int = 6) -> Assessment:
+    """A channel tells of a strike by a side; another report comes hours later; then perhaps others."""
+    told = report("r1", claim("attack", speaker("channel", kind="channel"), actor=actor))
+    later = report("r2", claim("explosion", speaker("driver", kind="witness")), hours=hours)
+    found, held = incident(told, later, *more)
+    return assess(found, held, None, (), "published", watched)
+
+
+def state(found: Assessment, side: str) -> Expected:
+    (one,) = [e for e in found.expected if e.who == f"{side}:defence-ministry"]
+    return one
+
+
+def watch(side: str, start: float, end: float, healthy: bool = True, office: str = "general-staff") -> Watch:
+    return Watch(f"{side}:{office}", NOON + timedelta(hours=start), NOON + timedelta(hours=end), healthy)
+
+
+def test_who_was_not_watched_is_not_said_to_be_silent() -> None:
+    found = struck()
+    assert (state(found, "ukraine").state, state(found, "ukraine").gaps) == ("unheard", ())
+    assert not found.silences
+
+
+def test_silence_is_observed_where_one_source_was_watched_in_health_all_along() -> None:
+    assert state(struck(watched=(watch("ukraine", -1, 7),)), "ukraine").state == "silent"
+    assert state(struck(watched=(watch("ukraine", 0, 3), watch("ukraine", 2, 6))), "ukraine").state == "silent"
+
+
+def test_an_outage_another_side_or_two_halves_of_two_sources_are_no_silence() -> None:
+    outage = (watch("ukraine", -1, 2), watch("ukraine", 2, 4, False), watch("ukraine", 4, 7))
+    found = state(struck(watched=outage), "ukraine")
+    assert found.state == "unheard"
+    assert found.gaps == ((NOON + timedelta(hours=2), NOON + timedelta(hours=4)),)
+    assert state(struck(watched=(watch("russia", -1, 7),)), "ukraine").state == "unheard"
+    halves = (watch("ukraine", -1, 3), watch("ukraine", 3, 7, office="navy"))
+    assert state(struck(watched=halves), "ukraine").state == "unheard"
+
+
+def test_whoever_speaks_is_heard_and_whoever_is_said_to_be_silent_is_not_told_twice() -> None:
+    def staff(stance: Any) -> Any:
+        told = replace(speaker("staff", "ukraine", "military"), id="ukraine:general-staff")
+        return report("r3", claim("attack" if stance == "deny" else "comment", told, stance), hours=3)
+
+    heard = state(struck(staff("deny"), watched=(watch("ukraine", -1, 7),)), "ukraine")
+    assert (heard.state, heard.claim) == ("heard", "r3.0")
+    assert not [e for e in struck(staff("no_comment")).expected if e.who.startswith("ukraine:")]
+
+
+@given(st.sampled_from([("russia", "Russia"), ("ukraine", "Ukraine"), ("israel", "Israel")]))
+def test_the_same_is_expected_of_every_side(side: tuple[str, str]) -> None:
+    party, name = side
+    for watched, wanted in (((), "unheard"), ((watch(party, -1, 7),), "silent")):
+        assert state(struck(actor=name, watched=watched), party).state == wanted
+
+
+HOURS = st.integers(0, 20)
+
+
+@given(st.lists(st.tuples(HOURS, HOURS), max_size=6), HOURS, HOURS)
+def test_what_nobody_watched_and_what_was_watched_are_all_of_the_time(looks: Any, a: int, b: int) -> None:
+    def at(hour: float) -> datetime:
+        return NOON + timedelta(hours=hour)
+
+    since, until = at(min(a, b)), at(max(a, b))
+    stretches = [(at(min(x)), at(max(x))) for x in looks]
+    gaps = unwatched(stretches, since, until)
+    for n in range(81):
+        moment = at(n / 4)
+        inside = since < moment < until
+        if inside:
+            seen = any(x <= moment <= y for x, y in stretches)
+            missed = any(x < moment < y for x, y in gaps)
+            assert not (seen and missed), "no gap in what was watched"
+            assert seen or any(x <= moment <= y for x, y in gaps)
