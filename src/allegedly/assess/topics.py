@@ -65,6 +65,8 @@ def _plain(number: float | int | None) -> str | None:
 def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
     """What a claim is about; None for what is no happening (comment, missing evidence), beside one, or long past."""
     event = s.claim.event
+    if event == "other" and s.claim.factuality != "historical" and (told := explained(s)) is not None:
+        return Topic(told, None, where[s.claim.id].key)
     if s.claim.rule == BESIDE:
         return None
     if event is None or event in ("comment", "evidence_absent") or s.claim.factuality == "historical":
@@ -76,8 +78,6 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
         return Topic("damage", s.claim.kind, place)
     if event in COUNTED and s.claim.stance == "deny" and not of_all(s):
         return None
-    if event == "other" and (told := explained(s)) is not None:
-        return Topic(told, None, place)
     counted = event in COUNTED and s.claim.stance == "affirm"
     if event == "fire" and (cause := other_cause(s)):
         return Topic("other", cause, place)
