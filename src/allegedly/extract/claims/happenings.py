@@ -35,7 +35,8 @@ def happenings(scene: Scene, found: Sequence[Candidate]) -> list[Happening]:
     """Every happening that the sentence states, in text order."""
     plainly = plain(scene)
     told = Told(
-        frozenset(i for c in found if _states(scene, c) for i in range(c.start, c.end)),
+        frozenset(i for c in found if _states(scene, c) for i in range(c.start, c.end))
+        | frozenset(c.start for c in plainly if scene.english and c.entries[0].predicate),
         frozenset(i for c in found if _names(scene, c) for i in range(c.start, c.end)),
     )
     done: list[Happening] = []

@@ -15,6 +15,7 @@ from allegedly.model import Claim
 
 RULE = "claim.beside"
 PLAIN = Trigger("other", (), beside=True)
+PASSING = Trigger("other", (), beside=True, predicate=True)
 # How many sentences to either side of a happening what happened beside it is told; a report of a few is about it whole.
 NEAR, SHORT = 3, 12
 TOLD = frozenset({"say", "believe", "show"})
@@ -35,7 +36,7 @@ def plain(scene: Scene) -> tuple[Candidate, ...]:
         told = [(i, e) for i, e in predicates(scene) if not scene.barred[i] and i not in meant]
         return tuple(Candidate(i, i + 1, (Trigger(e, (), beside=True, predicate=True),)) for i, e in told)
     return tuple(
-        Candidate(i, i + 1, (PLAIN,))
+        Candidate(i, i + 1, (PLAIN if finite(scene, i) else PASSING,))
         for i, t in enumerate(scene.tokens)
         if not scene.barred[i] and i not in meant and _tells(scene, i, states)
     )
