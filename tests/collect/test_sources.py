@@ -91,7 +91,7 @@ def test_pauses_read_and_print_alike() -> None:
 def test_lists_of_other_programs_go_in_and_out(tmp_path: Path) -> None:
     path = tmp_path / "feeds.opml"
     path.write_text(
-        '<?xml version="1.0"?><opml version="1.0"><body><outline text="Ukraine"><outline type="rss" text="Газета &amp; Ко" '
+        '<?xml version="1.0"?><opml version="1.0"><body><outline text="X"><outline type="rss" text="Газета &amp; Ко" '
         'xmlUrl="https://g.example/feed"/></outline><outline text="a folder"/></body></opml>'
     )
     found = read_opml(path)
