@@ -34,7 +34,7 @@ def test_a_file_that_cannot_be_written_stops_the_run_and_costs_nothing(echo: str
 
 def test_a_store_that_cannot_grow_stops_the_run_and_costs_nothing(echo: str, tmp_path: Path) -> None:
     """SQLite itself refuses the next page, as it does on a full disk (SQLITE_FULL)."""
-    given = written(tmp_path, 500, 20)
+    given = written(tmp_path, 200, 10)
     whole = prepared(tmp_path / "whole", tmp_path / "key")
     counted(whole, given)
     expected, pages = state(whole), (whole / "desk.db").stat().st_size // 4096

@@ -116,7 +116,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_s3(bucket: dict[str, bytes], tmp_path: Path) -> None:
-    pytest.importorskip("s3fs")
+    pytest.importorskip("s3fs").S3FileSystem.clear_instance_cache()
     desk = Desk(tmp_path, "s3://evidence/desk")
     exercised(desk)
     assert bucket
@@ -136,6 +136,21 @@ def test_an_address_out_of_reach_stops_the_run_and_says_so(tmp_path: Path, monke
         desk.keep(file(1))
     monkeypatch.undo()
     assert len(desk.keep(file(1))) == 1
+    desk.store.close()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_s3_out_of_reach_stops_the_run_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("s3fs").S3FileSystem.clear_instance_cache()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION"):
+        monkeypatch.setenv(name, "test")
+    desk = Desk(tmp_path, "s3://evidence/desk")
+    with pytest.raises(StoreFailed, match="s3://evidence/desk: the archive cannot be read or written"):
+        desk.keep(file(1))
+    with desk.store.view().log() as log:
+        assert log.size() == 0
     desk.store.close()
 
 

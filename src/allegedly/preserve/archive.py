@@ -7,13 +7,15 @@ checkpoints/NAME/7.txt       the log's signed notes, so that an older copy of th
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from allegedly.errors import SetupIncomplete, StoreFailed
 from allegedly.preserve import disk
 from allegedly.preserve.verifier import MOST, payload
+
+PARTS = ".parts"  # where a file is written before it is moved to its place
 
 
 class Shelf(Protocol):
@@ -23,7 +25,7 @@ class Shelf(Protocol):
         """Keep a file; one of the same name is replaced."""
 
     def get(self, name: str) -> bytes:
-        """A file's bytes. Raises FileNotFoundError."""
+        """A file's bytes. Raises KeyError where it is not there."""
 
     def remove(self, name: str) -> None:
         """Let a file go; nothing happens where it is not there."""
@@ -46,12 +48,15 @@ class Folder:
         """Keep a file; one of the same name is replaced."""
         path = self.root / name
         new = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
-        disk.put(path, data)
+        disk.put(path, data, beside=self.root / PARTS)
         self._unsettled |= {path.parent, *(one.parent for one in new)}
 
     def get(self, name: str) -> bytes:
-        """A file's bytes. Raises FileNotFoundError."""
-        return (self.root / name).read_bytes()
+        """A file's bytes. Raises KeyError where it is not there."""
+        try:
+            return (self.root / name).read_bytes()
+        except FileNotFoundError as error:
+            raise KeyError(name) from error
 
     def remove(self, name: str) -> None:
         """Let a file go; nothing happens where it is not there."""
@@ -61,7 +66,11 @@ class Folder:
     def names(self, folder: str) -> Iterator[str]:
         """All names below a folder, in order."""
         found = (Path(at, name) for at, _, files in os.walk(self.root / folder) for name in files)
-        yield from sorted(path.relative_to(self.root).as_posix() for path in found if not path.name.startswith("."))
+        yield from sorted(path.relative_to(self.root).as_posix() for path in found)
+
+    def sweep(self) -> None:
+        """Take away what runs that were killed left half written."""
+        disk.sweep(self.root / PARTS)
 
     def settle(self) -> None:
         """Return when everything written so far would outlast a power cut."""
@@ -86,30 +95,47 @@ class Remote:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep a file; one of the same name is replaced."""
-        self._files.pipe_file(f"{self._root}/{name}", data)
+        with _reached():
+            self._files.pipe_file(f"{self._root}/{name}", data)
 
     def get(self, name: str) -> bytes:
-        """A file's bytes. Raises FileNotFoundError."""
-        return bytes(self._files.cat_file(f"{self._root}/{name}"))
+        """A file's bytes. Raises KeyError where it is not there."""
+        try:
+            with _reached():
+                return bytes(self._files.cat_file(f"{self._root}/{name}"))
+        except FileNotFoundError as error:
+            raise KeyError(name) from error
 
     def remove(self, name: str) -> None:
         """Let a file go; nothing happens where it is not there."""
-        try:
+        with _reached(), suppress(FileNotFoundError):
             self._files.rm_file(f"{self._root}/{name}")
-        except FileNotFoundError:
-            return
 
     def names(self, folder: str) -> Iterator[str]:
         """All names below a folder, in order."""
-        self._files.invalidate_cache()
-        try:
-            found: list[Any] = self._files.find(f"{self._root}/{folder}")
-        except FileNotFoundError:
-            return
+        found: list[Any] = []
+        with _reached(), suppress(FileNotFoundError):
+            self._files.invalidate_cache()
+            found = self._files.find(f"{self._root}/{folder}")
         yield from sorted(str(name)[len(self._root) + 1 :] for name in found)
 
     def settle(self) -> None:
         """An object store acknowledges only what it holds."""
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    """What the S3 client raises beside OSError (no connection, no credentials) becomes one."""
+    try:
+        from botocore.exceptions import BotoCoreError as Unreached  # type: ignore[import-untyped]
+    except ImportError:
+        Unreached = OSError  # noqa: N806 - stands for a class
+    try:
+        yield
+    except OSError:
+        raise
+    except Unreached as error:
+        raise OSError(str(error)) from error
 
 
 class Archive:
@@ -129,8 +155,6 @@ class Archive:
         try:
             with self.told():
                 body = payload(self.shelf.get(file_name(sha256)), MOST)
-        except FileNotFoundError as error:
-            raise KeyError(sha256) from error
         except ValueError as error:
             raise StoreFailed(
                 f"{self.place}: {file_name(sha256)} is damaged: {error}. Run: allegedly verify"
@@ -142,8 +166,6 @@ class Archive:
         """Failures of the place become StoreFailed with cause and what to do."""
         try:
             yield
-        except FileNotFoundError:
-            raise
         except OSError as error:
             why = error.strerror or str(error)
             raise StoreFailed(

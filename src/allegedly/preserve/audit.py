@@ -104,7 +104,7 @@ def _record(entry: Entry, redacted: bool, archive: Archive) -> str:
     try:
         with archive.told():
             raw = archive.shelf.get(entry.file)
-    except FileNotFoundError:
+    except KeyError:
         return "" if redacted else f"its record is gone: {entry.file}"
     if redacted:
         return f"it was redacted, but its record is still there: {entry.file}. Redact it again"

@@ -1,14 +1,21 @@
 """Files that are there whole or not at all, also after a power cut."""
 
 import os
+import platform
+from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
 
-def put(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file beside its place, bring it to the disk, then move it there. Raises OSError, leaving nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
+def put(path: Path, data: bytes, mode: int = 0o644, beside: Path | None = None) -> None:
+    """Write a file in the folder `beside` (its own), bring it to the disk, then move it to its place.
+
+    Raises OSError, leaving nothing.
+    """
+    folder = beside or path.parent
+    for one in (path.parent, folder):
+        one.mkdir(parents=True, exist_ok=True)
+    new = folder / f"{_machine()}-{os.getpid()}-{uuid4().hex[:8]}.part"
     try:
         _write(new, data, mode)
         os.replace(new, path)
@@ -38,6 +45,24 @@ def settle(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Take away what a killed run left half written."""
-    for left in folder.glob("**/.*.part"):
-        left.unlink(missing_ok=True)
+    """Take away what processes of this machine left half written when they were killed; the living keep theirs."""
+    for left in folder.glob(f"{_machine()}-*.part"):
+        if not _alive(int(left.name.split("-")[1])):
+            left.unlink(missing_ok=True)
+
+
+def _machine() -> str:
+    """A mark of this machine that does not tell its name."""
+    return sha256(platform.node().encode()).hexdigest()[:8]
+
+
+def _alive(process: int) -> bool:
+    if os.name != "posix":
+        return True  # there is no harmless way to ask
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

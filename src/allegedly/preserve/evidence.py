@@ -68,7 +68,7 @@ class Evidence:
         try:
             with self._archive.told():
                 return self._archive.shelf.get(entry.file)
-        except FileNotFoundError as error:
+        except KeyError as error:
             where = f"{self._archive.place}/{entry.file}"
             raise StoreFailed(f"{where}: is gone; the log says it was kept. See: allegedly verify") from error
 

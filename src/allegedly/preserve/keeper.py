@@ -12,7 +12,7 @@ from importlib.metadata import version
 import msgspec
 
 from allegedly.model import Checkpoint, Entry, Kept, Rejection, Removed, Snapshot
-from allegedly.preserve import disk, notes, tree
+from allegedly.preserve import notes, tree
 from allegedly.preserve.archive import Archive, Folder, file_name
 from allegedly.preserve.verifier import leaf_hash
 from allegedly.preserve.warc import record
@@ -33,7 +33,7 @@ class Keeper:
         self._store, self._archive, self._operator = store, archive, operator
         if isinstance(archive.shelf, Folder):
             with archive.told():
-                disk.sweep(archive.shelf.root)
+                archive.shelf.sweep()
 
     def keep(self, snapshots: Iterable[Snapshot]) -> Iterator[Snapshot | Rejection]:
         """Each snapshot once it is kept; what was redacted before is refused. Raises StoreFailed."""

@@ -457,8 +457,10 @@ def payload(record: bytes, size: int) -> bytes | None:
     if not unpack.eof or unpack.unused_data:
         raise ValueError("a gzipped record with more in it than its entry says")
     head, cut, block = plain.partition(b"\r\n\r\n")
+    if not cut or b"\r\nContent-Length: " not in head or b"\r\nWARC-Type: " not in head:
+        raise ValueError("not a WARC record")
     fields = dict(line.split(b": ", 1) for line in head.split(b"\r\n")[1:])
-    if not cut or fields.get(b"WARC-Type") == b"revisit":
+    if fields[b"WARC-Type"] == b"revisit":
         return None
     block = block[: int(fields[b"Content-Length"])]
     return block.partition(b"\r\n\r\n")[2] if fields[b"WARC-Type"] == b"response" else block
