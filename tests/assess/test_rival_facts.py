@@ -1,0 +1,103 @@
+"""Causes, hours and tallies that cannot both hold, and raids of which nothing got through. All is invented."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from allegedly.assess import assess
+from allegedly.model import Conflict, Count, Extraction, Span
+from allegedly.model.vocabulary import Event, Lang, Stance
+from tests.assess.build import NOON, claim, count, incident, report, speaker, when
+
+
+def open_ones(*reports: Extraction) -> list[Conflict]:
+    return [c for c in assess(*incident(*reports)).conflicts if not c.settled]
+
+
+def told(
+    who: str, event: Event, words: str, lang: Lang = "en", hours: float = 0, stance: Stance = "affirm"
+) -> Extraction:
+    made = report(f"{who} reports", claim(event, speaker(who), stance, text=words), hours=hours)
+    return Extraction(made.report, lang, (), made.claims)
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other", "denied"),
+    [
+        ("en", "The fire was caused by old wiring", "the barn fire was arson", "No signs of arson were found"),
+        ("ru", "Причиной пожара стала старая проводка", "это был поджог", "Поджог исключён"),
+        ("uk", "Причиною пожежі стала стара проводка", "це був підпал", "Підпал виключено"),
+    ],
+)
+def test_a_fire_has_one_cause(lang: Lang, one: str, other: str, denied: str) -> None:
+    union, owner = told("union", "fire", one, lang), told("owner", "other", other, lang, 1)
+    assert [c.kind for c in open_ones(union, owner)] == ["cause"]
+    police = told("police", "attack", denied, lang, 2, "deny" if lang == "en" else "affirm")
+    fire = told("warden", "fire", one.replace("wiring", "roof").replace("проводка", "крыша"), lang, 3)
+    assert [c.kind for c in open_ones(owner, police, fire)] == ["cause"]
+    assert not open_ones(union, told("warden", "fire", one, lang, 1))
+
+
+def test_a_word_that_only_stands_beside_a_fire_is_no_cause() -> None:
+    wiring = told("union", "fire", "The fire was caused by old wiring")
+    assert not open_ones(wiring, told("owner", "fire", "a fire near the cigarette kiosk", hours=1))
+
+
+def blast(who: str, minutes: int, name: str = "", **more: object) -> Extraction:
+    at = when(NOON + timedelta(minutes=minutes))
+    return report(name or f"{who} reports", claim("explosion", speaker(who), when=at, **more), hours=9)
+
+
+def test_two_hours_of_one_blast() -> None:
+    (one,) = open_ones(blast("crew", 0), blast("navy", 40))
+    assert (one.kind, one.rule) == ("time", "hours")
+    assert not open_ones(blast("crew", 0), blast("navy", 10)), "clocks differ"
+    assert not open_ones(blast("crew", 0), blast("crew", 40, "later")), "one voice"
+    assert not open_ones(blast("crew", 0), blast("navy", 40), blast("port", 80)), "a series"
+    assert not open_ones(blast("crew", 0), blast("navy", 40, object="second blast")), "a second one"
+
+
+@pytest.mark.parametrize(
+    ("lang", "freed", "back"),
+    [
+        ("en", "soldiers freed all hostages", "only so many hostages have returned"),
+        ("ru", "военные освободили всех заложников", "вернулись не все заложники"),
+        ("uk", "військові звільнили всіх заручників", "повернулися не всі заручники"),
+    ],
+)
+def test_captives_are_counted_once(lang: Lang, freed: str, back: str) -> None:
+    def counted(who: str, words: str, number: Count, hours: float) -> Extraction:
+        made = report(f"{who} reports", claim("other", speaker(who), text=words, count=number), hours=hours)
+        return Extraction(made.report, lang, (), made.claims)
+
+    army = counted("army", freed, count(22), 0)
+    assert [c.rule for c in open_ones(army, counted("relatives", back, count(17), 1))] == ["tallies"]
+    assert not open_ones(army, counted("relatives", back, count(22), 1))
+    roughly = Count(None, 20, None, "some 20", Span(0, 0))
+    assert not open_ones(army, counted("relatives", back, roughly, 1)), "about 20 may be 22"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "All eleven drones that attacked the port were shot down"),
+        ("ru", "Все одиннадцать беспилотников, атаковавших порт, сбиты"),
+        ("uk", "Усі одинадцять дронів, що атакували порт, збито"),
+    ],
+)
+@pytest.mark.parametrize("event", ["attack", "impact"])
+def test_all_drones_of_a_raid_downed_leaves_no_hit_whatever_verb_was_read(lang: Lang, words: str, event: Event) -> None:
+    raid = told("governor", event, words, lang)
+    hit = report("staff", claim("impact", speaker("staff"), kind="energy"), hours=1)
+    assert [c.rule for c in open_ones(raid, hit)] == ["excluded"]
+    some = told("governor", event, words.split(maxsplit=1)[1], lang)
+    assert not [c for c in open_ones(some, hit) if c.rule == "excluded"]
+
+
+def test_who_explains_a_blast_tells_of_one() -> None:
+    heard = report("r1", claim("explosion", speaker("residents")))
+    why = told("company", "other", "a gas leak was the cause of the explosion", hours=1)
+    (one,) = [p for p in assess(*incident(heard, why)).propositions if p.event == "explosion"]
+    assert one.origins == ("office:company", "office:residents")
+    assert replace(one, status="corroborated") == one
