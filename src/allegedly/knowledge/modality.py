@@ -53,6 +53,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     self_report   how a report names what it said before; `correction`: words that put it right, in a sentence nearby
     recant        verbs of taking back what was said; `earlier`: words for a first version
     interrogative words that open an indirect question; `unknown`: formulas that leave it open
+    that          words that open what is said
+    statement     nouns for what was said ("the report of")
     turn          words by which a sentence turns to something else ("but")
     carry_on      words by which a sentence goes on with the words of the speaker before it
     """
@@ -90,6 +92,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     interrogative: Patterns = ()
     unknown: Patterns = ()
     turn: Patterns = ()
+    statement: Patterns = ()
+    that: Patterns = ()
 
 
 def modality(lang: Lang) -> Modality:

@@ -10,12 +10,25 @@ from allegedly.extract.claims.scene import OWN_VOICE, Scene
 NEAR = 2
 # Between "the claim that" and the clause it opens stand at most so many words.
 REACH = 12
+# The statement stands at most so many words behind the verb that takes it back.
+CLOSE = 5
 MARKS = frozenset(";:—–")
 
 
 def taken_back(scene: Scene, h: Happening) -> bool:
     """The report puts right what it told before, or a voice withdraws its own earlier words."""
-    return _corrected(scene, h) or _withdrawn(scene, h) or _replaced(scene, h)
+    return _corrected(scene, h) or _withdrawn(scene, h) or _unsaid(scene, h) or _replaced(scene, h)
+
+
+def called_false(scene: Scene, h: Happening) -> bool:
+    """What opens the clause calls it false: "it is untrue that", "назвали ложью сообщения о"."""
+    first = h.clause.tokens[0]
+    opened = any(scene.lexicon.that.opens(scene.words, k) for k in range(max(first - 1, 0), first + 1))
+    start, end = (max(first - REACH, 0), first) if opened else (max(first - CLOSE, 0), h.trigger.start)
+    found = _last(f for f in scene.lexicon.stances.find(scene.words, start, end) if f.value == "deny")
+    if found is None or _broken(scene, found.end, first):
+        return False
+    return opened or scene.lexicon.statement.first(scene.words, found.end, h.trigger.start) is not None
 
 
 def _corrected(scene: Scene, h: Happening) -> bool:
@@ -37,6 +50,20 @@ def _withdrawn(scene: Scene, h: Happening) -> bool:
     start = max(first - REACH, 0)
     found = _last(f for f in scene.lexicon.stances.find(scene.words, start, first) if f.value == "retract")
     return found is not None and not _broken(scene, found.end, first)
+
+
+def _unsaid(scene: Scene, h: Happening) -> bool:
+    """A verb of taking back with its statement, and the happening is what that was of ("deleted its post about")."""
+    start = max(h.trigger.start - REACH, 0)
+    for verb in scene.lexicon.recant.find(scene.words, start, h.trigger.start):
+        said = scene.lexicon.statement.first(scene.words, verb.end, min(verb.end + CLOSE, h.trigger.start))
+        if said is not None and not _denied(scene, verb.start) and not _broken(scene, said.end, h.trigger.start):
+            return True
+    return False
+
+
+def _denied(scene: Scene, i: int) -> bool:
+    return i > 0 and scene.lexicon.negation.opens(scene.words, i - 1)
 
 
 def _replaced(scene: Scene, h: Happening) -> bool:

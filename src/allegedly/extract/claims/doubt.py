@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from allegedly.extract.claims.clauses import unverified
-from allegedly.extract.claims.corrections import taken_back
+from allegedly.extract.claims.corrections import called_false, taken_back
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
@@ -38,13 +38,20 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
         return taken[0]
     if formula:
         return STANCES[formula.value]
+    if called_false(scene, h):
+        return "deny"
     if scene.english and _taken_back(scene, h):
         return "retract"
-    if scene.tokens[-1].text == "?" and h.clause.tokens[-1] >= len(scene.tokens) - 3:
-        return "query"
-    if _asked(scene, h) or _unknown(scene, h) or (scene.english and _open(scene, h)):
+    if _questioned(scene, h):
         return "query"
     return "deny" if negated(scene, h) != h.entry.denies else "affirm"
+
+
+def _questioned(scene: Scene, h: Happening) -> bool:
+    """The clause asks, or is an open question in another one's words."""
+    if scene.tokens[-1].text == "?" and h.clause.tokens[-1] >= len(scene.tokens) - 3:
+        return True
+    return _asked(scene, h) or _unknown(scene, h) or (scene.english and _open(scene, h))
 
 
 def _taken_back(scene: Scene, h: Happening) -> bool:
@@ -98,7 +105,15 @@ def negated(scene: Scene, h: Happening) -> bool:
         return beside or _beyond_insert(scene, h.trigger)
     if scene.english:
         return _before(scene, near, h.trigger, LEFT)
-    return _before(scene, near, h.trigger, CLOSE)
+    return _before(scene, near, h.trigger, CLOSE) or _other_did(scene, near, h.trigger)
+
+
+def _other_did(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
+    """The negation stands before the subject behind its verb: "стрелял не сосед"."""
+    k = c.end
+    if k not in near or k + 1 not in near or scene.words[k] != "не":
+        return False
+    return scene.tokens[k + 1].pos in (*NOUNS, "PRON") and "nom" in scene.tokens[k + 1].feats
 
 
 def _within(scene: Scene, c: Candidate) -> bool:

@@ -1,4 +1,4 @@
-"""Reports of matches, markets, shows and recipes, in which "attack", "fire" and "crash" are said in a manner of speaking."""
+"""Reports of matches, markets and shows, in which "attack", "fire" and "crash" are said in a manner of speaking."""
 
 from collections.abc import Sequence
 

@@ -70,6 +70,8 @@ class Lexicon:
     interrogative: PatternIndex[None]
     unknown: PatternIndex[None]
     turn: PatternIndex[None]
+    statement: PatternIndex[None]
+    that: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
     sites: PatternIndex[None]
     wholes: PatternIndex[None]
@@ -161,6 +163,8 @@ def lexicon(lang: Lang) -> Lexicon:
         interrogative=_plain(lang, mode.interrogative),
         unknown=_plain(lang, mode.unknown),
         turn=_plain(lang, mode.turn),
+        statement=_plain(lang, mode.statement),
+        that=_plain(lang, mode.that),
         speakers=_valued(lang, ((f, s.kind) for s in mode.speaker for f in s.forms)),
         sites=_plain(lang, number.sites),
         wholes=_plain(lang, number.wholes),

@@ -47,7 +47,13 @@ def absences(scene: Scene) -> list[Absence]:
 
 
 def _hits(scene: Scene, index: PatternIndex[None], event: Event) -> list[tuple[Event, int, int]]:
-    return [(event, f.start, f.end) for f in index.find(scene.words)]
+    """Formulas that no longer one of denial begins with ("не відповідає дійсності")."""
+    found = [
+        f
+        for f in index.find(scene.words)
+        if not any(x.end > f.end for x in scene.lexicon.stances.at(scene.words, f.start))
+    ]
+    return [(event, f.start, f.end) for f in found]
 
 
 def _unsaid(scene: Scene) -> list[tuple[Event, int, int]]:
@@ -58,9 +64,14 @@ def _unsaid(scene: Scene) -> list[tuple[Event, int, int]]:
         inside = (
             scene.inside(by.cue.span) if by.stance == "no_comment" and by.act == "say" and by.cue and by.source else []
         )
-        if inside and not any(True for i in inside for _ in scene.lexicon.verify.at(scene.words, i)):
+        if inside and not any(scene.lexicon.verify.opens(scene.words, i) or _formula(scene, i) for i in inside):
             found.append(("comment", inside[0], inside[-1] + 1))
     return found
+
+
+def _formula(scene: Scene, i: int) -> bool:
+    """Do the words belong to a formula of denial ("не відповідають дійсності")?"""
+    return any(f.value == "deny" for f in scene.lexicon.stances.at(scene.words, i))
 
 
 def silent(scene: Scene, a: Absence) -> list[Source]:

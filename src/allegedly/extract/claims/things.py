@@ -191,7 +191,8 @@ def _owning(scene: Scene, i: int) -> bool:
     """A noun behind another one: its genitive ("частину ППО") or its name ("в деревне Ольховка")."""
     if not i or scene.tokens[i - 1].pos not in NOUNS:
         return False
-    return bool(scene.tokens[i].feats & {"gen", "gen?"}) or "nom" not in scene.tokens[i - 1].feats
+    named = scene.tokens[i].pos == "PROPN" and "nom" not in scene.tokens[i - 1].feats
+    return named or bool(scene.tokens[i].feats & {"gen", "gen?"})
 
 
 def _governed(scene: Scene, i: int) -> bool:

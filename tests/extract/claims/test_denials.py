@@ -1,0 +1,51 @@
+import pytest
+
+from allegedly.model.vocabulary import Lang
+from tests.extract.claims.desk import claimed, events
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("en", "It is untrue that the mill was shelled.", "attack"),
+        ("en", "The garrison failed to hit the bridge.", "impact"),
+        ("en", "A shell flew over. The mill is intact.", "damage"),
+        ("ru", "Неправда, что мельницу разбомбили.", "damage"),
+        ("ru", "По мельнице стрелял не сосед.", "attack"),
+        ("ru", "Ни одна ракета цели не достигла.", "impact"),
+        ("ru", "После грозы судно цело.", "damage"),
+        ("uk", "Неправда, що млин розбомбили.", "damage"),
+        ("uk", "Жодна ракета цілі не досягла.", "impact"),
+        ("uk", "Після грози підстанція ціла.", "damage"),
+    ],
+)
+def test_what_is_called_false_or_said_not_to_be_is_denied(lang: Lang, text: str, event: str) -> None:
+    assert (event, "deny") in events(claimed(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("en", "It is untrue: the mill was shelled.", "attack"),
+        ("ru", "Сбиты не восемь, а шесть дронов.", "interception"),
+    ],
+)
+def test_behind_a_colon_stands_what_is_true(lang: Lang, text: str, event: str) -> None:
+    assert (event, "affirm") in events(claimed(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The port manager could not be reached. A shed burned down in the port."),
+        ("ru", "Дозвониться до начальника порта не удалось. В порту сгорел сарай."),
+        ("uk", "Додзвонитися до начальника порту не вдалося. У порту згорів сарай."),
+    ],
+)
+def test_who_could_not_be_reached_is_silent(lang: Lang, text: str) -> None:
+    assert ("comment", "no_comment") in events(claimed(text, lang))
+
+
+def test_words_that_deny_are_no_silence() -> None:
+    text = "На млині пожежа. Чутки про другу не відповідають дійсності."
+    assert all(c.event != "comment" for c in claimed(text, "uk"))
