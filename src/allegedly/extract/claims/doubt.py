@@ -1,6 +1,6 @@
 """How a happening is held: affirmed, denied, asked; as fact, plan or memory; and the words that weaken it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from allegedly.extract.claims.clauses import unverified
@@ -10,7 +10,7 @@ from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal
 from allegedly.knowledge.closed import closed
-from allegedly.model import Attribution, Hedge, Span, When
+from allegedly.model import Attribution, Span, When
 from allegedly.model.vocabulary import Factuality, Stance
 
 # A happening that ended this long before publication is recalled, not reported.
@@ -223,30 +223,3 @@ def factuality(scene: Scene, h: Happening, chain: Sequence[Attribution], when: W
     before = [i for i in h.clause.tokens if h.trigger.start - LEFT <= i < h.trigger.start]
     found = _first(scene.lexicon.facts, scene, before)
     return FACTS[found.value] if found and found.value != "historical" else "asserted"
-
-
-def hedges(scene: Scene, h: Happening, zone: Iterable[int], chain: Sequence[Attribution]) -> tuple[Hedge, ...]:
-    """Weakening words around the happening. A word of distance inside another's words is the outlet's."""
-    allowed = set(zone)
-    found = [f for i in sorted(allowed) for f in scene.lexicon.hedges.at(scene.words, i) if f.end - 1 in allowed]
-    done: dict[int, Hedge] = {}
-    reach = -1
-    for f in sorted(found, key=lambda f: (f.start, -f.end)):
-        if f.start < reach or any(_asks(scene, k) for k in range(f.start, f.end)):
-            continue
-        reach = f.end
-        span = scene.span(f.start, f.end - 1)
-        indirect = scene.owner[f.start] != OWN_VOICE
-        whose = "outlet" if f.value.strength == "distance" and indirect else "speaker"
-        done[span.start] = Hedge(scene.analysis.text[span.start : span.end], span, whose)
-    for a in chain[:1]:
-        if a.hedge and not any(x.span.meets(a.hedge.span) for x in done.values()):
-            done[a.hedge.span.start] = Hedge(a.hedge.text, a.hedge.span)
-    return tuple(done[k] for k in sorted(done))
-
-
-def _asks(scene: Scene, i: int) -> bool:
-    """ "may" as the month and the like: a name or a date, not a hedge."""
-    if scene.tokens[i].pos == "PROPN":
-        return True
-    return any(t.when.span.start <= scene.tokens[i].start < t.when.span.end for t in scene.times)

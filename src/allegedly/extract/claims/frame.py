@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from allegedly.extract.claims.doubt import factuality, hedges, stance
+from allegedly.extract.claims.doubt import factuality, stance
 from allegedly.extract.claims.figures import count
 from allegedly.extract.claims.grounds import evidence, when, zones
 from allegedly.extract.claims.happenings import Happening, actor
+from allegedly.extract.claims.hedging import hedges
 from allegedly.extract.claims.pointing import Pointing
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
