@@ -57,3 +57,15 @@ def test_the_first_number_of_a_list_counts() -> None:
 def test_a_number_of_a_participle_clause_stands_before_its_comma() -> None:
     text = "В сводке имена 23 жителей, погибших от осколков."
     assert figures(text, "ru") == [(23, 23, 23)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Troops shot down 12 drones and 5"),
+        ("ru", "Погибли 3 мужчины и 4"),
+        ("uk", "Загинули 3 чоловіки і 4"),
+    ],
+)
+def test_a_sentence_may_end_with_its_second_number(lang: Lang, text: str) -> None:
+    assert claimed(text, lang)

@@ -126,7 +126,7 @@ def _share(scene: Scene, tokens: Sequence[int], all_: Sequence[tuple[list[int], 
     after, before = tokens[-1] + 1, tokens[0]
     earlier = any(t[-1] < before for t, _ in all_)
     later = any(t[0] > tokens[-1] for t, _ in all_)
-    if earlier and any(True for _ in scene.lexicon.shares.at(scene.words, after)):
+    if earlier and after < len(scene.words) and any(True for _ in scene.lexicon.shares.at(scene.words, after)):
         return True
     return later and any(
         f.end == before for k in range(max(before - 4, 0), before) for f in scene.lexicon.wholes.at(scene.words, k)
