@@ -29,7 +29,7 @@ SECRET = "Zinaida"  # a name that stands nowhere else
 def everything(folder: Path) -> bytes:
     """All bytes of all files, unpacked where they are packed."""
     found = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
-    return b"\n".join(one + (gzip.decompress(one) if one[:2] == b"\x1f\x8b" else b"") for one in found)
+    return b"\n".join(one + (gzip.decompress(one) if one[:2] == b"\x1f\x8b" else b"") for one in found).lower()
 
 
 def test_the_bytes_and_all_that_was_read_from_them_are_gone(echo: str, reports: Write, tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_the_bytes_and_all_that_was_read_from_them_are_gone(echo: str, reports: 
     pipeline.add(
         [str(secret), str(reports({"id": "a", "text": "Mayor heard a blast"}, name="other.jsonl"))], desk.store, ECHO
     )
-    assert SECRET.encode() in everything(tmp_path / "desk")
+    assert SECRET.lower().encode() in everything(tmp_path / "desk")  # in small letters: the text index has it so
     sha = next(r.snapshot for r in desk.store.view().reports() if SECRET in r.text)
     before = desk.note()
     done = redact(desk.store, desk.archive, sha, "A. Editor", "names a witness")
@@ -50,7 +50,7 @@ def test_the_bytes_and_all_that_was_read_from_them_are_gone(echo: str, reports: 
     assert [r.text for r in desk.store.view().reports()] == ["Mayor heard a blast"]
     assert desk.store.view().search(SECRET) == []
     assert [r.text for r in desk.store.view().search("Mayor")] == ["Mayor heard a blast"]
-    assert SECRET.encode() not in everything(tmp_path / "desk")
+    assert SECRET.lower().encode() not in everything(tmp_path / "desk")
     result = audit(desk.store, desk.archive, before)
     assert result.faults == []
     assert result.checked["redacted"] == 1

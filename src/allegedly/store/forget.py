@@ -45,6 +45,8 @@ def _unindexed(connection: Connection, gone: dict[int, Report]) -> None:
     if rows:
         command = "INSERT INTO report_fts (report_fts, rowid, title, text) VALUES ('delete', :key, :title, :text)"
         connection.execute(text(command), rows)
+        # Until its parts are merged, the index holds the words still, marked as deleted.
+        connection.execute(text("INSERT INTO report_fts (report_fts) VALUES ('optimize')"))
 
 
 def _parts(keys: Iterable[int]) -> list[list[int]]:
