@@ -33,6 +33,8 @@ OPENING = re.compile(r"[.!?»”\"]\s+([^.!?\n]{0,60})")
 SHORT, STEM = 2, 4
 # A noun that "who" belongs to has at most so many words before it.
 SPREAD = 6
+# "There they say": alike in Russian and Ukrainian.
+THERE = "там"
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 
 
@@ -73,6 +75,8 @@ def _slavic(c: Context, words: str) -> Known | None:
         return nearest(c, lambda k: not k.plural and _agrees(k, feminine)) or _last_person(c) or _asked(c)
     if words in known.thing:
         return nearest(c, lambda k: not k.plural and k.gender == "neut") or _of_channel(c)
+    if words == THERE:
+        return nearest(c, lambda k: not k.person and not k.alive) or nearest(c, lambda k: k.office is not None)
     if words in known.many:
         return nearest(c, lambda k: k.plural) or nearest(c, lambda k: not k.person and not _human(c, k))
     return None
@@ -197,7 +201,8 @@ def again(c: Context) -> Known | None:
         return None  # "the police" are these and no others
     if alive and not _plural(c):
         return nearest(c, lambda k: not k.plural and (k.person or k.alive)) or _asked(c) or nearest(c, may_mean)
-    return nearest(c, may_mean)
+    found = nearest(c, may_mean)
+    return found if found or alive or mine is not None else nearest(c, lambda k: k.office is not None)
 
 
 def _described(c: Context) -> bool:

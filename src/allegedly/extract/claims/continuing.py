@@ -23,7 +23,9 @@ EDGE = 4
 # What ended so long before publication is the report's own memory.
 RECALLED = timedelta(days=60)
 # Rules of saying whose words go on; an "according to" only at the edge of its sentence.
-TELLING = frozenset({"that", "post", "about", "colon", "colon-head", "colon-plain", "as", "question", "issued"})
+TELLING = frozenset(
+    {"that", "post", "about", "colon", "colon-head", "colon-plain", "as", "question", "issued", "statements"}
+)
 OPENING = frozenset({"according"})
 
 
@@ -84,8 +86,9 @@ def _turns(scene: Scene) -> bool:
     if turns(scene.sentence.lang).search(scene.analysis.clean, *span):
         return True
     first = next((t.end for t in scene.tokens if t.pos != "PUNCT"), span.end)
-    if any(s.person and s.span.start < first for s in subjects(scene.analysis.clean, scene.sentence, span.end)):
-        return True  # somebody else opens it
+    opens = any(s.person and s.span.start < first for s in subjects(scene.analysis.clean, scene.sentence, span.end))
+    if opens and any("fin" in t.feats and t.lemma in lexicon(scene.sentence.lang).words for t in scene.tokens):
+        return True  # somebody else opens it, and has a mind of his own
     published = scene.analysis.document.report.published
     old = (t for t in scene.times if published and t.when.end and t.when.end < published - RECALLED)
     return any(not BORN.match(scene.analysis.clean, t.when.span.end) for t in old)

@@ -121,7 +121,9 @@ def credited(claims: Sequence[Claim], found: Credit | None) -> list[Claim]:
     """The claims with the credited one as the relay nearest to the report; what nobody else says is his."""
     if found is None:
         return list(claims)
-    return [_handed_on(c, found) if found.reach.covers(c.span) else c for c in claims]
+    ends = found.reach.start == 0
+    told = [c for c in claims if not (ends and any(s.span.meets(c.span) for s in found.sources))]
+    return [_handed_on(c, found) if found.reach.meets(c.span) else c for c in told]
 
 
 def _handed_on(c: Claim, found: Credit) -> Claim:

@@ -24,7 +24,8 @@ from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
 POINTING = 10
 # Of two English readings of one cue one is meant; in Russian and Ukrainian a medium that was told shares the cue.
-PARSED = "en."
+PARSED, TOLD = "en.", "slavic.told"
+UKRAINIAN = frozenset("іїєґ")
 THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about", "slavic.rest"})
 # "The army says it is not aware": whoever speaks is meant.
 ITSELF = closed().third
@@ -133,17 +134,22 @@ def _via(outer: Sequence[Attribution], inner: Span, near: Attribution | None = N
     """Sources of the outer attributions, nearest to the report first; none twice, none that is the speaker again."""
     found: list[Words] = []
     for a in reversed(outer):
-        if not a.source or a.source.span.meets(inner) or _again(a, near) or _unnamed(a):
+        if not a.source or a.source.span.meets(inner) or _again(a, near) or _unnamed(a, _tongue(a)):
             continue
         if a.source.text not in _texts(found):
             found.append(Words(a.source.text, a.source.span))
     return tuple(found)
 
 
-def _unnamed(a: Attribution) -> bool:
+def _unnamed(a: Attribution, lang: Lang) -> bool:
     """A medium that was told and has no name: "рассказал порталу" is said by the portal itself."""
     words = a.source.text if a.source else ""
-    return a.rule == "slavic.told" and not any(w[:1].isupper() for w in words.split()) and "«" not in words
+    named = any(w[:1].isupper() for w in words.split()) or "«" in words
+    return a.rule == TOLD and not named and bool(words) and slavic(lang).medium(words.split()[0])
+
+
+def _tongue(a: Attribution) -> Lang:
+    return "uk" if a.source and any(c in UKRAINIAN for c in a.source.text.lower()) else "ru"
 
 
 def _texts(found: Sequence[Words]) -> set[str]:
@@ -154,7 +160,8 @@ def _again(a: Attribution, near: Attribution | None) -> bool:
     """The speaker's own name, or a second reading of the speaker's cue."""
     if near is None or a.source is None or near.source is None:
         return False
-    same = near.source.name is not None and near.source.name in (a.source.name, a.source.text)
+    mine, yours = {a.source.name, a.source.text} - {None}, {near.source.name, near.source.text} - {None}
+    same = bool(mine & yours)
     return same or (a.cue is not None and a.cue == near.cue and a.rule.startswith(PARSED))
 
 

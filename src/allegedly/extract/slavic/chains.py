@@ -48,6 +48,8 @@ def links(scene: Scene, end: int) -> list[Phrase]:
 def chain_end(scene: Scene, end: int) -> int:
     """Where a chain of citations behind the phrase that ends at `end` is over; `end` itself where there is none."""
     found = links(scene, end)
+    if not found and cited_by(scene, end):
+        return scene.right(end + 1)
     return found[-1].end if found else end
 
 

@@ -230,6 +230,8 @@ def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:
     if source is None or words is None:
         return None
     host = _host(hit, hosts)
+    if not person(scene, Phrase(hit.end, end)) and scene.tokens[hit.end].lemma not in scene.lexicon.papers:
+        return None  # "ссылаясь на погоду"
     bare = Draft(scene, "citing", hit.cues[0], words, source, (), rank=1, at=hit.at)
     if host is None:
         known = person(scene, Phrase(hit.end, end)) or scene.tokens[hit.end].lemma in scene.lexicon.papers

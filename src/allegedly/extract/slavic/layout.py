@@ -229,12 +229,14 @@ def statements_head(scene: Scene, marks: list[int]) -> Draft | None:
     paper = next((i for i in range(at - 1) if scene.tokens[i].lemma in papers), None)
     if paper is None or not scene.tokens[paper + 1].feats & {"gen", "gen?"}:
         return None
-    phrase = Phrase(paper + 1, phrase_end(scene, paper + 1, at, True))
+    grammar = scene.lexicon.grammar
+    source = next((i + 1 for i in range(paper + 1, at) if scene.tokens[i].text.lower() in grammar.out_of), paper + 1)
+    phrase = Phrase(source, phrase_end(scene, source, at, True))
     if not _known(scene, phrase):
         return None
     content = pieces(scene, at + 1, len(scene.tokens))
-    source = scene.chars(phrase.start, phrase.end)
-    return Draft(scene, "statements", None, None, source, content, at=at, reach="none" if content else "after")
+    spoken = scene.chars(phrase.start, phrase.end)
+    return Draft(scene, "statements", None, None, spoken, content, at=at, reach="none" if content else "after")
 
 
 def _reaches(scene: Scene, phrase: Phrase, at: int) -> bool:
@@ -242,6 +244,9 @@ def _reaches(scene: Scene, phrase: Phrase, at: int) -> bool:
     if phrase.end >= at or scene.tokens[phrase.end].pos == "ADP":
         return True
     papers = scene.lexicon.papers | scene.lexicon.venues
+    after = scene.tokens[phrase.end + 1].text.lower() if phrase.end + 1 < at else ""
+    if scene.tokens[phrase.end].text in DASHES and after in scene.lexicon.about:
+        return True  # "Мэр — о взрыве:"
     return scene.tokens[phrase.end].text == "," and any(t.lemma in papers for t in scene.tokens[phrase.end + 1 : at])
 
 

@@ -76,6 +76,10 @@ class Lexicon:
         """Is a form of a word one of those for a paper?"""
         return any(r.lemma in self.papers for r in readings(word.lower(), self.lang)[:1])
 
+    def medium(self, word: str) -> bool:
+        """Is a form of a word one of those for a medium?"""
+        return any(r.lemma in self.media for r in readings(word.lower(), self.lang)[:1])
+
     def institution(self, token: Token) -> bool:
         """Is the token a body or a medium, a compound of one too ("екоцентр", "горводоканал")?"""
         return token.lemma in self.pp_speaking or (token.pos in NAMES and _compound(self.lang, token.lemma))

@@ -86,7 +86,8 @@ def _same_name(scene: Scene, i: int) -> bool:
         "inan" in before.feats and before.text.islower() and "nom" not in before.feats
     )
     called = token.pos == "PROPN" and not token.feats & {"surn", "name"} and kind
-    return given or called or token.pos in ("ADJ", "DET")
+    short = token.text.isupper() and len(token.text) > 1  # "начальника ОВА"
+    return given or called or short or token.pos in ("ADJ", "DET")
 
 
 def _step(scene: Scene, i: int, start: int, limit: int) -> int:
@@ -110,8 +111,11 @@ def _step(scene: Scene, i: int, start: int, limit: int) -> int:
 
 def _agent_between(tokens: Sequence[Token], start: int, i: int) -> bool:
     """Does the noun belong to a participle that its agent parts from it ("назначенный Москвой глава")?"""
-    between = all("ins" in t.feats for t in tokens[start + 1 : i])
-    return "part" in tokens[start].feats and between and bool(_cases(tokens[start]) & _cases(tokens[i]))
+    if not {"part", "pass"} <= tokens[start].feats or not all("ins" in t.feats for t in tokens[start + 1 : i]):
+        return False
+    agrees = _cases(tokens[start]) & _cases(tokens[i])
+    ahead = i == start + 1 and "ins" in tokens[i].feats and i + 1 < len(tokens) and tokens[i + 1].pos == "NOUN"
+    return bool(agrees) or (ahead and bool(_cases(tokens[start]) & _cases(tokens[i + 1])))
 
 
 def _opening(scene: Scene, i: int, limit: int) -> int:
@@ -335,6 +339,9 @@ def subject_after(scene: Scene, verb: int, limit: int) -> Voice | None:
             if _outlet(scene, Phrase(i, end)):
                 relay = Phrase(i, end)
             i = max(end, i + 1)
+        elif t.text in OPEN and (length := _quoted_name(scene, i, limit)):
+            relay = Phrase(i, i + length)  # "рассказал «Вестнику» очевидец"
+            i += length
         elif t.pos in ("ADV", "PART", "CCONJ"):
             i += 1
         else:

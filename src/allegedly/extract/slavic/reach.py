@@ -221,7 +221,8 @@ def _heading(scene: Scene) -> Span | None:
         return None
     start = 1 if paper else 0
     phrase = Phrase(start, phrase_end(scene, start, len(tokens), bool(paper)))
-    sure = any(t.lemma in scene.lexicon.signing for t in tokens[phrase.start : phrase.end])
+    head = next((t for t in tokens[phrase.start : phrase.end] if t.pos in ("NOUN", "PROPN", "X")), None)
+    sure = head is not None and (head.lemma in scene.lexicon.signing or scene.lexicon.institution(head))
     return scene.chars(*phrase) if sure and scene.closing(phrase.end) else None
 
 

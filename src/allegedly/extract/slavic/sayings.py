@@ -119,7 +119,7 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
     voice = None if "conv" in token.feats else _voice(scene, hit, left, right)
     if _myself(scene, voice, token):
         return None
-    whose = _words_of(scene, hit.at, right) if voice and hit.cues[0].act == "say" else None
+    whose = _words_of(scene, hit, right) if voice and hit.cues[0].act == "say" else None
     if voice and whose:
         voice = Voice(whose, voice.phrase)
     elif voice and any(c.speaker == "object" for c in hit.cues):
@@ -148,10 +148,12 @@ def _before_object(scene: Scene, voice: Voice, hit: Hit) -> Voice:
     return voice._replace(phrase=Phrase(start, end - 1))
 
 
-def _words_of(scene: Scene, at: int, right: int) -> Phrase | None:
-    """Whose words a medium hands on ("передаёт слова мэра")."""
-    for i in range(at + 1, right - 1):
-        if scene.tokens[i].text.lower() == "слова" and scene.tokens[i + 1].feats & {"gen", "gen?"}:
+def _words_of(scene: Scene, hit: Hit, right: int) -> Phrase | None:
+    """Whose words a medium hands on ("передаёт слова мэра", "пересказывает пост канала")."""
+    quotes = any(c.speaker == "object" for c in hit.cues)
+    for i in range(hit.at + 1, right - 1):
+        words = scene.tokens[i].text.lower() == "слова" or (quotes and scene.tokens[i].lemma in scene.lexicon.papers)
+        if words and scene.tokens[i + 1].feats & {"gen", "gen?"}:
             whose = Phrase(i + 1, phrase_end(scene, i + 1, right, True))
             return whose if person(scene, whose) else None
     return None
