@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegedly.link import link
-from allegedly.model import Incident, Judgement, Linking
+from allegedly.model import Extraction, Incident, Judgement, Linking, Terms
 from tests.assess.build import HILL, PORT, claim, count, report, speaker, when
 from tests.assess.build import NOON as AT
 from tests.assess.pack import FOLDER, pack
@@ -92,6 +93,19 @@ def test_a_report_of_both_towns_joins_them_and_a_digest_does_not() -> None:
         hours=2,
     )
     assert sorted(incidents(here, there, digest)) == [("r1", "r4"), ("r2", "r4")]
+
+
+def test_what_is_only_likely_is_proposed_and_not_merged() -> None:
+    def worded(name: str, words: str, hours: float) -> Extraction:
+        return replace(report(name, claim("explosion", places=()), hours=hours), terms=Terms(tuple(words.split())))
+
+    pair = [
+        worded("p1", "oak elm ash fir yew box", 0),
+        worded("p2", "oak elm sea bay tin ice gas oat dot cot rug jam wax mud", 1),
+    ]
+    made = link([*pair, *(worded(f"q{n}", f"ink{n} cap{n}", 90 * n) for n in range(1, 6))])
+    assert {("p1",), ("p2",)} <= {i.reports for i in made.incidents}
+    assert [one.verdict for one in made.links if (one.a, one.b) == ("p1", "p2")] == ["unsure"]
 
 
 def test_what_an_article_dates_earlier_is_recalled() -> None:
