@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.doubt import factuality, stance
 from allegedly.extract.claims.figures import count
-from allegedly.extract.claims.grounds import evidence, when, zones
+from allegedly.extract.claims.grounds import evidence, vouched, when, zones
 from allegedly.extract.claims.happenings import Happening, actor
 from allegedly.extract.claims.hedging import hedges
 from allegedly.extract.claims.pointing import Pointing
@@ -73,7 +73,7 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         count=count(scene, h),
         places=where,
         when=time,
-        evidence=evidence(scene, h, zone),
+        evidence=vouched(who.speaker, who.basis, evidence(scene, h, zone)),
         rule=h.rule if h.entry.beside else who.rule,
         actor=text[doer.start : doer.end] if doer else None,
         kind=h.thing.kind if h.thing else None,

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Sequence
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.knowledge.closed import closed
-from allegedly.model import Evidence, Span, When
-from allegedly.model.vocabulary import EvidenceKind
+from allegedly.model import Evidence, Span, Speaker, When
+from allegedly.model.vocabulary import Basis, EvidenceKind
 
 # Words of time that stand before a time expression and belong to it.
 # Happenings of one attribution share their surroundings with so many neighbours; beyond so many in one sentence
 # (a list, not prose) the neighbours' words are not looked through.
 SHARED = 7
 CROWD = 30
+SEEN = frozenset({"witness", "video", "photo"})
 DETERMINERS = closed().determiners
 
 
@@ -102,7 +103,7 @@ def evidence(scene: Scene, h: Happening, zone: set[int]) -> tuple[Evidence, ...]
         for f in scene.lexicon.evidence.at(scene.words, i):
             if f.end - 1 not in zone or h.trigger.start <= i < h.trigger.end or (f.value == "document" and i in own):
                 continue
-            if f.value == "witness":
+            if f.value == "witness" or (f.value == "document" and scene.tokens[i].pos == "VERB"):
                 continue
             span = scene.span(f.start, f.end - 1)
             done.setdefault(f.value, Evidence(f.value, scene.analysis.text[span.start : span.end], span))
@@ -112,6 +113,15 @@ def evidence(scene: Scene, h: Happening, zone: set[int]) -> tuple[Evidence, ...]
     if seen and not ("video" in done and own & set(scene.inside(done["video"].span))):
         done["witness"] = seen
     return tuple(sorted(done.values(), key=lambda e: e.span))
+
+
+def vouched(who: Speaker | None, basis: Basis, shown: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """A witness who speaks is evidence, in the words that name her; who shares a picture need have seen nothing."""
+    if who is None or who.span is None or any(e.kind in SEEN for e in shown):
+        return shown
+    if who.kind != "witness" and basis != "witness":
+        return shown
+    return tuple(sorted((*shown, Evidence("witness", who.text, who.span)), key=lambda e: e.span))
 
 
 def _witnessed(scene: Scene, zone: set[int]) -> Evidence | None:
