@@ -31,6 +31,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spoken_by         nouns of those who speak for their owner ("its press officer")
     parts, part_tails numbers and pronouns for part of a group, and what may follow them ("nine of them")
     feminine, masculine   nouns for a woman, for a man
+    circumstance      prepositions that tell when, where or how somebody judged, not what
     wordless          objects of "say" that tell nothing ("say a word")
     anybody           nouns for those whom something happens to rather than those who tell
     apart             words with which a report speaks for itself ("no reports", "the same plant", "is not known")
@@ -66,6 +67,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     masculine: frozenset[str]
     anybody: frozenset[str]
     wordless: frozenset[str]
+    circumstance: frozenset[str]
 
 
 def closed() -> ClosedWords:

@@ -28,11 +28,12 @@ def object_words(tree: Tree, verb: int) -> set[int]:
 
 
 def following(tree: Tree, verb: int, end: int) -> set[int]:
-    """The phrases of a verb that follow a word at once, one after the other."""
+    """The phrases of a verb that follow a word at once, one after the other, unless they tell when, where or how."""
     words: set[int] = set()
     for k in tree.kids(verb, *FOLLOWERS):
         own = clause(tree, k)
-        if k > verb and own and min(own) == end + 1:
+        aside = tree.tokens[k].dep == "prep" and tree.lemma(k) in closed().circumstance
+        if k > verb and own and min(own) == end + 1 and not aside:
             words |= own
             end = max(own)
     return words
