@@ -37,7 +37,7 @@ def absences(scene: Scene) -> list[Absence]:
     done: dict[int, Absence] = {}
     whole = clauses(scene, range(len(scene.tokens)), Told())
     clause_of = {i: c for c in whole for i in c.tokens}
-    for event, start, end in sorted(found, key=lambda f: f[1]):
+    for event, start, end in sorted(found, key=lambda f: (f[1], -f[2])):
         clause = clause_of.get(start)
         if clause is not None and clause.tokens[0] not in done:
             span = scene.span(start, end - 1)
