@@ -1,8 +1,8 @@
-"""`python -m benchmarks.newsroom [--sources N] [--items N] [--rounds N] [--faults PERCENT]`: a newsroom's day, at speed.
+"""`python -m benchmarks.newsroom [--sources N] [--items N] [--rounds N] [--faults PERCENT]`: a day, at speed.
 
-A server on loopback plays feeds that grow from round to round; `watch` looks at all of them in each round. Printed: items
-a second, memory after each tenth of the day, and whether every item that was ever listed is held. With faults, that share
-of answers fails (503, 403, cut, not a feed), never the last round's.
+A server on loopback plays feeds that grow from round to round; `watch` looks at all of them in each round. Printed:
+items a second, memory after each tenth of the day, and whether every item that was ever listed is held. With faults,
+that share of answers fails (503, 403, cut, not a feed), never the last round's.
 """
 
 import argparse
