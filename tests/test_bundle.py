@@ -83,7 +83,8 @@ def test_a_changed_byte_is_told_with_the_file(bundle: Path, name: str) -> None:
 
 
 def test_a_changed_figure_gives_another_assessment(bundle: Path) -> None:
-    alter(bundle, lambda n, c: c.replace(b'"best":2', b'"best":9') if n == "reports.jsonl" else c)
+    two, nine = b'"low":2,"best":2,"high":2', b'"low":9,"best":9,"high":9'
+    alter(bundle, lambda n, c: c.replace(two, nine) if n == "reports.jsonl" else c)
     assert any("another assessment comes out" in fault for fault in recompute(bundle).faults)
 
 

@@ -12,7 +12,7 @@ from allegedly.assess.judged import discounted, heard_by_persons, in_force, with
 from allegedly.assess.known import known
 from allegedly.assess.matrix import Stand, evidence_absent, matrix, stands
 from allegedly.assess.merging import voices
-from allegedly.assess.origins import origins
+from allegedly.assess.origins import origins, publishers
 from allegedly.assess.places import places
 from allegedly.assess.polarity import replaced
 from allegedly.assess.propositions import Row, Setting, rows
@@ -66,6 +66,7 @@ def assess(
         (because, *reasons),
         known_by,
         expected(incident, stated, heard, watched, as_of),
+        publishers(stated, incident.copies),
     )
 
 

@@ -108,7 +108,8 @@ def _figures(
 ) -> Iterable[Conflict]:
     if not a or not b:
         return
-    same = scene.voice(a[0]) == scene.voice(b[0])
+    # People whom nobody knows may be others each time: what they tell later replaces nothing.
+    same = scene.voice(a[0]) == scene.voice(b[0]) and not scene.voice(a[0]).startswith("group:")
     a, b = sorted((a, b), key=lambda group: group[0].order if same else _least(group[0]))
     here, there = scene.where[a[0].claim.id], scene.where[b[0].claim.id]
     words = f"{event}: {figure(a[0])} against {figure(b[0])}"

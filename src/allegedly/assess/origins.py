@@ -200,6 +200,12 @@ def heard_by_rule(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> 
     return {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
 
 
+def publishers(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> int:
+    """How many outlets publish words of their own about it: who only copies another, or has no name, is none."""
+    first = _first_copies(stated, copies)
+    return len({_outlet_key(first.get(s.report.id, s)) for s in stated if key(s.report.source)})
+
+
 def origins(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[Origin, ...]:
     """The origins of claims in order of their first words, each with its claims and the reports that only carry it."""
     mine: dict[str, list[Stated]] = defaultdict(list)

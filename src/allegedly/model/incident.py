@@ -286,3 +286,5 @@ class Assessment:
     # By which clock `as_of` is: when reports were public, or when this desk first held them.
     known_by: KnownBy = "published"
     expected: tuple[Expected, ...] = ()
+    # How many publishers' reports state anything of it, copies of one text counted once; 0: none is named.
+    publishers: int = 0

@@ -70,4 +70,5 @@ def incident_row(incident: Incident, assessment: Assessment) -> dict[str, object
         "occurrence": assessment.occurrence,
         "attribution": assessment.attribution,
         "toll": {t.event: {"low": t.low, "best": t.best, "high": t.high} for t in assessment.toll},
+        "publishers": assessment.publishers,
     }

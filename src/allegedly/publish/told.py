@@ -1,6 +1,6 @@
 """Claims in the order in which they were told: what timeline, brief and matrix share."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.identity import key
 from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence
-from allegedly.model.vocabulary import Lang
+from allegedly.model.vocabulary import Event, Lang
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -87,10 +87,23 @@ def who_says(claim: Claim, report: Report, origins: Mapping[str, str]) -> str:
     return f"{origin}, citing {claim.speaker.text}" if group and claim.speaker and claim.speaker.text else origin
 
 
+# What follows from a happening, and shows none by itself.
+FOLLOWING: frozenset[Event | None] = frozenset({None, "alert", "closure", "comment", "evacuation", "response"})
+
+
 def voices(assessed: Assessment) -> int:
-    """How many independent origins take a stand on anything that is said to have happened."""
-    speaking = set(assessed.matrix.columns)
-    return sum(o.counts and o.key in speaking for o in assessed.origins)
+    """How many independent origins take a stand on anything that is said to have happened.
+
+    An outlet that speaks for itself and tells of one thing only, which nobody else takes a stand on, is not among them.
+    """
+    events = {p.key: p.event for p in assessed.propositions}
+    standing: dict[str, set[str]] = defaultdict(set)
+    for cell in assessed.matrix.cells:
+        if cell.stance in ("affirm", "deny", "retract") and events[cell.proposition] not in FOLLOWING:
+            standing[cell.origin].add(cell.proposition)
+    counted = {o.key: o for o in assessed.origins if o.counts and standing[o.key]}
+    shared = Counter(row for key_ in counted for row in standing[key_])
+    return sum(o.kind != "outlet" or len(standing[k]) > 1 or shared[min(standing[k])] > 1 for k, o in counted.items())
 
 
 @dataclass(frozen=True, slots=True)
