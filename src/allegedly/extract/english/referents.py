@@ -124,9 +124,7 @@ def _named(c: Context) -> Known | None:
     if len(words) != 1 or generic is None or not generic.search(words[0].casefold()):
         return None
     noun = words[0].casefold()
-    if last := spoke_last(
-        c, lambda k: k.words.casefold().split()[-1:] == [noun] or k.words.casefold().startswith(f"{noun} ")
-    ):
+    if last := spoke_last(c, lambda k: noun in k.words.casefold().split()):
         return last
     pattern = re.compile(NAMED % f"(?i:{re.escape(noun)})")
     found = [m for m in pattern.finditer(c.text, 0, c.source.span.start) if m.group(1).split()[0].casefold() != "the"]
