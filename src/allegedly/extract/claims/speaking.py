@@ -24,8 +24,7 @@ from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
 POINTING = 10
 # Of two English readings of one cue one is meant; in Russian and Ukrainian a medium that was told shares the cue.
-PARSED, TOLD = "en.", "slavic.told"
-UKRAINIAN = frozenset("іїєґ")
+PARSED = "en."
 THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about", "slavic.rest"})
 # "The army says it is not aware": whoever speaks is meant.
 ITSELF = closed().third
@@ -134,22 +133,11 @@ def _via(outer: Sequence[Attribution], inner: Span, near: Attribution | None = N
     """Sources of the outer attributions, nearest to the report first; none twice, none that is the speaker again."""
     found: list[Words] = []
     for a in reversed(outer):
-        if not a.source or a.source.span.meets(inner) or _again(a, near) or _unnamed(a, _tongue(a)):
+        if not a.source or a.source.span.meets(inner) or _again(a, near):
             continue
         if a.source.text not in _texts(found):
             found.append(Words(a.source.text, a.source.span))
     return tuple(found)
-
-
-def _unnamed(a: Attribution, lang: Lang) -> bool:
-    """A medium that was told and has no name: "рассказал порталу" is said by the portal itself."""
-    words = a.source.text if a.source else ""
-    named = any(w[:1].isupper() for w in words.split()) or "«" in words
-    return a.rule == TOLD and not named and bool(words) and slavic(lang).medium(words.split()[0])
-
-
-def _tongue(a: Attribution) -> Lang:
-    return "uk" if a.source and any(c in UKRAINIAN for c in a.source.text.lower()) else "ru"
 
 
 def _texts(found: Sequence[Words]) -> set[str]:

@@ -3,7 +3,8 @@
 from functools import cache
 
 from allegedly.extract.slavic.clauses import is_predicate
-from allegedly.extract.slavic.phrases import Phrase, person, subject_after, subject_before, told_ahead, venue
+from allegedly.extract.slavic.hearers import told_ahead, venue
+from allegedly.extract.slavic.phrases import Phrase, person, subject_after, subject_before
 from allegedly.extract.slavic.regions import pieces
 from allegedly.extract.slavic.sayings import inserted
 from allegedly.extract.slavic.scene import Draft, Scene

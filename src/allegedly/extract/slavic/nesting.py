@@ -1,8 +1,9 @@
 """From drafts to records: who stands inside whose words, identities, stances."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from allegedly.extract.slavic.scene import Draft
+from allegedly.extract.slavic.scene import Draft, Scene
 from allegedly.extract.tokens import Analysis
 from allegedly.model import Attribution, Source, Span, Words, digest
 from allegedly.model.vocabulary import Stance
@@ -23,11 +24,16 @@ def records(analysis: Analysis, drafts: Sequence[Draft]) -> list[Attribution]:
 
 
 def _with_relay(d: Draft) -> list[Draft]:
-    from dataclasses import replace
-
-    if d.relay is None:
-        return [d]
+    if d.relay is None or _unnamed(d.scene, d.relay):
+        return [replace(d, relay=None)]
     return [replace(d, source=d.relay, relay=None, rank=d.rank - 1, rule="told"), d]
+
+
+def _unnamed(scene: Scene, relay: Span) -> bool:
+    """Is it a medium without a name: "рассказал порталу" is said by the portal itself."""
+    words = scene.text[relay.start : relay.end]
+    named = any(w[:1].isupper() for w in words.split()) or "«" in words
+    return not named and scene.lexicon.medium(words.split()[0])
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,16 +1,13 @@
 """Noun phrases, and who of them speaks: the subject before or after a verb, the office in "в ведомстве сообщили"."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from allegedly.extract.slavic.agreement import CASES, agent_between, coheres, left_over
 from allegedly.extract.slavic.scene import Scene
 from allegedly.extract.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 OPEN, CLOSE = frozenset('«„“"'), frozenset('»”“"')
-CASES = frozenset(f"{case}{mark}" for case in ("nom", "gen", "dat", "acc", "ins", "loc") for mark in ("", "?"))
-THAT_ONE = frozenset({"тот", "той", "те", "то"})
-SURE = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 NAME_TOKENS = 8  # a quoted name is no longer than this
 
 
@@ -68,14 +65,7 @@ def phrase_end(scene: Scene, start: int, limit: int, inside_pp: bool = False) ->
         i += step
     while i > start and (tokens[i - 1].pos in ("ADP", "CCONJ", "ADV", "PART")):
         i -= 1
-    return i - 1 if _left_over(tokens, start, i) else i
-
-
-def _left_over(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Does an adjective that is no genitive close the phrase behind its noun ("за даними відомства | російський")?"""
-    if end - start < 2 or tokens[end - 1].pos != "ADJ" or tokens[end - 2].pos not in ("NOUN", "PROPN"):
-        return False
-    return "gen" not in tokens[end - 1].feats and tokens[end - 1].text[0].islower()
+    return i - 1 if left_over(tokens, start, i) else i
 
 
 def _same_name(scene: Scene, i: int) -> bool:
@@ -106,16 +96,7 @@ def _step(scene: Scene, i: int, start: int, limit: int) -> int:
         return 0
     if t.pos == "NUM" and i + 1 < limit and tokens[i + 1].lemma in scene.lexicon.times:
         return 0  # "суд 18 июня"
-    return int(nominal(t) and (_coheres(tokens[i - 1], t) or _agent_between(tokens, start, i)))
-
-
-def _agent_between(tokens: Sequence[Token], start: int, i: int) -> bool:
-    """Does the noun belong to a participle that its agent parts from it ("назначенный Москвой глава")?"""
-    if not {"part", "pass"} <= tokens[start].feats or not all("ins" in t.feats for t in tokens[start + 1 : i]):
-        return False
-    agrees = _cases(tokens[start]) & _cases(tokens[i])
-    ahead = i == start + 1 and "ins" in tokens[i].feats and i + 1 < len(tokens) and tokens[i + 1].pos == "NOUN"
-    return bool(agrees) or (ahead and bool(_cases(tokens[start]) & _cases(tokens[i + 1])))
+    return int(nominal(t) and (coheres(tokens[i - 1], t) or agent_between(tokens, start, i)))
 
 
 def _opening(scene: Scene, i: int, limit: int) -> int:
@@ -146,32 +127,6 @@ def _punctuation(scene: Scene, i: int, limit: int) -> int:
     if t.text == ".":
         return int(len(before.text) <= 5 and i + 1 < limit and scene.tokens[i + 1].text[0].isupper())  # "И.", "проф."
     return int(t.text in ("-", "/", "№", "&") and t.start == before.end)
-
-
-def _coheres(before: Token, token: Token) -> bool:
-    """May a nominal follow another in one phrase: in the genitive, in the same case, or as a name?"""
-    if token.pos in ("DET", "PRON") and before.pos == "PUNCT":
-        return False  # "Канал «Заря» это отрицает"
-    if (
-        token.pos == "PROPN"
-        or before.pos in ("ADP", "CCONJ", "PUNCT")
-        or token.feats & {"gen", "gen?"}
-        or not token.feats & CASES
-    ):
-        return True
-    if token.pos == "PRON":
-        return before.pos in ("ADP", "CCONJ")
-    if token.pos == before.pos == "NOUN" and "nom" in before.feats and {"inan", "acc?"} <= token.feats:
-        return not token.text.islower()  # "сторона применение отрицает": the object stands before the verb
-    if token.pos == "DET":
-        return before.pos in ("ADJ", "DET")
-    if before.pos == "DET" and before.lemma in THAT_ONE:
-        return bool(before.feats & SURE & _cases(token))  # "вместе с тем управление признаёт"
-    return not before.feats & CASES or bool(_cases(before) & _cases(token))
-
-
-def _cases(token: Token) -> frozenset[str]:
-    return frozenset(f.rstrip("?") for f in token.feats if f in CASES)
 
 
 def _complement(scene: Scene, i: int, limit: int) -> int:
@@ -336,7 +291,7 @@ def subject_after(scene: Scene, verb: int, limit: int) -> Voice | None:
             return _voice_at(scene, i, verb, limit, relay)
         elif nominal(t):
             end = phrase_end(scene, i, limit, True)
-            if _outlet(scene, Phrase(i, end)):
+            if outlet(scene, Phrase(i, end)):
                 relay = Phrase(i, end)
             i = max(end, i + 1)
         elif t.text in OPEN and (length := _quoted_name(scene, i, limit)):
@@ -353,63 +308,6 @@ def _better(scene: Scene, i: int, limit: int) -> bool:
     """Does a surer nominative follow a noun that only could be one ("цитирует Кравцова «Берег»")?"""
     end = phrase_end(scene, i, limit, True)
     return any(strict(scene, j) or scene.tokens[j].text in OPEN for j in range(end, limit))
-
-
-def told(scene: Scene, verb: int, limit: int) -> Phrase | None:
-    """The medium that was told, right behind the verb ("сообщили агентству", "рассказал РИА Новости")."""
-    i = verb + 1
-    if i >= limit or not (scene.tokens[i].text in OPEN or _told(scene.tokens[i])):
-        return None
-    phrase = Phrase(i, phrase_end(scene, i, limit, True))
-    while phrase.end > i + 1 and scene.tokens[phrase.end - 1].pos not in ("PROPN", "NOUN", "PUNCT", "X"):
-        phrase = Phrase(i, phrase.end - 1)
-    first = next((j for j in range(i, phrase.end) if scene.tokens[j].pos == "ADP"), phrase.end)
-    return Phrase(i, first) if first > i and _outlet(scene, Phrase(i, first)) else None
-
-
-def told_ahead(scene: Scene, left: int, verb: int) -> Phrase | None:
-    """The medium in the dative before the verb ("об этом «Тракту» сообщил источник")."""
-    for i in range(left, verb):
-        t = scene.tokens[i]
-        name = scene.tokens[i + 1] if t.text in OPEN and i + 1 < verb else t
-        if (i == left or scene.tokens[i - 1].pos != "ADP") and "dat" in name.feats and _medium(scene, i):
-            return Phrase(i, phrase_end(scene, i, verb, True))
-    return None
-
-
-def _medium(scene: Scene, i: int) -> bool:
-    return scene.tokens[i].text in OPEN or scene.tokens[i].lemma in scene.lexicon.media
-
-
-def venue(scene: Scene, left: int, right: int) -> Phrase | None:
-    """The medium to which or on which it was said ("в интервью каналу «Тракт»", "у розмові з виданням", "в эфире")."""
-    for i in range(left, right - 1):
-        lemma = scene.tokens[i].lemma
-        if lemma not in scene.lexicon.venues or lemma in scene.lexicon.media or scene.tokens[i - 1].pos != "ADP":
-            continue
-        at = i + 1 + (scene.tokens[i + 1].pos == "ADP")
-        if at < right and _medium(scene, at):
-            end = phrase_end(scene, at, right, True)
-            named = any(t.text in OPEN or t.pos in ("PROPN", "X") for t in scene.tokens[at:end])
-            return Phrase(at, end) if end > at and named else None
-    return None
-
-
-def _told(token: Token) -> bool:
-    return nominal(token) and (bool(token.feats & {"dat", "dat?"}) or (token.text.isupper() and len(token.text) > 1))
-
-
-def quoted_person(scene: Scene, verb: int, left: int, right: int, subject: Phrase | None) -> Phrase | None:
-    """Whom a medium quotes: the animate object beside the verb ("цитирует министра «Берег»")."""
-    for i in (*range(verb + 1, right), *range(left, verb)):
-        t = scene.tokens[i]
-        if subject and subject.start <= i < subject.end:
-            continue
-        medium = t.lemma in scene.lexicon.media and not t.feats & {"dat", "dat?"}
-        spoken = "anim" in t.feats or medium
-        if nominal(t) and spoken and t.feats & {"acc", "acc?", "gen"} and scene.tokens[i - 1].pos != "ADP":
-            return Phrase(i, phrase_end(scene, i, right if i > verb else verb, True))
-    return None
 
 
 def _voice_at(scene: Scene, i: int, verb: int, limit: int, relay: Phrase | None) -> Voice | None:
@@ -461,7 +359,7 @@ def _named(token: Token) -> bool:
     return token.text[0].isupper() and token.pos != "ADJ" and not token.feats & {"surn", "name", "patr"}
 
 
-def _outlet(scene: Scene, phrase: Phrase) -> bool:
+def outlet(scene: Scene, phrase: Phrase) -> bool:
     """Is an addressee a medium, so that it relays what it was told?"""
     words = scene.tokens[phrase.start : phrase.end]
     return any(

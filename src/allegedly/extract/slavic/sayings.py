@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from allegedly.extract.slavic.clauses import is_predicate
+from allegedly.extract.slavic.hearers import quoted_person, told, told_ahead, venue
 from allegedly.extract.slavic.offices import office
 from allegedly.extract.slavic.phrases import (
     CLOSE,
@@ -11,12 +12,8 @@ from allegedly.extract.slavic.phrases import (
     nominative,
     person,
     phrase_end,
-    quoted_person,
     subject_after,
     subject_before,
-    told,
-    told_ahead,
-    venue,
 )
 from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
 from allegedly.extract.tokens import Token
