@@ -25,7 +25,7 @@ from allegedly.model import (
 )
 from allegedly.publish.contract import write_contract
 from allegedly.read import Version, document, settle
-from allegedly.run import Outcome, Stage, outcomes
+from allegedly.run import Outcome, Stage, outcomes, seldom_collected
 from allegedly.stages import QUARANTINE, Choice, Way, sources, way
 from allegedly.tally import Tally
 
@@ -125,8 +125,9 @@ def understood(
 ) -> tuple[Linking, list[tuple[Incident, Assessment]]]:
     """The incidents in the extractions, each with its assessment as of all that is held."""
     held = {one.report.id: one for one in found}
-    linking = link(held.values(), judgements)
-    return linking, [(incident, assess(incident, held, None, judgements)) for incident in linking.incidents]
+    with seldom_collected():
+        linking = link(held.values(), judgements)
+        return linking, [(incident, assess(incident, held, None, judgements)) for incident in linking.incidents]
 
 
 def _snapshots(given: Iterable[str], steps: Way, tally: Tally) -> Iterator[Snapshot]:

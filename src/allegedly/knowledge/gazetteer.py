@@ -34,7 +34,7 @@ _GAP = re.compile(r"[\s\-‐‑–—/]+")
 _MARKED = re.compile(r"[À-ɏḀ-ỿ]")
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 16)
 def fold(name: str) -> str:
     """The key of a name: lower case, е for ё, no apostrophes, dots or Latin diacritics, one space for hyphens."""
     key = unicodedata.normalize("NFC", name).casefold().translate(_DROP).translate(_ALIKE)
@@ -113,22 +113,25 @@ class Gazetteer:
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._db.execute(f"PRAGMA mmap_size = {path.stat().st_size}")
         self._sieve: bytes = self._db.execute("SELECT bits FROM sieve").fetchone()[0]
-        self.lookup = lru_cache(1 << 14)(self._lookup)
-        self.longest = lru_cache(1 << 14)(self._longest)
+        self._places = lru_cache(1 << 14)(self._read_places)
+        self._words = lru_cache(1 << 14)(self._read_words)
         self.division = lru_cache(1 << 10)(self._division)
 
     def sifted(self, keys: Iterable[str]) -> list[str]:
         """The keys that may have places: those that the sieve lets pass. Most do not, and are not remembered."""
-        return [key for key in keys if passes(self._sieve, key)]
+        bits = self._sieve
+        # `passes`, written out: hundreds of keys are asked for in each report.
+        return [k for k in keys if bits[(at := crc32(k.encode("utf-8", "replace")) % SIEVE) >> 3] >> (at & 7) & 1]
 
-    def _lookup(self, key: str) -> tuple[Toponym, ...]:
+    def lookup(self, key: str) -> tuple[Toponym, ...]:
         """Places of that folded name (`fold`), the most populous first; empty where there is none.
 
         A key that begins with "=" is a short form in its exact letters ("=US"), with "~" an adjective or a people, with
         "%" the `skeleton` of a settlement's name.
         """
-        if not passes(self._sieve, key):
-            return ()
+        return self._places(key) if passes(self._sieve, key) else ()
+
+    def _read_places(self, key: str) -> tuple[Toponym, ...]:
         rows = self._db.execute(
             "SELECT p.id, p.name, p.kind, p.precision, p.lat, p.lon, p.country, p.region, p.population, p.disputed,"
             " n.grade FROM name n JOIN place p ON p.no = n.place WHERE n.key = ?"
@@ -137,10 +140,11 @@ class Gazetteer:
         )
         return tuple(Toponym(*row) for row in rows)
 
-    def _longest(self, word: str) -> int:
+    def longest(self, word: str) -> int:
         """How many words the longest name has that begins with this folded word; 0 where none has several."""
-        if not passes(self._sieve, f"^{word}"):
-            return 0
+        return self._words(word) if passes(self._sieve, f"^{word}") else 0
+
+    def _read_words(self, word: str) -> int:
         row = self._db.execute("SELECT words FROM head WHERE word = ?", (word,)).fetchone()
         return int(row[0]) if row else 0
 

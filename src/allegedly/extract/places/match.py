@@ -99,9 +99,13 @@ def _like_adjective(text: str) -> bool:
     return ADJECTIVE.search(text.lower()) is not None
 
 
-@lru_cache(1 << 15)
 def opens(text: str, lang: Lang) -> bool:
-    """May a match begin with this word? Most words are looked at no further."""
+    """May a match begin with this word? Most are no capitals and no adjectives, and are neither read nor remembered."""
+    return (text[0].isupper() or (lang != "en" and "к" in text[-4:-1].lower())) and _opens(text, lang)
+
+
+@lru_cache(1 << 15)
+def _opens(text: str, lang: Lang) -> bool:
     if lang != "en" and _like_adjective(text) and _names_by_adjective(text, lang):
         return True
     if not text[0].isupper():
