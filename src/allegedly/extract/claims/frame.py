@@ -9,6 +9,7 @@ from allegedly.extract.claims.grounds import evidence, vouched, when, zones
 from allegedly.extract.claims.happenings import Happening, actor
 from allegedly.extract.claims.hedging import hedges
 from allegedly.extract.claims.pointing import Pointing
+from allegedly.extract.claims.reasons import cause
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
@@ -76,6 +77,7 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         evidence=vouched(who.speaker, who.basis, evidence(scene, h, zone)),
         rule=h.rule if h.entry.beside else who.rule,
         actor=text[doer.start : doer.end] if doer else None,
+        cause=text[why.start : why.end] if (why := cause(scene, h, zone)) else None,
         kind=h.thing.kind if h.thing else None,
         trigger=Words.at(text, trigger.start, trigger.end),
     )

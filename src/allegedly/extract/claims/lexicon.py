@@ -6,6 +6,7 @@ from functools import cache
 from typing import TypeVar
 
 from allegedly.extract.claims.patterns import Gate, Openings, PatternIndex
+from allegedly.knowledge.causes import cause_words
 from allegedly.knowledge.events import Frame, Patterns, Trigger, event_words, kinds
 from allegedly.knowledge.modality import HedgeWords, Modality, modality
 from allegedly.knowledge.numbers import numbers
@@ -73,6 +74,9 @@ class Lexicon:
     statement: PatternIndex[None]
     that: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
+    causes: PatternIndex[None]
+    brings: PatternIndex[None]
+    cause_stops: frozenset[str]
     sites: PatternIndex[None]
     wholes: PatternIndex[None]
     shares: PatternIndex[None]
@@ -105,7 +109,7 @@ def _named(lang: Lang, groups: Iterable[tuple[str, Patterns]]) -> PatternIndex[s
 def lexicon(lang: Lang) -> Lexicon:
     """The ready lexicon of a language."""
     words, mode = event_words(lang), modality(lang)
-    frame, number = words.frame, numbers(lang)
+    frame, number, reasons = words.frame, numbers(lang), cause_words(lang)
     gated = [
         *(f for t in words.trigger if not t.beside for f in t.forms),
         *mode.silence,
@@ -166,6 +170,9 @@ def lexicon(lang: Lang) -> Lexicon:
         statement=_plain(lang, mode.statement),
         that=_plain(lang, mode.that),
         speakers=_valued(lang, ((f, s.kind) for s in mode.speaker for f in s.forms)),
+        causes=_plain(lang, reasons.before),
+        brings=_plain(lang, reasons.behind),
+        cause_stops=reasons.stops,
         sites=_plain(lang, number.sites),
         wholes=_plain(lang, number.wholes),
         shares=_plain(lang, number.shares),
