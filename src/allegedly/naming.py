@@ -97,7 +97,8 @@ class Naming:
         known = actors().by_id(typed) or (actors().by_name(typed) if folded(typed) else None)
         if known is not None:
             return Named("origin", known.id, name=names.get(known.id, known.name))
-        exact = {k for k, name in held if folded(name) == folded(typed)}
+        exact = {k for k, name in held if name.casefold() == typed.casefold()}
+        exact = exact or {k for k, name in held if folded(name) == folded(typed)}
         found = exact or {k for k, name in held if typed.casefold() in name.casefold() or k.startswith(typed)}
         if len(found) == 1:
             return Named("origin", min(found), name=names[min(found)])
