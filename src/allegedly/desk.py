@@ -1,21 +1,39 @@
 """The desk that pages, terminal and brief read: a store's View, with assessments computed as of any time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from allegedly.assess import assess, changes, track
-from allegedly.model import Assessment, Change, Claim, Extraction, Incident, Judgement, Pair, Rejection, Report, Track
+from allegedly.model import (
+    Assessment,
+    Change,
+    Claim,
+    Extraction,
+    Incident,
+    Judgement,
+    Pair,
+    Rejection,
+    Report,
+    Track,
+    Watch,
+)
 from allegedly.model.vocabulary import KnownBy
 from allegedly.store import Match, View
 
+Watched = Callable[[datetime], Sequence[Watch]]
 ALL = 100_000  # more incidents than a page can show
+
+
+def unwatched(since: datetime) -> Sequence[Watch]:
+    """No source is watched."""
+    return ()
 
 
 class StoredDesk:
     """Implements `publish.desk.Desk` over a View. Read-only."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    def __init__(self, view: View, watched: Watched = unwatched) -> None:
+        self._view, self._watched = view, watched
 
     def incidents(
         self, place: str = "", status: str = "", words: str = "", limit: int = ALL
@@ -38,11 +56,19 @@ class StoredDesk:
     def assess(self, incident: Incident, as_of: datetime | None = None, known_by: KnownBy = "published") -> Assessment:
         """The incident as known at a moment; None is all that is held, which linking has computed already.
 
-        `known_by` says by which clock: when reports were public, or when this desk first held them.
+        `known_by` says by which clock: when reports were public, or when this desk first held them. What is said of
+        those who were not heard also rests on when sources were watched.
         """
-        if as_of is None:
-            return self._view.assessment(incident.id)
-        return assess(incident, self.extractions(incident.reports), as_of, self._view.judgements(), known_by)
+        held = self._view.assessment(incident.id)
+        looks = self._looks(held)
+        if as_of is None and not looks:
+            return held
+        return assess(incident, self.extractions(incident.reports), as_of, self._view.judgements(), known_by, looks)
+
+    def _looks(self, held: Assessment) -> Sequence[Watch]:
+        """When sources were watched since the first word of somebody was to be expected."""
+        since = min((one.since for one in held.expected if one.since), default=None)
+        return self._watched(since) if since else ()
 
     def changes(
         self, incident: Incident, since: datetime, until: datetime | None = None, known_by: KnownBy = "published"

@@ -1,7 +1,7 @@
 """What the commands share: the options that they have in common, and how they open the desk."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from allegedly.desk import StoredDesk
     from allegedly.judging import Judging
+    from allegedly.model import Watch
     from allegedly.model.vocabulary import KnownBy
     from allegedly.publish.clock import Clock
 
@@ -43,7 +44,16 @@ def opened(store: Path | None) -> "StoredDesk":
     from allegedly.settings import read_settings
     from allegedly.store import Store
 
-    return StoredDesk(Store.open(read_settings(store=store).store).view())
+    settings = read_settings(store=store)
+    held = Store.open(settings.store)
+
+    def watched(since: datetime) -> "Sequence[Watch]":
+        from allegedly.collect.sources import read_sources
+        from allegedly.watch.stretches import stretches
+
+        return stretches(held, lambda: read_sources(settings.sources))(since) if settings.sources.exists() else ()
+
+    return StoredDesk(held.view(), watched)
 
 
 def written(store: Path | None) -> "Judging":
