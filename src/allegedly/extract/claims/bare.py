@@ -30,9 +30,9 @@ def figures(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> Ite
             continue
         told = [c for c in known if 0 <= piece.span.start - c.span.end < BACK]
         if told:
-            last = max(told, key=lambda c: c.span.start)
+            event = max(told, key=lambda c: c.span.start).event or "killed"
             cue = by.cue or Words.at(scene.analysis.text, count.span.start, count.span.end)
-            p = Pointing(tokens[0], tokens[-1], last.event, by.source, cue)
+            p = Pointing(tokens[0], tokens[-1], event, by.source, cue)
             claim = pointed(scene, p)
             yield replace(claim, stance=by.stance, count=count, attribution=by.id, rule="claim.bare-figure")
 
