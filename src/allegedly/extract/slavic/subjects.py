@@ -21,7 +21,9 @@ class Subject(NamedTuple):
 
 
 def subjects(clean: str, sentence: Analysed, end: int) -> list[Subject]:
-    """The subjects of a sentence that stand before the character `end`, in text order."""
+    """The subjects of a sentence that stand before the character `end`, in text order; of an English one none."""
+    if sentence.lang == "en":
+        return []
     words = lexicon(sentence.lang)
     scene = Scene(clean, sentence.tokens, words, 0, sentence.sentence.paragraph, sentence.span, ())
     found: list[Subject] = []
