@@ -12,7 +12,9 @@ from importlib import import_module
 from pkgutil import walk_packages
 from types import FunctionType, ModuleType
 
+from allegedly.knowledge.numbers import numbers
 from allegedly.knowledge.rules import Room, rules
+from allegedly.model.vocabulary import LANGS
 
 # The first part of a rule's name, and where its functions live.
 ROOMS = {
@@ -36,6 +38,12 @@ What follows a second dot in a name tells how far a rule reached: in `slavic.pos
 from the sentence before; in `slavic.that.said-in` the owner of the paper in which it was said is the speaker. The
 scales that the rules use are in the [vocabulary](vocabulary.md).
 """
+FIGURES = """## Numbers in words
+
+A vague word has one published reading; a count that rests on one names it.
+
+| | words | rule |
+|---|---|---|"""
 
 
 def sentences(wanted: Iterable[str]) -> dict[str, str]:
@@ -49,7 +57,20 @@ def page() -> str:
     for room, title in PAGE.items():
         rows = [f"| `{one.name}` | {_cell(_sentence(one.name))} |" for one in rules() if one.room == room]
         parts.append("\n".join((f"## {title}\n\n| rule | says |\n|---|---|", *rows, "")))
-    return "\n".join(parts)
+    return "\n".join((*parts, *_figures()))
+
+
+def _figures() -> Iterator[str]:
+    """How vague words become numbers: the rule of each, as `Count.rule` names it."""
+    yield FIGURES
+    for lang in LANGS:
+        yield from (f"| {lang} | {_cell(', '.join(one.words))} | {_cell(one.rule)} |" for one in numbers(lang).vague)
+    yield ""
+
+
+def word_rules() -> set[str]:
+    """The names of the rules by which words count."""
+    return {one.rule for lang in LANGS for one in numbers(lang).vague}
 
 
 def _cell(words: str) -> str:

@@ -55,13 +55,15 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From score to verdict.
 
     `same` merges, from `unsure` a person should look, `edge` is the least that clustering sees, `frame_same` the
-    likeness of frames that merges. Texts of `long` lemmas or more that are `alike` merge by their words alone.
+    likeness of frames that merges, `same_hour` the score of frames that state one hour. Texts of `long` lemmas or
+    more that are `alike` merge by their words alone.
     """
 
     same: float
     unsure: float
     edge: float
     frame_same: float
+    same_hour: float
     names_same: float
     names_rare: float
     names_own: float

@@ -9,6 +9,8 @@ from allegedly.link.vectors import Weighted
 from allegedly.model import Link
 from allegedly.model.vocabulary import Verdict
 
+HOUR = timedelta(hours=1)
+
 
 def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> Link:
     """Compare two items and record the outcome; `a` and `b` of the link are item ids in order."""
@@ -77,7 +79,17 @@ def by_frames(a: Item, b: Item, scores: tuple[float, float], parts: dict[str, fl
     elif parts["at_place"] < 0.9 and parts["same_kind"] < 1.0 and a.lang == b.lang and text < rules.decision.edge / 2:
         # A region sees many happenings in one day; there the words must speak for it too.
         as_text = min(as_text, rules.decision.unsure)
+    elif same_hour(a, b) and parts["same_event"] >= 1.0 and parts["same_kind"] >= 1.0:
+        as_text = max(as_text, rules.decision.same_hour)
     return max(as_text, text)
+
+
+def same_hour(a: Item, b: Item) -> bool:
+    """Both state one time, to the hour at least: few happenings of a kind share a place and an hour."""
+    if a.window is None or b.window is None or not (a.window.stated and b.window.stated):
+        return False
+    short = all(w.end - w.start <= HOUR for w in (a.window, b.window))
+    return short and gap(a.window, b.window) == 0
 
 
 def _link(a: Item, b: Item, score: float, features: Features, rule: str, rules: LinkingFile) -> Link:

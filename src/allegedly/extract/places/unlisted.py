@@ -119,10 +119,9 @@ def _also(s: Analysed, found: Where) -> Where | None:
     if end + 1 >= len(t):
         return None
     if s.lang == "en":
-        pair = (
-            t[end].text == "and" and found[0] > 0 and t[found[0] - 1].text.lower() == "between" and _capital(t[end + 1])
-        )
-        return (end + 1, _name_end(s, end + 1, set(), words("en")), found[2]) if pair else None
+        between = found[0] > 0 and t[found[0] - 1].text.lower() == "between"
+        second = t[end].text == "and" and between and _capital(t[end + 1])
+        return (end + 1, _name_end(s, end + 1, set(), words("en")), found[2]) if second else None
     if t[end].text not in AND:
         return None
     if t[end - 1].text in CLOSING and t[end + 1].text in OPENING:
