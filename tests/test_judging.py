@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from allegedly import relink as relinking
@@ -153,6 +153,7 @@ def test_what_a_decision_reaches_is_what_linking_all_anew_gives(seed: int) -> No
 
 @MANY
 @given(st.integers(0, 1 << 30), st.integers(6, 13))
+@example(0, 10)  # a report that was taken out linked the new one to the rest of its component
 def test_later_reports_find_the_decisions_as_if_they_had_been_there(seed: int, first: int) -> None:
     random = Random(seed)
     with desk(REPORTS[:first]) as (store, judging):

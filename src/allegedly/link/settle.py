@@ -43,6 +43,7 @@ class _Walk:
     home: dict[str, Cluster] = field(default_factory=dict)
     inner: list[Link] = field(default_factory=list)
     copies: set[Cluster] = field(default_factory=set)
+    components: list[list[str]] = field(default_factory=list)
 
     def clusters(self, items: Iterable[str]) -> list[Cluster]:
         """The clusters of these items, formed where they are met for the first time."""
@@ -58,6 +59,7 @@ class _Walk:
 
     def _form(self, item: str) -> None:
         names, links = component(item, self.held)
+        self.components.append(names)
         self.held.shelf.ready(names)
         copied = families((one for one in links if one.level == "copy"), self.held.rules.copies)
         made, inner = formed(names, links, copied, self.held)
@@ -72,6 +74,7 @@ def settle(changed: Iterable[str], held: Held, judgements: Sequence[Judgement] =
     found = decided(judgements, partial(_told, held))
     walk = _Walk(held, bound(found))
     queue = walk.clusters(changed)
+    queue += [one for one in walk.clusters(_parted(walk, found)) if one not in queue]
     reached, joins = dict.fromkeys(queue), list[Link]()
     while queue:
         group = queue.pop()
@@ -84,6 +87,16 @@ def settle(changed: Iterable[str], held: Held, judgements: Sequence[Judgement] =
                 reached[other] = None
                 queue.append(other)
     return _joined(sorted(reached), joins, walk, found)
+
+
+def _parted(walk: _Walk, found: Sequence[Decided]) -> list[str]:
+    """All items of the components of which a decision names one.
+
+    A change of one cluster is one of its neighbours too. As a rule both were in one incident before, which is formed
+    anew as a whole; where a decision took an item out, nothing that is held says that they hang together.
+    """
+    named = {name for one in found for name in one.items}
+    return [name for names in walk.components if not named.isdisjoint(names) for name in names]
 
 
 def _told(held: Held, target: str) -> Meant:
