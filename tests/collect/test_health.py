@@ -28,6 +28,8 @@ def looks(*outcomes: Outcome, pause: int = 10) -> list[Attempt]:
         (("new", "broken"), "healthy"),
         (("new", "broken", "unreachable", "broken"), "failing"),
         (("new", "gone", "gone", "gone"), "failing"),
+        (("gone",), "failing"),
+        (("refused",), "blocked"),
         (("new", "refused"), "blocked"),
         (("new", "same", "barred"), "blocked"),
         (("new", "empty"), "quiet"),

@@ -85,7 +85,8 @@ def test_removing_takes_one(file: Path) -> None:
 def test_pauses_read_and_print_alike() -> None:
     assert [seconds(text) for text in ("90s", "5m", "2h", "1d")] == [90, 300, 7200, 86_400]
     assert [pause(n) for n in (90, 300, 7200, 86_400)] == ["90s", "5m", "2h", "1d"]
-    assert seconds("1s") == 30
+    with pytest.raises(InputMissing, match="too short"):
+        seconds("1s")
 
 
 def test_lists_of_other_programs_go_in_and_out(tmp_path: Path) -> None:

@@ -132,3 +132,29 @@ def test_what_breaks_the_fence_is_kept_apart_and_the_next_item_is_read(web: Host
     released, tally = again([held], desk, 1000)
     assert (released, tally.reports) == (1, 1)
     assert desk.intake().quarantined() == []
+
+
+def test_what_is_unreadable_stays_so_until_it_changes(web: Host, desk: Store, tools: Tools) -> None:
+    one = Watched("g", web.page("/feed", "<html>Log in</html>", ETag='"1"'), "feed")
+    for _ in range(3):
+        once([one], desk, tools)
+    assert [a.outcome for a in desk.intake().attempts("g")] == ["unreadable"] * 3
+
+
+def test_a_feed_that_breaks_off_makes_no_edit(web: Host, desk: Store, tools: Tools) -> None:
+    whole = rss(("a", FIRE, day(1)), ("b", f"{FIRE} Twice.", day(2)))
+    one = Watched("g", web.page("/feed", whole), "feed")
+    once([one], desk, tools)
+    web.page("/feed", whole[: whole.index(b"Twice")])
+    assert once([one], desk, tools).reports == 0
+    assert desk.intake().attempts("g")[-1].outcome == "unreadable"
+    assert len(ids(desk)) == 2
+
+
+def test_a_list_with_an_edit_in_it_is_not_the_same(web: Host, desk: Store, tools: Tools) -> None:
+    one = Watched("g", web.page("/feed", rss(("a", FIRE, day(1)))), "feed")
+    once([one], desk, tools)
+    web.page("/feed", rss(("a", FIRE.replace("two", "five"), day(1))))
+    once([one], desk, tools)
+    last = desk.intake().attempts("g")[-1]
+    assert (last.outcome, last.fresh, last.edited) == ("new", 0, 1)

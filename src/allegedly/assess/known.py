@@ -32,7 +32,12 @@ class Stated:
 
 
 def public(report: Report) -> datetime | None:
-    """When these words were public: an edited text from its edit on, else from publication, else when first seen."""
+    """When these words were public: an edited text from its edit on, else from publication, else when first seen.
+
+    Of a later version whose edit nobody dates it is only known that it was there when this desk first held it.
+    """
+    if report.version > 1 and report.edited is None and report.first_seen and report.published:
+        return max(report.first_seen, report.published)
     return report.edited or report.published or report.first_seen
 
 

@@ -33,10 +33,10 @@ def _examples(lines: tuple[str, ...]) -> str:
 
 
 @app.callback()
-def sources(context: typer.Context) -> None:
+def sources(context: typer.Context, as_json: JsonOption = False) -> None:
     """What is watched, how each source does, and how to mend what fails."""
     if context.invoked_subcommand is None:
-        list_()
+        list_(as_json=as_json)
 
 
 @app.command("list", epilog=_examples(LIST))
@@ -106,7 +106,7 @@ def add(
     settings, pause = read_settings(sources=sources), seconds(every)
     found: list[Watched] = []
     if kind:
-        found = [Watched(name or url, url, kind_of(kind)) for url in urls]
+        found = [Watched(name or url, _folder(url) if kind == "folder" else url, kind_of(kind)) for url in urls]
     else:
         with tools(settings, Sources()) as with_these:
             for url in urls:
@@ -121,8 +121,18 @@ def add(
     for one in added:
         typer.echo(f"{one.name}: {one.kind}, {one.url}")
     if len(added) < len(wanted):
-        typer.echo(f"{len(wanted) - len(added)} watched already.")
-    typer.echo(f"Written to {settings.sources}. Look now: allegedly watch --once")
+        typer.echo(f"{len(wanted) - len(added)} watched already, and left as it was; {settings.sources} can be edited.")
+    if added:
+        typer.echo(f"Written to {settings.sources}. Look now: allegedly watch --once")
+
+
+def _folder(path: str) -> str:
+    """A folder's whole path, so that it is the same from everywhere. Raises InputMissing where there is none."""
+    from allegedly.errors import InputMissing
+
+    if not Path(path).is_dir():
+        raise InputMissing(f"{path}: no such folder. Make it first, or check the path.")
+    return str(Path(path).resolve())
 
 
 @app.command(epilog=_examples(REMOVE))

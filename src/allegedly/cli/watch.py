@@ -137,8 +137,12 @@ def _show(found: "Look", missing: "Sequence[Sighting]", as_json: bool) -> None:
         sys.stdout.write(msgspec.json.encode(found.attempt()).decode() + "\n")
         sys.stdout.flush()
     what = f"{found.fresh} new of {found.items}" if found.outcome == "new" else found.reason
+    if found.edited and found.outcome == "new":
+        what += f", {found.edited} changed"
     print(shown(f"{found.at:%H:%M:%S}  {found.source.name:24.24}  {found.outcome:11}  {what}"), file=sys.stderr)
-    for text in lines("rejected", found.dropped, 3):
+    notes = [one for one in found.dropped if one.part]
+    whole = [one for one in found.dropped if not one.part]
+    for text in (*lines("note", notes, 3), *lines("rejected", whole, 3)):
         print(f"          {text}", file=sys.stderr)
     for one in missing:
         print(shown(f"          missing   {one.url}: last seen {one.last:%Y-%m-%d %H:%M} UTC"), file=sys.stderr)

@@ -31,6 +31,8 @@ def standing(one: Watched, attempts: Sequence[Attempt], now: datetime) -> Standi
     failures = len(list(takewhile(lambda a: a.outcome not in ANSWERED, reversed(attempts))))
     state, since, words = _state(one, attempts, fresh, failures, now)
     mend = MEND.get(last.outcome, "") if last and state in {"failing", "blocked"} else ""
+    if mend and one.kind == "folder":
+        mend = "Make the folder, or correct its path in the sources."
     if state == "quiet" and last and last.outcome == "empty":
         mend = MEND["empty"]
     return Standing(
@@ -55,6 +57,8 @@ def _state(
     last = attempts[-1]
     if failures:
         since = attempts[-failures].at
+        if failures == len(attempts) and last.outcome not in {"refused", "barred"}:
+            return "failing", since, f"never answered: {last.reason}"
         times = "once" if failures == 1 else f"{failures} times in a row"
         state: State = "blocked" if last.outcome in {"refused", "barred"} else "failing"
         if failures < STUCK and state == "failing":

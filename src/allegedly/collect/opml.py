@@ -24,6 +24,8 @@ def read_opml(path: Path) -> list[Watched]:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:
         root = None
+    if root is not None and b"</opml>" not in data:
+        raise InputMissing(f"{path}: breaks off before its end. Export it again.")
     if root is None or etree.QName(root).localname != "opml":
         raise InputMissing(f"{path}: no OPML file. Export your list of feeds as OPML and give that.")
     return list(_feeds(root))

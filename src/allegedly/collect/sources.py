@@ -92,7 +92,10 @@ def seconds(every: str) -> int:
     found = EVERY.match(every.strip())
     if not found:
         raise InputMissing(f"every = {every!r}: not a pause. Write 90s, 10m, 2h or 1d.")
-    return max(int(found[1]) * SECONDS[found[2]], SHORTEST)
+    pause = int(found[1]) * SECONDS[found[2]]
+    if pause < SHORTEST:
+        raise InputMissing(f"every = {every!r}: too short. At least {SHORTEST}s lie between two looks.")
+    return pause
 
 
 def pause(every: int) -> str:

@@ -55,7 +55,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One look at a source. `items` were listed there, `fresh` of them not held before. `status` is HTTP's."""
+    """One look at a source. `items` were listed there, `fresh` of them new, `edited` in other words. `status`: HTTP."""
 
     source: str
     url: str
@@ -67,6 +67,7 @@ class Attempt:
     reason: str = ""
     snapshot: str = ""
     again: datetime | None = None  # not before: what the host asked for
+    edited: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ ROOT = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]")
 LARGEST = 5_000_000  # bytes of a feed
 ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.:-]+)""")
 DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+CLOSED = re.compile(rb"</\s*(?:rss|rdf:RDF|feed)\s*>")
 JSON_FEED = b"jsonfeed.org/version"
 
 
@@ -105,6 +106,9 @@ def _xml_feed(snapshot: Snapshot) -> tuple[str, list[Item]]:
     if not ROOT.search(data):
         raise Unreadable(f"{snapshot.origin}: no feed: neither rss, rdf nor feed is in it. Is this its address?")
     # the type says that the document's own declaration of its encoding counts
+    if not CLOSED.search(data):
+        # half an item would look like an edit, and no item like an empty list
+        raise Unreadable(f"{snapshot.origin}: the feed breaks off before its end. Fetch it again.")
     found = feedparser.parse(BytesIO(data), response_headers={"content-type": "application/xml"})
     if not found.version and not found.entries:
         why = getattr(found, "bozo_exception", "it has no items")

@@ -6,8 +6,8 @@ A parser that swells, hangs or crashes costs its one input; the next one finds a
 import multiprocessing
 import resource
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
@@ -71,7 +71,8 @@ class Fence:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._worker = context.Process(target=_serve, args=(theirs, self._warm, self._memory), daemon=True)
-        self._worker.start()
+        with _uninterrupted():
+            self._worker.start()
         theirs.close()
         self._pipe = ours
         try:
@@ -89,6 +90,16 @@ class Fence:
         if self._pipe is not None:
             self._pipe.close()
         self._worker = self._pipe = None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process begun here does not hear Ctrl-C, not even while it starts: it inherits the blocked signal."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(pipe: Connection, warm: Callable[[], object], memory: int) -> None:

@@ -19,10 +19,13 @@ def discover(given: str, web: Polite, fences: Fences) -> list[Watched]:
     """The sources that an address leads to, the best first. Raises InputMissing where nothing can be watched there."""
     if channel := CHANNEL.match(given.strip()):
         return [_channel(channel[1] or channel[2], web)]
+    if given.strip().startswith("@"):
+        raise InputMissing(f"{given}: no channel's name; it has five to thirty-two letters, digits and low lines.")
     url = given.strip() if "://" in given else f"https://{given.strip()}"
     answer = web.get(url)
     if answer.capture is None:
-        raise InputMissing(f"{url}: {answer.reason} ({answer.outcome}). Check the address.")
+        hint = "" if "://" in given else " Write http:// before it, if the site has no https."
+        raise InputMissing(f"{url}: {answer.reason} ({answer.outcome}). Check the address.{hint}")
     snapshot = preserve(answer.capture)
     kinds: tuple[WatchedKind, ...] = ("telegram", "feed", "sitemap")
     for kind in kinds:

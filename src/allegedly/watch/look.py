@@ -23,7 +23,7 @@ from allegedly.model import (
     Watched,
     digest,
 )
-from allegedly.model.intake import Outcome
+from allegedly.model.intake import ANSWERED, Outcome
 from allegedly.preserve import preserve
 from allegedly.preserve.keeper import Keeper
 from allegedly.read import Options
@@ -68,6 +68,7 @@ class Look:
     status: int | None = None
     items: int = 0
     fresh: int = 0
+    edited: int = 0
     snapshots: list[Snapshot] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     dropped: list[Rejection] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Look:
             self.reason,
             first,
             self.again,
+            self.edited,
         )
 
     def ended(self, outcome: Outcome, reason: str = "") -> None:
@@ -107,13 +109,18 @@ def look(one: Watched, cursor: Cursor, unseen: Unseen, tools: Tools) -> Look:
         else:
             answer = tools.web.get(address(one), cursor.etag, cursor.modified)
             _answered(found, answer, cursor, unseen, tools)
-            if answer.capture and found.outcome in {"new", "same", "empty"} and not _unfinished(found):
+            if answer.capture and found.outcome in ANSWERED and not _unfinished(found):
                 etag, modified = answer.etag, answer.modified
     except SkipRecord as error:
         found.ended("unreadable", str(error))
-    failures = 0 if found.outcome in {"new", "same", "empty"} else cursor.failures + 1
+    answered = found.outcome in ANSWERED
+    failures = 0 if answered else cursor.failures + 1
     due = later(found.at, one.every, failures, found.again)
-    seen = found.snapshots[0].sha256 if found.snapshots and not _unfinished(found) else cursor.snapshot
+    # what could not be read is no ground to call the same bytes the same next time
+    done = found.snapshots and answered and not _unfinished(found)
+    seen = found.snapshots[0].sha256 if done else "" if found.outcome == "unreadable" else cursor.snapshot
+    if found.outcome == "unreadable":
+        etag = modified = ""
     found.cursor = Cursor(one.name, due, etag, modified, failures, seen)
     return found
 
@@ -153,6 +160,7 @@ def _answered(found: Look, answer: Answer, cursor: Cursor, unseen: Unseen, tools
     if found.source.kind == "page":
         found.items = 1
         _read(found, snapshot, tools)
+        found.fresh = len(found.reports)
         found.ended("new" if found.reports else "unreadable", "" if found.reports else _why(found))
         return
     _list(found, snapshot, unseen, tools)

@@ -85,6 +85,16 @@ def _unless_stopped(stop: Event | None, one: Watched, cursor: Cursor, store: Sto
     return look(one, cursor, lambda items: intake.unseen(one.name, items), tools)
 
 
+def _count_edits(looks: Sequence[Look], store: Store) -> None:
+    """How many items that are held came in other words; a list with an edit in it is not the same."""
+    held = store.view().versions(one.id for found in looks for one in found.reports)
+    for found in looks:
+        known = [(one, held[one.id]) for one in found.reports if one.id in held]
+        found.edited = sum(all(one.content != row[0] for row in rows) for one, rows in known)
+        if found.edited and found.outcome == "same":
+            found.ended("new", f"{found.edited} changed")
+
+
 def _keep(looks: Sequence[Look], store: Store, tools: Tools, choice: Choice, done: Round, heard: Heard) -> None:
     """Take in what these looks brought, then note them: in this order, a stop in between repeats looks, loses none."""
     if not looks:
@@ -97,6 +107,7 @@ def _keep(looks: Sequence[Look], store: Store, tools: Tools, choice: Choice, don
         list(tally.keep(found.dropped))
     # what was redacted is not taken in again, though its source still shows it
     raw = [report for found in looks for report in found.reports if report.snapshot in kept]
+    _count_edits(looks, store)
     if raw or tally.rejections or tally.notes:
         take(raw, store, choice, tally)
     for found in looks:
