@@ -98,8 +98,12 @@ def take(raw: Sequence[Report], store: "Store", choice: Choice, tally: Tally, pr
     """
     steps, writer, view = way(choice), store.writer(), store.view()
     with tally.timed("read"):
-        held = view.versions(report.id for report in raw)
-        reports = list(tally.fresh(settle(raw, lambda id: [Version(*row) for row in held.get(id, ())])))
+        ids = {report.id for report in raw}
+        held = view.versions(ids)
+        with view.log() as log:
+            used = log.retired(ids)
+        settled = settle(raw, lambda id: [Version(*row) for row in held.get(id, ())], lambda id: used.get(id, 0))
+        reports = list(tally.fresh(settled))
         writer.rejections((*tally.rejections, *tally.notes))
     with tally.timed("extract"):
         queue = view.unfinished(steps.extract.name, steps.extract.version) + reports

@@ -63,6 +63,26 @@ def test_the_bytes_and_all_that_was_read_from_them_are_gone(echo: str, reports: 
     desk.store.close()
 
 
+@pytest.mark.parametrize("redacted", [["x"], ["x@2"], ["x", "x@2"]])
+def test_no_later_version_gets_the_number_of_an_earlier_one(
+    echo: str, reports: Write, tmp_path: Path, redacted: list[str]
+) -> None:
+    (tmp_path / "desk").mkdir()
+    desk = Desk(tmp_path / "desk")
+    for n, words in enumerate(("Mayor heard a blast", "Mayor heard two blasts", "Guard denied a blast")):
+        if n == 2:
+            for id in redacted:
+                redact(desk.store, desk.archive, desk.store.view().report(id).snapshot, "A. Editor", "names a witness")
+            relink(desk.store)
+        pipeline.add([str(reports({"id": "x", "text": words}, name=f"{n}.jsonl"))], desk.store, ECHO)
+    held = {r.id: r.text for r in desk.store.view().reports()}
+    assert held.pop("x@3") == "Guard denied a blast"
+    assert set(held) == {"x", "x@2"} - set(redacted)
+    assert desk.store.view().extraction("x@3").report.text == "Guard denied a blast"
+    assert audit(desk.store, desk.archive).faults == []
+    desk.store.close()
+
+
 def test_custody_says_who_when_and_why(desk: Desk) -> None:
     (one,) = desk.keep(file(1))
     redact(desk.store, desk.archive, one.sha256, "A. Editor", "names a witness")

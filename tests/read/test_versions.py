@@ -48,6 +48,16 @@ def test_what_the_store_holds_counts() -> None:
     assert new.id == "a@2"
 
 
+def test_a_number_is_never_given_twice() -> None:
+    second = Version(report(text="Fire out.").content, "a@2", "G")  # the first was taken out
+    (new,) = settle([report(text="Fire again.")], lambda id: [second], lambda id: 1)
+    assert isinstance(new, Report)
+    assert (new.id, new.version, new.edits) == ("a@3", 3, "a@2")
+    (new,) = settle([report(text="Fire again.")], lambda id: [], lambda id: 2)
+    assert isinstance(new, Report)
+    assert (new.id, new.version, new.edits) == ("a@3", 3, None)
+
+
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["x", "y", "z"]), st.integers(0, 5))))
 def test_every_report_is_accounted_for_and_ids_never_meet(rows: list[tuple[str, str, int]]) -> None:
     found = list(settle(report(id, text, hour) for id, text, hour in rows))

@@ -46,6 +46,17 @@ def test_new_version_replaces_the_old_extraction(store: Store) -> None:
     assert store.view().counts()["mention"] == 1
 
 
+def test_claims_never_meet_the_words_of_another_report(store: Store) -> None:
+    first, other = report(1), report(1, "Сторож видел дым")
+    store.writer().extracted([Done(first, extraction(first))], "extract", 1)
+    store.writer().extracted([Done(other, extraction(other)), done(2)], "extract", 1)
+    for id in ("r1", "r2"):
+        found = store.view().extraction(id)
+        assert all(found.report.text[slice(*c.span)] == c.text for c in found.claims)
+    assert store.view().extraction("r1").report == first
+    assert ["other words" in r.reason for r in store.view().rejections()] == [True]
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=12), st.integers(1, 5))
 def test_order_groups_and_repeats_do_not_change_what_is_held(numbers: list[int], size: int) -> None:

@@ -26,11 +26,14 @@ class Repeat(NamedTuple):
 
 
 def settle(
-    reports: Iterable[Report], held: Callable[[str], Sequence[Version]] = lambda id: ()
+    reports: Iterable[Report],
+    held: Callable[[str], Sequence[Version]] = lambda id: (),
+    used: Callable[[str], int] = lambda id: 0,
 ) -> Iterator[Report | Repeat | Rejection]:
     """Each report under an id of its own, in order of first appearance; inside an id the order is that of the clocks.
 
-    `held` gives the versions that the store has under an id. A repeat is counted by the caller, not computed again.
+    `held` gives the versions that the store has under an id, `used` the highest number that one of them had that is
+    there no more (0: none): a number names one text for good. A repeat is counted by the caller, not computed again.
     """
     groups: dict[str, list[Report]] = {}
     for report in reports:
@@ -38,26 +41,32 @@ def settle(
     for id, group in groups.items():
         known = list(held(id))
         for report in sorted(group, key=_clock) if len(group) > 1 else group:
-            yield from _admit(report, known)
+            yield from _admit(report, known, used(id))
 
 
 def _clock(report: Report) -> tuple[datetime, datetime]:
     return report.edited or report.published or LAST, report.published or LAST
 
 
-def _admit(report: Report, known: list[Version]) -> Iterator[Report | Repeat | Rejection]:
+def _admit(report: Report, known: list[Version], used: int) -> Iterator[Report | Repeat | Rejection]:
     """One report against the versions known so far; `known` grows by it."""
     words = report.content
     if any(version.content == words for version in known):
         yield Repeat(report.id)
         return
-    if known:
-        same_outlet = known[0].source == report.source
-        number = len(known) + 1
+    number = max([used, *(_number(version.id, report.id) for version in known)]) + 1
+    if number > 1:
+        same_outlet = bool(known) and known[0].source == report.source
         new = f"{report.id}@{number}"
-        if not same_outlet:
+        if known and not same_outlet:
             reason = f"the id belongs to another outlet's report already; kept apart as {new}"
             yield Rejection(f"{report.id} ({report.source})", STAGE, reason, "Give each outlet ids of its own.", "id")
         report = replace(report, id=new, version=number, edits=known[0].id if same_outlet else report.edits)
     known.append(Version(words, report.id, report.source))
     yield report
+
+
+def _number(id: str, base: str) -> int:
+    """Which version of a base an id names: 1 is the base itself."""
+    mark = id.removeprefix(f"{base}@")
+    return int(mark) if mark != id and mark.isdecimal() else 1

@@ -34,6 +34,11 @@ def identity(*parts: object) -> bytes:
     return bytes.fromhex(digest(*parts))
 
 
+def base(one: Report) -> str:
+    """A report's id without the mark of its version."""
+    return one.id.removesuffix(f"@{one.version}") if one.version > 1 else one.id
+
+
 def fold(text: str) -> str:
     """Small letters, and letters that writers exchange made one: ё and е, all apostrophes, stress marks off.
 

@@ -1,12 +1,15 @@
 """Taking out what was read out of a capture. The only place of the store where something held is let go for good."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Report
 from allegedly.store import codec, schema
 
+K = TypeVar("K", int, bytes)
 MANY = 500  # keys in one statement
 READ = (schema.attribution, schema.claim, schema.mention, schema.extraction)
 
@@ -21,6 +24,7 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     gone = {key: one for key, one in held if one.snapshot == sha256}
     connection.execute(update(schema.snapshot).where(schema.snapshot.c.sha256 == raw).values(data=b""))
     connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == raw))
+    _retired(connection, gone.values())
     _unindexed(connection, gone)
     for table in (*READ, schema.unlinked, schema.member):
         for keys in _parts(gone):
@@ -32,6 +36,26 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     if gone:
         connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
     return [one.id for one in gone.values()]
+
+
+def retired(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The highest number of a version that was taken out, of the ids (as they were given) that have one."""
+    c, wanted = schema.retired.c, {codec.identity(id): id for id in ids}
+    found: dict[str, int] = {}
+    for bases in _parts(wanted):
+        rows = connection.execute(select(c.base, c.version).where(c.base.in_(bases)))
+        found |= {wanted[base]: version for base, version in rows}
+    return found
+
+
+def _retired(connection: Connection, gone: Iterable[Report]) -> None:
+    """Note the numbers that these versions had, so that none of them is given to other words."""
+    new = upsert(schema.retired)
+    least = new.excluded.version > schema.retired.c.version
+    keep = new.on_conflict_do_update(index_elements=["base"], set_={"version": new.excluded.version}, where=least)
+    rows = [{"base": codec.identity(codec.base(one)), "version": one.version} for one in gone]
+    if rows:
+        connection.execute(keep, rows)
 
 
 def _unindexed(connection: Connection, gone: dict[int, Report]) -> None:
@@ -49,6 +73,6 @@ def _unindexed(connection: Connection, gone: dict[int, Report]) -> None:
         connection.execute(text("INSERT INTO report_fts (report_fts) VALUES ('optimize')"))
 
 
-def _parts(keys: Iterable[int]) -> list[list[int]]:
+def _parts(keys: Iterable[K]) -> list[list[K]]:
     every = sorted(keys)
     return [every[start : start + MANY] for start in range(0, len(every), MANY)]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from allegedly.model import Checkpoint, Entry, Snapshot, Stamp
 from allegedly.model.custody import EntryKind, StampState
 from allegedly.store import codec, schema
-from allegedly.store.forget import forget
+from allegedly.store.forget import forget, retired
 
 MANY = 500  # hashes in one query
 
@@ -84,6 +84,10 @@ class Log:
     def forget(self, sha256: str) -> list[str]:
         """Let go of these bytes where the store itself has them, and of all that was read out of them."""
         return forget(self._connection, sha256)
+
+    def retired(self, ids: Iterable[str]) -> dict[str, int]:
+        """The highest number of a version that was let go of, of the ids (as they were given) that have one."""
+        return retired(self._connection, ids)
 
     # the tree
 

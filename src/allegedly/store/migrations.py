@@ -146,4 +146,16 @@ def queue(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log, intake, queue)
+RETIRED = (
+    # Numbers of versions that were taken out; `base` is hashed, since an id can tell as much as the words did.
+    "CREATE TABLE retired (base BLOB PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID",
+)
+
+
+def retired(connection: Connection) -> None:
+    """A version's number is never given to another text."""
+    for statement in RETIRED:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log, intake, queue, retired)

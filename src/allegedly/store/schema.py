@@ -267,3 +267,6 @@ medium = Table(
 )
 
 quarantine = Table("quarantine", tables, Column("sha256", BLOB, primary_key=True), Column("payload", BLOB))
+
+# The highest number of a version that was taken out, by the hash of the id without its mark.
+retired = Table("retired", tables, Column("base", BLOB, primary_key=True), Column("version", Integer))

@@ -18,6 +18,7 @@ from allegedly.store.log import Log
 from allegedly.store.rows import incident_rows, latest
 
 GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
+MEND = "Give every report an id of its own; ids that end in @ and a number are the desk's."
 INDEX = 1000  # reports a transaction of the text index
 
 
@@ -59,6 +60,8 @@ class Writer:
     def _group(self, group: Sequence[Done], stage: str, version: int) -> None:
         with self._transaction() as connection:
             _ignore(connection, schema.report, [_report(done.report) for done in group])
+            group, clashes = _apart(connection, group)
+            _ignore(connection, schema.rejection, clashes)
             keys = _keys(connection, [done.report.id for done in group])
             old = list(keys.values())
             again = select(schema.extraction.c.report).where(schema.extraction.c.report.in_(old))
@@ -149,6 +152,22 @@ def _ignore(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
         connection.execute(upsert(table).on_conflict_do_nothing(), rows)
 
 
+def _apart(connection: Connection, group: Sequence[Done]) -> tuple[list[Done], list[dict[str, Any]]]:
+    """Those whose own words stand under their id; the others are told of, since a claim must never meet other words."""
+    c, ids = schema.report.c, [done.report.id for done in group]
+    rows = connection.execute(select(c.id, c.content, c.digest).where(c.id.in_(ids)))
+    held = {(id, hash.hex()) for id, *hashes in rows for hash in hashes}
+    own, clashes = list[Done](), list[dict[str, Any]]()
+    for one in group:
+        report = one.report
+        if held & {(report.id, report.content), (report.id, report.digest)}:
+            own.append(one)
+        else:
+            reason = "other words are held under this id"
+            clashes.append({"record": report.id, "stage": "read", "part": "id", "reason": reason, "mend": MEND})
+    return own, clashes
+
+
 def _keys(connection: Connection, ids: list[str]) -> dict[str, int]:
     query = select(schema.report.c.id, schema.report.c.key).where(schema.report.c.id.in_(ids))
     return {id: key for id, key in connection.execute(query)}
@@ -162,7 +181,7 @@ def _report(one: Report) -> dict[str, Any]:
     return {
         "digest": bytes.fromhex(one.digest),
         "id": one.id,
-        "base": one.id.removesuffix(f"@{one.version}") if one.version > 1 else one.id,
+        "base": codec.base(one),
         "content": bytes.fromhex(one.content),
         "source": one.source,
         "published": codec.instant(one.published),
