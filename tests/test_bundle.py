@@ -123,5 +123,5 @@ def test_a_manifest_that_is_none_stops_with_the_way_out(bundle: Path, manifest: 
 
 def test_a_place_that_cannot_be_written_is_told(desk: StoredDesk, tmp_path: Path) -> None:
     incident = desk.incident("largest")
-    with pytest.raises(OutputFailed, match="--out"):
+    with pytest.raises(OutputFailed, match="Choose another place"):
         pack(tmp_path / "no" / "one.zip", incident, desk.extractions(incident.reports))

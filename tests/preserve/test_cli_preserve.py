@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from allegedly.cli.app import app
-from allegedly.errors import InputMissing
+from allegedly.errors import InputMissing, OutputFailed
+from allegedly.preserve.verifier import main
 from allegedly.store import Store
 
 from ..conftest import Write
@@ -101,6 +102,77 @@ def test_redact_asks_and_then_deletes(run, tmp_path: Path) -> None:  # type: ign
     assert "1 records and 1 reports deleted" in told
     assert "1 redacted" in run("verify").output
     assert all(b"zinaida" not in path.read_bytes().lower() for path in tmp_path.glob("desk.db*") if path.is_file())
+
+
+def test_redact_says_what_goes_before_it_asks_and_verify_says_it_afterwards(run) -> None:  # type: ignore[no-untyped-def]
+    told = run("redact", "r1", "--by", "A. Editor", "--why", "a witness", status=1).output
+    assert "2 reports that were read from it (r1, r2) are deleted" in told
+    run("redact", "r1", "--by", "A. Editor", "--why", "a witness", "--yes")
+    for id in ("r1", "r2"):
+        assert "UTC by A. Editor: a witness" in run("verify", "--item", id).output
+    assert "redacted" not in run("verify", "--item", "z").output
+
+
+@pytest.mark.parametrize(
+    "arguments", [("all", "--wacz", "."), ("largest", "--wacz", "."), ("largest", "--bundle", "--out", ".")]
+)
+def test_export_to_a_folder_says_so(run, arguments: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(OutputFailed, match="is a folder"):
+        raise run("export", *arguments, status=1).exception
+
+
+def test_export_names_no_option_that_was_not_given_and_says_what_all_needs(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(OutputFailed, match="Choose another place") as told:
+        raise run("export", "all", "--wacz", str(tmp_path / "no" / "a.wacz"), status=1).exception
+    assert "--out" not in str(told.value)
+    assert "needs --wacz" in run("export", "all", "--bundle", status=2).output
+    assert "needs --wacz" in run("export", "all", "--bundle", "--wacz", "a.wacz", status=2).output
+
+
+def test_what_a_checkpoint_is_written_to_is_told(run) -> None:  # type: ignore[no-untyped-def]
+    told = run("log", "checkpoint", "--out", "kept.txt", "--key-out", "desk.pub").output
+    assert "kept.txt: the checkpoint of 2 entries" in told
+    assert "desk.pub: the desk's public key" in told
+    with pytest.raises(OutputFailed, match="by --key-out"):
+        raise run("log", "checkpoint", "--key-out", "no/desk.pub", status=1).exception
+
+
+def test_the_item_of_a_bundle_is_refused(run) -> None:  # type: ignore[no-untyped-def]
+    run("export", "largest", "--bundle", "--out", "case.zip")
+    assert "--item is for a desk" in run("verify", "case.zip", "--item", "z", status=2).output
+
+
+def test_the_file_that_is_missing_or_wrong_is_named(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    run("export", "largest", "--bundle", "--out", "case.zip")
+    (tmp_path / "empty").touch()
+    (tmp_path / "other").write_text("something else")
+    for arguments, told in (
+        (("verify", "empty"), "^empty: is empty"),
+        (("verify", "case.zip", "--key", "nope"), "^--key nope: cannot be read: No such file"),
+        (("verify", "case.zip", "--key", "other"), "^--key other: is no key"),
+        (("verify", "case.zip", "--checkpoint", "nope"), "^--checkpoint nope: cannot be read: No such file"),
+        (("verify", "case.zip", "--checkpoint", "other"), "^--checkpoint other: is no checkpoint"),
+        (("log", "proof", "--since", "nope.txt"), "^--since nope.txt: cannot be read: No such file"),
+    ):
+        with pytest.raises(InputMissing, match=told) as found:
+            raise run(*arguments, status=1).exception
+        assert "Errno" not in str(found.value)
+
+
+def test_the_verifier_alone_names_the_file_too(run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+    run("export", "largest", "--bundle", "--out", "case.zip")
+    (tmp_path / "empty").touch()
+    (tmp_path / "other").write_text("something else")
+    for arguments, told in (
+        (["nope.zip"], "nope.zip: cannot be read: No such file or directory\n"),
+        (["."], ".: cannot be read: Is a directory\n"),
+        (["empty"], "empty: is empty\n"),
+        (["case.zip", "--key", "nope"], "--key nope: cannot be read: No such file or directory\n"),
+        (["case.zip", "--key", "other"], "--key other: is no key of the form NAME+ID+BASE64\n"),
+        (["case.zip", "--checkpoint", "other"], "--checkpoint other: is no checkpoint: "),
+    ):
+        assert main(arguments) == 2
+        assert capsys.readouterr().err.startswith(told)
 
 
 def test_stamps_by_the_authorities_of_the_settings(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

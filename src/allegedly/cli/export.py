@@ -55,8 +55,10 @@ def export(
 
     if not bundle and not wacz:
         raise typer.BadParameter("choose what to write: --bundle, --wacz FILE, or both")
+    if incident == "all" and (bundle or not wacz):
+        raise typer.BadParameter("`all` needs --wacz FILE, without --bundle: a bundle holds one incident")
     desk, evidence = opened(store), proofs(store)
-    if incident == "all" and wacz and not bundle:
+    if incident == "all" and wacz:
         _wacz(wacz, evidence, None, "All captures")
         return
     try:

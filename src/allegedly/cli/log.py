@@ -46,9 +46,14 @@ def checkpoint(
     if made is None:
         raise InputMissing(f"{settings.store}: nothing is preserved yet. Add something first: allegedly add FILE")
     name = made.note.split("\n", 1)[0]
-    _write(out, made.note)
+    if out:
+        _write(out, made.note, "--out")
+        typer.echo(f"{out}: the checkpoint of {made.size} entries. Keep it where this machine cannot reach.")
+    else:
+        typer.echo(made.note, nl=False)
     if key_out:
-        _write(key_out, verifier_key(name, signing_key(archive.key)) + "\n")
+        _write(key_out, verifier_key(name, signing_key(archive.key)) + "\n", "--key-out")
+        typer.echo(f"{key_out}: the desk's public key.", err=out is None)
     desk.close()
 
 
@@ -67,7 +72,7 @@ def proof(
     if bool(item) == bool(since):
         raise typer.BadParameter("give an item, or a checkpoint by --since")
     desk, _, _ = _opened(store)
-    typer.echo(growth(desk, words(since)) if since else membership(desk, item), nl=False)
+    typer.echo(growth(desk, words(since, "--since")) if since else membership(desk, item), nl=False)
     desk.close()
 
 
@@ -80,13 +85,10 @@ def _opened(store: Path | None) -> "tuple[Store, Archive, Settings]":
     return Store.open(settings.store), Archive.of(settings.store, settings.archive), settings
 
 
-def _write(path: Path | None, content: str) -> None:
+def _write(path: Path, content: str, option: str) -> None:
     from allegedly.errors import OutputFailed
 
-    if path is None:
-        typer.echo(content, nl=False)
-        return
     try:
         path.write_text(content, "utf-8")
     except OSError as error:
-        raise OutputFailed(f"{path}: cannot be written: {error.strerror}. Choose another place by --out.") from error
+        raise OutputFailed(f"{path}: cannot be written: {error.strerror}. Choose another place by {option}.") from error

@@ -6,6 +6,7 @@ import typer
 
 from allegedly.cli.desk import StoreOption
 
+SHOWN = 5  # ids that are named before it asks
 EXAMPLES = ('allegedly redact r17 --by "A. Editor" --why "names a witness"',)
 
 
@@ -30,7 +31,11 @@ def redact(
     keeper = kept_beside(desk, settings.archive, settings.operator)
     sha256, _ = item_hash(desk, item)
     if not yes:
-        typer.confirm(f"The capture {sha256[:16]} and every report from it are deleted for good. Go on?", abort=True)
+        with desk.view().log() as log:
+            ids = log.read_from(sha256)
+        named = ", ".join(ids[:SHOWN]) + (", ..." if len(ids) > SHOWN else "")
+        what = f"{len(ids)} reports that were read from it" + (f" ({named})" if ids else "")
+        typer.confirm(f"The capture {sha256[:16]} and the {what} are deleted for good. Go on?", abort=True)
     done = redacted(desk, Archive.of(settings.store, settings.archive), sha256, by, why)
     relink(desk)
     desk.compact()

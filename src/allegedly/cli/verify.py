@@ -39,12 +39,14 @@ def verify(
     """Check what is preserved: bytes, log, checkpoints, stamps, words. Names each item that is wrong."""
     from allegedly.preserve.archive import Archive
     from allegedly.preserve.audit import audit
-    from allegedly.preserve.opened import check_file, is_zip, words
+    from allegedly.preserve.opened import check_file, given_checkpoint, given_key, is_zip
     from allegedly.settings import read_settings
     from allegedly.store import Store
 
-    given, public = words(checkpoint), words(Path(key)) if key and key.count("+") < 2 else key
+    given, public = given_checkpoint(checkpoint), given_key(key)
     if file and is_zip(file):
+        if item:
+            raise typer.BadParameter("--item is for a desk; of a bundle or a WACZ, every item is checked")
         done = check_file(file, public, given)
     else:
         settings = read_settings(store=file or store)

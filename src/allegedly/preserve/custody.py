@@ -1,6 +1,7 @@
 """The way of one item through the desk: from where, by whom, when, and what proves it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,15 +47,16 @@ class Custody:
 
 
 def item_hash(store: Store, item: str) -> tuple[str, str]:
-    """The hash of the capture that an item means, and its place in it: a report's id, or the start of a hash.
+    """The hash of the capture that an item means, and its place in it.
 
-    Raises InputMissing where nothing, or more than one, has this name.
+    An item is a report's id (also of one that was redacted), or the start of a hash. Raises InputMissing where nothing,
+    or more than one, has this name.
     """
-    try:
+    with suppress(KeyError):
         report = store.view().report(item)
         return report.snapshot, report.locator
-    except KeyError:
-        pass
+    with suppress(KeyError), store.view().log() as log:
+        return log.taken_with(item), ""
     digits = item.lower()
     with store.view().log() as log:
         found = log.named(digits) if 4 <= len(digits) <= 64 and not set(digits) - set("0123456789abcdef") else []

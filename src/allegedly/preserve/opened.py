@@ -5,7 +5,7 @@ from pathlib import Path
 
 from allegedly.errors import InputMissing
 from allegedly.preserve.audit import Audit
-from allegedly.preserve.verifier import Broken, check
+from allegedly.preserve.verifier import Broken, check, read_key, read_note
 
 
 def is_zip(path: Path) -> bool:
@@ -21,17 +21,45 @@ def is_zip(path: Path) -> bool:
 def check_file(path: Path, key: str = "", checkpoint: str = "") -> Audit:
     """Check a bundle or a WACZ. Raises InputMissing where it is none."""
     try:
+        if not path.stat().st_size:
+            raise InputMissing(f"{path}: is empty. Export it anew, or get it again.")
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return Audit(*check(data, key, checkpoint))
-    except (OSError, ValueError, Broken, RecursionError) as error:
+    except OSError as error:
+        raise InputMissing(f"{path}: cannot be read: {error.strerror}. Check the path.") from error
+    except (ValueError, Broken, RecursionError) as error:
         raise InputMissing(f"{path}: {error}. Export it anew, or get it again.") from error
 
 
-def words(path: Path | None) -> str:
-    """A small text file; nothing for none. Raises InputMissing."""
+def given_key(option: str) -> str:
+    """The key that `--key` means, NAME+ID+BASE64 or a file with it; nothing for none. Raises InputMissing."""
+    key = option if option.count("+") >= 2 else words(Path(option) if option else None, "--key")
+    try:
+        if option:
+            read_key(key)
+    except Broken as error:
+        raise InputMissing(f"--key {option}: {error}. Get it by: allegedly log checkpoint --key-out FILE") from error
+    return key
+
+
+def given_checkpoint(path: Path | None) -> str:
+    """The checkpoint that `--checkpoint` names; nothing for none. Raises InputMissing."""
+    note = words(path, "--checkpoint")
+    try:
+        if path:
+            read_note(note)
+    except Broken as error:
+        raise InputMissing(f"--checkpoint {path}: {error}. Give one that `allegedly log checkpoint` wrote.") from error
+    return note
+
+
+def words(path: Path | None, option: str) -> str:
+    """The small text file that an option names; nothing for none. Raises InputMissing."""
     if path is None:
         return ""
     try:
         return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputMissing(f"{path}: cannot be read: {error}. Check the path.") from error
+    except OSError as error:
+        raise InputMissing(f"{option} {path}: cannot be read: {error.strerror}. Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise InputMissing(f"{option} {path}: is no text. Check the path.") from error

@@ -20,10 +20,11 @@ import binascii
 import hashlib
 import json
 import mmap
+import os
 import struct
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 try:
@@ -50,6 +51,10 @@ class Fault(NamedTuple):
 
 class Broken(Exception):  # noqa: N818 - named by what it says
     """The thing is not what it should be; the message says how."""
+
+
+class Misgiven(Exception):  # noqa: N818 - named by what it says
+    """What an option names is not there, or is not what it should be."""
 
 
 # The tree (RFC 9162, 2.1)
@@ -545,9 +550,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--checkpoint", default="", help="a file with a checkpoint that you kept")
     given = parser.parse_args(arguments)
     try:
+        key, checkpoint = _given("--key", given.key, read_key), _given("--checkpoint", given.checkpoint, read_note)
+        if not os.stat(given.file).st_size:
+            raise Broken("is empty")
         with open(given.file, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            done = check(data, _given(given.key), _given(given.checkpoint))
-    except (OSError, ValueError, Broken, RecursionError) as error:
+            done = check(data, key, checkpoint)
+    except Misgiven as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{given.file}: cannot be read: {error.strerror}", file=sys.stderr)
+        return 2
+    except (ValueError, Broken, RecursionError) as error:
         print(f"{given.file}: {error}", file=sys.stderr)
         return 2
     for fault in done.faults:
@@ -559,12 +573,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if done.faults else 0
 
 
-def _given(option: str) -> str:
-    """What a file holds, or the option itself where it is a key."""
-    if not option or option.count("+") >= 2:
-        return option
-    with open(option, encoding="utf-8") as file:
-        return file.read()
+def _given(option: str, value: str, read: Callable[[str], object]) -> str:
+    """What a file holds, or the value itself where it is a key. Raises Misgiven."""
+    try:
+        found = value
+        if value and (option != "--key" or value.count("+") < 2):
+            with open(value, encoding="utf-8") as file:
+                found = file.read()
+        if value:
+            read(found)
+        return found
+    except OSError as error:
+        raise Misgiven(f"{option} {value}: cannot be read: {error.strerror}") from error
+    except (ValueError, Broken) as error:
+        raise Misgiven(f"{option} {value}: {error}") from error
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Zip:
     """Writes a ZIP beside its place and moves it there when it is whole. Raises OutputFailed."""
 
     def __init__(self, path: Path) -> None:
+        if not path.name or path.is_dir():
+            raise OutputFailed(f"{path}: is a folder. Name a file in it.")
         self._path, self._part = path, path.with_name(path.name + ".part")
         self._directory: list[bytes] = []
         self.written: dict[str, Written] = {}
@@ -86,4 +88,4 @@ class Zip:
         os.fsync(self._file.fileno())
 
     def _failed(self, error: OSError) -> OutputFailed:
-        return OutputFailed(f"{self._path}: cannot be written: {error.strerror}. Choose another place by --out.")
+        return OutputFailed(f"{self._path}: cannot be written: {error.strerror}. Choose another place.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Report
@@ -20,8 +20,7 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     Incidents are marked to be made anew, since they may rest on what is gone.
     """
     c, raw = schema.report.c, bytes.fromhex(sha256)
-    held = [(key, codec.report(payload)) for key, payload in connection.execute(select(c.key, c.payload))]
-    gone = {key: one for key, one in held if one.snapshot == sha256}
+    gone = read_from(connection, sha256)
     connection.execute(update(schema.snapshot).where(schema.snapshot.c.sha256 == raw).values(data=b""))
     connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == raw))
     _retired(connection, gone.values())
@@ -38,24 +37,45 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     return [one.id for one in gone.values()]
 
 
+def read_from(connection: Connection, sha256: str) -> dict[int, Report]:
+    """The reports that were read out of a capture, by their keys."""
+    rows = connection.execute(select(schema.report.c.key, schema.report.c.payload))
+    held = ((key, codec.report(payload)) for key, payload in rows)
+    return {key: one for key, one in held if one.snapshot == sha256}
+
+
+def taken_with(connection: Connection, id: str) -> str:
+    """The hash (hex) of the capture with which a report was taken out. Raises KeyError where none was."""
+    c = schema.retired.c
+    found = connection.execute(select(c.sha256).where(c.id == codec.identity(id))).scalar()
+    if found is None:
+        raise KeyError(id)
+    return bytes(found).hex()
+
+
 def retired(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The highest number of a version that was taken out, of the ids (as they were given) that have one."""
     c, wanted = schema.retired.c, {codec.identity(id): id for id in ids}
     found: dict[str, int] = {}
     for bases in _parts(wanted):
-        rows = connection.execute(select(c.base, c.version).where(c.base.in_(bases)))
+        rows = connection.execute(select(c.base, func.max(c.version)).where(c.base.in_(bases)).group_by(c.base))
         found |= {wanted[base]: version for base, version in rows}
     return found
 
 
 def _retired(connection: Connection, gone: Iterable[Report]) -> None:
     """Note the numbers that these versions had, so that none of them is given to other words."""
-    new = upsert(schema.retired)
-    least = new.excluded.version > schema.retired.c.version
-    keep = new.on_conflict_do_update(index_elements=["base"], set_={"version": new.excluded.version}, where=least)
-    rows = [{"base": codec.identity(codec.base(one)), "version": one.version} for one in gone]
+    rows = [
+        {
+            "id": codec.identity(one.id),
+            "base": codec.identity(codec.base(one)),
+            "version": one.version,
+            "sha256": bytes.fromhex(one.snapshot),
+        }
+        for one in gone
+    ]
     if rows:
-        connection.execute(keep, rows)
+        connection.execute(upsert(schema.retired).on_conflict_do_nothing(), rows)
 
 
 def _unindexed(connection: Connection, gone: dict[int, Report]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from allegedly.model import Checkpoint, Entry, Snapshot, Stamp
 from allegedly.model.custody import EntryKind, StampState
 from allegedly.store import codec, schema
-from allegedly.store.forget import forget, retired
+from allegedly.store.forget import forget, read_from, retired, taken_with
 
 MANY = 500  # hashes in one query
 
@@ -84,6 +84,14 @@ class Log:
     def forget(self, sha256: str) -> list[str]:
         """Let go of these bytes where the store itself has them, and of all that was read out of them."""
         return forget(self._connection, sha256)
+
+    def read_from(self, sha256: str) -> list[str]:
+        """The ids of the reports that `forget` would let go of with these bytes."""
+        return [one.id for one in read_from(self._connection, sha256).values()]
+
+    def taken_with(self, id: str) -> str:
+        """The hash of the capture with which a report was let go of. Raises KeyError where none was."""
+        return taken_with(self._connection, id)
 
     def retired(self, ids: Iterable[str]) -> dict[str, int]:
         """The highest number of a version that was let go of, of the ids (as they were given) that have one."""

@@ -147,8 +147,10 @@ def queue(connection: Connection) -> None:
 
 
 RETIRED = (
-    # Numbers of versions that were taken out; `base` is hashed, since an id can tell as much as the words did.
-    "CREATE TABLE retired (base BLOB PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID",
+    # Versions that were taken out, and with which capture. Ids are hashed, since one can tell as much as the words did.
+    """CREATE TABLE retired (id BLOB PRIMARY KEY, base BLOB NOT NULL, version INTEGER NOT NULL,
+        sha256 BLOB NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX retired_base ON retired (base)",
 )
 
 

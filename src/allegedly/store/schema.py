@@ -268,5 +268,12 @@ medium = Table(
 
 quarantine = Table("quarantine", tables, Column("sha256", BLOB, primary_key=True), Column("payload", BLOB))
 
-# The highest number of a version that was taken out, by the hash of the id without its mark.
-retired = Table("retired", tables, Column("base", BLOB, primary_key=True), Column("version", Integer))
+# Versions that were taken out with a capture: hashes of the id, and of the id without its mark.
+retired = Table(
+    "retired",
+    tables,
+    Column("id", BLOB, primary_key=True),
+    Column("base", BLOB),
+    Column("version", Integer),
+    Column("sha256", BLOB),
+)
