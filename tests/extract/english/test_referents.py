@@ -37,6 +37,10 @@ def last(text: str) -> str | None:
             "The port authority",
         ),
         (
+            "The ministry said nothing was hit. A local channel told another story. Citing readers, it reported a fire.",
+            "A local channel",
+        ),
+        (
             "The fisheries ministry denied the leak. Its press officer said that no ship had sunk.",
             "The fisheries ministry",
         ),

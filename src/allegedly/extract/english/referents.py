@@ -46,7 +46,8 @@ def _pronoun(c: Context) -> Known | None:
     if word in known.person:
         return _latest(c, lambda s: _acts(s) and not s.plural and _gender(s.words, word), _one(c, word))
     if word in known.thing:
-        return _latest(c, _office, _body)
+        opens = {one.span.start for one in c.earlier}
+        return _latest(c, lambda s: _office(s) or (_speaks_up(s) and s.span.start in opens), _body)
     if word in known.many:
         return _latest(c, lambda s: s.plural and is_voice(s.words), lambda k: k.plural)
     return None
@@ -70,7 +71,12 @@ def _given(k: Known) -> bool:
 
 def _office(s: Subject) -> bool:
     """Is it an office, a force or a body named as known ("the ministry", "Kenya's wildlife service")?"""
-    return not s.human and not s.plural and is_voice(s.words) and s.words.split()[0].casefold() not in ("a", "an")
+    return _speaks_up(s) and s.words.split()[0].casefold() not in ("a", "an")
+
+
+def _speaks_up(s: Subject) -> bool:
+    """Is it one office or body, if only told of now ("a local channel, ..., told another story")?"""
+    return not s.human and not s.plural and is_voice(s.words)
 
 
 def _body(k: Known) -> bool:
