@@ -37,7 +37,7 @@ def last(text: str) -> str | None:
             "The port authority",
         ),
         (
-            "The ministry said nothing was hit. A local channel told another story. Citing readers, it reported a fire.",
+            "The ministry said nothing was hit. A local channel told otherwise. Citing readers, it reported a fire.",
             "A local channel",
         ),
         (
