@@ -7,8 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from allegedly.preserve import notes
 from allegedly.preserve.evidence import Evidence
+from allegedly.preserve.verifier import read_note
 from allegedly.preserve.wacz import pack_wacz
 
 from .desk import Desk, captures
@@ -56,10 +59,15 @@ def test_with_cryptography_it_checks_signatures(bundle: tuple[Path, Path], desk:
     done = alone(script, path, barred=BARE - {"cryptography"})
     assert done.returncode == 0
     assert "NOT checked" not in done.stdout
-    (path.parent / "key.txt").write_text("allegedly.desk/0+00000000+AQ==")
+    name = read_note(desk.note()).origin
+    (path.parent / "key.txt").write_text(notes.verifier_key(name, Ed25519PrivateKey.generate()))
     wrong = alone(script, path, "--key", path.parent / "key.txt", barred=BARE - {"cryptography"})
     assert wrong.returncode == 1
     assert "WRONG  evidence/checkpoint.txt" in wrong.stdout
+    (path.parent / "key.txt").write_text("allegedly.desk/0+00000000+AQ==")
+    none = alone(script, path, "--key", path.parent / "key.txt", barred=BARE - {"cryptography"})
+    assert none.returncode == 2
+    assert none.stderr.startswith("--key ")
 
 
 def test_a_changed_capture_is_named(bundle: tuple[Path, Path]) -> None:
