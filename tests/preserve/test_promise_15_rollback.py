@@ -85,7 +85,12 @@ def test_the_checkpoint_of_another_desk_is_told(desk: Desk, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "change", [lambda n: n.replace("\n2\n", "\n3\n"), lambda n: n[:-9] + "A" + n[-8:], lambda n: ""]
+    "change",
+    [
+        lambda n: n.replace("\n2\n", "\n3\n"),
+        lambda n: n[:-9] + ("B" if n[-9] == "A" else "A") + n[-8:],
+        lambda n: "",
+    ],
 )
 def test_a_checkpoint_that_was_changed_is_told(desk: Desk, change) -> None:  # type: ignore[no-untyped-def]
     desk.keep(file(1), file(2))
