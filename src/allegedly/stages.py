@@ -127,10 +127,10 @@ def _read_all(snapshot: Snapshot, options: Options) -> list[Report | Rejection]:
 @cache
 def _fence() -> Fence:
     """One for the run; it ends with the process."""
-    return Fence(_warm)
+    return Fence(warm)
 
 
-def _warm() -> None:
+def warm() -> None:
     """Load what reading markup needs before the worker's memory is bounded."""
     import feedparser  # noqa: F401
     import trafilatura  # noqa: F401

@@ -1,11 +1,10 @@
 """`allegedly add`: reports into the desk."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import JsonOption, StoreOption
+from allegedly.cli.desk import JsonOption, StoreOption, roomy
 
 EXAMPLES = (
     "allegedly add reports.jsonl",
@@ -46,7 +45,7 @@ def add(
     settings = read_settings(store=store, jobs=jobs, extractor="fast" if fast else None)
     options = Options(format_, columns(map_), settings.max_chars)
     choice = Choice(options, settings.extractor, settings.jobs, strict)
-    desk = Store.open(_folder(settings.store), create=True)
+    desk = Store.open(roomy(settings.store), create=True)
     try:
         with progress() as watch:
             keeper = kept_beside(desk, settings.archive, settings.operator)
@@ -70,15 +69,3 @@ def columns(given: str | None) -> tuple[tuple[str, str], ...]:
     if any(not (field and header) for field, _, header in pairs):
         raise typer.BadParameter(f"--map wants FIELD=HEADER,FIELD=HEADER, not {given!r}")
     return tuple((field.strip(), header.strip()) for field, _, header in pairs)
-
-
-def _folder(store: Path) -> Path:
-    from allegedly.errors import StoreFailed
-
-    try:
-        store.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreFailed(
-            f"{store.parent}: this folder cannot be made: {error.strerror}. Name another by --store."
-        ) from error
-    return store

@@ -26,6 +26,7 @@ from allegedly.cli import (
     verify,
     watch,
 )
+from allegedly.cli.desk import examples
 from allegedly.errors import AllegedlyError
 
 app = typer.Typer(
@@ -42,9 +43,9 @@ def desk() -> None:
     """Who claims what, how strongly, on what evidence: reports in, incidents out, every word traceable."""
 
 
-def _register(command: Callable[..., None], examples: tuple[str, ...]) -> None:
+def _register(command: Callable[..., None], lines: tuple[str, ...]) -> None:
     """A command, with commands to copy at the foot of its help page."""
-    app.command(epilog="[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in examples))(command)
+    app.command(epilog=examples(lines))(command)
 
 
 _register(add.add, add.EXAMPLES)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import JsonOption, console, json_lines
+from allegedly.cli.desk import JsonOption, console, examples, json_lines
 
 EXAMPLES = ("allegedly corpus check corpus/en corpus/ru corpus/uk", "allegedly corpus check samples/plant-explosion")
 
@@ -17,7 +17,7 @@ def corpus() -> None:
     """Annotated reports: folders with reports.jsonl and reports_gold.jsonl."""
 
 
-@app.command(epilog="[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in EXAMPLES))
+@app.command(epilog=examples(EXAMPLES))
 def check(
     folders: Annotated[list[Path], typer.Argument(help="Folders with reports.jsonl and reports_gold.jsonl.")],
     as_json: JsonOption = False,

@@ -38,6 +38,24 @@ KnownByOption = Annotated[
 ]
 
 
+def examples(lines: Iterable[str]) -> str:
+    """Commands to copy, for the foot of a help page."""
+    return "[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in lines)
+
+
+def roomy(store: Path) -> Path:
+    """The store's path, its folder made. Raises StoreFailed where that cannot be."""
+    from allegedly.errors import StoreFailed
+
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreFailed(
+            f"{store.parent}: this folder cannot be made: {error.strerror}. Name another by --store."
+        ) from error
+    return store
+
+
 def opened(store: Path | None) -> "StoredDesk":
     """The desk, for reading."""
     from allegedly.desk import StoredDesk

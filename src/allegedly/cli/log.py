@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allegedly.cli.desk import StoreOption
+from allegedly.cli.desk import StoreOption, examples
 
 if TYPE_CHECKING:
     from allegedly.preserve.archive import Archive
@@ -18,16 +18,12 @@ PROOF = ("allegedly log proof r17", "allegedly log proof --since checkpoint.txt"
 app = typer.Typer(no_args_is_help=True, help="The log of what is kept: checkpoints and proofs.")
 
 
-def _examples(lines: tuple[str, ...]) -> str:
-    return "[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in lines)
-
-
 @app.callback()
 def log() -> None:
     """The log of what is kept: it only grows, and what it says can be proven to others."""
 
 
-@app.command(epilog=_examples(CHECKPOINT))
+@app.command(epilog=examples(CHECKPOINT))
 def checkpoint(
     out: Annotated[Path | None, typer.Option(help="The file (default: standard output).", show_default=False)] = None,
     key_out: Annotated[
@@ -57,7 +53,7 @@ def checkpoint(
     desk.close()
 
 
-@app.command(epilog=_examples(PROOF))
+@app.command(epilog=examples(PROOF))
 def proof(
     item: Annotated[str, typer.Argument(help="A report's id, or a capture's SHA-256.", show_default=False)] = "",
     since: Annotated[

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import JsonOption, StoreOption, console, json_lines
+from allegedly.cli.desk import JsonOption, StoreOption, console, examples, json_lines
 
 LIST = ("allegedly quarantine list", "allegedly quarantine list --json")
 RETRY = ("allegedly quarantine retry", "allegedly quarantine retry 3fa2")
@@ -12,16 +12,12 @@ RETRY = ("allegedly quarantine retry", "allegedly quarantine retry 3fa2")
 app = typer.Typer(no_args_is_help=True, help="What could not be read safely: list it, read it again.")
 
 
-def _examples(lines: tuple[str, ...]) -> str:
-    return "[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in lines)
-
-
 @app.callback()
 def quarantine() -> None:
     """Captures that took too long, needed too much memory, or crashed their reader. Their bytes are kept."""
 
 
-@app.command("list", epilog=_examples(LIST))
+@app.command("list", epilog=examples(LIST))
 def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """What is kept apart, and why."""
     from allegedly.settings import read_settings
@@ -46,7 +42,7 @@ def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
     console().print(table)
 
 
-@app.command(epilog=_examples(RETRY))
+@app.command(epilog=examples(RETRY))
 def retry(
     hash_: Annotated[str, typer.Argument(metavar="[HASH]", help="The beginning of its hash; empty: all.")] = "",
     store: StoreOption = None,

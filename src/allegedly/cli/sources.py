@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allegedly.cli.desk import JsonOption, StoreOption, ZoneOption, console, json_lines
+from allegedly.cli.desk import JsonOption, StoreOption, ZoneOption, console, examples, json_lines
 from allegedly.cli.watching import SourcesOption
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ app = typer.Typer(
 )
 
 
-def _examples(lines: tuple[str, ...]) -> str:
-    return "[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in lines)
-
-
 @app.callback()
 def sources(context: typer.Context, as_json: JsonOption = False) -> None:
     """What is watched, how each source does, and how to mend what fails."""
@@ -39,7 +35,7 @@ def sources(context: typer.Context, as_json: JsonOption = False) -> None:
         list_(as_json=as_json)
 
 
-@app.command("list", epilog=_examples(LIST))
+@app.command("list", epilog=examples(LIST))
 def list_(
     sources: SourcesOption = None, store: StoreOption = None, zone: ZoneOption = None, as_json: JsonOption = False
 ) -> None:
@@ -83,7 +79,7 @@ def _when(moment: "datetime | None", by: "Clock") -> str:
     return f"{moment.astimezone(by.zone):%d.%m. %H:%M}" if moment else "-"
 
 
-@app.command(epilog=_examples(ADD))
+@app.command(epilog=examples(ADD))
 def add(
     urls: Annotated[list[str], typer.Argument(help="Addresses: a site, a feed, @channel, a folder.")],
     kind: Annotated[str, typer.Option(help="feed, telegram, sitemap, listing, page or folder; empty: found out.")] = "",
@@ -135,7 +131,7 @@ def _folder(path: str) -> str:
     return str(Path(path).resolve())
 
 
-@app.command(epilog=_examples(REMOVE))
+@app.command(epilog=examples(REMOVE))
 def remove(name: Annotated[str, typer.Argument(help="Its name.")], sources: SourcesOption = None) -> None:
     """Watch it no more. What it brought stays."""
     from allegedly.collect.sources import remove_source
@@ -145,7 +141,7 @@ def remove(name: Annotated[str, typer.Argument(help="Its name.")], sources: Sour
     typer.echo(f"{gone.name}: no longer watched.")
 
 
-@app.command("import", epilog=_examples(IMPORT))
+@app.command("import", epilog=examples(IMPORT))
 def import_(
     file: Annotated[Path, typer.Argument(help="An OPML file.")],
     pages: Annotated[bool, typer.Option("--pages", help="Fetch the articles that the feeds name, too.")] = False,
@@ -163,7 +159,7 @@ def import_(
     typer.echo(f"{len(added)} feeds added, {len(found) - len(added)} watched already.")
 
 
-@app.command(epilog=_examples(EXPORT))
+@app.command(epilog=examples(EXPORT))
 def export(
     file: Annotated[Path | None, typer.Argument(help="Where to; empty: the screen.", show_default=False)] = None,
     sources: SourcesOption = None,
@@ -184,7 +180,7 @@ def export(
         raise OutputFailed(f"{file}: cannot be written: {error.strerror}. Name another file.") from error
 
 
-@app.command(epilog=_examples(MISSING))
+@app.command(epilog=examples(MISSING))
 def missing(
     name: Annotated[str, typer.Argument(help="Only of this source.")] = "",
     sources: SourcesOption = None,

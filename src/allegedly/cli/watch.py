@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allegedly.cli.desk import JsonOption, StoreOption
+from allegedly.cli.desk import JsonOption, StoreOption, roomy
 from allegedly.cli.watching import SourcesOption
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ def watch(
     as_json: JsonOption = False,
 ) -> None:
     """Look at the sources when they are due and take in what is new, until Ctrl-C; the next start goes on."""
-    from allegedly.cli.add import _folder
     from allegedly.cli.watching import tools
     from allegedly.collect.sources import read_sources
     from allegedly.preserve.keeper import kept_beside
@@ -57,7 +56,7 @@ def watch(
     if not known.watched:
         raise typer.BadParameter(f"{settings.sources}: no source in it. Add one: allegedly sources add URL")
     choice, stop = Choice(extractor=settings.extractor), Event()
-    desk = Store.open(_folder(settings.store), create=True)
+    desk = Store.open(roomy(settings.store), create=True)
     listener, done = _listener(desk, known, metrics, as_json)
     try:
         keeper = kept_beside(desk, settings.archive, settings.operator)

@@ -11,19 +11,18 @@ from allegedly.model import Listed, Rejection, Report, Site, Snapshot
 from allegedly.model.intake import WatchedKind
 from allegedly.read import Options, read
 from allegedly.run.fence import SECONDS, Fence
+from allegedly.stages import warm as markup
 
 T = TypeVar("T")
 
 
 def warm() -> None:
-    """Load all that parsing needs, before the worker's memory is bounded."""
-    import feedparser  # noqa: F401
+    """Load all that parsing needs, before the worker's memory is bounded: pictures too."""
     import pdqhash  # noqa: F401
     import PIL.Image
-    import trafilatura  # noqa: F401
 
     PIL.Image.init()
-    plugins.every("allegedly.readers")
+    markup()
 
 
 def items(kind: WatchedKind, snapshot: Snapshot, site: Site | None) -> tuple[list[Listed], list[str]]:

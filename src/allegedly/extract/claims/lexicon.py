@@ -105,6 +105,49 @@ def _named(lang: Lang, groups: Iterable[tuple[str, Patterns]]) -> PatternIndex[s
     return _valued(lang, ((f, name) for name, forms in groups for f in forms))
 
 
+# Lists of forms that the lexicon takes from modality.toml, events.toml and numbers.toml under the same name.
+SAID = (
+    "negation",
+    "not_negation",
+    "absence",
+    "evidence_absent",
+    "silence",
+    "perceive",
+    "people",
+    "show",
+    "record",
+    "carry_on",
+    "pointer",
+    "blame",
+    "rebut",
+    "observe",
+    "verify",
+    "unable",
+    "impersonal",
+    "self_report",
+    "correction",
+    "recant",
+    "earlier",
+    "interrogative",
+    "unknown",
+    "turn",
+    "statement",
+    "that",
+)
+FRAMED = (
+    "veto",
+    "light",
+    "background",
+    "quantity",
+    "within",
+)
+COUNTED = (
+    "sites",
+    "wholes",
+    "shares",
+)
+
+
 @cache
 def lexicon(lang: Lang) -> Lexicon:
     """The ready lexicon of a language."""
@@ -120,15 +163,10 @@ def lexicon(lang: Lang) -> Lexicon:
         lang=lang,
         gate=Gate(_spaced(lang, f) for f in gated),
         triggers=_valued(lang, ((f, Order(n, t)) for n, t in enumerate(words.trigger) for f in t.forms)),
-        veto=_plain(lang, frame.veto),
         kinds=_named(lang, ((k.kind, k.forms) for k in words.kind)),
         aerial=frozenset(k.name for k in kinds().values() if k.aerial),
         frame=frame,
         sizes=_named(lang, (("settlement", frame.settlement), ("region", frame.region))),
-        light=_plain(lang, frame.light),
-        background=_plain(lang, frame.background),
-        quantity=_plain(lang, frame.quantity),
-        within=_plain(lang, frame.within),
         elsewhere=_valued(lang, (*((f, (f, GAME)) for f in frame.elsewhere), *((f, (f, TALK)) for f in frame.debate))),
         joints=_named(
             lang,
@@ -139,43 +177,17 @@ def lexicon(lang: Lang) -> Lexicon:
                 ("coordinate", frame.coordinate),
             ),
         ),
-        negation=_plain(lang, mode.negation),
-        not_negation=_plain(lang, mode.not_negation),
-        absence=_plain(lang, mode.absence),
         stances=_named(lang, _stances(mode)),
         facts=_named(lang, (("historical", mode.recall), ("hypothetical", mode.conditional), ("future", mode.future))),
         hedges=_valued(lang, ((f, h) for h in mode.hedge for f in h.forms)),
         evidence=_valued(lang, ((f, e.kind) for e in mode.evidence for f in e.forms)),
-        evidence_absent=_plain(lang, mode.evidence_absent),
-        silence=_plain(lang, mode.silence),
-        perceive=_plain(lang, mode.perceive),
-        people=_plain(lang, mode.people),
-        show=_plain(lang, mode.show),
-        record=_plain(lang, mode.record),
-        carry_on=_plain(lang, mode.carry_on),
-        pointer=_plain(lang, mode.pointer),
-        blame=_plain(lang, mode.blame),
-        rebut=_plain(lang, mode.rebut),
-        observe=_plain(lang, mode.observe),
-        verify=_plain(lang, mode.verify),
-        unable=_plain(lang, mode.unable),
-        impersonal=_plain(lang, mode.impersonal),
-        self_report=_plain(lang, mode.self_report),
-        correction=_plain(lang, mode.correction),
-        recant=_plain(lang, mode.recant),
-        earlier=_plain(lang, mode.earlier),
-        interrogative=_plain(lang, mode.interrogative),
-        unknown=_plain(lang, mode.unknown),
-        turn=_plain(lang, mode.turn),
-        statement=_plain(lang, mode.statement),
-        that=_plain(lang, mode.that),
         speakers=_valued(lang, ((f, s.kind) for s in mode.speaker for f in s.forms)),
         causes=_plain(lang, reasons.before),
         brings=_plain(lang, reasons.behind),
         cause_stops=reasons.stops,
-        sites=_plain(lang, number.sites),
-        wholes=_plain(lang, number.wholes),
-        shares=_plain(lang, number.shares),
+        **{name: _plain(lang, getattr(mode, name)) for name in SAID},
+        **{name: _plain(lang, getattr(frame, name)) for name in FRAMED},
+        **{name: _plain(lang, getattr(number, name)) for name in COUNTED},
     )
 
 
