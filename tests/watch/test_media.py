@@ -6,10 +6,11 @@ from io import BytesIO
 import numpy
 from PIL import Image
 
+from allegedly.collect.likeness import duplicates
 from allegedly.model import Medium, Watched
 from allegedly.store import Store
 from allegedly.watch import Tools, once
-from allegedly.watch.media import duplicates, fingerprint
+from allegedly.watch.media import fingerprint
 from tests.collect.host import Host
 from tests.watch.pages import post, preview
 

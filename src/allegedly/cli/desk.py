@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from allegedly.model import Watch
     from allegedly.model.vocabulary import KnownBy
     from allegedly.publish.clock import Clock
+    from allegedly.records import StoredRecords
 
 StoreOption = Annotated[
     Path | None,
@@ -81,6 +82,19 @@ def written(store: Path | None) -> "Judging":
     from allegedly.store import Store
 
     return Judging(Store.open(read_settings(store=store).store))
+
+
+def recorded(store: Path | None) -> "StoredRecords":
+    """Intake and provenance of the desk, for reading."""
+    from allegedly.collect.sources import read_sources
+    from allegedly.preserve.archive import Archive
+    from allegedly.records import StoredRecords
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    settings = read_settings(store=store)
+    archive = Archive.of(settings.store, settings.archive)
+    return StoredRecords(Store.open(settings.store), archive, lambda: read_sources(settings.sources))
 
 
 def clock(zone: str | None) -> "Clock":

@@ -8,10 +8,15 @@ import typer
 from allegedly.cli.desk import JsonOption, StoreOption, json_lines
 
 if TYPE_CHECKING:
+    from allegedly.model import Custody
     from allegedly.preserve.archive import Archive
-    from allegedly.preserve.custody import Custody
     from allegedly.store import Store
 
+INCLUSION = {
+    "proven": "in checkpoint {} and all later ones",
+    "waiting": "no checkpoint yet",
+    "failed": "in no checkpoint that holds",
+}
 EXAMPLES = (
     "allegedly verify",
     "allegedly verify --checkpoint kept-elsewhere.txt",
@@ -92,10 +97,7 @@ def _told(one: "Custody", locator: str) -> None:
         ("fetched", f"{one.fetched:%Y-%m-%d %H:%M:%S} UTC by {one.operator or 'an unnamed operator'}, {one.tool}"),
         ("bytes", f"{one.size:,}, SHA-256 {one.sha256}"),
         ("record", one.file),
-        (
-            "log",
-            f"entry {one.position}; " + (f"checkpoint {one.checkpoint}" if one.checkpoint else "no checkpoint yet"),
-        ),
+        ("log", f"entry {one.position}; {INCLUSION[one.inclusion].format(one.checkpoint)}"),
     ]
     for stamp in one.stamps:
         when = f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC" if stamp.at else f"pending ({stamp.told})"

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,7 @@ from allegedly.cli.watching import SourcesOption
 
 if TYPE_CHECKING:
     from allegedly.collect.sources import Sources
-    from allegedly.model import Sighting, Standing
+    from allegedly.model import Sighting
     from allegedly.store import Store
     from allegedly.watch import Listener, Look
     from allegedly.watch.metrics import Metrics
@@ -86,6 +85,7 @@ def _told() -> None:
 
 
 def _listener(desk: "Store", known: "Sources", port: int, as_json: bool) -> "tuple[Listener, list[Round]]":
+    from allegedly.records import standings
     from allegedly.watch import Listener
 
     figures, done = _metrics(port), list["Round"]()
@@ -102,14 +102,6 @@ def _listener(desk: "Store", known: "Sources", port: int, as_json: bool) -> "tup
             figures.standings(standings(desk, known))
 
     return Listener(looked, rounded), done
-
-
-def standings(desk: "Store", known: "Sources") -> list["Standing"]:
-    """How each source does."""
-    from allegedly.collect.health import standing
-
-    intake, now = desk.intake(), datetime.now(UTC)
-    return [standing(one, intake.attempts(one.name), now) for one in known.watched]
 
 
 def _metrics(port: int) -> "Metrics | None":

@@ -2,48 +2,17 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 
 from allegedly.errors import InputMissing
-from allegedly.model import Checkpoint, Entry, Stamp
+from allegedly.model import Checkpoint, Custody, Entry, Stamp, Stamped
+from allegedly.model.provenance import Inclusion
+from allegedly.preserve import tree
 from allegedly.preserve.archive import Archive
-from allegedly.preserve.audit import Audit, check_entry
+from allegedly.preserve.audit import Audit, check_entry, named
 from allegedly.preserve.keeper import kept, removed
-from allegedly.preserve.verifier import Fault
-from allegedly.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A stamp that covers an item: whose, on the checkpoint of which size, and since when (None: still pending)."""
-
-    authority: str
-    size: int
-    at: datetime | None
-    told: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Custody:
-    """One capture: what was obtained, from where, when, by whom and what; where it is kept, and what vouches for it.
-
-    `checkpoint` is the size of the first checkpoint that has its entry. `wrong` says what a check of it found.
-    """
-
-    sha256: str
-    size: int
-    origin: str
-    media_type: str
-    fetched: datetime
-    tool: str
-    operator: str
-    file: str
-    position: int
-    checkpoint: int | None
-    stamps: tuple[Stamped, ...]
-    redacted: str = ""
-    wrong: tuple[str, ...] = ()
+from allegedly.preserve.verifier import Broken, Fault, included, leaf_hash, read_note
+from allegedly.store import Log, Store
 
 
 def item_hash(store: Store, item: str) -> tuple[str, str]:
@@ -71,6 +40,7 @@ def custody(store: Store, archive: Archive, sha256: str) -> list[Custody]:
     with store.view().log() as log:
         about, made, stamps = log.about([sha256]), log.checkpoints(), log.stamps()
         nodes = {e.position: log.node(0, e.position) for e in about}
+        shown = {e.position: _inclusion(e, made, log) for e in about}
     if not any(e.kind == "capture" for e in about):
         raise InputMissing(f"{sha256}: the log has no capture of this hash. Run: allegedly verify")
     gone = next((removed(e.leaf) for e in about if e.kind == "redaction"), None)
@@ -80,8 +50,23 @@ def custody(store: Store, archive: Archive, sha256: str) -> list[Custody]:
         if entry.kind == "capture":
             done = Audit()
             check_entry(entry, nodes[entry.position], gone is not None, archive, done)
-            found.append(_custody(entry, words, (made, stamps), done.faults))
+            if shown[entry.position] == "failed":
+                done.faults.append(Fault(named(entry), "its entry does not follow from the newest checkpoint"))
+            one = _custody(entry, words, (made, stamps), done.faults)
+            found.append(replace(one, inclusion=shown[entry.position]))
     return found
+
+
+def _inclusion(entry: Entry, made: Sequence[Checkpoint], log: Log) -> Inclusion:
+    """Does the newest checkpoint's root follow from the entry and the tree as it is held?"""
+    newest = made[-1] if made else None
+    if newest is None or newest.size <= entry.position:
+        return "waiting"
+    try:
+        path, root = tree.inclusion(entry.position, newest.size, log.node), read_note(newest.note).root
+    except (KeyError, Broken):
+        return "failed"
+    return "proven" if included(leaf_hash(entry.leaf), entry.position, newest.size, path, root) else "failed"
 
 
 def _custody(

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, false, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Attempt, Cursor, Listed, Medium, Quarantined, Sighting
@@ -84,6 +84,24 @@ class Intake:
             held = _held(connection, source, [one.id for one in items])
         return [one for one in items if one.id not in held]
 
+    def counted(self) -> dict[str, tuple[int, int]]:
+        """How many items were ever seen at each source, and how many of them are missing."""
+        c = schema.watch_sighting.c
+        query = select(c.source, func.count(), func.count(c.missing)).group_by(c.source)
+        with self._reading() as connection:
+            return {source: (items, missing) for source, items, missing in connection.execute(query)}
+
+    def seen(self, id: str, url: str | None = None) -> Sighting | None:
+        """What a source showed last of an item, by its id or by its page's address; None where none listed it."""
+        c, names = schema.watch_sighting.c, select(schema.watch_cursor.c.source)
+        by_id = select(c.payload).where(c.source.in_(names), c.item == id)
+        by_url = select(c.payload).where(func.instr(c.payload, codec.encode(url)) > 0)
+        with self._reading() as connection:
+            found = [SIGHTING(p) for p in connection.execute(by_id).scalars()]
+            if not found and url:
+                found = [one for one in map(SIGHTING, connection.execute(by_url).scalars()) if one.url == url]
+        return max(found, key=lambda one: one.last, default=None)
+
     def media(self, found: Iterable[Medium]) -> None:
         """Keep what became of media; the same address of the same report again replaces it."""
         rows = [
@@ -100,6 +118,14 @@ class Intake:
         with self._reading() as connection:
             rows = connection.execute(select(c.payload).where(c.report == report).order_by(c.url)).scalars()
             return [MEDIUM(p) for p in rows]
+
+    def alike(self, one: Medium) -> list[Medium]:
+        """Fetched media of other reports that may show the same: of the same bytes, or with a hash of their looks."""
+        c = schema.medium.c
+        same = c.sha256 == one.sha256 if one.sha256 else false()
+        query = select(c.payload).where(c.report != one.report, (c.pdq != "") | same if one.pdq else same)
+        with self._reading() as connection:
+            return [MEDIUM(p) for p in connection.execute(query.order_by(c.report, c.url)).scalars()]
 
     def all_media(self) -> list[Medium]:
         """All media, by report and address."""

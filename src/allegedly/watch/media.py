@@ -1,9 +1,8 @@
-"""Pictures and films of reports: fetched, hashed, and each failure told. Duplicates by bytes or by looks."""
+"""Pictures and films of reports: fetched, hashed, and each failure told."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
-from itertools import combinations
 
 from allegedly.errors import Unreadable
 from allegedly.model import Medium, Report
@@ -12,9 +11,6 @@ from allegedly.preserve.keeper import Keeper
 from allegedly.run.fence import Fenced
 from allegedly.watch.look import Tools
 
-# Bits of 256 in which two pictures may differ and still show the same; PDQ's authors advise 31 at a quality above 49.
-ALIKE = 31
-GOOD = 50
 PIXELS = 80_000_000
 
 
@@ -57,23 +53,3 @@ def fingerprint(data: bytes) -> tuple[str, int]:
         raise Unreadable(f"not a picture that can be opened ({error})") from error
     bits, quality = pdqhash.compute(pixels)
     return numpy.packbits(bits).tobytes().hex(), int(quality)
-
-
-def distance(a: str, b: str) -> int:
-    """Bits in which two hashes differ."""
-    return (int(a, 16) ^ int(b, 16)).bit_count()
-
-
-def duplicates(media: Sequence[Medium]) -> Iterator[tuple[Medium, Medium, int]]:
-    """Pairs of media of different reports that are the same, with the bits in which they differ (0: the same bytes).
-
-    A picture of low quality (blank, a plain title card) is like many others and is compared by its bytes alone.
-    """
-    fetched = [one for one in media if one.state == "fetched"]
-    for a, b in combinations(fetched, 2):
-        if a.report == b.report:
-            continue
-        if a.sha256 == b.sha256:
-            yield a, b, 0
-        elif a.pdq and b.pdq and min(a.quality, b.quality) >= GOOD and (bits := distance(a.pdq, b.pdq)) <= ALIKE:
-            yield a, b, bits
