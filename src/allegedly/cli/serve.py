@@ -30,13 +30,14 @@ def serve(
 
     from allegedly.methodology import sentences
     from allegedly.publish.web.app import create_app
+    from allegedly.publish.web.site import Given
     from allegedly.settings import read_settings
 
     settings = read_settings(port=port, by=by)
     desk = opened(store)
     _free(settings.port)
     rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful())})
-    app = create_app(desk, clock(zone), rules, None if read_only else written(store), settings.by)
+    app = create_app(Given(desk, clock(zone), rules, None if read_only else written(store), settings.by))
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
     uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")
 

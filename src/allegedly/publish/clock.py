@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.dates import format_date
+
 from allegedly.errors import AbortRun
 from allegedly.model.vocabulary import TimePrecision
+from allegedly.publish.tongue import _, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Clock:
         """`4 Jan 2024`, or a dash."""
         if at is not None and self.figures:
             return f"{at.astimezone(self.zone):%d.%m.%Y}"
+        if at is not None and spoken() != "en":
+            return format_date(at.astimezone(self.zone), "d MMM y", locale=spoken())
         return f"{(d := at.astimezone(self.zone)).day} {d:%b %Y}" if at else "-"
 
     def time(self, at: datetime | None) -> str:
@@ -37,15 +42,15 @@ class Clock:
     def both(self, at: datetime | None, precision: TimePrecision = "minute") -> str:
         """`4 Jan 2024, 16:08`; only the day where no more is known."""
         if at is None:
-            return "no date"
+            return _("no date")
         return f"{self.date(at)}, {self.time(at)}" if precision == "minute" else self.date(at)
 
     def span(self, start: datetime | None, end: datetime | None) -> str:
         """The extent of an incident: one day, or two instants."""
         if start is None:
-            return "no date"
+            return _("no date")
         if end is None or end == start:
             return self.both(start)
         if self.date(start) == self.date(end):
-            return f"{self.both(start)} to {self.time(end)}"
-        return f"{self.both(start)} to {self.both(end)}"
+            return _("{start} to {end}").format(start=self.both(start), end=self.time(end))
+        return _("{start} to {end}").format(start=self.both(start), end=self.both(end))

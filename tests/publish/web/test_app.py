@@ -7,6 +7,7 @@ import pytest
 
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
+from allegedly.publish.web.site import Given
 from tests.publish.build import EXTRACTIONS, INCIDENT, HandDesk
 from tests.publish.web.server import serving
 
@@ -14,7 +15,7 @@ from tests.publish.web.server import serving
 @pytest.fixture(scope="module")
 def web() -> Iterator[httpx.Client]:
     with (
-        serving(create_app(HandDesk(), Clock(), {"test.rule": "A rule for tests."})) as address,
+        serving(create_app(Given(HandDesk(), Clock(), {"test.rule": "A rule for tests."}))) as address,
         httpx.Client(base_url=address) as client,
     ):
         yield client
@@ -113,7 +114,7 @@ def test_hostile_text_stays_text(hostile: str) -> None:
         )
         for k, e in EXTRACTIONS.items()
     }
-    with serving(create_app(HandDesk(held))) as address:
+    with serving(create_app(Given(HandDesk(held)))) as address:
         for page in (f"/incident/{INCIDENT.id}", "/report/kanal-1"):
             text = httpx.get(address + page).text
             assert "<script>alert" not in text

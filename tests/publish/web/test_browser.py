@@ -11,6 +11,7 @@ from allegedly.model import Assessment, Incident
 from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
+from allegedly.publish.web.site import Given
 from tests.publish.build import HandDesk
 from tests.publish.test_layout import wide
 from tests.publish.web.server import serving
@@ -29,7 +30,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with serving(create_app(HandDesk(), Clock(), {"test.rule": "A rule for tests."})) as where:
+    with serving(create_app(Given(HandDesk(), Clock(), {"test.rule": "A rule for tests."}))) as where:
         yield where
 
 
@@ -143,7 +144,7 @@ class WideDesk(HandDesk):
 @pytest.mark.parametrize("width", [390, 900, 1280])
 @pytest.mark.parametrize("query", ["", "?columns=all"])
 def test_twenty_voices_do_not_widen_the_page(browser: Browser, width: int, query: str) -> None:
-    with serving(create_app(WideDesk())) as where:
+    with serving(create_app(Given(WideDesk()))) as where:
         context = browser.new_context(base_url=where, viewport={"width": width, "height": 800})
         many = context.new_page()
         many.goto(f"/incident/i-0123{query}")

@@ -17,6 +17,7 @@ from allegedly.judging import Judging
 from allegedly.model import Done, Terms
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
+from allegedly.publish.web.site import Given
 from allegedly.relink import relink
 from allegedly.store import Match, Store
 from tests.assess.build import claim, report
@@ -67,7 +68,7 @@ def running(writes: bool = True) -> Iterator[Web]:
         store.writer().extracted(reports(), "extract", 1)
         relink(store)
         decider = Judging(store, lambda: NOW) if writes else None
-        app = create_app(StoredDesk(store.view()), Clock(), {}, decider, "O. Editor")
+        app = create_app(Given(StoredDesk(store.view()), Clock(), {}, decider, "O. Editor"))
         with serving(app) as address:
             yield Web(address, store)
         store.close()

@@ -5,7 +5,7 @@ const theme = $("#theme"), modes = ["auto", "light", "dark"];
 const keep = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
 function wear(mode) {
   if (mode === "auto") delete document.documentElement.dataset.theme; else document.documentElement.dataset.theme = mode;
-  if (theme) theme.textContent = `Theme: ${mode}`;
+  if (theme) theme.textContent = theme.dataset[mode];
 }
 wear(modes.includes(keep()) ? keep() : "auto");
 theme?.addEventListener("click", () => {

@@ -1,0 +1,41 @@
+"""About the desk itself: what was not used, the method, the language of its pages, and whether it is well."""
+
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+
+from allegedly.model.vocabulary import Lang
+from allegedly.publish.web.site import Site
+
+YEAR = 365 * 24 * 3600  # seconds that a browser keeps the choice of a language
+
+
+def routes(app: FastAPI, site: Site) -> None:
+    """Pages about the desk."""
+
+    @app.get("/rejected")
+    def rejected() -> Response:
+        return site.render("rejected.html", "rejected", {"rows": site.desk.rejections()})
+
+    @app.get("/method")
+    def method() -> Response:
+        return site.render("method.html", "method", {"rules": sorted(site.rules.items())})
+
+    @app.get("/language/{lang}")
+    def language(lang: Lang, request: Request) -> Response:
+        answer = RedirectResponse(_came_from(request), 303)
+        answer.set_cookie("lang", lang, max_age=YEAR, httponly=True, samesite="lax")
+        return answer
+
+    @app.get("/healthz")
+    def healthz() -> Response:
+        return PlainTextResponse("ok\n")
+
+
+def _came_from(request: Request) -> str:
+    """The page of this desk that the reader came from; never another site's."""
+    parts = urlsplit(request.headers.get("referer", ""))
+    own = parts.netloc == request.headers.get("host", "") and parts.path.startswith("/")
+    path = "/" + parts.path.lstrip("/\\")
+    return (path + (f"?{parts.query}" if parts.query else "")) if own else "/"

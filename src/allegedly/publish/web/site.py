@@ -1,0 +1,88 @@
+"""What every page stands on: the desk, the clock, the templates, and the language that is spoken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from fastapi import HTTPException
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from allegedly.model import Incident
+from allegedly.publish.clock import Clock
+from allegedly.publish.desk import Decider, Desk
+from allegedly.publish.tongue import LANGS, catalogue, spoken
+
+PAGE = 50  # incidents on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a web desk is given by whoever starts it.
+
+    `rules` maps a rule's name to the sentence that explains it. `decider` takes the decisions of whoever uses the
+    pages, signed `by` where a form does not say otherwise; without one the pages change nothing.
+    """
+
+    desk: Desk
+    clock: Clock = field(default_factory=Clock)
+    rules: Mapping[str, str] = field(default_factory=dict)
+    decider: Decider | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Whether pages take decisions, and who is taken to decide where a form does not say otherwise."""
+
+    open: bool = False
+    by: str = ""
+
+
+class Site:
+    """The desk, and templates filled from it."""
+
+    def __init__(self, given: Given) -> None:
+        self.given, self.desk, self.clock, self.rules = given, given.desk, given.clock, given.rules
+        self.writing = Writing(given.decider is not None, given.by)
+        self.templates = Environment(
+            loader=PackageLoader("allegedly.publish.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+        )
+        # Looked up at each call, in the language of the request that is answered.
+        self.templates.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
+            lambda text: catalogue(spoken()).gettext(text),
+            lambda one, many, number: catalogue(spoken()).ngettext(one, many, number),
+            newstyle=True,
+        )
+
+    def render(self, template: str, here: str, context: Mapping[str, object], status: int = 200) -> HTMLResponse:
+        """One page; `here` names its entry in the menu."""
+        page = self.templates.get_template(template)
+        common = {"here": here, "clock": self.clock, "writing": self.writing, "langs": LANGS, "spoken": spoken()}
+        return HTMLResponse(page.render(**common, **context), status)
+
+    def incident(self, key: str) -> Incident:
+        """The incident, or 404."""
+        try:
+            return self.desk.incident(key)
+        except KeyError as error:
+            raise HTTPException(404, f"No incident has the id {key!r}.") from error
+
+    def local(self, at: datetime | None) -> datetime | None:
+        """A time without an offset is read by the clock that the pages print."""
+        return at.replace(tzinfo=self.clock.zone) if at is not None and at.tzinfo is None else at
+
+    def refused(self, detail: str, status: int) -> HTMLResponse:
+        """A decision that was not taken, and why."""
+        return self.render("refused.html", "refused", {"what": detail}, status)
+
+
+def instant(given: str) -> datetime | None:
+    """A moment of a form's field, which may be left empty."""
+    try:
+        return datetime.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise HTTPException(422, f"{given!r} is no time such as 2024-01-04T18:00.") from error
