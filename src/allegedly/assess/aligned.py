@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from allegedly.assess.fields import differences, likeness, whole
+from allegedly.assess.fields import Differs, differences, likeness, whole
 from allegedly.assess.known import Stated
 from allegedly.assess.lines import Line, lines, telling
 from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.reasons import conflict_words
 from allegedly.model import Conflict, Extraction
-from allegedly.model.vocabulary import ConflictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +56,23 @@ def aligned(
     texts = Texts(told, rules)
     pairs = list(_pairs(found, texts))
     made = {
-        _conflict(kind, a, b, words)
+        _conflict(differs, a, b)
         for a, b in pairs
-        for kind, words in differences(a, b, rules, texts.one(a.report, b.report))
+        for differs in differences(a, b, rules, texts.one(a.report, b.report))
     }
     seen = {(c.kind, c.spans[0][0], c.spans[1][0]) for c in made}
     for one, other in sorted({(a.report, b.report) for a, b in pairs if texts.one(a.report, b.report)}):
-        for kind, a, b, words in whole(told[one], told[other], rules):
-            if (kind, one, other) not in seen:
-                made.add(_conflict(kind, a, b, words))
+        for differs, a, b in whole(told[one], told[other], rules):
+            if (differs.kind, one, other) not in seen:
+                made.add(_conflict(differs, a, b))
     return tuple(sorted(made, key=lambda c: (c.kind, c.a, c.b, c.spans)))
 
 
-def _conflict(kind: ConflictKind, a: Line, b: Line, words: str) -> Conflict:
-    return Conflict(kind, a.claims, b.claims, words, aligned.__name__, "", ((a.report, a.span), (b.report, b.span)))
+def _conflict(found: Differs, a: Line, b: Line) -> Conflict:
+    values = (*(("x", x) for x in found.x), *(("y", y) for y in found.y))
+    words = conflict_words(aligned.__name__, found.kind, values, "en")
+    spans = ((a.report, a.span), (b.report, b.span))
+    return Conflict(found.kind, a.claims, b.claims, words, aligned.__name__, "", spans, values)
 
 
 def _lines(by_report: Mapping[str, Sequence[Stated]], extractions: Mapping[str, Extraction]) -> Iterator[Line]:

@@ -33,7 +33,7 @@ def causes(scene: Scene) -> Iterable[Conflict]:
         voices = {scene.voice(s) for s in yes}
         against = [s for s in against if scene.voice(s) not in voices]
         if yes and against:
-            yield conflict("cause", yes, against, f"{seen}: {cause} or another cause", causes.__name__)
+            yield conflict("cause", yes, against, [("seen", seen), ("cause", cause)], causes.__name__)
 
 
 def _affirms(s: Stated) -> bool:

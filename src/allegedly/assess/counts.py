@@ -12,6 +12,7 @@ from allegedly.assess.tolls import parts
 from allegedly.assess.topics import INANIMATE, figure
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.reasons import Values
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event
 
@@ -64,8 +65,7 @@ def tallies(scene: Scene) -> Iterable[Conflict]:
                 and scene.meet(scene.where[a.claim.id], scene.where[b.claim.id])
                 and not _grown(max(a, b, key=lambda s: s.order))
             ):
-                words = f"{name}: {figure(a)} against {figure(b)}"
-                yield conflict("count", [a], [b], words, tallies.__name__)
+                yield conflict("count", [a], [b], _against("tally", name, a, b), tallies.__name__)
 
 
 def _tallied(s: Stated) -> list[str]:
@@ -112,7 +112,7 @@ def _figures(
     same = scene.voice(a[0]) == scene.voice(b[0]) and not scene.voice(a[0]).startswith("group:")
     a, b = sorted((a, b), key=lambda group: group[0].order if same else _least(group[0]))
     here, there = scene.where[a[0].claim.id], scene.where[b[0].claim.id]
-    words = f"{event}: {figure(a[0])} against {figure(b[0])}"
+    words = _against("event", event, a[0], b[0])
     if same:
         if {s.report.id for s in a} != {s.report.id for s in b} and scene.meet(here, there):
             yield conflict("count", a, b, words, "same_origin_later", "update")
@@ -125,6 +125,11 @@ def _figures(
         yield conflict("count", a, b, words, figures.__name__, "part of a whole")
     elif scene.meet(here, there):
         yield conflict("count", a, b, words, figures.__name__)
+
+
+def _against(what: str, name: str, a: Stated, b: Stated) -> Values:
+    """Two figures of one thing."""
+    return [(what, name), ("x", figure(a) or ""), ("y", figure(b) or "")]
 
 
 def _two_days(a: Sequence[Stated], b: Sequence[Stated]) -> bool:

@@ -1,7 +1,7 @@
-"""In which fields two aligned sentences cannot both be right: another place, day, actor or means, with words for it."""
+"""In which fields two aligned sentences cannot both be right: another place, day, actor or means."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from allegedly.assess.lines import Line, Slot
 from allegedly.assess.swaps import TOGETHER, actor_in_slot, means_in_slot, place_in_slot
@@ -18,42 +18,51 @@ def likeness(a: Line, b: Line) -> float:
     return 2 * (a.words & b.words).total() / max(1, a.words.total() + b.words.total())
 
 
-def differences(a: Line, b: Line, rules: LinkingFile, one_text: bool) -> Iterator[tuple[ConflictKind, str]]:
-    """The fields in which two aligned sentences cannot both be right, with words for it.
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A field in which two texts cannot both be right, and what each of them has in it."""
+
+    kind: ConflictKind
+    x: tuple[str, ...]
+    y: tuple[str, ...]
+
+
+def differences(a: Line, b: Line, rules: LinkingFile, one_text: bool) -> Iterator[Differs]:
+    """The fields in which two aligned sentences cannot both be right.
 
     Who acts is compared only in reports that are one text: others name their own.
     """
     if other_place(a, b, rules):
-        yield "place", f"{_names(_own_spots(a, b))} against {_names(_own_spots(b, a))}"
+        yield Differs("place", _names(_own_spots(a, b)), _names(_own_spots(b, a)))
     elif one_text and (swap := place_in_slot(a, b)):
-        yield "place", f"{swap.a} against {swap.b}"
+        yield Differs("place", (swap.a,), (swap.b,))
     if other_day(a, b):
-        yield "time", f"{', '.join(sorted(a.days))} against {', '.join(sorted(b.days))}"
+        yield Differs("time", tuple(sorted(a.days)), tuple(sorted(b.days)))
     if one_text and other_actor(a, b):
-        yield "actor", f"{', '.join(_own_actors(a, b))} against {', '.join(_own_actors(b, a))}"
+        yield Differs("actor", tuple(_own_actors(a, b)), tuple(_own_actors(b, a)))
     elif one_text and (swap := actor_in_slot(a, b)):
-        yield "actor", f"{swap.a} against {swap.b}"
+        yield Differs("actor", (swap.a,), (swap.b,))
     if other_means(a, b):
-        yield "cause", f"{', '.join(sorted(a.means))} against {', '.join(sorted(b.means))}"
+        yield Differs("cause", tuple(sorted(a.means)), tuple(sorted(b.means)))
     elif one_text and (means := means_in_slot(a, b)):
-        yield "cause", " against ".join(means)
+        yield Differs("cause", *means)
 
 
-def whole(a: Sequence[Line], b: Sequence[Line], rules: LinkingFile) -> Iterator[tuple[ConflictKind, Line, Line, str]]:
+def whole(a: Sequence[Line], b: Sequence[Line], rules: LinkingFile) -> Iterator[tuple[Differs, Line, Line]]:
     """The fields in which two reports that are one text differ, taken whole; with the sentences that show it."""
     one, other = _together(a), _together(b)
     if other_place(one, other, rules):
         mine, theirs = _own_spots(one, other), _own_spots(other, one)
-        words = f"{_names(mine)} against {_names(theirs)}"
-        yield "place", _first(a, lambda x: _spots(x, mine)), _first(b, lambda x: _spots(x, theirs)), words
+        found = Differs("place", _names(mine), _names(theirs))
+        yield found, _first(a, lambda x: _spots(x, mine)), _first(b, lambda x: _spots(x, theirs))
     days, others = _own_days(one, other), _own_days(other, one)
     if days and others and not _formula(one, other):
-        words = f"{', '.join(sorted(days))} against {', '.join(sorted(others))}"
-        yield "time", _first(a, lambda x: bool(x.days & days)), _first(b, lambda x: bool(x.days & others)), words
+        found = Differs("time", tuple(sorted(days)), tuple(sorted(others)))
+        yield found, _first(a, lambda x: bool(x.days & days)), _first(b, lambda x: bool(x.days & others))
     means, others = one.means - other.means, other.means - one.means
     if means and others and not one.means | other.means <= TOGETHER:
-        words = f"{', '.join(sorted(means))} against {', '.join(sorted(others))}"
-        yield "cause", _first(a, lambda x: bool(x.means & means)), _first(b, lambda x: bool(x.means & others)), words
+        found = Differs("cause", tuple(sorted(means)), tuple(sorted(others)))
+        yield found, _first(a, lambda x: bool(x.means & means)), _first(b, lambda x: bool(x.means & others))
 
 
 def _together(lines: Sequence[Line]) -> Line:
@@ -82,8 +91,8 @@ def _own_days(a: Line, b: Line) -> frozenset[str]:
     return frozenset(x for x in a.days if not any(x.startswith(y) or y.startswith(x) for y in b.days))
 
 
-def _names(spots: Iterable[Spot]) -> str:
-    return ", ".join(sorted({s.name for s in spots}))
+def _names(spots: Iterable[Spot]) -> tuple[str, ...]:
+    return tuple(sorted({s.name for s in spots}))
 
 
 def _own_spots(a: Line, b: Line) -> list[Spot]:

@@ -6,31 +6,18 @@ from dataclasses import dataclass, replace
 
 from allegedly.assess.origins import Voice
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.reasons import Values, conflict_words
 from allegedly.model import Conflict, Span
 from allegedly.model.vocabulary import ConflictKind
 
 MOST_NAMES = 3
-UNNAMED = "an unnamed outlet"
-
-# By rule: what the sides say. {subject} is what a rule found ("impact, Lowport"), {a} and {b} are the sides' names.
-SENTENCES: Mapping[str, str] = {
-    "polarity": "{subject}: stated by {a}; denied by {b}",
-    "excluded": "{subject}: stated by {a}; not possible if, as stated by {b}, all of it was stopped",
-    "figures": "{subject} ({a} against {b})",
-    "once": "{subject}: more than one, as stated by {a}; only one, as stated by {b}",
-    "tallies": "{subject} ({a} against {b})",
-    "causes": "{subject} ({a} against {b})",
-    "hours": "{subject} ({a} against {b})",
-    "same_origin_later": "{subject}: {b} said one thing, and later another",
-    "updates": "{subject}: denied by {a}, who later told of harm",
-}
 
 
 def folded(found: Iterable[Conflict], heard: Mapping[str, Voice]) -> tuple[Conflict, ...]:
     """Conflicts of one kind, rule and subject whose sides share claims or voices, as one; sorted."""
-    alike: dict[tuple[str, str, str, str], list[Conflict]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[Conflict]] = defaultdict(list)
     for c in found:
-        alike[c.kind, c.rule, c.settled, c.explanation].append(c)
+        alike[c.kind, c.rule, c.settled, c.values].append(c)
     made = _once([c for group in alike.values() for c in _merged(group, heard)])
     return tuple(sorted((_worded(c, heard) for c in made), key=lambda c: (c.kind, c.a, c.b, c.rule, c.spans)))
 
@@ -118,17 +105,18 @@ def _voices(claims: Iterable[str], heard: Mapping[str, Voice]) -> frozenset[str]
 
 
 def _worded(c: Conflict, heard: Mapping[str, Voice]) -> Conflict:
-    """With the sentence of its rule."""
-    words = SENTENCES[c.rule].format(subject=c.explanation, a=_names(c.a, heard), b=_names(c.b, heard))
-    return replace(c, explanation=words)
+    """With the sentence of its rule, and the voices of its sides among its values."""
+    values = (*c.values, *_names("a", c.a, heard), *_names("b", c.b, heard))
+    return replace(c, explanation=conflict_words(c.rule, c.kind, values, "en"), values=values)
 
 
-def _names(claims: Iterable[str], heard: Mapping[str, Voice]) -> str:
-    """The names of a side's voices, each once, the first few."""
+def _names(side: str, claims: Iterable[str], heard: Mapping[str, Voice]) -> Values:
+    """The names of a side's voices with their keys, each once, the first few, and how many more there are."""
     said: dict[str, set[str]] = defaultdict(set)
     for c in claims:
         said[heard[c].key].add(heard[c].name)
     longest = {k: max(names, key=lambda n: (len(n), n)) for k, names in said.items()}
-    names = sorted(actors().shown(k, said[k]) or n or UNNAMED for k, n in longest.items())
+    names = sorted((actors().shown(k, said[k]) or n, k) for k, n in longest.items())
     more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    shown = [pair for name, k in names[:MOST_NAMES] for pair in ((side, name), (f"{side}_key", k))]
+    return [*shown, *([(f"{side}_more", str(more))] if more > 0 else [])]

@@ -100,7 +100,8 @@ def discounted(incident: Incident, judgements: Iterable[Judgement]) -> tuple[Occ
         return None
     by = found[-1]
     text = f"{(discounted.__doc__ or '').strip()} {by.by}, {by.at:%Y-%m-%d}: {by.reason}"
-    return "discounted", Reason("occurrence_discounted", text)
+    values = (("by", by.by), ("at", f"{by.at:%Y-%m-%d}"), ("why", by.reason))
+    return "discounted", Reason("occurrence_discounted", text, (), values)
 
 
 def _means(one: Judgement, incident: Incident) -> bool:

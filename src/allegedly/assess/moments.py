@@ -30,7 +30,7 @@ def hours(scene: Scene) -> Iterable[Conflict]:
         return  # of three hours at least one is that of something else
     (early, a), (late, b) = sorted(told.items())
     if NEAR <= late - early <= FAR and _others(scene, a, b) and _end(a) <= late:
-        words = f"{early:%H:%M} against {late:%H:%M} (UTC)"
+        words = [("x", f"{early:%H:%M}"), ("y", f"{late:%H:%M}")]
         yield conflict("time", a, b, words, hours.__name__)
 
 

@@ -13,6 +13,7 @@ from allegedly.assess.topics import COUNTED, figure, other_cause
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.modality import modality
+from allegedly.knowledge.reasons import Values
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event
 
@@ -76,7 +77,7 @@ def excluded(scene: Scene) -> Iterable[Conflict]:
         yes = [c for s in stands if s.affirms for c in s.claims if s.stance(c) == "affirm"]
         no = [c for s in stands if s.by_rule for c in s.claims]
         if yes and no:
-            yield conflict("polarity", yes, no, row.topic.event, excluded.__name__)
+            yield conflict("polarity", yes, no, [("event", row.topic.event)], excluded.__name__)
 
 
 def _change(row: Row, stand: Stand) -> Iterable[Conflict]:
@@ -89,9 +90,9 @@ def _change(row: Row, stand: Stand) -> Iterable[Conflict]:
         yield conflict("polarity", before, after, _about(row), "same_origin_later", "update")
 
 
-def _about(row: Row) -> str:
-    """Event and place of a row, in the vocabulary's words."""
-    return f"{row.topic.event}, {row.name}" if row.name else row.topic.event
+def _about(row: Row) -> Values:
+    """Event and place of a row."""
+    return [("event", row.topic.event), *([("place", row.name)] if row.name else [])]
 
 
 def once(scene: Scene) -> Iterable[Conflict]:
@@ -105,7 +106,7 @@ def once(scene: Scene) -> Iterable[Conflict]:
         own = {scene.voice(s) for s in single}
         more = [s for s in more if scene.voice(s) not in own and any(_there(scene, s, x) for x in single)]
         if single and more:
-            yield conflict("polarity", more, single, event, once.__name__)
+            yield conflict("polarity", more, single, [("event", event)], once.__name__)
 
 
 def several(s: Stated) -> bool:
@@ -127,7 +128,8 @@ def updates(scene: Scene) -> Iterable[Conflict]:
         slot[0].append(by_id[one])
         slot[1].update(later)
     for (event, _), (before, after) in sorted(found.items()):
-        yield conflict("polarity", before, [by_id[n] for n in after], event, updates.__name__, "update")
+        then = [by_id[n] for n in after]
+        yield conflict("polarity", before, then, [("event", event)], updates.__name__, "update")
 
 
 def replaced(

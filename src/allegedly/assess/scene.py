@@ -11,6 +11,7 @@ from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet
 from allegedly.assess.propositions import Row
 from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.reasons import Values
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import ConflictKind
 
@@ -79,9 +80,9 @@ def unnamed(scene: Scene, s: Stated) -> bool:
 
 
 def conflict(
-    kind: ConflictKind, a: Iterable[Stated], b: Iterable[Stated], words: str, rule: str, settled: str = ""
+    kind: ConflictKind, a: Iterable[Stated], b: Iterable[Stated], values: Values, rule: str, settled: str = ""
 ) -> Conflict:
-    """A conflict between two groups of claims, each once and sorted."""
+    """A conflict between two groups of claims, each once and sorted; `values` name what it is about."""
     one = tuple(sorted({s.claim.id for s in a}))
     other = tuple(sorted({s.claim.id for s in b}))
-    return Conflict(kind, one, other, words, rule, settled)
+    return Conflict(kind, one, other, "", rule, settled, values=tuple(values))

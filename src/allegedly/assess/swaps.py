@@ -78,12 +78,12 @@ def actor_in_slot(a: Line, b: Line) -> Swap | None:
     return None
 
 
-def means_in_slot(a: Line, b: Line) -> tuple[str, str] | None:
+def means_in_slot(a: Line, b: Line) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """In one slot two sentences tell of other means, whatever else is told around it."""
     for swap in swaps(a.text, b.text):
         one, other = means_in(swap.a, a.lang), means_in(swap.b, b.lang)
         if one and other and not one & other and not one | other <= TOGETHER:
-            return ", ".join(sorted(one)), ", ".join(sorted(other))
+            return tuple(sorted(one)), tuple(sorted(other))
     return None
 
 

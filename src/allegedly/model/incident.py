@@ -30,6 +30,8 @@ class Reason:
     rule: str
     text: str
     claims: tuple[str, ...] = ()
+    # What stands in the sentence beside the rule's own words, by name, so that it can be told in other languages.
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,9 @@ class Conflict:
     rule: str
     settled: str = ""
     spans: tuple[tuple[str, Span], ...] = ()
+    # What the explanation names, so that it can be told in other languages: `event`, `place`, `x` and `y` (what is
+    # compared), `a` and `b` (voices, each with its `a_key` or `b_key`), `a_more` (how many more). Names may repeat.
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
