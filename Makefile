@@ -17,6 +17,7 @@ demo desk: export ALLEGEDLY_PORT := $(PORT)
 .PHONY: setup demo desk test lint check format lock docs bench clean
 
 setup: $(VENV)/.ready
+	@$(BIN)/python -m assets.fetch
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "allegedly needs Python 3.11 or newer: make setup PYTHON=python3.11")'
@@ -43,13 +44,13 @@ test: setup
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile
 
 format: setup
-	$(BIN)/ruff format src tests benchmarks
-	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks assets
+	$(BIN)/ruff check --fix src tests benchmarks assets
 
 # The last two lines look for package-registry hosts and for paths of one machine in what git tracks.
 lint: setup
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks assets
+	$(BIN)/ruff check src tests benchmarks assets
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	! git grep -nIE 'pypi[.]org|pythonhosted[.]org|registry[.]npmjs|npmjs[.]com|deb[.]debian[.]org' -- .
@@ -67,4 +68,4 @@ lock:
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --quiet --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache assets/node_modules src/allegedly/publish/web/static/vendor

@@ -1,0 +1,1 @@
+"""What the web desk loads in the browser, and how it is fetched."""
