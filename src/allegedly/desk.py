@@ -1,8 +1,10 @@
 """The desk that pages, terminal and brief read: a store's View, with assessments computed as of any time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from allegedly import seeking
 from allegedly.assess import assess, changes, track
 from allegedly.model import (
     Assessment,
@@ -17,6 +19,7 @@ from allegedly.model import (
     Track,
     Watch,
 )
+from allegedly.model.search import Found, Sought
 from allegedly.model.vocabulary import KnownBy
 from allegedly.store import Match, View
 
@@ -43,7 +46,14 @@ class StoredDesk:
 
     def found(self, match: Match, limit: int = ALL) -> Sequence[tuple[Incident, Assessment]]:
         """Incidents that match, newest change first."""
-        return self._view.incidents(match, limit=limit)
+        asked = replace(match, terms=seeking.terms(match.words)) if match.words else match
+        return self._view.incidents(asked, limit=limit)
+
+    def search(self, sought: Sought, start: int = 0, limit: int = 20) -> Found:
+        """Reports that match, newest first, with where each holds the words."""
+        held = self._view.search(sought, start, limit)
+        hits = tuple(replace(one, spans=seeking.spans(one.report.text, sought.terms)) for one in held.hits)
+        return replace(held, hits=hits)
 
     def claims(self, match: Match, limit: int = ALL) -> Sequence[tuple[Claim, Report]]:
         """Claims that match with their reports, newest happening first."""

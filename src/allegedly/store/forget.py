@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Report
-from allegedly.store import codec, schema
+from allegedly.store import codec, schema, search
 
 K = TypeVar("K", int, bytes)
 MANY = 500  # keys in one statement
@@ -81,16 +81,14 @@ def _retired(connection: Connection, gone: Iterable[Report]) -> None:
 def _unindexed(connection: Connection, gone: dict[int, Report]) -> None:
     """Out of the text index: it holds no texts of its own, so it must be told the words again (fts5, 'delete')."""
     indexed = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
-    rows = [
-        {"key": key, "title": codec.fold(one.title), "text": codec.fold(one.text)}
-        for key, one in gone.items()
-        if key <= indexed
-    ]
+    rows = [search.written(key, one) for key, one in gone.items() if key <= indexed]
     if rows:
         command = "INSERT INTO report_fts (report_fts, rowid, title, text) VALUES ('delete', :key, :title, :text)"
         connection.execute(text(command), rows)
-        # Until its parts are merged, the index holds the words still, marked as deleted.
-        connection.execute(text("INSERT INTO report_fts (report_fts) VALUES ('optimize')"))
+        search.drop(connection, gone)
+        # Until their parts are merged, the indexes hold the words still, marked as deleted.
+        for index in ("report_fts", "word_fts"):
+            connection.execute(text(f"INSERT INTO {index} ({index}) VALUES ('optimize')"))
 
 
 def _parts(keys: Iterable[K]) -> list[list[K]]:

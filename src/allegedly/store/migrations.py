@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from allegedly.store import codec
+from allegedly.store import codec, search
 
 FIRST = (
     """CREATE TABLE snapshot (key INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, origin TEXT NOT NULL,
@@ -160,4 +160,21 @@ def retired(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log, intake, queue, retired)
+WORDS = (
+    # English words by their stems; forms of Russian and Ukrainian words, and names, in an index of their own.
+    "DROP TABLE report_fts",
+    """CREATE VIRTUAL TABLE report_fts USING fts5 (title, text, content='',
+        tokenize='porter unicode61 remove_diacritics 0')""",
+    "CREATE VIRTUAL TABLE word_fts USING fts5 (lemmas, names, detail=column)",
+)
+
+
+def words(connection: Connection) -> None:
+    """Words are found in every form, names in every script."""
+    for statement in WORDS:
+        connection.exec_driver_sql(statement)
+    while search.fill(connection):
+        pass
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log, intake, queue, retired, words)

@@ -1,6 +1,5 @@
 """Reading: everything that a store holds, nothing that changes it."""
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,14 +14,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, text
 
 from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Link, Pair, Rejection, Report
+from allegedly.model.search import Found, Sought, Term
 from allegedly.model.vocabulary import Lang
-from allegedly.store import codec, schema
+from allegedly.store import codec, schema, search
 from allegedly.store.faults import told
 from allegedly.store.judgements import read_doubtful, read_judgements, standing
 from allegedly.store.log import Log
 
 MANY = 500  # ids in one query; SQLite takes 32,766
-WORD = re.compile(r"[\w'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class Match:
     stance: str = ""
     words: str = ""
     stories: bool = False
+    terms: tuple[Term, ...] = ()  # what `words` mean, where somebody has worked it out
 
 
 class View:
@@ -109,20 +109,11 @@ class View:
         with self._reading() as connection:
             yield Log(connection)
 
-    def search(self, words: str, limit: int = 50) -> list[Report]:
-        """Reports that hold all the words (each may go on: "взрыв" finds "взрывы"), newest first."""
-        query = " ".join(f'"{w}"*' for w in WORD.findall(codec.fold(words)))
-        if not query:
-            return []
+    def search(self, sought: Sought, start: int = 0, limit: int = 20) -> Found:
+        """Reports that match, newest first, `limit` of them from `start`; where they hold the words is left open."""
         with self._reading() as connection:
-            rows = connection.execute(
-                text("SELECT rowid FROM report_fts WHERE report_fts MATCH :q ORDER BY rowid DESC LIMIT :n"),
-                {"q": query, "n": limit},
-            )
-            keys = [row[0] for row in rows]
-            held = select(schema.report.c.payload).where(schema.report.c.key.in_(keys))
-            found = connection.execute(held.order_by(schema.report.c.key.desc())).scalars()
-            return [codec.report(payload) for payload in found]
+            total, keys, facets, counted = search.found(connection, sought, start, limit)
+            return Found(total, tuple(search.hits(connection, keys)), tuple(facets), counted)
 
     # extractions and claims
 
@@ -172,8 +163,8 @@ class View:
         c = schema.incident.c
         query = _incidents(match)
         with self._reading() as connection:
-            if match.words:
-                query = query.where(c.key.in_(_with_words(connection, match.words)))
+            if terms := match.terms or plain_terms(match.words):
+                query = query.where(c.key.in_(search.incidents(connection, terms)))
             if after:
                 latest = connection.execute(select(c.latest).where(c.id == after)).scalar_one()
                 query = query.where(or_(c.latest < latest, (c.latest == latest) & (c.id > after)))
@@ -387,13 +378,6 @@ def _between(query: Select[Any], column: Any, match: Match) -> Select[Any]:
     return query
 
 
-def _with_words(connection: Connection, words: str) -> list[int]:
-    """Keys of the incidents one of whose reports holds all the words."""
-    query = " ".join(f'"{w}"*' for w in WORD.findall(codec.fold(words)))
-    rows = connection.execute(
-        text(
-            "SELECT DISTINCT m.incident FROM report_fts f JOIN member m ON m.report = f.rowid WHERE report_fts MATCH :q"
-        ),
-        {"q": query},
-    )
-    return [row[0] for row in rows] if query else []
+def plain_terms(words: str) -> tuple[Term, ...]:
+    """Words as they stand, each may go on: "explo" finds "explosion"."""
+    return tuple(map(Term, search.WORD.findall(words)))

@@ -7,11 +7,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
+from sqlalchemy import Connection, Engine, Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Rejection, Report, Snapshot
-from allegedly.store import codec, schema
+from allegedly.store import codec, schema, search
 from allegedly.store.blocks import Blocks
 from allegedly.store.faults import told
 from allegedly.store.log import Log
@@ -73,6 +73,7 @@ class Writer:
             for table, rows in _rows(group, keys):
                 if rows:
                     connection.execute(insert(table), rows)
+            search.refill(connection, old)
             _ignore(connection, schema.unlinked, [{"report": keys[d.report.id]} for d in group if d.extraction])
             dropped = [
                 {"record": r.record, "stage": r.stage, "part": r.part, "reason": r.reason, "mend": r.mend}
@@ -91,17 +92,10 @@ class Writer:
         taken = 0
         while True:
             with self._transaction() as connection:
-                last = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
-                query = select(schema.report.c.key, schema.report.c.payload).where(schema.report.c.key > last)
-                rows = connection.execute(query.order_by(schema.report.c.key).limit(INDEX)).all()
-                if not rows:
-                    return taken
-                words = [(key, codec.report(payload)) for key, payload in rows]
-                connection.execute(
-                    text("INSERT INTO report_fts (rowid, title, text) VALUES (:key, :title, :text)"),
-                    [{"key": k, "title": codec.fold(r.title), "text": codec.fold(r.text)} for k, r in words],
-                )
-                taken += len(rows)
+                new = search.fill(connection)
+            if not new:
+                return taken
+            taken += new
 
     def linked(
         self, linking: Linking, assessed: Sequence[tuple[Incident, Assessment]], state: str, version: int

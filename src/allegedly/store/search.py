@@ -1,0 +1,162 @@
+"""Looking for words in all reports: as they are written, by what they begin with, and in any of their forms.
+
+Two indexes (SQLite FTS5) stand side by side. `report_fts` holds the words as written, small letters, English ones cut
+to their stems (Porter 1980). `word_fts` holds what reading made of them: dictionary forms, since Russian and Ukrainian
+words have too many endings for a stem, and names in letters that all scripts share.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, text
+
+from allegedly.model import Report
+from allegedly.model.search import Facet, Hit, Sought, Term
+from allegedly.store import codec, schema
+
+INDEX = 500  # reports in one step
+NEWEST = 2000  # hits that are sorted and counted; the rest is only numbered
+WORD = re.compile(r"[\w'-]+")
+FACETS = (
+    ("source", "SELECT r.source, count(*) FROM report r WHERE r.key IN :keys AND r.source <> ''"),
+    ("lang", "SELECT e.lang, count(*) FROM extraction e WHERE e.report IN :keys"),
+    ("event", "SELECT c.event, count(DISTINCT c.report) FROM claim c WHERE c.report IN :keys AND c.event IS NOT NULL"),
+)
+MOST_VALUES = 8
+Clause = tuple[str, dict[str, object]]
+
+
+def fill(connection: Connection) -> int:
+    """Take the next reports into the indexes; gives how many that were."""
+    last = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
+    r, e = schema.report.c, schema.extraction.c
+    query = select(r.key, r.payload, e.terms).outerjoin(schema.extraction, e.report == r.key)
+    rows = connection.execute(query.where(r.key > last).order_by(r.key).limit(INDEX)).all()
+    if rows:
+        held = [(key, codec.report(payload), terms) for key, payload, terms in rows]
+        connection.execute(
+            text("INSERT INTO report_fts (rowid, title, text) VALUES (:key, :title, :text)"),
+            [written(key, report) for key, report, _ in held],
+        )
+        _forms(connection, [(key, terms) for key, _, terms in held])
+    return len(rows)
+
+
+def written(key: int, report: Report) -> dict[str, object]:
+    """A report's words as the index of written words takes them."""
+    return {"key": key, "title": codec.fold(report.title), "text": codec.fold(report.text)}
+
+
+def refill(connection: Connection, keys: Sequence[int]) -> None:
+    """Forms of reports that were read anew; those that wait for their first turn are left to it."""
+    last = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
+    indexed = [key for key in keys if key <= last]
+    drop(connection, indexed)
+    c = schema.extraction.c
+    rows = connection.execute(select(c.report, c.terms).where(c.report.in_(indexed))).all()
+    _forms(connection, [(key, terms) for key, terms in rows])
+
+
+def drop(connection: Connection, keys: Iterable[int]) -> None:
+    """Take the forms of these reports out."""
+    gone = [{"key": key} for key in keys]
+    if gone:
+        connection.execute(text("DELETE FROM word_fts WHERE rowid = :key"), gone)
+
+
+def _forms(connection: Connection, rows: Sequence[tuple[int, bytes | None]]) -> None:
+    held = [(key, codec.terms(terms)) for key, terms in rows if terms]
+    if held:
+        connection.execute(
+            text("INSERT INTO word_fts (rowid, lemmas, names) VALUES (:key, :lemmas, :names)"),
+            [{"key": k, "lemmas": " ".join(t.lemmas), "names": " ".join(t.names)} for k, t in held],
+        )
+
+
+def matching(terms: Sequence[Term]) -> Clause:
+    """SQL that gives the keys of reports with all these terms, and its parameters."""
+    bound: dict[str, object] = {}
+    wanted = [_one(n, term, bound) for n, term in enumerate(terms) if not term.without]
+    barred = [_one(n, term, bound) for n, term in enumerate(terms) if term.without]
+    first, *rest = wanted or ["SELECT key FROM report"]
+    return " ".join([_of(first), *(f"INTERSECT {_of(x)}" for x in rest), *(f"EXCEPT {_of(x)}" for x in barred)]), bound
+
+
+def _of(query: str) -> str:
+    return f"SELECT * FROM ({query})"
+
+
+def _one(number: int, term: Term, bound: dict[str, object]) -> str:
+    """SQL for the keys of the reports that hold one term."""
+    words = WORD.findall(codec.fold(term.text))
+    bound[f"w{number}"] = " + ".join(f'"{w}"' for w in words) if term.phrase else " ".join(f'"{w}"*' for w in words)
+    plain = f"SELECT rowid FROM report_fts WHERE report_fts MATCH :w{number}"
+    forms = [_column("lemmas", term.lemmas), _column("names", term.names)]
+    if not any(forms):
+        return plain
+    bound[f"f{number}"] = " OR ".join(x for x in forms if x)
+    return f"{plain} UNION SELECT rowid FROM word_fts WHERE word_fts MATCH :f{number}"
+
+
+def _column(name: str, values: Sequence[str]) -> str:
+    quoted = " OR ".join('"' + v.replace('"', "") + '"' for v in values)
+    return f"{name} : ({quoted})" if quoted else ""
+
+
+def found(connection: Connection, sought: Sought, start: int, limit: int) -> tuple[int, list[int], list[Facet], int]:
+    """How many reports match; keys of one page of the newest; facets over the newest, and over how many."""
+    query, bound = matching(sought.terms)
+    where, more = _filtered(sought)
+    every = text(f"SELECT r.key, r.published FROM report r WHERE r.key IN ({query}){where} ORDER BY r.key DESC")
+    rows = connection.execute(every, bound | more).all()
+    newest = sorted(rows[:NEWEST], key=lambda row: (row[1] is None, -(row[1] or 0), -row[0]))
+    page = [key for key, _ in newest[start : start + limit]]
+    return len(rows), page, _facets(connection, [key for key, _ in newest]), len(newest)
+
+
+def hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
+    """The reports with these keys, in this order, each with its language, incident and number of claims."""
+    r, e, i, m, c = schema.report, schema.extraction, schema.incident, schema.member, schema.claim
+    claims = select(func.count()).where(c.c.report == r.c.key).scalar_subquery()
+    query = select(r.c.key, r.c.payload, e.c.lang, claims, i.c.id, i.c.title).outerjoin(e, e.c.report == r.c.key)
+    joined = query.outerjoin(m, m.c.report == r.c.key).outerjoin(i, i.c.key == m.c.incident)
+    by_key: dict[int, Hit] = {}
+    for key, payload, lang, count, incident, title in connection.execute(joined.where(r.c.key.in_(keys))):
+        by_key.setdefault(key, Hit(codec.report(payload), (), lang or "en", incident or "", title or "", count))
+    return [by_key[key] for key in keys]
+
+
+def incidents(connection: Connection, terms: Sequence[Term]) -> list[int]:
+    """Keys of the incidents one of whose reports holds all the terms."""
+    query, bound = matching(terms)
+    rows = connection.execute(text(f"SELECT DISTINCT m.incident FROM member m WHERE m.report IN ({query})"), bound)
+    return [row[0] for row in rows]
+
+
+def _filtered(sought: Sought) -> Clause:
+    clauses, bound = "", dict[str, object]()
+    for name, value, clause in (
+        ("source", sought.source, "r.source = :source"),
+        ("lang", sought.lang, "r.key IN (SELECT report FROM extraction WHERE lang = :lang)"),
+        ("event", sought.event, "r.key IN (SELECT report FROM claim WHERE event = :event)"),
+        ("since", codec.instant(sought.since), "r.published >= :since"),
+        ("until", codec.instant(sought.until), "r.published < :until"),
+    ):
+        if value not in ("", None):
+            clauses, bound[name] = f"{clauses} AND {clause}", value
+    return clauses, bound
+
+
+def _facets(connection: Connection, keys: Sequence[int]) -> list[Facet]:
+    """Outlets, languages and kinds of happening of these reports."""
+    if not keys:
+        return []
+    counted = []
+    for name, query in FACETS:
+        grouped = text(f"{query} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most").bindparams(
+            bindparam("keys", expanding=True)
+        )
+        rows: Sequence[Any] = connection.execute(grouped, {"keys": list(keys), "most": MOST_VALUES}).all()
+        counted.append(Facet(name, tuple((value, count) for value, count in rows)))
+    return counted
