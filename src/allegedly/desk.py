@@ -25,6 +25,7 @@ from allegedly.store import Match, View
 
 Watched = Callable[[datetime], Sequence[Watch]]
 ALL = 100_000  # more incidents than a page can show
+ANYTHING = Sought()
 
 
 def unwatched(since: datetime) -> Sequence[Watch]:
@@ -49,10 +50,11 @@ class StoredDesk:
         asked = replace(match, terms=seeking.terms(match.words)) if match.words else match
         return self._view.incidents(asked, limit=limit)
 
-    def search(self, sought: Sought, start: int = 0, limit: int = 20) -> Found:
+    def search(self, words: str, sought: Sought = ANYTHING, start: int = 0, limit: int = 20) -> Found:
         """Reports that match, newest first, with where each holds the words."""
-        held = self._view.search(sought, start, limit)
-        hits = tuple(replace(one, spans=seeking.spans(one.report.text, sought.terms)) for one in held.hits)
+        terms = seeking.terms(words)
+        held = self._view.search(replace(sought, terms=terms), start, limit)
+        hits = tuple(replace(one, spans=seeking.spans(one.report.text, terms)) for one in held.hits)
         return replace(held, hits=hits)
 
     def claims(self, match: Match, limit: int = ALL) -> Sequence[tuple[Claim, Report]]:

@@ -30,7 +30,9 @@ from allegedly.model import (
     Track,
     Words,
 )
+from allegedly.model.search import Facet, Found, Hit, Sought
 from allegedly.model.vocabulary import KnownBy, Stance
+from allegedly.publish.desk import ANYTHING
 
 TEXTS = {
     "wire-1": ("Harbour Wire", "en", "The harbour office of Novoport said no store was hit. It gave no proof."),
@@ -164,6 +166,11 @@ class HandDesk:
 
     def doubtful(self, limit: int = 50) -> Sequence[Pair]:
         return [PAIR]
+
+    def search(self, words: str, sought: Sought = ANYTHING, start: int = 0, limit: int = 20) -> Found:
+        texts = [(e, e.report.text.lower().find(words.lower())) for e in self.held.values()]
+        hits = [Hit(e.report, (Span(at, at + len(words)),), e.lang) for e, at in texts if at >= 0]
+        return Found(len(hits), tuple(hits[start : start + limit]), (Facet("lang", (("en", len(hits)),)),), len(hits))
 
     def track(self) -> Sequence[Track]:
         return [Track("office", "Harbour office", "impact", 3, 1, 0, 1, 0, 1, (("i-0123", "p1"),))]

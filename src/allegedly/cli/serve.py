@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import StoreOption, ZoneOption, clock, opened, written
+from allegedly.cli.desk import StoreOption, ZoneOption, clock, opened, recorded, written
 
 EXAMPLES = (
     "allegedly serve",
@@ -37,7 +37,9 @@ def serve(
     desk = opened(store)
     _free(settings.port)
     rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful())})
-    app = create_app(Given(desk, clock(zone), rules, None if read_only else written(store), settings.by))
+    app = create_app(
+        Given(desk, clock(zone), rules, None if read_only else written(store), settings.by, recorded(store))
+    )
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
     uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")
 

@@ -20,9 +20,11 @@ from allegedly.model import (
     Track,
     Wish,
 )
+from allegedly.model.search import Found, Sought
 from allegedly.model.vocabulary import KnownBy
 
 ALL = 100_000  # more incidents than a page can show
+ANYTHING = Sought()
 
 
 class Desk(Protocol):
@@ -66,6 +68,10 @@ class Desk(Protocol):
 
     def doubtful(self, limit: int = 50) -> Sequence[Pair]:
         """Incidents that may be one: pairs that linking left open, closest first."""
+        ...
+
+    def search(self, words: str, sought: Sought = ANYTHING, start: int = 0, limit: int = 20) -> Found:
+        """Reports that hold the words in any form, newest first; "words in quotes" as they stand, -word not at all."""
         ...
 
     def track(self) -> Sequence[Track]:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from allegedly.publish.tongue import LANGS, speaking, wished
-from allegedly.publish.web import about, incident, now, report, review, voices
+from allegedly.publish.web import about, incident, now, report, review, search, voices
 from allegedly.publish.web.doors import open_doors
 from allegedly.publish.web.guard import Turned, is_own, problem
 from allegedly.publish.web.site import Given, Site
@@ -17,7 +17,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-PAGES = (now, incident, report, review, voices, about)
+PAGES = (now, incident, report, search, review, voices, about)
 
 
 def create_app(given: Given) -> FastAPI:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from allegedly.model import Incident
 from allegedly.publish.clock import Clock
 from allegedly.publish.desk import Decider, Desk
+from allegedly.publish.records import Records
 from allegedly.publish.tongue import LANGS, catalogue, spoken
 
 PAGE = 50  # incidents on one page
@@ -21,7 +22,8 @@ class Given:
     """What a web desk is given by whoever starts it.
 
     `rules` maps a rule's name to the sentence that explains it. `decider` takes the decisions of whoever uses the
-    pages, signed `by` where a form does not say otherwise; without one the pages change nothing.
+    pages, signed `by` where a form does not say otherwise; without one the pages change nothing. `records`
+    tells of intake and provenance; without it no page does.
     """
 
     desk: Desk
@@ -29,6 +31,7 @@ class Given:
     rules: Mapping[str, str] = field(default_factory=dict)
     decider: Decider | None = None
     by: str = ""
+    records: Records | None = None
 
 
 @dataclass(frozen=True, slots=True)
