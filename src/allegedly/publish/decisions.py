@@ -6,18 +6,20 @@ from itertools import zip_longest
 from rich.console import Console
 from rich.text import Text
 
+from allegedly.knowledge.phrases import phrases
 from allegedly.model import Assessment, Expected, Judgement, Origin, Taken
 from allegedly.publish.clock import Clock
+from allegedly.publish.tongue import _, later, spoken
 
 SAYS: Mapping[str, str] = {
-    "merge": "one incident: {what}",
-    "split": "an incident of its own: {what}",
-    "reject": "belongs to no incident of others: {what}",
-    "pin": "stays together: {what}",
-    "apart": "not one happening: {what}",
-    "same-origin": "one voice: {what}",
-    "independent": "voices of their own: {what}",
-    "discount": "discounted: {what}",
+    "merge": later("one incident: {what}"),
+    "split": later("an incident of its own: {what}"),
+    "reject": later("belongs to no incident of others: {what}"),
+    "pin": later("stays together: {what}"),
+    "apart": later("not one happening: {what}"),
+    "same-origin": later("one voice: {what}"),
+    "independent": later("voices of their own: {what}"),
+    "discount": later("discounted: {what}"),
 }
 
 
@@ -25,10 +27,17 @@ def decision(one: Judgement) -> str:
     """What was decided, in a line."""
     called = [_called(id, name) for id, name in zip_longest(one.target, one.names[: len(one.target)], fillvalue="")]
     if one.kind == "move":
-        return f"belongs to {called[-1]}: {', '.join(called[:-1])}"
+        return _("belongs to {home}: {what}").format(home=called[-1], what=", ".join(called[:-1]))
     if one.kind == "letter":
-        return f"reliability {one.value}: {', '.join(called)}" + (f", on {one.topic}" if one.topic else "")
-    return SAYS.get(one.kind, f"{one.kind}: {{what}}").format(what=", ".join(called))
+        what = _("reliability {letter}: {who}").format(letter=one.value, who=", ".join(called))
+        return what + (_(", on {topic}").format(topic=_topic(one.topic)) if one.topic else "")
+    form = SAYS.get(one.kind)
+    return (_(form) if form else f"{one.kind}: {{what}}").format(what=", ".join(called))
+
+
+def _topic(event: str) -> str:
+    """A kind of happening in the language that is spoken; English has the vocabulary's own words."""
+    return event if spoken() == "en" else phrases(spoken()).events.get(event, event)
 
 
 def _called(id: str, name: str) -> str:
@@ -40,14 +49,18 @@ def _called(id: str, name: str) -> str:
 
 def signed(one: Judgement, clock: Clock) -> str:
     """Who decided and when, and who undid it."""
-    undone = f"; undone by {one.undone_by or 'somebody'}, {clock.both(one.undone)}" if one.undone else ""
+    by = one.undone_by or _("somebody")
+    undone = _("; undone by {by}, {at}").format(by=by, at=clock.both(one.undone)) if one.undone else ""
     why = f" ({one.undone_reason})" if one.undone_reason else ""
     return f"{one.by}, {clock.both(one.at)}{undone}{why}"
 
 
 def letters(origin: Origin) -> str:
     """The letters of a source, `B` or `B, on killed D`; F, no basis to judge, where nobody has judged."""
-    told = [f"on {topic} {letter}" if topic else letter for topic, letter in origin.letters]
+    told = [
+        _("on {topic} {letter}").format(topic=_topic(topic), letter=letter) if topic else letter
+        for topic, letter in origin.letters
+    ]
     return ", ".join(told) or "F"
 
 
@@ -83,9 +96,10 @@ def awaited(assessed: Assessment) -> list[Expected]:
 def standing_of(one: Expected, clock: Clock) -> str:
     """What may be said of somebody who was not heard."""
     if one.state == "silent":
-        return f"silent: what it publishes was watched without a gap to {clock.both(one.until)}"
-    gaps = "; ".join(f"{clock.both(a)} to {clock.both(b)}" for a, b in one.gaps)
-    return "not heard in what was given" + (f"; nobody watched from {gaps}" if gaps else "; nobody watched it")
+        return _("silent: what it publishes was watched without a gap to {at}").format(at=clock.both(one.until))
+    gaps = "; ".join(_("{start} to {end}").format(start=clock.both(a), end=clock.both(b)) for a, b in one.gaps)
+    unheard = _("not heard in what was given")
+    return f"{unheard}; " + (_("nobody watched from {gaps}").format(gaps=gaps) if gaps else _("nobody watched it"))
 
 
 def expectations(found: Iterable[Expected], clock: Clock) -> list[Text]:

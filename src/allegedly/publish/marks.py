@@ -1,10 +1,11 @@
 """Signs of the desk: each a shape and a word, never a colour alone. `sprite` names the symbol on the page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegedly.model import Cell, Claim
 from allegedly.model.vocabulary import Attributed, Occurrence, Stance
+from allegedly.publish.tongue import _, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +17,21 @@ class Mark:
     word: str
 
 
-AFFIRM = Mark("●", "affirm", "affirms")
-HEDGED = Mark("◐", "affirm1", "affirms, hedged")
-DENY = Mark("⊘", "deny", "denies")
-DENY_RULE = Mark("∅", "deny_rule", "denies, by rule")
-QUERY = Mark("◇", "query", "asks")
-RETRACT = Mark("⊖", "retract", "withdrew")
-NO_COMMENT = Mark("▭", "no_comment", "no comment")
-SILENT = Mark("◌", "silent", "silent")
-NOTHING = Mark("·", "", "says nothing on this")
-NONE_OFFERED = Mark("x", "e_none", "no evidence offered")
-AGAINST = Mark("<", "i_against", "against own interest")
-OWN_ACT = Mark("=", "a_self", "tells of its own act")
-IN_FAVOUR = Mark(">", "i_for", "in own interest")
+AFFIRM = Mark("●", "affirm", later("affirms"))
+HEDGED = Mark("◐", "affirm1", later("affirms, hedged"))
+DENY = Mark("⊘", "deny", later("denies"))
+DENY_RULE = Mark("∅", "deny_rule", later("denies, by rule"))
+QUERY = Mark("◇", "query", later("asks"))
+RETRACT = Mark("⊖", "retract", later("withdrew"))
+NO_COMMENT = Mark("▭", "no_comment", later("no comment"))
+SILENT = Mark("◌", "silent", later("silent"))
+NOTHING = Mark("·", "", later("says nothing on this"))
+HELD_TO = Mark("~", "hedge", later("hedged"))
+MENTIONED = Mark("", "e_said", later("evidence mentioned"))
+NONE_OFFERED = Mark("x", "e_none", later("no evidence offered"))
+AGAINST = Mark("<", "i_against", later("against own interest"))
+OWN_ACT = Mark("=", "a_self", later("tells of its own act"))
+IN_FAVOUR = Mark(">", "i_for", later("in own interest"))
 
 _STANCES: Mapping[str, Mark] = {
     "affirm": AFFIRM,
@@ -39,19 +42,19 @@ _STANCES: Mapping[str, Mark] = {
 }
 
 OCCURRENCE: Mapping[Occurrence, Mark] = {
-    "unassessed": Mark("□", "o_unassessed", "Unassessed"),
-    "single_origin": Mark("●○", "o_single", "Single origin"),
-    "corroborated": Mark("●●", "o_corroborated", "Corroborated"),
-    "contested": Mark("▶◁", "o_contested", "Contested"),
-    "discounted": Mark("⊠", "o_discounted", "Discounted"),
-    "withdrawn": Mark("↩", "o_withdrawn", "Withdrawn"),
+    "unassessed": Mark("□", "o_unassessed", later("Unassessed")),
+    "single_origin": Mark("●○", "o_single", later("Single origin")),
+    "corroborated": Mark("●●", "o_corroborated", later("Corroborated")),
+    "contested": Mark("▶◁", "o_contested", later("Contested")),
+    "discounted": Mark("⊠", "o_discounted", later("Discounted")),
+    "withdrawn": Mark("↩", "o_withdrawn", later("Withdrawn")),
 }
 
 ATTRIBUTION: Mapping[Attributed, Mark] = {
-    "none": Mark("○", "a_none", "None"),
-    "alleged": Mark("→○", "a_alleged", "Alleged"),
-    "self_acknowledged": Mark("↻", "a_self", "Self-acknowledged"),
-    "contested": Mark("▶◁", "o_contested", "Contested"),
+    "none": Mark("○", "a_none", later("None")),
+    "alleged": Mark("→○", "a_alleged", later("Alleged")),
+    "self_acknowledged": Mark("↻", "a_self", later("Self-acknowledged")),
+    "contested": Mark("▶◁", "o_contested", later("Contested")),
 }
 
 # What a letter beside a cell's sign means: evidence said to exist.
@@ -70,15 +73,15 @@ EVIDENCE: Mapping[str, str] = {
 
 # Headings of the matrix, in the order in which a reader asks.
 GROUPS = (
-    "Hits",
-    "Attack and who did it",
-    "Shot down",
-    "Damage and harm",
-    "Heard and seen",
-    "Response",
-    "Alert and closure",
-    "Other happenings",
-    "About what is said",
+    later("Hits"),
+    later("Attack and who did it"),
+    later("Shot down"),
+    later("Damage and harm"),
+    later("Heard and seen"),
+    later("Response"),
+    later("Alert and closure"),
+    later("Other happenings"),
+    later("About what is said"),
 )
 
 EVENT_GROUPS: Mapping[str, str] = {
@@ -99,6 +102,11 @@ EVENT_GROUPS: Mapping[str, str] = {
     "evidence_absent": "About what is said",
     "comment": "About what is said",
 }
+
+
+def said(mark: Mark) -> Mark:
+    """The sign with its word in the language that is spoken."""
+    return replace(mark, word=_(mark.word))
 
 
 def of_cell(cell: Cell) -> Mark:

@@ -1,17 +1,19 @@
 """Claims in the order in which they were told: what timeline, brief and matrix share."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.identity import key
-from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence
-from allegedly.model.vocabulary import Event, Lang
+from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence, glance
+from allegedly.model.vocabulary import Lang
+from allegedly.publish.tongue import _, spoken
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
+voices, open_conflicts = glance.voices, glance.open_conflicts  # counted once, when an incident is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,18 @@ def speaker_name(claim: Claim, report: Report) -> str:
     """Who speaks, for showing: the resolved name, the words, or the outlet itself."""
     if claim.speaker and (claim.speaker.name or claim.speaker.text):
         return claim.speaker.name or claim.speaker.text
-    return report.source or "the report itself"
+    return report.source or _("the report itself")
 
 
 def heard(assessed: Assessment) -> Mapping[str, str]:
     """The shown name of each claim's origin, by claim id."""
     return {c: o.name for o in assessed.origins for c in o.claims}
+
+
+def shown_names(assessed: Assessment, claims: Mapping[str, "Told"]) -> Mapping[str, str]:
+    """Each origin's name by key, in the language that is spoken; English names are the assessment's own."""
+    lang = spoken()
+    return {o.key: o.name for o in assessed.origins} if lang == "en" else names_in(lang, assessed, claims)
 
 
 def names_in(lang: Lang, assessed: Assessment, claims: Mapping[str, "Told"]) -> Mapping[str, str]:
@@ -84,26 +92,9 @@ def who_says(claim: Claim, report: Report, origins: Mapping[str, str]) -> str:
     if not origin or key(said) == key(origin):
         return origin or said
     group = claim.speaker is not None and (claim.speaker.id or "group:").startswith("group:")
-    return f"{origin}, citing {claim.speaker.text}" if group and claim.speaker and claim.speaker.text else origin
-
-
-# What follows from a happening, and shows none by itself.
-FOLLOWING: frozenset[Event | None] = frozenset({None, "alert", "closure", "comment", "evacuation", "response"})
-
-
-def voices(assessed: Assessment) -> int:
-    """How many independent origins take a stand on anything that is said to have happened.
-
-    An outlet that speaks for itself and tells of one thing only, which nobody else takes a stand on, is not among them.
-    """
-    events = {p.key: p.event for p in assessed.propositions}
-    standing: dict[str, set[str]] = defaultdict(set)
-    for cell in assessed.matrix.cells:
-        if cell.stance in ("affirm", "deny", "retract") and events[cell.proposition] not in FOLLOWING:
-            standing[cell.origin].add(cell.proposition)
-    counted = {o.key: o for o in assessed.origins if o.counts and standing[o.key]}
-    shared = Counter(row for key_ in counted for row in standing[key_])
-    return sum(o.kind != "outlet" or len(standing[k]) > 1 or shared[min(standing[k])] > 1 for k, o in counted.items())
+    if group and claim.speaker and claim.speaker.text:
+        return _("{origin}, citing {words}").format(origin=origin, words=claim.speaker.text)
+    return origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +157,3 @@ def first_words(ids: Iterable[str], claims: Mapping[str, Told]) -> Told | None:
 def still_silent(assessment: Assessment) -> Sequence[str]:
     """Names of those whose silence has not ended."""
     return [q.name for q in quiet(assessment) if q.ended is None]
-
-
-def open_conflicts(assessment: Assessment) -> int:
-    """How many conflicts nothing has settled."""
-    return sum(not c.settled for c in assessment.conflicts)
