@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from allegedly import seeking
-from allegedly.assess import assess, changes, track
+from allegedly.assess import assess, changes, differences, track
 from allegedly.model import (
     Assessment,
     Change,
@@ -86,8 +86,11 @@ class StoredDesk:
         self, incident: Incident, since: datetime, until: datetime | None = None, known_by: KnownBy = "published"
     ) -> Sequence[Change]:
         """What became different in an incident between two moments."""
-        held = self.extractions(incident.reports)
-        return changes(incident, held, since, until, self._view.judgements(), known_by)
+        held, decided = self.extractions(incident.reports), self._view.judgements()
+        if until is None and known_by == "published":
+            # What linking has computed already is the later of the two.
+            return differences(assess(incident, held, since, decided), self._view.assessment(incident.id))
+        return changes(incident, held, since, until, decided, known_by)
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:
         """Extractions by report id; ids that are not held are left out."""

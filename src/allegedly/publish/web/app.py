@@ -14,7 +14,7 @@ from allegedly.publish.web.guard import Turned, is_own, problem
 from allegedly.publish.web.site import Given, Site
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 PAGES = (now, incident, report, search, review, voices, about)

@@ -1,8 +1,9 @@
 """What every page stands on: the desk, the clock, the templates, and the language that is spoken."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from importlib.resources import files
 
 from fastapi import HTTPException
 from fastapi.responses import HTMLResponse
@@ -15,6 +16,7 @@ from allegedly.publish.records import Records
 from allegedly.publish.tongue import LANGS, catalogue, spoken
 
 PAGE = 50  # incidents on one page
+STATIC = files("allegedly.publish.web") / "static"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Given:
 
     `rules` maps a rule's name to the sentence that explains it. `decider` takes the decisions of whoever uses the
     pages, signed `by` where a form does not say otherwise; without one the pages change nothing. `records`
-    tells of intake and provenance; without it no page does.
+    tells of intake and provenance; without it no page does. `now` tells the time, for what is counted from it.
     """
 
     desk: Desk
@@ -32,6 +34,7 @@ class Given:
     decider: Decider | None = None
     by: str = ""
     records: Records | None = None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Site:
         """One page; `here` names its entry in the menu."""
         page = self.templates.get_template(template)
         common = {"here": here, "clock": self.clock, "writing": self.writing, "langs": LANGS, "spoken": spoken()}
+        common["vendored"] = vendored
         return HTMLResponse(page.render(**common, **context), status)
 
     def incident(self, key: str) -> Incident:
@@ -81,6 +85,11 @@ class Site:
     def refused(self, detail: str, status: int) -> HTMLResponse:
         """A decision that was not taken, and why."""
         return self.render("refused.html", "refused", {"what": detail}, status)
+
+
+def vendored(name: str) -> bool:
+    """Was this script of others fetched at set-up? Pages do without."""
+    return (STATIC / "vendor" / name).is_file()
 
 
 def instant(given: str) -> datetime | None:
