@@ -2,42 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from allegedly.model import Assessment, Cell, Track
-from allegedly.model.vocabulary import Event
+from allegedly.model.statement import Statement
 
 Times = Mapping[str, datetime | None]  # by claim: when it was told
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One origin's stand on one proposition, and what became of it."""
-
-    origin: str
-    topic: Event | None
-    proposition: tuple[str, str]
-    contradicted: bool
-    acknowledged: bool
-    retracted: bool
-    updated: bool
-
-    @property
-    def left(self) -> bool:
-        """Did nothing further happen to it?"""
-        return not (self.contradicted or self.acknowledged or self.retracted or self.updated)
-
-
 def track(assessed: Iterable[Assessment], told: Times) -> tuple[Track, ...]:
     """The record of every origin that counts, by kind of happening; sorted by origin and kind."""
+    return records(statement for one in assessed for statement in statements(one, told))
+
+
+def records(found: Iterable[Statement]) -> tuple[Track, ...]:
+    """Statements summed by origin and kind of happening; sorted by these."""
     held: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     names: dict[str, str] = {}
-    for one in assessed:
-        names |= {o.key: o.name for o in one.origins}
-        for statement in statements(one, told):
-            held[statement.origin, statement.topic or ""].append(statement)
-    return tuple(_record(names[origin], found) for (origin, _), found in sorted(held.items()))
+    for statement in found:
+        names[statement.origin] = statement.name
+        held[statement.origin, statement.topic or ""].append(statement)
+    return tuple(_record(names[origin], mine) for (origin, _), mine in sorted(held.items()))
 
 
 def _record(name: str, found: list[Statement]) -> Track:
@@ -57,7 +42,7 @@ def _record(name: str, found: list[Statement]) -> Track:
 
 def statements(one: Assessment, told: Times) -> list[Statement]:
     """Each origin's stand on each proposition of an incident; what only a rule makes a stand is none."""
-    counted = {o.key for o in one.origins if o.counts}
+    counted = {o.key: o.name for o in one.origins if o.counts}
     topics = {p.key: p.event for p in one.propositions}
     rows: dict[str, list[Cell]] = defaultdict(list)
     for cell in one.matrix.cells:
@@ -71,6 +56,7 @@ def statements(one: Assessment, told: Times) -> list[Statement]:
             acknowledged(cell, rows[cell.proposition], told),
             "retract" in (*cell.was, cell.stance),
             bool(cell.was) and cell.stance not in ("retract", None),
+            counted[cell.origin],
         )
         for cell in one.matrix.cells
         if cell.origin in counted and not cell.by_rule and _stated(cell)
