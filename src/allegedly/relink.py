@@ -1,8 +1,9 @@
 """Incidents of a store brought up to date: what new reports and decisions reach; all, where rarity or rules changed."""
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -27,8 +28,9 @@ from allegedly.link import (
     update,
     whole,
 )
-from allegedly.model import Assessment, Extraction, Incident, Judgement, Link
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice
 from allegedly.model.vocabulary import GROUPING
+from allegedly.notices import Assessed, notices
 from allegedly.stages import LINK, knowledge_version
 from allegedly.store import Blocks, Store
 from allegedly.store import standing as standing_decisions
@@ -143,11 +145,13 @@ def _reach(judgement: Judgement, blocks: Blocks, against: Background) -> None:
     if judgement.kind in GROUPING:
         (named,) = decided([replace(judgement, undone=None)], shelf.meant)
         held = Held(shelf, against, linking())
-        _keep(update((), held, blocks, blocks.judgements(), sorted(named.items)), blocks, shelf)
+        _keep(update((), held, blocks, blocks.judgements(), sorted(named.items)), blocks, shelf, ())
     else:
         ids = concerned(judgement, blocks.of_reports, blocks.of_origin)
-        found = blocks.incidents(sorted(ids))
-        blocks.write(_assessed(found.values(), blocks, shelf), ())
+        before = blocks.assessed(sorted(ids))
+        after = _assessed((incident for incident, _ in before.values()), blocks, shelf)
+        blocks.write(after, ())
+        blocks.tell(notices(before, after, (), (), datetime.now(UTC)))
 
 
 def concerned(
@@ -180,7 +184,7 @@ def _anew(store: Store, version: int) -> None:
     made = whole(found.values(), judgements)
     weighed = [one for one in judgements if one.kind not in GROUPING]
     assessed = [(one, assess(one, found, None, weighed)) for one in made.linking.incidents]
-    writer.linked(made.linking, assessed, standing_decisions(judgements), version)
+    writer.linked(made.linking, assessed, standing_decisions(judgements), version, _told(store, assessed, found))
     with writer.blocks(rules.blocks.cap, UNDATED) as blocks:
         blocks.place(_placed(made))
         blocks.recall_all(made.recollections)
@@ -189,6 +193,15 @@ def _anew(store: Store, version: int) -> None:
             last = sorted((e.report for e in found.values()), key=in_time)[reach(len(found)) - 1]
             payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
             blocks.keep_background(BACKGROUND, reach(len(found)), last, payload)
+
+
+def _told(store: Store, after: Sequence[Assessed], found: Mapping[str, Extraction]) -> list[Notice]:
+    """What is different in incidents that were all made anew."""
+    with store.writer().blocks() as blocks:
+        before = blocks.assessed(blocks.known())
+    held = {report for incident, _ in before.values() for report in incident.reports}
+    new = [one.report for id, one in found.items() if id not in held]
+    return notices(before, after, before, new, datetime.now(UTC))
 
 
 def _placed(made: Whole) -> Iterator[tuple[str, str, str, str | None, int]]:
@@ -212,18 +225,22 @@ def _add(store: Store, reports: Sequence[str], against: Background) -> None:
         # First of all, so that a decision finds what it names among the new ones too.
         new = [i for report in reports for i in held.told(report)]
         blocks.place((i.id, i.report, incident_id(i.id), None, int(i.recalled)) for i in new)
-        _keep(update(reports, held, blocks, blocks.judgements()), blocks, shelf)
+        _keep(update(reports, held, blocks, blocks.judgements()), blocks, shelf, reports)
 
 
-def _keep(found: Update, blocks: Blocks, shelf: Shelved) -> None:
-    """Write what changed."""
+def _keep(found: Update, blocks: Blocks, shelf: Shelved, reports: Sequence[str]) -> None:
+    """Write what changed, and tell of it; `reports` are new."""
     blocks.drop(sorted(found.covered), INNER)
     blocks.add(found.links)
     for item, incidents in found.recalled.items():
         blocks.recall(item, incidents)
-    before = blocks.incidents([one.id for one, _ in found.made])
-    changed = [one for one, _ in found.made if before.get(one.id) != one]
-    blocks.write(_assessed(changed, blocks, shelf), found.removed)
+    held = blocks.incidents([one.id for one, _ in found.made])
+    changed = [one for one, _ in found.made if held.get(one.id) != one]
+    before = blocks.assessed([*(one.id for one in changed), *found.removed])
+    after = _assessed(changed, blocks, shelf)
+    blocks.write(after, found.removed)
+    new = [shelf.extraction(one).report for one in reports]
+    blocks.tell(notices(before, after, found.removed, new, datetime.now(UTC)))
     blocks.house([(one.id, name) for one, group in found.made for name in group])
 
 

@@ -51,6 +51,7 @@ from allegedly.model.intake import (
     Standing,
     Watched,
 )
+from allegedly.model.notice import Notice
 from allegedly.model.provenance import Custody, Pictured, Provenance, SourceRecord, Stamped, Twin
 from allegedly.model.report import (
     Capture,
@@ -101,6 +102,7 @@ __all__ = [
     "Matrix",
     "Medium",
     "Mention",
+    "Notice",
     "Origin",
     "Pair",
     "Pictured",

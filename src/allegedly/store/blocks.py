@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert
 
-from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Report, digest
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice, Report, digest
 from allegedly.store import codec, schema
 from allegedly.store.judgements import read_judgements
+from allegedly.store.notices import tell
 from allegedly.store.rows import incident_rows, latest
 from allegedly.store.view import read_extractions
 
@@ -180,6 +181,19 @@ class Blocks:
         """Incidents by id, as they are held."""
         rows = self._select("SELECT id, payload FROM incident WHERE id", ids)
         return {id: codec.incident(payload) for id, payload in rows}
+
+    def assessed(self, ids: Sequence[str]) -> dict[str, tuple[Incident, Assessment]]:
+        """Incidents with their assessments by id, as they are held."""
+        rows = self._select("SELECT id, payload, assessment FROM incident WHERE id", ids)
+        return {id: (codec.incident(payload), codec.assessment(assessed)) for id, payload, assessed in rows}
+
+    def known(self) -> list[str]:
+        """Ids of all incidents."""
+        return [r[0] for r in self._connection.exec_driver_sql("SELECT id FROM incident ORDER BY id")]
+
+    def tell(self, found: Sequence[Notice]) -> None:
+        """Number these notices on and keep them."""
+        tell(self._connection, found)
 
     def recollections(self, items: Sequence[str] = (), incidents: Sequence[str] = ()) -> set[tuple[str, str]]:
         """Which item recalls which incident, for these items or incidents."""

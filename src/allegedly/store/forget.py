@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Report
-from allegedly.store import codec, schema, search
+from allegedly.store import codec, notices, schema, search
 
 K = TypeVar("K", int, bytes)
 MANY = 500  # keys in one statement
@@ -25,6 +25,7 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == raw))
     _retired(connection, gone.values())
     _unindexed(connection, gone)
+    connection.execute(delete(notices.notice))  # news may tell what is gone; whoever follows them reads the desk anew
     for table in (*READ, schema.unlinked, schema.member):
         for keys in _parts(gone):
             connection.execute(delete(table).where(table.c.report.in_(keys)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from allegedly.store import codec, search
+from allegedly.store import codec, notices, search
 
 FIRST = (
     """CREATE TABLE snapshot (key INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, origin TEXT NOT NULL,
@@ -177,4 +177,14 @@ def words(connection: Connection) -> None:
         pass
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, log, intake, queue, retired, words)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    first,
+    second,
+    third,
+    log,
+    intake,
+    queue,
+    retired,
+    words,
+    notices.migration,
+)

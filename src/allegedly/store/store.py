@@ -11,6 +11,7 @@ from allegedly.store.faults import told
 from allegedly.store.intake import Intake
 from allegedly.store.integrity import Damage, damage
 from allegedly.store.migrations import MIGRATIONS
+from allegedly.store.notices import Notices
 from allegedly.store.view import View
 from allegedly.store.writer import Writer
 
@@ -58,6 +59,10 @@ class Store:
     def intake(self) -> Intake:
         """For collecting."""
         return Intake(self.path, self._engine)
+
+    def notices(self) -> Notices:
+        """What became different, for reading."""
+        return Notices(self.path, self._engine)
 
     def damage(self) -> list[Damage]:
         """What the store holds that is not as it was written: (item, what is wrong)."""

@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Rejection, Report, Snapshot
+from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Notice, Rejection, Report, Snapshot
 from allegedly.store import codec, schema, search
 from allegedly.store.blocks import Blocks
 from allegedly.store.faults import told
 from allegedly.store.log import Log
+from allegedly.store.notices import tell
 from allegedly.store.rows import incident_rows, latest
 
 GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
@@ -98,7 +99,12 @@ class Writer:
             taken += new
 
     def linked(
-        self, linking: Linking, assessed: Sequence[tuple[Incident, Assessment]], state: str, version: int
+        self,
+        linking: Linking,
+        assessed: Sequence[tuple[Incident, Assessment]],
+        state: str,
+        version: int,
+        notices: Sequence[Notice] = (),
     ) -> None:
         """Replace all incidents and links by these. `state` names the input that they were computed from."""
         with self._transaction() as connection:
@@ -114,6 +120,7 @@ class Writer:
             _ignore(connection, schema.link, links)
             connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
             _ignore(connection, schema.ledger, [_entry(state, "link", version)])
+            tell(connection, notices)
 
     @contextmanager
     def blocks(self, most: int = 0, undated: int = 0) -> Iterator[Blocks]:
