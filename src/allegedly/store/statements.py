@@ -1,0 +1,133 @@
+"""What became of each voice's statements, kept as incidents are written: a track record is a sum over a voice's rows.
+
+Kept apart from the tables of `schema` as `glances` are. An incident that was written before there was such a table has
+no row in `stated`, and somebody must work its statements out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import TEXT, Column, Connection, Integer, MetaData, Table, delete, func, insert, select
+
+from allegedly.model import Track
+from allegedly.model.statement import Statement
+from allegedly.model.vocabulary import Event
+from allegedly.store import schema
+
+MANY = 400  # ids in one query
+
+tables = MetaData()
+statement = Table(
+    "statement",
+    tables,
+    Column("incident", TEXT, primary_key=True),
+    Column("proposition", TEXT, primary_key=True),
+    Column("origin", TEXT, primary_key=True),
+    Column("name", TEXT),
+    Column("topic", TEXT),
+    Column("contradicted", Integer),
+    Column("acknowledged", Integer),
+    Column("retracted", Integer),
+    Column("updated", Integer),
+    Column("unmoved", Integer),
+)
+stated = Table("stated", tables, Column("incident", TEXT, primary_key=True))
+
+STEPS = (
+    """CREATE TABLE statement (incident TEXT, proposition TEXT, origin TEXT, name TEXT NOT NULL, topic TEXT NOT NULL,
+        contradicted INTEGER NOT NULL, acknowledged INTEGER NOT NULL, retracted INTEGER NOT NULL,
+        updated INTEGER NOT NULL, unmoved INTEGER NOT NULL,
+        PRIMARY KEY (incident, proposition, origin)) WITHOUT ROWID""",
+    # All that a sum needs, so that it reads the index alone.
+    """CREATE INDEX statement_origin ON statement
+        (origin, topic, contradicted, acknowledged, retracted, updated, unmoved, name)""",
+    "CREATE TABLE stated (incident TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+
+
+def migration(connection: Connection) -> None:
+    """Statements are kept beside their incident."""
+    for step in STEPS:
+        connection.exec_driver_sql(step)
+
+
+def clear(connection: Connection) -> None:
+    """Forget all."""
+    for table in (statement, stated):
+        connection.execute(delete(table))
+
+
+def drop(connection: Connection, incidents: Sequence[str]) -> None:
+    """Forget what was stated in these incidents."""
+    for start in range(0, len(incidents), MANY):
+        part = incidents[start : start + MANY]
+        for table in (statement, stated):
+            connection.execute(delete(table).where(table.c.incident.in_(part)))
+
+
+def put(connection: Connection, made: Mapping[str, Iterable[Statement]]) -> None:
+    """Keep what was stated in each of these incidents."""
+    rows = [_row(one) for found in made.values() for one in found]
+    if made:
+        connection.execute(insert(stated), [{"incident": incident} for incident in made])
+    if rows:
+        connection.execute(insert(statement), rows)
+
+
+def _row(one: Statement) -> dict[str, Any]:
+    incident, proposition = one.proposition
+    return {
+        "incident": incident,
+        "proposition": proposition,
+        "origin": one.origin,
+        "name": one.name,
+        "topic": one.topic or "",
+        "contradicted": int(one.contradicted),
+        "acknowledged": int(one.acknowledged),
+        "retracted": int(one.retracted),
+        "updated": int(one.updated),
+        "unmoved": int(one.left),
+    }
+
+
+def unstated(connection: Connection) -> list[str]:
+    """Incidents whose statements nobody has worked out yet."""
+    i = schema.incident.c
+    known = select(stated.c.incident).where(stated.c.incident == i.id)
+    return list(connection.execute(select(i.id).where(~known.exists()).order_by(i.id)).scalars())
+
+
+def records(connection: Connection, voices: Sequence[str] | None = None) -> list[Track]:
+    """Track records by voice and kind of happening; of some voices alone, with the propositions they spoke on."""
+    c = statement.c
+    flags = [func.sum(x) for x in (c.contradicted, c.acknowledged, c.retracted, c.updated, c.unmoved)]
+    query = select(c.origin, func.max(c.name), c.topic, func.count(), *flags).group_by(c.origin, c.topic)
+    if voices is not None:
+        query = query.where(c.origin.in_(voices))
+    spoken = _propositions(connection, voices) if voices is not None else {}
+    rows = connection.execute(query.order_by(c.origin, c.topic))
+    return [
+        Track(row[0], row[1], _event(row[2]), *row[3:9], tuple(spoken.get((row[0], row[2]), ())))  # type: ignore[call-arg]
+        for row in rows
+    ]
+
+
+def _propositions(connection: Connection, voices: Sequence[str]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    c = statement.c
+    query = select(c.origin, c.topic, c.incident, c.proposition).where(c.origin.in_(voices))
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for origin, topic, incident, proposition in connection.execute(query.order_by(c.incident, c.proposition)):
+        found.setdefault((origin, topic), []).append((incident, proposition))
+    return found
+
+
+def voices(connection: Connection, start: int, limit: int) -> tuple[list[str], int]:
+    """Keys of voices, those with the most statements first, and how many there are in all."""
+    c = statement.c
+    total = connection.execute(select(func.count(func.distinct(c.origin)))).scalar_one()
+    query = select(c.origin).group_by(c.origin).order_by(func.count().desc(), c.origin).offset(start).limit(limit)
+    return list(connection.execute(query).scalars()), total
+
+
+def _event(topic: str) -> Event | None:
+    return cast(Event, topic) if topic else None
