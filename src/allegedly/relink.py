@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from allegedly.assess import assess
+from allegedly.assess.track import statements
 from allegedly.knowledge.linking import linking
 from allegedly.link import (
     UNDATED,
@@ -29,6 +30,7 @@ from allegedly.link import (
     whole,
 )
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice
+from allegedly.model.statement import Statement
 from allegedly.model.vocabulary import GROUPING
 from allegedly.notices import Assessed, notices
 from allegedly.stages import LINK, knowledge_version
@@ -151,6 +153,7 @@ def _reach(judgement: Judgement, blocks: Blocks, against: Background) -> None:
         before = blocks.assessed(sorted(ids))
         after = _assessed((incident for incident, _ in before.values()), blocks, shelf)
         blocks.write(after, ())
+        blocks.state(stated(after, shelf.extraction))
         blocks.tell(notices(before, after, (), (), datetime.now(UTC)))
 
 
@@ -186,6 +189,7 @@ def _anew(store: Store, version: int) -> None:
     assessed = [(one, assess(one, found, None, weighed)) for one in made.linking.incidents]
     writer.linked(made.linking, assessed, standing_decisions(judgements), version, _told(store, assessed, found))
     with writer.blocks(rules.blocks.cap, UNDATED) as blocks:
+        blocks.state(stated(assessed, found.__getitem__))
         blocks.place(_placed(made))
         blocks.recall_all(made.recollections)
         if found:
@@ -202,6 +206,16 @@ def _told(store: Store, after: Sequence[Assessed], found: Mapping[str, Extractio
     held = {report for incident, _ in before.values() for report in incident.reports}
     new = [one.report for id, one in found.items() if id not in held]
     return notices(before, after, before, new, datetime.now(UTC))
+
+
+def stated(assessed: Iterable[Assessed], read: Callable[[str], Extraction]) -> dict[str, list[Statement]]:
+    """What became of each statement, by incident; `read` gives what was read out of a report."""
+    found = {}
+    for incident, grade in assessed:
+        held = [read(report) for report in incident.reports]
+        told = {c.id: one.report.published or one.report.first_seen for one in held for c in one.claims}
+        found[incident.id] = statements(grade, told)
+    return found
 
 
 def _placed(made: Whole) -> Iterator[tuple[str, str, str, str | None, int]]:
@@ -239,6 +253,7 @@ def _keep(found: Update, blocks: Blocks, shelf: Shelved, reports: Sequence[str])
     before = blocks.assessed([*(one.id for one in changed), *found.removed])
     after = _assessed(changed, blocks, shelf)
     blocks.write(after, found.removed)
+    blocks.state(stated(after, shelf.extraction))
     new = [shelf.extraction(one).report for one in reports]
     blocks.tell(notices(before, after, found.removed, new, datetime.now(UTC)))
     blocks.house([(one.id, name) for one, group in found.made for name in group])

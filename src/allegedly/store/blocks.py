@@ -4,13 +4,14 @@ All on one connection, inside the transaction that also writes the incidents: a 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert
 
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice, Report, digest
-from allegedly.store import codec, schema
+from allegedly.model.statement import Statement
+from allegedly.store import codec, glances, schema, statements
 from allegedly.store.judgements import read_judgements
 from allegedly.store.notices import tell
 from allegedly.store.rows import incident_rows, latest
@@ -154,12 +155,19 @@ class Blocks:
         ids = [(one.id,) for one, _ in assessed] + [(one,) for one in removed]
         self._many("DELETE FROM member WHERE incident = (SELECT key FROM incident WHERE id = ?)", ids)
         self._many("DELETE FROM incident WHERE id = ?", ids)
+        glances.drop(self._connection, [id for (id,) in ids])
+        statements.drop(self._connection, [id for (id,) in ids])
         top = self._connection.exec_driver_sql("SELECT coalesce(max(key), 0) FROM incident").scalar_one()
         held = latest(self._connection, {r for one, _ in assessed for r in one.reports})
         incidents, members = incident_rows(assessed, held, top + 1)
         for table, rows in ((schema.incident, incidents), (schema.member, members)):
             if rows:
                 self._connection.execute(insert(table), rows)
+        glances.put(self._connection, [(n, *one) for n, one in enumerate(assessed, top + 1)])
+
+    def state(self, found: Mapping[str, Iterable[Statement]]) -> None:
+        """Keep what was stated in incidents that were just written, by their ids."""
+        statements.put(self._connection, found)
 
     def house(self, homes: Sequence[tuple[str, str]]) -> None:
         """Keep the incident (first) that each item is in."""

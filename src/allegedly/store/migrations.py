@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from allegedly.store import codec, notices, search
+from allegedly.store import codec, glances, notices, search, statements
 
 FIRST = (
     """CREATE TABLE snapshot (key INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, origin TEXT NOT NULL,
@@ -177,6 +177,13 @@ def words(connection: Connection) -> None:
         pass
 
 
+def lists(connection: Connection) -> None:
+    """What lists show is worked out when an incident is written; what is open is found without looking at all links."""
+    glances.migration(connection)
+    statements.migration(connection)
+    connection.exec_driver_sql("CREATE INDEX link_verdict ON link (verdict, score DESC, a, b)")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first,
     second,
@@ -187,4 +194,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     retired,
     words,
     notices.migration,
+    lists,
 )

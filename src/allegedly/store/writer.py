@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Notice, Rejection, Report, Snapshot
-from allegedly.store import codec, schema, search
+from allegedly.store import codec, glances, schema, search, statements
 from allegedly.store.blocks import Blocks
 from allegedly.store.faults import told
 from allegedly.store.log import Log
@@ -111,12 +111,15 @@ class Writer:
             for table in (schema.member, schema.incident, schema.link):
                 connection.execute(delete(table))
             Blocks(connection).clear()
+            glances.clear(connection)
+            statements.clear(connection)
             held = latest(connection, (r for one, _ in assessed for r in one.reports))
             rows, members = incident_rows(assessed, held, 1)
             links = [_link(one) for one in linking.links]
             for table, new in ((schema.incident, rows), (schema.member, members)):
                 if new:
                     connection.execute(insert(table), new)
+            glances.put(connection, [(n, *one) for n, one in enumerate(assessed, 1)])
             _ignore(connection, schema.link, links)
             connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
             _ignore(connection, schema.ledger, [_entry(state, "link", version)])
