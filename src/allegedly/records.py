@@ -33,6 +33,15 @@ class StoredRecords:
         """What could not be read safely, the oldest first."""
         return self._store.intake().quarantined()
 
+    def captured(self, sha256: str) -> tuple[bytes, str]:
+        """The bytes of a capture as they were obtained, and their media type. Raises KeyError where it has none."""
+        with self._store.view().log() as log:
+            known = any(entry.kind == "capture" for entry in log.about([sha256]))
+        if not known:
+            raise KeyError(sha256)
+        kinds = [one.media_type for one in custody(self._store, self._archive, sha256)]
+        return self._archive.captured(sha256), next(filter(None, kinds), "application/octet-stream")
+
     def provenance(self, report: str) -> Provenance:
         """The way of one report, checked as it is read. Raises KeyError where none has this id."""
         view, intake = self._store.view(), self._store.intake()

@@ -28,6 +28,7 @@ def serve(
     """Show the desk in a browser. It listens on this machine only."""
     import uvicorn
 
+    from allegedly import plugins
     from allegedly.methodology import sentences
     from allegedly.publish.web.app import create_app
     from allegedly.publish.web.site import Given
@@ -38,7 +39,15 @@ def serve(
     _free(settings.port)
     rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful())})
     app = create_app(
-        Given(desk, clock(zone), rules, None if read_only else written(store), settings.by, recorded(store))
+        Given(
+            desk,
+            clock(zone),
+            rules,
+            None if read_only else written(store),
+            settings.by,
+            recorded(store),
+            plugins.every("allegedly.translators"),
+        )
     )
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
     uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")

@@ -17,6 +17,10 @@ class Records(Protocol):
         """What could not be read safely, the oldest first."""
         ...
 
+    def captured(self, sha256: str) -> tuple[bytes, str]:
+        """The bytes of a capture as they were obtained, and their media type. Raises KeyError where it has none."""
+        ...
+
     def provenance(self, report: str) -> Provenance:
         """The way of one report. Raises KeyError where none has this id."""
         ...

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from allegedly.model import Claim, Extraction, Incident, Span
+from allegedly.model import Claim, Extraction, Incident, Span, Speaker
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
+from allegedly.publish.scales import happening, word
 from allegedly.publish.told import speaker_name
+from allegedly.publish.tongue import _
 from allegedly.publish.web.links import report_href
 
 
@@ -89,7 +91,7 @@ def _frame(number: int, claim: Claim, found: Extraction, rules: Mapping[str, str
     return {
         "id": claim.id,
         "number": number,
-        "summary": f"{who} {mark.word}: {claim.event or 'other'}",
+        "summary": f"{who} {_(mark.word)}: {happening(claim.event)}",
         "rows": [row for row in _rows(claim, who, clock) if row["value"]],
         "rule": claim.rule,
         "reason": rules.get(claim.rule, ""),
@@ -103,40 +105,51 @@ def _rows(claim: Claim, who: str, clock: Clock) -> Iterator[dict[str, object]]:
     speaker, mark = claim.speaker, marks.of_claim(claim)
     if speaker:
         yield row(
-            "speaker",
+            _("speaker"),
             speaker.text,
-            f"{who}; {speaker.kind}" + (f"; party {speaker.party}" if speaker.party else ""),
+            _speaker(who, speaker),
             True,
         )
     else:
-        yield row("speaker", "the report itself")
-    yield row("via", " → ".join(v.text for v in claim.via))
+        yield row(_("speaker"), _("the report itself"))
+    yield row(_("via"), " → ".join(v.text for v in claim.via))
     if claim.cue:
-        yield row("cue", claim.cue.text, _at(claim.cue.span), True)
-    yield row("content", claim.text, _at(claim.span), True)
-    yield row("stance", mark.word, sprite=mark.sprite)
+        yield row(_("cue"), claim.cue.text, _at(claim.cue.span), True)
+    yield row(_("content"), claim.text, _at(claim.span), True)
+    yield row(_("stance"), _(mark.word), sprite=mark.sprite)
     for h in claim.hedges:
-        yield row("hedge", h.text, f"{h.whose}’s {_at(h.span)}", True)
-    yield row("factuality", claim.factuality)
-    yield row("basis", claim.basis)
-    yield row("interest", claim.interest)
-    yield row("event", claim.event or "other")
-    yield row("object", claim.object or "", words=True)
-    yield row("who acted", claim.actor or "", words=True)
-    yield row("cause", claim.cause or "", words=True)
+        yield row(_("hedge"), h.text, f"{word(h.whose)} {_at(h.span)}", True)
+    yield row(_("factuality"), word(claim.factuality))
+    yield row(_("basis"), word(claim.basis))
+    yield row(_("interest"), word(claim.interest))
+    yield row(_("event"), happening(claim.event))
+    yield row(_("object"), claim.object or "", words=True)
+    yield row(_("who acted"), claim.actor or "", words=True)
+    yield row(_("cause"), claim.cause or "", words=True)
     if claim.count:
-        low, best, high = (("open" if x is None else x) for x in (claim.count.low, claim.count.best, claim.count.high))
-        yield row("count", claim.count.text, f"low {low}, best {best}, high {high} {claim.count.rule}", True)
+        low, best, high = (
+            (_("open") if x is None else x) for x in (claim.count.low, claim.count.best, claim.count.high)
+        )
+        bounds = _("low {low}, best {best}, high {high}").format(low=low, best=best, high=high)
+        yield row(_("count"), claim.count.text, f"{bounds} {claim.count.rule}", True)
     for p in claim.places:
-        where = f"{p.lat:.2f}, {p.lon:.2f}" if p.lat is not None and p.lon is not None else "no coordinates"
-        yield row("place", p.text, f"{p.name or 'not in the gazetteer'}; {p.precision}; {where}", True)
+        where = f"{p.lat:.2f}, {p.lon:.2f}" if p.lat is not None and p.lon is not None else _("no coordinates")
+        yield row(_("place"), p.text, f"{p.name or _('not in the gazetteer')}; {word(p.precision)}; {where}", True)
     if claim.when:
         yield row(
-            "when", claim.when.text, f"{clock.span(claim.when.start, claim.when.end)}; {claim.when.precision}", True
+            _("when"),
+            claim.when.text,
+            f"{clock.span(claim.when.start, claim.when.end)}; {word(claim.when.precision)}",
+            True,
         )
     for e in claim.evidence:
-        yield row("evidence", e.text, f"{e.kind}, mentioned", True)
+        yield row(_("evidence"), e.text, _("{kind}, mentioned").format(kind=word(e.kind)), True)
 
 
 def _at(span: Span) -> str:
     return f"[{span.start}, {span.end}]"
+
+
+def _speaker(who: str, speaker: Speaker) -> str:
+    party = _("party {party}").format(party=speaker.party) if speaker.party else ""
+    return "; ".join(x for x in (who, word(speaker.kind), party) if x)

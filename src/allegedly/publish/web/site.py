@@ -10,12 +10,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from allegedly.model import Incident
+from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.desk import Decider, Desk
 from allegedly.publish.records import Records
 from allegedly.publish.tongue import LANGS, catalogue, spoken
 
 PAGE = 50  # incidents on one page
+Translator = Callable[[str, Lang, Lang], str]  # a text, its language, and the one wanted
 STATIC = files("allegedly.publish.web") / "static"
 
 
@@ -34,6 +36,7 @@ class Given:
     decider: Decider | None = None
     by: str = ""
     records: Records | None = None
+    translators: Mapping[str, Translator] = field(default_factory=dict)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
