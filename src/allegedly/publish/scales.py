@@ -1,4 +1,4 @@
-"""Values of the scales in words that a reader knows; model/vocabulary.py has the values, docs/vocabulary.md the meaning."""
+"""Values of the scales in words that a reader knows; docs/vocabulary.md has the meaning of each."""
 
 from collections.abc import Mapping
 
