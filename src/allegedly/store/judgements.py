@@ -24,22 +24,27 @@ def standing(judgements: Iterable[Judgement]) -> str:
     return h.hexdigest()
 
 
-# Claims on both sides: stories that nobody claims anything in are not worth a person's time.
+# Claims on both sides: stories that nobody claims anything in are not worth a person's time. CROSS JOIN keeps SQLite
+# to this order of tables: it reads links by their index, closest first, and stops when there are enough.
 DOUBTFUL = """SELECT min(x.incident, y.incident), max(x.incident, y.incident), l.payload
-    FROM link l JOIN item x ON x.id = l.a JOIN item y ON y.id = l.b
-    JOIN incident i ON i.id = x.incident JOIN incident j ON j.id = y.incident
+    FROM link l CROSS JOIN item x ON x.id = l.a CROSS JOIN item y ON y.id = l.b
+    CROSS JOIN glance i ON i.id = x.incident CROSS JOIN glance j ON j.id = y.incident
     WHERE l.verdict = 'unsure' AND x.incident <> y.incident AND i.claims > 0 AND j.claims > 0
     ORDER BY l.score DESC, l.a, l.b"""
+# Those of one incident: by its items, of which it has few.
+ITEMS = "(SELECT id FROM item WHERE incident = ?)"
+OF_ONE = DOUBTFUL.replace("WHERE", f"WHERE (l.a IN {ITEMS} OR l.b IN {ITEMS}) AND")
 
 
-def read_doubtful(connection: Connection, limit: int) -> list[Pair]:
+def read_doubtful(connection: Connection, limit: int, incident: str = "") -> list[Pair]:
     """Pairs of incidents with the closest comparison between them that left it open, closest first.
 
-    A pair that a standing decision keeps apart is decided, and left out.
+    A pair that a standing decision keeps apart is decided, and left out. `incident`: only pairs that it is in.
     """
     decided = {_items(one.held) for one in read_judgements(connection) if one.kind == "apart" and one.undone is None}
     found: dict[tuple[str, str], bytes] = {}
-    for a, b, payload in connection.exec_driver_sql(DOUBTFUL):
+    query, given = (OF_ONE, (incident, incident)) if incident else (DOUBTFUL, ())
+    for a, b, payload in connection.exec_driver_sql(query, given):
         if (a, b) not in found and not _kept_apart(connection, a, b, decided):
             found[a, b] = payload
         if len(found) >= limit:

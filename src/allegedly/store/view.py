@@ -19,6 +19,7 @@ from allegedly.model.vocabulary import Lang
 from allegedly.store import codec, schema, search
 from allegedly.store.faults import told
 from allegedly.store.judgements import read_doubtful, read_judgements, standing
+from allegedly.store.lists import Lists
 from allegedly.store.log import Log
 
 MANY = 500  # ids in one query; SQLite takes 32,766
@@ -123,12 +124,8 @@ class View:
 
     def extractions(self, reports: Iterable[str]) -> dict[str, Extraction]:
         """Extractions by report id; ids that are not held are left out."""
-        wanted, found = list(reports), {}
         with self._reading() as connection:
-            for start in range(0, len(wanted), MANY):
-                part = schema.report.c.id.in_(wanted[start : start + MANY])
-                found.update({one.report.id: one for one in read_extractions(connection, part)})
-        return found
+            return _extractions(connection, reports)
 
     def everything(self) -> Iterator[Extraction]:
         """All extractions, in the order in which the reports came in."""
@@ -161,15 +158,23 @@ class View:
     ) -> list[tuple[Incident, Assessment]]:
         """Incidents with their assessment as of all that is held, newest report first; `after` is the last id seen."""
         c = schema.incident.c
-        query = _incidents(match)
         with self._reading() as connection:
-            if terms := match.terms or plain_terms(match.words):
-                query = query.where(c.key.in_(search.incidents(connection, terms)))
+            query = _wanted(connection, match)
             if after:
                 latest = connection.execute(select(c.latest).where(c.id == after)).scalar_one()
                 query = query.where(or_(c.latest < latest, (c.latest == latest) & (c.id > after)))
             rows = connection.execute(query.order_by(c.latest.desc(), c.id).limit(limit))
             return [(codec.incident(payload), codec.assessment(assessed)) for payload, assessed in rows]
+
+    def stream(self, match: Match = Match()) -> Iterator[tuple[Incident, Assessment, dict[str, Extraction]]]:
+        """All that match, newest report first, with what was read of their reports: one state, a few in memory."""
+        c = schema.incident.c
+        with self._reading() as connection:
+            query = _wanted(connection, match).order_by(c.latest.desc(), c.id)
+            rows = connection.execution_options(yield_per=50).execute(query)
+            for payload, assessed in rows:
+                one = codec.incident(payload)
+                yield one, codec.assessment(assessed), _extractions(connection, one.reports)
 
     def incident(self, key: str) -> Incident:
         """One incident by its id or the start of it; "largest" is the one with the most reports. Raises KeyError."""
@@ -178,7 +183,7 @@ class View:
         if key == "largest":
             query = query.order_by(c.reports.desc(), c.id).limit(1)
         else:
-            query = query.where(c.id.startswith(key, autoescape=True)).order_by(c.id).limit(6)
+            query = query.where(c.id >= key, c.id < key + "\U0010ffff").order_by(c.id).limit(6)
         with self._reading() as connection:
             rows = connection.execute(query).all()
         exact = [payload for payload, id in rows if id == key or len(rows) == 1]
@@ -209,6 +214,10 @@ class View:
         query = select(c.payload).where(or_(c.a == report, c.b == report)).order_by(c.score.desc(), c.a, c.b)
         with self._reading() as connection:
             return [codec.link(payload) for payload in connection.execute(query).scalars()]
+
+    def lists(self) -> Lists:
+        """For lists: incidents at a glance, voices."""
+        return Lists(self._path, self._engine)
 
     def doubtful(self, limit: int = 50) -> list[Pair]:
         """Pairs of incidents with the closest comparison between them that left it open, closest first."""
@@ -329,6 +338,14 @@ def read_extractions(connection: Connection, part: Any) -> Iterator[Extraction]:
         )
 
 
+def _extractions(connection: Connection, reports: Iterable[str]) -> dict[str, Extraction]:
+    wanted, found = list(reports), dict[str, Extraction]()
+    for start in range(0, len(wanted), MANY):
+        part = schema.report.c.id.in_(wanted[start : start + MANY])
+        found.update({one.report.id: one for one in read_extractions(connection, part)})
+    return found
+
+
 def _lang(text: str) -> Lang:
     return text  # type: ignore[return-value]  # written by this store only
 
@@ -351,6 +368,11 @@ def _claims(match: Match) -> Select[Any]:
     if match.place:
         query = query.where(or_(c.place == match.place, _named(c.place_name, match.place)))
     return _between(query, c.at, match)
+
+
+def _wanted(connection: Connection, match: Match) -> Select[Any]:
+    query, terms = _incidents(match), match.terms or plain_terms(match.words)
+    return query.where(schema.incident.c.key.in_(search.incidents(connection, terms))) if terms else query
 
 
 def _incidents(match: Match) -> Select[Any]:
