@@ -1,10 +1,10 @@
 """The desk that pages, terminal and brief read: a store's View, with assessments computed as of any time."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from allegedly import seeking
+from allegedly import outgoing, seeking
 from allegedly.assess import assess, changes, differences, track
 from allegedly.model import (
     Assessment,
@@ -21,6 +21,7 @@ from allegedly.model import (
 )
 from allegedly.model.search import Found, Sought
 from allegedly.model.vocabulary import KnownBy
+from allegedly.publish.exports.case import Asked, Case
 from allegedly.store import Match, View
 
 Watched = Callable[[datetime], Sequence[Watch]]
@@ -91,6 +92,10 @@ class StoredDesk:
             # What linking has computed already is the later of the two.
             return differences(assess(incident, held, since, decided), self._view.assessment(incident.id))
         return changes(incident, held, since, until, decided, known_by)
+
+    def cases(self, asked: Asked) -> Iterator[Case]:
+        """Incidents to hand on, newest change first, all of one state of the desk. KeyError: no such incident."""
+        return outgoing.cases(self._view, asked, self._looks)
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:
         """Extractions by report id; ids that are not held are left out."""

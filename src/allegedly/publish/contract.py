@@ -22,7 +22,7 @@ def write_contract(
     Raises OutputFailed with the file and what to do.
     """
     held = list(extractions)
-    with _told(out):
+    with told(out):
         out.mkdir(parents=True, exist_ok=True)
     _write(out / "attributions.jsonl", (record for one in held for record in one.attributions))
     _write(out / "claims.jsonl", (record for one in held for record in one.claims))
@@ -34,7 +34,7 @@ def _write(path: Path, records: Iterable[object]) -> None:
     """One record a line, beside the old file first, so that a failure leaves no half of a file behind."""
     encode = msgspec.json.Encoder().encode
     new = path.with_name(path.name + ".part")
-    with _told(path):
+    with told(path):
         try:
             with new.open("wb") as file:
                 file.writelines(encode(record) + b"\n" for record in records)
@@ -44,7 +44,8 @@ def _write(path: Path, records: Iterable[object]) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
+    """Failures of the file system while something is written, as OutputFailed with the file and what to do."""
     try:
         yield
     except OSError as error:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, text
 
@@ -327,10 +327,9 @@ def read_extractions(connection: Connection, part: Any) -> Iterator[Extraction]:
     heads = connection.execute(query.where(part).order_by(r.key)).all()
     pieces = {t.name: _pieces(connection, t, part) for t in (schema.attribution, schema.claim, schema.mention)}
     for key, payload, lang, terms in heads:
-        report, language = codec.report(payload), lang
         yield Extraction(
-            report,
-            _lang(language),
+            codec.report(payload),
+            cast(Lang, lang),  # written by this store only
             tuple(codec.attribution(p) for p in pieces["attribution"].get(key, ())),
             tuple(codec.claim(p) for p in pieces["claim"].get(key, ())),
             tuple(codec.mention(p) for p in pieces["mention"].get(key, ())),
@@ -344,10 +343,6 @@ def _extractions(connection: Connection, reports: Iterable[str]) -> dict[str, Ex
         part = schema.report.c.id.in_(wanted[start : start + MANY])
         found.update({one.report.id: one for one in read_extractions(connection, part)})
     return found
-
-
-def _lang(text: str) -> Lang:
-    return text  # type: ignore[return-value]  # written by this store only
 
 
 def _pieces(connection: Connection, table: Any, part: Any) -> dict[int, Sequence[bytes]]:
