@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from allegedly.errors import SetupIncomplete
-from allegedly.extract.english.casing import lowered, names_in
+from allegedly.extract.english.casing import in_small_letters
 from allegedly.extract.tokens import Token
 from allegedly.model import Sentence
 
@@ -64,8 +64,7 @@ def analyse_english(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Tok
     """Tokens of English sentences, each parsed by itself. Offsets are into `clean`."""
     loaded = model()
     packed = [_packed(clean, s.span.start, min(s.span.end, s.span.start + LONGEST)) for s in sentences]
-    names = names_in([text for text, _ in packed])
-    docs = loaded.nlp.pipe((lowered(text, names, loaded.is_word) for text, _ in packed), batch_size=64)
+    docs = loaded.nlp.pipe(in_small_letters([text for text, _ in packed], loaded.is_word), batch_size=64)
     return [tuple(_tokens(doc, clean, places, loaded)) for doc, (_, places) in zip(docs, packed, strict=True)]
 
 

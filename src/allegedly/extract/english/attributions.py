@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from allegedly.extract.english import anaphora, clauses, formulas, heads, nouns, objects, tails
 from allegedly.extract.english.anaphora import pointed
 from allegedly.extract.english.candidate import Candidate, Site
-from allegedly.extract.english.lexicon import lexicon
+from allegedly.extract.english.lexicon import lexicon, openers
 from allegedly.extract.english.selection import placed, records, select
 from allegedly.extract.english.speech import Paragraph, carried, spoken
 from allegedly.extract.english.tree import Tree
@@ -88,13 +88,14 @@ def _paragraphs(analysis: Analysis, trees: Sequence[Tree], quotes: Sequence[Quot
 
 def at_cues(tree: Tree) -> Iterator[Candidate]:
     """What the rules find at each cue word of a sentence, the first that fits."""
-    for i in range(len(tree.tokens)):
-        if (noun := site_of(tree, i, "noun")) is not None:
+    nouns = openers("noun")
+    for i, t in enumerate(tree.tokens):
+        if t.lemma in nouns and (noun := site_of(tree, i, "noun")) is not None:
             for rule in MEDIA_RULES:
                 yield from rule(noun)
     for i, t in enumerate(tree.tokens):
         kind = KINDS.get(t.pos)
-        if kind is None:
+        if kind is None or t.lemma not in openers(kind):
             continue
         site = site_of(tree, i, kind)
         if site is not None:

@@ -144,8 +144,8 @@ def _is_aside(tree: Tree, at: int) -> bool:
     t = tree.tokens[at]
     if t.text.lower() == "according":
         return True
-    cites = "cite" in lexicon().get((t.lemma, "verb"), {})
-    return cites and t.dep == "advcl" and {"pres", "part"} <= t.feats and tree.has(at, "dobj")
+    cites = t.dep == "advcl" and {"pres", "part"} <= t.feats and tree.has(at, "dobj")
+    return cites and "cite" in lexicon().get((t.lemma, "verb"), {})
 
 
 def _goes_on(tree: Tree, at: int) -> bool:

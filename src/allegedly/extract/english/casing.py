@@ -16,6 +16,14 @@ def is_headline(text: str) -> bool:
     return len(words) >= FEWEST and capital >= MOST_CAPITALS * len(words)
 
 
+def in_small_letters(texts: Sequence[str], is_word: Callable[[str], bool]) -> list[str]:
+    """The sentences of a document, headlines among them `lowered`."""
+    if not any(map(is_headline, texts)):
+        return list(texts)
+    names = names_in(texts)
+    return [lowered(text, names, is_word) for text in texts]
+
+
 def names_in(texts: Sequence[str]) -> frozenset[str]:
     """Words that keep their capital inside running sentences of the same document (in lower case here)."""
     inside = [w for text in texts if not is_headline(text) for w in WORD.findall(text)[1:]]

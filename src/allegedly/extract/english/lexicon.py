@@ -51,6 +51,12 @@ def lexicon() -> Mapping[tuple[str, str], Mapping[str, Cue]]:
     return table
 
 
+@cache
+def openers(pos: str) -> frozenset[str]:
+    """The first words of the cues of one part of speech."""
+    return frozenset(lemma.split()[0] for lemma, kind in lexicon() if kind == pos)
+
+
 def knows(lemma: str, frame: str, pos: str = "verb") -> bool:
     """Has a word this frame?"""
     return frame in lexicon().get((lemma, pos), {})

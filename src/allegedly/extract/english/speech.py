@@ -59,6 +59,8 @@ class Paragraph:
     def of(cls, text: str, trees: Sequence[Tree], quotes: Sequence[Quotation]) -> "Paragraph":
         """Speeches are told from words that are only set off by their length or by the mark they end with."""
         speeches = tuple(q for q in quotes if is_speech(text, q))
+        if not speeches and trees and trees[-1].tokens[-1].text != ":":
+            return cls((), (), tuple(trees))  # nobody asks for its words
         inside = Inside(q.span for q in speeches)
         words = (Place(t, i) for t in trees for i in range(len(t.tokens)))
         return cls(speeches, tuple(p for p in words if not inside(p.token.start)), tuple(trees))

@@ -247,9 +247,14 @@ def dash_voice(tree: Tree, text: str) -> Iterator[Candidate]:
         yield Candidate("en.dash-name", tree.span(mark), tree.span(inside[0], inside[-1]), content, DASH)
 
 
+OPENS_FORMULA = frozenset({"per", "by", "from", "in"})
+
+
 def per_somebody(tree: Tree) -> Iterator[Candidate]:
     """ "Per" or "by words of" before somebody who speaks names the source of the sentence."""
     for i, t in enumerate(tree.tokens[:-1]):
+        if t.text.lower() not in OPENS_FORMULA:
+            continue
         width = _formula(tree, i)
         opens = i == 0 or tree.tokens[i - 1].pos == "PUNCT" or tree.lemma(i - 1) == "as"
         if not width or not opens:

@@ -31,22 +31,27 @@ class Tree:
 
     def kids(self, i: int, *deps: str) -> Iterator[int]:
         """The children of a word in one of the relations, in text order."""
-        return (c for c in self.children[i] if self.tokens[c].dep in deps)
+        below = self.children[i]
+        return (c for c in below if self.tokens[c].dep in deps) if below else iter(())
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first such child."""
-        return next(self.kids(i, *deps), None)
+        for c in self.children[i]:
+            if self.tokens[c].dep in deps:
+                return c
+        return None
 
     def subtree(self, i: int, without: Iterable[int] = ()) -> set[int]:
         """A word and all below it, except the branches `without`."""
-        found: set[int] = set()
         barred = set(without)
-        todo = [i]
-        while todo:
-            at = todo.pop()
-            if at not in barred and at not in found:
-                found.add(at)
-                todo += self.children[at]
+        if i in barred:
+            return set()
+        found, todo = {i}, [i]
+        for at in todo:  # it grows on the way
+            for below in self.children[at]:
+                if below not in barred and below not in found:
+                    found.add(below)
+                    todo.append(below)
         return found
 
     def ancestors(self, i: int) -> Iterator[int]:
@@ -68,7 +73,7 @@ class Tree:
 
     def has(self, i: int, *deps: str) -> bool:
         """Has the word a child in one of the relations?"""
-        return any(self.tokens[c].dep in deps for c in self.children[i])
+        return self.kid(i, *deps) is not None
 
     def phrasal(self, i: int) -> tuple[str, int | None]:
         """A verb's lemma with its particle ("point out", "make clear"), and the particle's place."""

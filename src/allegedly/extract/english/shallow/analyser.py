@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from allegedly.extract.english.casing import lowered, names_in
+from allegedly.extract.english.casing import in_small_letters
 from allegedly.extract.english.shallow.parse import parse
 from allegedly.extract.english.shallow.tagging import WORD, tagged
-from allegedly.extract.english.shallow.units import Unit, units
+from allegedly.extract.english.shallow.units import Verb, units
 from allegedly.extract.english.shallow.words import possible, verb_form, words
 from allegedly.extract.tokens import Token
 from allegedly.model import Sentence
@@ -23,10 +24,8 @@ DO = frozenset({"does", "did", "doing", "done"})
 def analyse_shallow(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
     """Tokens of English sentences with shallow heads. Offsets are into `clean`."""
     texts = [clean[s.span.start : min(s.span.end, s.span.start + LONGEST)] for s in sentences]
-    names = names_in(texts)
-    return [
-        _tokens(clean, s.span.start, lowered(text, names, _is_word)) for s, text in zip(sentences, texts, strict=True)
-    ]
+    small = in_small_letters(texts, _is_word)
+    return [_tokens(clean, s.span.start, text) for s, text in zip(sentences, small, strict=True)]
 
 
 def _is_word(word: str) -> bool:
@@ -43,16 +42,16 @@ def _tokens(clean: str, offset: int, text: str) -> tuple[Token, ...]:
     lemma = [_lemma(w, p) for w, p in zip(low, pos, strict=True)]
     made, inner = units(low, pos)
     tree = parse(low, lemma, made, inner)
-    verbs = {u.head: u for u in made if u.verb}
-    return tuple(
-        Token(
-            m.start() + offset, m.end() + offset, clean[m.start() + offset : m.end() + offset], lemma[i], pos[i],
-            _feats(low, pos, i, verbs.get(i)), tree.head[i], tree.dep[i],
-        )
-        for i, m in enumerate(found)
-    )  # fmt: skip
+    feats = [_feats(w, p) for w, p in zip(low, pos, strict=True)]
+    for unit in made:
+        if unit.verb is not None:
+            feats[unit.head] = _verb_feats(low[unit.head], unit.verb, unit.end - unit.start > 1)
+    starts, ends = [m.start() + offset for m in found], [m.end() + offset for m in found]
+    words = [clean[start:end] for start, end in zip(starts, ends, strict=True)]
+    return tuple(map(Token._make, zip(starts, ends, words, lemma, pos, feats, tree.head, tree.dep, strict=True)))
 
 
+@lru_cache(maxsize=65536)
 def _lemma(word: str, pos: str) -> str:
     """The dictionary form as far as lists and endings give it."""
     if word in CLITICS and pos in ("AUX", "PART"):
@@ -81,32 +80,26 @@ def _stripped(word: str) -> str:
     return word
 
 
-def _feats(low: Sequence[str], pos: Sequence[str], i: int, unit: Unit | None) -> frozenset[str]:
-    """The features that rules ask for."""
-    if unit is not None and unit.verb is not None:
-        return _verb_feats(low[i], pos[i], unit)
-    if pos[i] in ("VERB", "AUX"):
-        return frozenset({"fin"})
-    if pos[i] in ("NOUN", "PROPN"):
-        return (
-            PLURAL
-            if (low[i].endswith("s") and not low[i].endswith("ss")) or low[i] in ("people", "police")
-            else SINGULAR
-        )
-    if pos[i] == "PRON":
-        return NOMINATIVE if low[i] in ("i", "he", "she", "we", "they") else NOTHING
-    return NOTHING
+def _feats(word: str, pos: str) -> frozenset[str]:
+    """The features that rules ask for, of a word that governs no verb group."""
+    if pos in ("NOUN", "PROPN"):
+        plural = (word.endswith("s") and not word.endswith("ss")) or word in ("people", "police")
+        return PLURAL if plural else SINGULAR
+    if pos in ("VERB", "AUX"):
+        return FINITE
+    return NOMINATIVE if pos == "PRON" and word in ("i", "he", "she", "we", "they") else NOTHING
 
 
-PLURAL, SINGULAR, NOMINATIVE = frozenset({"pl"}), frozenset({"sg"}), frozenset({"nom"})
+PLURAL, SINGULAR, NOMINATIVE, FINITE = (frozenset({one}) for one in ("pl", "sg", "nom", "fin"))
 NOTHING: frozenset[str] = frozenset()
 
 
-def _verb_feats(word: str, pos: str, unit: Unit) -> frozenset[str]:
-    verb, form = unit.verb, verb_form(word)
-    assert verb is not None
+@lru_cache(maxsize=65536)
+def _verb_feats(word: str, verb: Verb, several: bool) -> frozenset[str]:
+    """The features of a verb group's head; `several`: it has helpers or a "to"."""
+    form = verb_form(word)
     kinds = form.kinds if form else frozenset({"ing"} if word.endswith("ing") else {"past", "part"})
-    helped = unit.end - unit.start > 1 and not verb.to
+    helped = several and not verb.to
     found: set[str] = {"pass"} if verb.passive else set()
     if verb.to:
         return frozenset(found | {"inf"})

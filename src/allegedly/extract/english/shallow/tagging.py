@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.shallow.words import Words, possible, verb_form, words
@@ -17,10 +19,14 @@ WORD = re.compile(
 OWNING = closed().heads
 OBJECTS = closed().objects
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
+LINKING = frozenset({"that", "who", "which", "whom", "what", "how", "why", "when", "where", "whose"})
 # Between a helper and its verb.
 SKIPPED = frozenset({"ADV", "PART"})
 OPENERS = frozenset({"", '"', "“", "”", "‘", "«", "``", "''", "(", "-", "–", "—", ":", ";", ".", "!", "?", "*", "•"})
 LINKS = frozenset({",", ";", ":", '"', "“", "”", "’", "''"})
+
+
+Rule = Callable[["Line", int, frozenset[str]], str]
 
 
 @dataclass(slots=True)
@@ -68,18 +74,37 @@ def tagged(texts: Sequence[str]) -> list[str]:
 
 def _tag(line: Line, i: int, held: Words) -> str:
     word = line.low[i]
-    if (not word[0].isalnum() and word[0] not in "'’$€£₴₽") or word in ("'", "’", "''"):
+    kind = _kind(word)
+    if kind.mark:
         return "PUNCT"
-    may = possible(word)
-    if word in ("'s", "’s"):
+    if kind.clitic:
         return _clitic(line, i)
-    if _is_name(line, i, may, held):
+    if line.texts[i][:1].isupper() and _is_name(line, i, kind.may, held):
         return "PROPN"
-    for rule in RULES:
-        found = rule(line, i, may)
+    for rule in kind.rules:
+        found = rule(line, i, kind.may)
         if found:
             return found
-    return next((p for p in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "NUM", "ADV", "ADJ") if p in may), "NOUN")
+    return kind.otherwise
+
+
+class Kind(NamedTuple):
+    """What a lower-case word brings along, wherever it stands: the `rules` are those that can say something of it."""
+
+    mark: bool
+    clitic: bool
+    may: frozenset[str]
+    rules: tuple[Rule, ...]
+    otherwise: str
+
+
+@lru_cache(maxsize=65536)
+def _kind(word: str) -> Kind:
+    mark = (not word[0].isalnum() and word[0] not in "'’$€£₴₽") or word in ("'", "’", "''")
+    may = possible(word)
+    otherwise = next((p for p in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "NUM", "ADV", "ADJ") if p in may), "NOUN")
+    rules = tuple(rule for rule, fits in RULES if fits(word, may))
+    return Kind(mark, word in ("'s", "’s"), may, rules, otherwise)
 
 
 def _clitic(line: Line, i: int) -> str:
@@ -240,7 +265,7 @@ def _linking(line: Line, i: int, may: frozenset[str]) -> str:
     word = line.low[i]
     if word == "that":
         return _that(line, i)
-    if word in ("who", "which", "whom", "what", "how", "why", "when", "where", "whose"):
+    if word in LINKING:
         return "PRON" if word in ("who", "which", "whom", "what") else "DET" if word == "whose" else "SCONJ"
     if "SCONJ" not in may:
         return ""
@@ -298,11 +323,22 @@ def _plain(line: Line, i: int, may: frozenset[str]) -> str:
     return ""
 
 
-RULES: tuple[Callable[[Line, int, frozenset[str]], str], ...] = (
-    _infinitive,
-    _helper,
-    _negation,
-    _linking,
-    _verb,
-    _plain,
+def _helps(word: str) -> bool:
+    return any(words().has(name, word) for name in ("modals", "be", "have", "do"))
+
+
+def _ambiguous(word: str, may: frozenset[str]) -> bool:
+    """Does the place decide what the word is?"""
+    pairs = ({"NUM", "PRON"}, {"DET", "PRON"}, {"ADP", "ADV"}, {"ADJ", "ADV"}, {"ADJ", "NOUN"})
+    return word in ("both", "all", "each", "her") or any(pair <= may for pair in pairs)
+
+
+# Each rule with the words that it can say something of; the first that says something is followed.
+RULES: tuple[tuple[Rule, Callable[[str, frozenset[str]], bool]], ...] = (
+    (_infinitive, lambda word, may: word == "to"),
+    (_helper, lambda word, may: _helps(word)),
+    (_negation, lambda word, may: words().has("negations", word)),
+    (_linking, lambda word, may: word in LINKING or "SCONJ" in may),
+    (_verb, lambda word, may: "VERB" in may or may == {"NOUN"}),
+    (_plain, _ambiguous),
 )
