@@ -12,6 +12,7 @@ from allegedly.store.intake import Intake
 from allegedly.store.integrity import Damage, damage
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.store.notices import Notices
+from allegedly.store.pages import Pages
 from allegedly.store.view import View
 from allegedly.store.writer import Writer
 
@@ -59,6 +60,10 @@ class Store:
     def intake(self) -> Intake:
         """For collecting."""
         return Intake(self.path, self._engine)
+
+    def pages(self) -> Pages:
+        """For lists that are read to their end."""
+        return Pages(self.path, self._engine)
 
     def notices(self) -> Notices:
         """What became different, for reading."""

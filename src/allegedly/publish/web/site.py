@@ -13,6 +13,7 @@ from allegedly.model import Incident
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.desk import Decider, Desk
+from allegedly.publish.pages import Pages
 from allegedly.publish.records import Records
 from allegedly.publish.tongue import LANGS, catalogue, spoken
 
@@ -28,6 +29,7 @@ class Given:
     `rules` maps a rule's name to the sentence that explains it. `decider` takes the decisions of whoever uses the
     pages, signed `by` where a form does not say otherwise; without one the pages change nothing. `records`
     tells of intake and provenance; without it no page does. `now` tells the time, for what is counted from it.
+    `pages` are lists for programs and feeds; without them there are none of these.
     """
 
     desk: Desk
@@ -38,6 +40,7 @@ class Given:
     records: Records | None = None
     translators: Mapping[str, Translator] = field(default_factory=dict)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    pages: Pages | None = None
 
 
 @dataclass(frozen=True, slots=True)
