@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from allegedly import outgoing, seeking
-from allegedly.assess import assess, changes, differences, track
+from allegedly.assess import assess, changes, differences
+from allegedly.listing import StoredLists
 from allegedly.model import (
     Assessment,
     Change,
@@ -39,6 +40,7 @@ class StoredDesk:
 
     def __init__(self, view: View, watched: Watched = unwatched) -> None:
         self._view, self._watched = view, watched
+        self._lists = StoredLists(view)
 
     def incidents(
         self, place: str = "", status: str = "", words: str = "", limit: int = ALL
@@ -118,13 +120,13 @@ class StoredDesk:
         """Incidents that may be one: pairs with the closest comparison that linking was unsure of, closest first."""
         return self._view.doubtful(limit)
 
+    def lists(self) -> StoredLists:
+        """Incidents at a glance, voices, titles: what pages list."""
+        return self._lists
+
     def track(self) -> Sequence[Track]:
         """What became of every voice's statements, by kind of happening."""
-        rows = self._view.incidents(Match(), limit=ALL)
-        reports = {r for incident, _ in rows for r in incident.reports}
-        held = self.extractions(sorted(reports)).values()
-        told = {c.id: one.report.published or one.report.first_seen for one in held for c in one.claims}
-        return track((assessed for _, assessed in rows), told)
+        return self._lists.records()
 
     def rules(self) -> set[str]:
         """Names of the rules that made what is held."""

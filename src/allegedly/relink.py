@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import msgspec
 
 from allegedly.assess import assess
-from allegedly.assess.track import statements
 from allegedly.knowledge.linking import linking
 from allegedly.link import (
     UNDATED,
@@ -29,8 +28,8 @@ from allegedly.link import (
     update,
     whole,
 )
+from allegedly.listing import stated
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice
-from allegedly.model.statement import Statement
 from allegedly.model.vocabulary import GROUPING
 from allegedly.notices import Assessed, notices
 from allegedly.stages import LINK, knowledge_version
@@ -206,16 +205,6 @@ def _told(store: Store, after: Sequence[Assessed], found: Mapping[str, Extractio
     held = {report for incident, _ in before.values() for report in incident.reports}
     new = [one.report for id, one in found.items() if id not in held]
     return notices(before, after, before, new, datetime.now(UTC))
-
-
-def stated(assessed: Iterable[Assessed], read: Callable[[str], Extraction]) -> dict[str, list[Statement]]:
-    """What became of each statement, by incident; `read` gives what was read out of a report."""
-    found = {}
-    for incident, grade in assessed:
-        held = [read(report) for report in incident.reports]
-        told = {c.id: one.report.published or one.report.first_seen for one in held for c in one.claims}
-        found[incident.id] = statements(grade, told)
-    return found
 
 
 def _placed(made: Whole) -> Iterator[tuple[str, str, str, str | None, int]]:

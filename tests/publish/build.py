@@ -30,6 +30,7 @@ from allegedly.model import (
     Track,
     Words,
 )
+from allegedly.model.glance import Glances, Wanted, glance
 from allegedly.model.search import Facet, Found, Hit, Sought
 from allegedly.model.vocabulary import KnownBy, Stance
 from allegedly.publish.desk import ANYTHING
@@ -130,7 +131,36 @@ JUDGEMENTS = (
     Judgement("d1", "reject", ("kanal-1",), "O. Editor", at(20), "an old film", undone=at(21), undone_by="P. Editor"),
     Judgement("d2", "letter", ("office",), "O. Editor", at(22), "late but careful", value="B"),
 )
+TRACKS = [Track("office", "Harbour office", "impact", 3, 1, 0, 1, 0, 1, (("i-0123", "p1"),))]
 PAIR = Pair(INCIDENT, replace(INCIDENT, id="i-0456", title="Blast, Novoport"), Link("a", "b", 0.27, "unsure", (), "r"))
+
+
+class HandLists:
+    """Lists of the records above."""
+
+    def glances(self, wanted: Wanted, after: str = "", limit: int = 50, seen: int | None = None) -> Glances:
+        fits = wanted.place in "Novoport" and wanted.occurrence in ("", "contested")
+        fits = fits and wanted.words.lower() in INCIDENT.title.lower() and not after
+        moments = [e.report.published for e in EXTRACTIONS.values() if e.report.published]
+        return Glances((replace(glance(INCIDENT, assessment(), moments), seq=1),) if fits else (), int(fits), seq=1)
+
+    def pulse(self) -> int:
+        return 1
+
+    def held(self) -> tuple[int, int]:
+        return 3, 1
+
+    def titles(self, incidents: Iterable[str]) -> Mapping[str, str]:
+        return {INCIDENT.id: INCIDENT.title}
+
+    def voices(self, start: int = 0, limit: int = 50) -> tuple[Sequence[Track], int]:
+        return TRACKS[start : start + limit], 1
+
+    def voice(self, key: str) -> Sequence[Track]:
+        return [one for one in TRACKS if one.origin == key]
+
+    def doubtful(self, incident: Incident, limit: int = 10) -> Sequence[Pair]:
+        return [PAIR]
 
 
 class HandDesk:
@@ -172,8 +202,11 @@ class HandDesk:
         hits = [Hit(e.report, (Span(at, at + len(words)),), e.lang) for e, at in texts if at >= 0]
         return Found(len(hits), tuple(hits[start : start + limit]), (Facet("lang", (("en", len(hits)),)),), len(hits))
 
+    def lists(self) -> HandLists:
+        return HandLists()
+
     def track(self) -> Sequence[Track]:
-        return [Track("office", "Harbour office", "impact", 3, 1, 0, 1, 0, 1, (("i-0123", "p1"),))]
+        return TRACKS
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:
         return {r: self.held[r] for r in reports if r in self.held}

@@ -22,6 +22,7 @@ from allegedly.model import (
 )
 from allegedly.model.search import Found, Sought
 from allegedly.model.vocabulary import KnownBy
+from allegedly.publish.lists import Lists
 
 ALL = 100_000  # more incidents than a page can show
 ANYTHING = Sought()
@@ -72,6 +73,10 @@ class Desk(Protocol):
 
     def search(self, words: str, sought: Sought = ANYTHING, start: int = 0, limit: int = 20) -> Found:
         """Reports that hold the words in any form, newest first; "words in quotes" as they stand, -word not at all."""
+        ...
+
+    def lists(self) -> Lists:
+        """Incidents at a glance, voices, titles: what pages list."""
         ...
 
     def track(self) -> Sequence[Track]:

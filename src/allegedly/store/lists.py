@@ -48,10 +48,13 @@ class Lists:
                 found.update(connection.execute(query).tuples())
         return found
 
-    def records(self, voices: Sequence[str] | None = None) -> list[Track]:
-        """Track records, of some voices or of all; without what nobody has worked out yet (`unstated`)."""
+    def records(self, voices: Sequence[str] | None = None, spoken: bool = False) -> list[Track]:
+        """Track records, of some voices or all; without what nobody has worked out yet (`unstated`).
+
+        `spoken`: with the propositions that they spoke on.
+        """
         with self._reading() as connection:
-            return statements.records(connection, voices)
+            return statements.records(connection, voices, spoken)
 
     def voices(self, start: int, limit: int) -> tuple[list[str], int]:
         """Keys of voices, those with the most statements first, and how many there are in all."""

@@ -97,24 +97,26 @@ def unstated(connection: Connection) -> list[str]:
     return list(connection.execute(select(i.id).where(~known.exists()).order_by(i.id)).scalars())
 
 
-def records(connection: Connection, voices: Sequence[str] | None = None) -> list[Track]:
-    """Track records by voice and kind of happening; of some voices alone, with the propositions they spoke on."""
+def records(connection: Connection, voices: Sequence[str] | None = None, spoken: bool = False) -> list[Track]:
+    """Track records by voice and kind of happening, of some voices or all; `spoken`: with what they spoke on."""
     c = statement.c
     flags = [func.sum(x) for x in (c.contradicted, c.acknowledged, c.retracted, c.updated, c.unmoved)]
     query = select(c.origin, func.max(c.name), c.topic, func.count(), *flags).group_by(c.origin, c.topic)
     if voices is not None:
         query = query.where(c.origin.in_(voices))
-    spoken = _propositions(connection, voices) if voices is not None else {}
+    on = _propositions(connection, voices) if spoken else {}
     rows = connection.execute(query.order_by(c.origin, c.topic))
     return [
-        Track(row[0], row[1], _event(row[2]), *row[3:9], tuple(spoken.get((row[0], row[2]), ())))  # type: ignore[call-arg]
+        Track(row[0], row[1], _event(row[2]), *row[3:9], tuple(on.get((row[0], row[2]), ())))  # type: ignore[call-arg]
         for row in rows
     ]
 
 
-def _propositions(connection: Connection, voices: Sequence[str]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _propositions(connection: Connection, voices: Sequence[str] | None) -> dict[tuple[str, str], list[tuple[str, str]]]:
     c = statement.c
-    query = select(c.origin, c.topic, c.incident, c.proposition).where(c.origin.in_(voices))
+    query = select(c.origin, c.topic, c.incident, c.proposition)
+    if voices is not None:
+        query = query.where(c.origin.in_(voices))
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for origin, topic, incident, proposition in connection.execute(query.order_by(c.incident, c.proposition)):
         found.setdefault((origin, topic), []).append((incident, proposition))
