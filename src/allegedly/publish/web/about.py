@@ -1,13 +1,15 @@
 """About the desk itself: what was not used, the method, the language of its pages, and whether it is well."""
 
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.web.site import Site
 
+RECORDS = 200  # on one page
 YEAR = 365 * 24 * 3600  # seconds that a browser keeps the choice of a language
 
 
@@ -15,8 +17,11 @@ def routes(app: FastAPI, site: Site) -> None:
     """Pages about the desk."""
 
     @app.get("/rejected")
-    def rejected() -> Response:
-        return site.render("rejected.html", "rejected", {"rows": site.desk.rejections()})
+    def rejected(start: Annotated[int, Query(ge=0)] = 0) -> Response:
+        every = site.desk.rejections()
+        more = start + RECORDS if start + RECORDS < len(every) else 0
+        context = {"rows": every[start : start + RECORDS], "total": len(every), "more": more}
+        return site.render("rejected.html", "rejected", context)
 
     @app.get("/method")
     def method() -> Response:

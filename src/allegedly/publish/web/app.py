@@ -7,8 +7,9 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
+from allegedly.publish.api.app import BASE, create_api
 from allegedly.publish.tongue import LANGS, speaking, wished
-from allegedly.publish.web import about, incident, now, report, review, search, voices
+from allegedly.publish.web import about, incident, now, report, review, search, sources, voices
 from allegedly.publish.web.doors import open_doors
 from allegedly.publish.web.guard import Turned, is_own, problem
 from allegedly.publish.web.site import Given, Site
@@ -17,7 +18,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-PAGES = (now, incident, report, search, review, voices, about)
+PAGES = (now, incident, report, search, review, voices, sources, about)
 
 
 def create_app(given: Given) -> FastAPI:
@@ -26,7 +27,8 @@ def create_app(given: Given) -> FastAPI:
     site = Site(given)
     app.mount("/static", StaticFiles(directory=str(files("allegedly.publish.web") / "static")), name="static")
     _guarded(app, site)
-    open_doors(app, given.desk, given.decider)
+    app.mount(BASE, create_api(site))
+    open_doors(app, given.decider)
     for page in PAGES:
         page.routes(app, site)
     return app

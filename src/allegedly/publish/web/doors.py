@@ -1,61 +1,43 @@
-"""Where decisions come in: from forms, which need no script, and from programs, as JSON. Errors say what to do."""
+"""Where decisions come in from forms, which need no script. Errors say what to do. Programs use `publish.api`."""
 
 from collections.abc import Callable
-from typing import TypeVar
 from urllib.parse import parse_qs, quote, urlsplit
 
-import msgspec
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from allegedly.errors import DecisionRefused, StoreFailed
 from allegedly.model import Taken, Wish
-from allegedly.publish.desk import Decider, Desk
+from allegedly.publish.desk import Decider
 from allegedly.publish.web.guard import Turned, body_of, from_own_pages
 
 REPLY = {DecisionRefused: 422, StoreFailed: 503}
 BACK = ("/review", "/track")  # pages that a form may ask to return to
-T = TypeVar("T")
 
 
-class Undoing(msgspec.Struct, forbid_unknown_fields=True):
-    """What `POST /api/judgements/ID/undo` takes."""
-
-    by: str
-    reason: str = ""
-
-
-def open_doors(app: FastAPI, desk: Desk, decider: Decider | None) -> None:
+def open_doors(app: FastAPI, decider: Decider | None) -> None:
     """The routes that take decisions; without a decider they say that this desk takes none."""
 
-    @app.get("/api/judgements")
-    def judgements() -> Response:
-        return _json(desk.decisions())
-
-    @app.post("/api/judgements")
-    async def judge(request: Request) -> Response:
-        wish = _decoded(await _allowed(request, "application/json"), Wish)
-        return _json(await _kept(lambda: _open(decider).decide(wish)), 201)
-
-    @app.post("/api/judgements/{key}/undo")
-    async def undo(request: Request, key: str) -> Response:
-        one = _decoded(await _allowed(request, "application/json"), Undoing)
-        return _json(await _kept(lambda: _open(decider).undo(key, one.by, one.reason)))
+    @app.api_route("/api/judgements", methods=["GET", "POST"])
+    @app.api_route("/api/judgements/{key}/undo", methods=["POST"])
+    def moved(key: str = "") -> Response:
+        """Where programs of an earlier desk knock."""
+        return RedirectResponse(f"/api/v1/judgements/{quote(key, safe='')}/undo" if key else "/api/v1/judgements", 308)
 
     @app.post("/judge")
     async def judge_by_form(request: Request) -> Response:
-        given = _fields(await _allowed(request, "application/x-www-form-urlencoded"))
+        given = _fields(await allowed(request, "application/x-www-form-urlencoded"))
         return _seen(await _kept(lambda: _open(decider).decide(_wish(given))), given)
 
     @app.post("/judge/{key}/undo")
     async def undo_by_form(request: Request, key: str) -> Response:
-        given = _fields(await _allowed(request, "application/x-www-form-urlencoded"))
+        given = _fields(await allowed(request, "application/x-www-form-urlencoded"))
         by, reason = _one(given, "by"), _one(given, "reason")
         return _seen(await _kept(lambda: _open(decider).undo(key, by, reason)), given)
 
 
-async def _allowed(request: Request, media_type: str) -> bytes:
+async def allowed(request: Request, media_type: str) -> bytes:
     """The body of a request that may change something. Raises Turned."""
     if not from_own_pages(request):
         origin = f"http://{request.headers.get('host', '')}"
@@ -77,17 +59,6 @@ async def _kept(done: Callable[[], Taken]) -> Taken:
         return await run_in_threadpool(done)
     except (DecisionRefused, StoreFailed) as error:
         raise Turned(REPLY[type(error)], str(error)) from error
-
-
-def _decoded(body: bytes, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise Turned(400, f"This is not what is taken here: {error}. See docs/commands.md, serve.") from error
-
-
-def _json(found: object, status: int = 200) -> JSONResponse:
-    return JSONResponse(msgspec.to_builtins(found), status)
 
 
 def _fields(body: bytes) -> dict[str, list[str]]:
@@ -114,7 +85,7 @@ def _wish(given: dict[str, list[str]]) -> Wish:
     )
 
 
-TAKES_TO = frozenset({"move", "merge", "apart"})
+TAKES_TO = frozenset({"move", "merge", "apart", "same-origin"})
 
 
 def _seen(taken: Taken, given: dict[str, list[str]]) -> Response:

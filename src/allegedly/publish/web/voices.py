@@ -1,15 +1,27 @@
-"""Voices: what became of their statements, and the letters that people set."""
+"""Voices: who they are, what became of their statements, the letters that people set, and how their source does."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
-from allegedly.publish.web import desk_pages
+from allegedly.knowledge.actors import actors
+from allegedly.knowledge.identity import outlet
+from allegedly.model import Judgement, Track
+from allegedly.publish.scales import happening, word
+from allegedly.publish.tongue import LANGS, _, later
+from allegedly.publish.track import outcomes, share
+from allegedly.publish.web import sources
 from allegedly.publish.web.history import history
 from allegedly.publish.web.site import Site
 
+OUTCOMES = (later("contradicted"), later("acknowledged"), later("withdrawn"), later("revised"), later("left alone"))
+
 
 def routes(app: FastAPI, site: Site) -> None:
-    """Track records."""
+    """Track records, and the page of one voice."""
 
     @app.get("/track")
     def track(voice: str = "", done: str = "", over: str = "") -> Response:
@@ -20,8 +32,82 @@ def page(site: Site, voice: str, done: str = "", over: str = "") -> HTMLResponse
     """What became of every voice's statements; of one voice in full, with its letters."""
     rows = [r for r in site.desk.track() if voice in ("", r.origin)]
     if voice and not rows:
-        raise HTTPException(404, f"No voice has the key {voice!r}, or it has stated nothing that counts.")
+        told = _("No voice has the key {key}, or it has stated nothing that counts.")
+        raise HTTPException(404, told.format(key=repr(voice)))
     decided = [j for j in site.desk.decisions() if j.kind == "letter" and (not voice or voice in j.target)]
-    titles = {i.id: i.title for i, _ in site.desk.incidents()} if voice else {}
-    context = {**desk_pages.track(rows, decided, titles), **history(decided, site.clock, done, over)}
-    return site.render("track.html", "track", {"voice": voice, **context})
+    context = {
+        "voice": voice,
+        "voices": tracked(rows, decided),
+        "incidents": _incidents(site, rows) if voice else [],
+        "who": who(voice) if voice else [],
+        "watched": _watched(site, rows[0].name) if voice else [],
+        **history(decided, site.clock, done, over),
+    }
+    return site.render("track.html", "track", context)
+
+
+def tracked(rows: Sequence[Track], decided: Sequence[Judgement]) -> list[dict[str, object]]:
+    """Voices with most statements first, each with a line a kind of happening and the letters that stand."""
+    letters: dict[str, dict[str, str]] = {}
+    for one in decided:
+        if one.undone is None:
+            letters.setdefault(one.target[0], {})[one.topic] = one.value
+    found = []
+    for origin, group in groupby(sorted(rows, key=attrgetter("origin")), key=attrgetter("origin")):
+        mine = sorted(group, key=lambda r: (-r.statements, r.topic or ""))
+        total = sum(r.statements for r in mine)
+        found.append((total, origin, mine))
+    found.sort(key=lambda one: (-one[0], one[1]))
+    return [_voice(origin, mine, letters.get(origin, {})) for _total, origin, mine in found]
+
+
+def _voice(origin: str, rows: Sequence[Track], letters: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "origin": origin,
+        "name": rows[0].name,
+        "letters": [(happening(topic) if topic else "", letter) for topic, letter in sorted(letters.items())],
+        "topics": [_topic(r) for r in rows],
+    }
+
+
+def _topic(row: Track) -> dict[str, object]:
+    cells = [
+        {"name": _(name), "count": count, "share": share(count, row.statements).strip()}
+        for name, count in outcomes(row)
+    ]
+    return {"key": row.topic or "", "topic": happening(row.topic), "statements": row.statements, "cells": cells}
+
+
+def _incidents(site: Site, rows: Sequence[Track]) -> list[dict[str, str]]:
+    """The incidents in which a voice stated something, as far as they are held still."""
+    found = []
+    for key in dict.fromkeys(incident for row in rows for incident, _proposition in row.propositions):
+        try:
+            found.append({"id": key, "title": site.desk.incident(key).title})
+        except KeyError:
+            continue  # a later run dissolved it
+    return found
+
+
+def who(voice: str) -> list[dict[str, str]]:
+    """What the registry knows of a voice: its kind, party, what it answers for, and its names in each language."""
+    known = actors().by_id(voice)
+    if known is None:
+        return []
+    rows = [{"name": _("kind"), "value": word(known.kind), "lang": ""}]
+    if known.party:
+        rows.append({"name": _("party"), "value": actors().parties[known.party].name, "lang": "en"})
+    if known.jurisdiction:
+        rows.append({"name": _("answers for"), "value": ", ".join(known.jurisdiction), "lang": "en"})
+    named = ((lang, ", ".join(known.names.get(lang, ()))) for lang in LANGS)
+    rows += [{"name": _("names"), "value": names, "lang": lang} for lang, names in named if names]
+    return [*rows, *([{"name": _("note"), "value": known.note, "lang": "en"}] if known.note else [])]
+
+
+def _watched(site: Site, name: str) -> list[dict[str, object]]:
+    """The watched sources whose reports are signed with this name, with their health."""
+    records = site.given.records
+    held = records.sources() if records else ()
+    return [
+        sources.row(one, site.clock) for one in held if outlet(one.watched.outlet or one.watched.name) == outlet(name)
+    ]
