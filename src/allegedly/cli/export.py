@@ -1,7 +1,9 @@
 """`allegedly export` and `allegedly recompute`: an incident to hand on, and the check that it gives the same again."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -16,64 +18,150 @@ from allegedly.cli.desk import (
     json_lines,
     known_by,
     moment,
+    one_of,
     opened,
 )
+from allegedly.cli.handing import hand_on
+from allegedly.cli.read import Place, Since, Until
 
 if TYPE_CHECKING:
+    from allegedly.desk import StoredDesk
+    from allegedly.model import Incident
+    from allegedly.model.vocabulary import KnownBy
     from allegedly.preserve.evidence import Evidence
 
 EXPORT = (
-    "allegedly export largest --bundle",
-    "allegedly export 3f2a --bundle --out case.zip --as-of 2024-01-04T18:00",
+    "allegedly export --as csv --out tables.zip",
+    "allegedly export --as csv --table claims --place Kherson --since 2024-01-04 -o claims.csv",
+    "allegedly export largest 3f2a --as geojson -o two.geojson",
+    "allegedly export largest --as pdf -o incident.pdf",
+    "allegedly export 3f2a --as claimreview --claim 8d01 --signed-by 'A. Editor' --rating 'Unproven' -o review.json",
     "allegedly export largest --bundle --captures",
     "allegedly export all --wacz archive.wacz",
 )
 RECOMPUTE = ("allegedly recompute case.zip",)
 
+Incidents = Annotated[
+    list[str] | None,
+    typer.Argument(help='Ids of incidents or the start of them; "largest"; "all", as without any.', show_default=False),
+]
+Form = Annotated[
+    str,
+    typer.Option("--as", help="In which format; see docs/exports.md for what each column means.", show_default=False),
+]
+Tables = Annotated[
+    list[str] | None, typer.Option("--table", help="Only this table (csv, parquet); repeatable.", show_default=False)
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="The file; a folder or a .zip where it is several.", show_default=False),
+]
+Bundle = Annotated[bool, typer.Option("--bundle", help="A file with everything that its assessment rests on.")]
+Captures = Annotated[bool, typer.Option("--captures", help="With the captured bytes in the bundle.")]
+Wacz = Annotated[
+    Path | None, typer.Option("--wacz", help="Write the captures as a web archive (WACZ 1.1.1).", show_default=False)
+]
+Status = Annotated[str, typer.Option("--status", help="single_origin, corroborated, contested ...", show_default=False)]
+Holding = Annotated[str, typer.Option("--words", help="Words that a report of it holds.", show_default=False)]
+Exact = Annotated[bool, typer.Option("--exact", help="Places as exactly as known, not by settlement.")]
+SignedBy = Annotated[str, typer.Option("--signed-by", help="Who signs a ClaimReview.", show_default=False)]
+Reviewed = Annotated[
+    list[str] | None, typer.Option("--claim", help="A claim that is reviewed; repeatable.", show_default=False)
+]
+Rating = Annotated[str, typer.Option("--rating", help="The signer's rating, in their words.", show_default=False)]
+Address = Annotated[str, typer.Option("--url", help="Where the review is published.", show_default=False)]
+
 
 def export(
-    incident: Annotated[
-        str, typer.Argument(help='Id of the incident or the start of it; "largest"; with --wacz also "all".')
-    ],
-    bundle: Annotated[
-        bool, typer.Option("--bundle", help="A file with everything that its assessment rests on.")
-    ] = False,
-    captures: Annotated[bool, typer.Option("--captures", help="With the captured bytes in the bundle.")] = False,
-    wacz: Annotated[
-        Path | None, typer.Option(help="Write the captures as a web archive (WACZ 1.1.1).", show_default=False)
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="The file (default: the incident's id.zip).", show_default=False)
-    ] = None,
+    incidents: Incidents = None,
+    form: Form = "",
+    tables: Tables = None,
+    out: Out = None,
+    bundle: Bundle = False,
+    captures: Captures = False,
+    wacz: Wacz = None,
+    place: Place = "",
+    since: Since = None,
+    until: Until = None,
+    status: Status = "",
+    words: Holding = "",
+    exact: Exact = False,
+    signed_by: SignedBy = "",
+    reviewed: Reviewed = None,
+    rating: Rating = "",
+    url: Address = "",
     as_of: AsOfOption = None,
     by_clock: KnownByOption = "published",
     store: StoreOption = None,
     zone: ZoneOption = None,
 ) -> None:
-    """Write an incident with its reports, claims, judgements and assessment, ready to be checked elsewhere."""
-    from allegedly.bundle import pack, prove
+    """Write incidents in a format that others read, or one with its evidence, ready to be checked elsewhere."""
+    from allegedly.model.vocabulary import Occurrence
+    from allegedly.publish.exports.case import Asked, Manner, Signed
 
-    if not bundle and not wacz:
-        raise typer.BadParameter("choose what to write: --bundle, --wacz FILE, or both")
-    if incident == "all" and (bundle or not wacz):
+    named = tuple(i for i in incidents or () if i != "all")
+    if form in ("bundle", "wacz", ""):
+        wacz = wacz or (out or Path("captures.wacz") if form == "wacz" else None)
+        wanted = Evidenced(named, "all" in (incidents or ()), bundle or form == "bundle", captures, wacz, out)
+        evidenced(wanted, as_of, by_clock, store, zone)
+        return
+    by = clock(zone)
+    bounds = moment(since, by, "--since"), moment(until, by, "--until")
+    known = moment(as_of, by, "--as-of"), known_by(by_clock)
+    one_of(status, get_args(Occurrence), "--status")
+    asked = Asked(named, place, *bounds, status, words, *known)
+    signed = Signed(signed_by, datetime.now(UTC), tuple(reviewed or ()), rating, url) if signed_by else None
+    hand_on(form, asked, Manner(exact, tuple(tables or ()), signed), out, store)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """What is asked for of an incident with its evidence."""
+
+    incidents: tuple[str, ...]
+    all: bool
+    bundle: bool
+    captures: bool
+    wacz: Path | None
+    out: Path | None
+
+
+def evidenced(wanted: Evidenced, as_of: str | None, by_clock: str, store: Path | None, zone: str | None) -> None:
+    """A bundle of one incident, its captures as a web archive, or the captures of all."""
+    if not wanted.bundle and not wanted.wacz:
+        raise typer.BadParameter("choose what to write: --as FORMAT, --bundle, --wacz FILE, or several of these")
+    if wanted.all and (wanted.bundle or not wanted.wacz):
         raise typer.BadParameter("`all` needs --wacz FILE, without --bundle: a bundle holds one incident")
+    if not wanted.all and len(wanted.incidents) != 1:
+        raise typer.BadParameter('name one incident: its id, the start of it, or "largest"')
     desk, evidence = opened(store), proofs(store)
-    if incident == "all" and wacz:
-        _wacz(wacz, evidence, None, "All captures")
+    if wanted.all and wanted.wacz:
+        _wacz(wanted.wacz, evidence, None, "All captures")
         return
     try:
-        found = desk.incident(incident)
+        found = desk.incident(wanted.incidents[0])
     except KeyError as error:
         raise absent(error) from error
-    if wacz:
+    if wanted.wacz:
         reports = desk.extractions(found.reports).values()
-        _wacz(wacz, evidence, {one.report.snapshot for one in reports if one.report.snapshot}, found.title)
-    if not bundle:
-        return
-    path = out or Path(f"{found.id}.zip")
-    at = moment(as_of, clock(zone), "--as-of")
-    pack(path, found, desk.extractions(found.reports), desk.judgements(found), at, known_by(by_clock))
-    prove(path, evidence, captures)
+        _wacz(wanted.wacz, evidence, {one.report.snapshot for one in reports if one.report.snapshot}, found.title)
+    if wanted.bundle:
+        at = moment(as_of, clock(zone), "--as-of"), known_by(by_clock)
+        _bundle(desk, evidence, found, wanted, at)
+
+
+def _bundle(
+    desk: "StoredDesk",
+    evidence: "Evidence",
+    found: "Incident",
+    wanted: Evidenced,
+    at: "tuple[datetime | None, KnownBy]",
+) -> None:
+    from allegedly.bundle import pack, prove
+
+    path = wanted.out or Path(f"{found.id}.zip")
+    pack(path, found, desk.extractions(found.reports), desk.judgements(found), *at)
+    prove(path, evidence, wanted.captures)
     typer.echo(
         f"{path}: {len(found.reports)} reports, {len(found.claims)} claims. Check it: allegedly recompute {path}; "
         f"allegedly verify {path}"

@@ -22,19 +22,21 @@ def write(files: Files, manner: Manner) -> Add:
     signed = manner.signed
     if signed is None or not signed.by.strip() or not signed.claims:
         raise OutputFailed(REFUSED)
-    reviews, left = Array(files, PART), set(signed.claims)
+    reviews, found = Array(files, PART), {key: dict[str, None]() for key in signed.claims}
 
     def add(case: Case) -> None:
-        for claim in signed.claims:
-            if claim in left and claim in case.claims:
-                left.discard(claim)
-                reviews.add(review(case.claims[claim], case, signed))
+        for key, known in found.items():
+            for told in (t for i, t in case.claims.items() if i.startswith(key) and i not in known):
+                known[told.claim.id] = None
+                reviews.add(review(told, case, signed))
 
-    def all_found() -> None:
-        if left:
-            raise OutputFailed(f"No such claim in what is exported: {', '.join(sorted(left))}. Nothing was written.")
+    def each_once() -> None:
+        for key, known in found.items():
+            if len(known) != 1:
+                what = f"several: {', '.join(known)}" if known else "no claim of what is exported"
+                raise OutputFailed(f"--claim {key}: {what}. Nothing was written.")
 
-    files.check(all_found)
+    files.check(each_once)
     return add
 
 
