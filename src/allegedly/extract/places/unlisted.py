@@ -29,15 +29,21 @@ Where = tuple[int, int, PlacePrecision]
 
 @dataclass(frozen=True, slots=True)
 class Stems:
-    """Words of one list with the precision they give: whole ones, and beginnings."""
+    """Words of one list with the precision they give: whole ones, and beginnings by their first `size` letters."""
 
     whole: dict[str, PlacePrecision]
-    stems: tuple[tuple[str, PlacePrecision], ...]
+    size: int
+    stems: dict[str, list[tuple[str, PlacePrecision]]]
 
     def get(self, word: str) -> PlacePrecision | None:
         """The precision that a folded word gives, or None."""
         found = self.whole.get(word)
-        return found or next((p for stem, p in self.stems if word.startswith(stem)), None)
+        if found:
+            return found
+        for stem, precision in self.stems.get(word[: self.size], ()):
+            if word.startswith(stem):
+                return precision
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,12 @@ class Words:
 def _stems(kinds: Iterable[Kind]) -> Stems:
     pairs = [(fold(w), k.precision) for k in kinds for w in k.nouns]
     whole = {w: p for w, p in pairs if not w.endswith("*")}
-    return Stems(whole, tuple((w[:-1], p) for w, p in pairs if w.endswith("*")))
+    size = min((len(w) - 1 for w, _ in pairs if w.endswith("*")), default=0)
+    stems: dict[str, list[tuple[str, PlacePrecision]]] = {}
+    for w, p in pairs:
+        if w.endswith("*"):
+            stems.setdefault(w[:size], []).append((w[:-1], p))
+    return Stems(whole, size, stems)
 
 
 @cache
