@@ -165,7 +165,7 @@ WORDS = (
     "DROP TABLE report_fts",
     """CREATE VIRTUAL TABLE report_fts USING fts5 (title, text, content='',
         tokenize='porter unicode61 remove_diacritics 0')""",
-    "CREATE VIRTUAL TABLE word_fts USING fts5 (lemmas, names, detail=column)",
+    "CREATE VIRTUAL TABLE word_fts USING fts5 (lemmas, names)",
 )
 
 
