@@ -55,7 +55,7 @@ class Wanted:
     """Which incidents a list shows, and in which order. Empty means any.
 
     `words` hold in one of its reports (`terms`: what they mean, where somebody has worked it out); `place` is part of
-    a name, or an id; `since` bounds the newest report.
+    a name, or an id; `since` and `until` bound the newest report.
     """
 
     words: str = ""
@@ -68,6 +68,7 @@ class Wanted:
     silent: bool = False
     order: Order = "newest"
     terms: tuple[Term, ...] = ()
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,15 @@ def voices(assessed: Assessment) -> int:
 
     An outlet that speaks for itself and tells of one thing only, which nobody else takes a stand on, is not among them.
     """
+    return len(_voices(assessed))
+
+
+def _voices(assessed: Assessment) -> set[str]:
     standing = _standing(assessed, {"affirm", "deny", "retract"})
-    counted = {o.key: o for o in assessed.origins if o.counts}
+    counted = {o.key: o for o in assessed.origins if o.counts and standing.get(o.key)}
     shared = Counter(row for key in counted for row in standing[key])
-    return sum(o.kind != "outlet" or len(standing[k]) > 1 or shared[min(standing[k])] > 1
-               for k, o in counted.items() if standing[k])  # fmt: skip
+    return {k for k, o in counted.items()
+            if o.kind != "outlet" or len(standing[k]) > 1 or shared[min(standing[k])] > 1}  # fmt: skip
 
 
 def open_conflicts(assessed: Assessment) -> int:
@@ -131,8 +136,8 @@ def _standing(assessed: Assessment, stances: Collection[Stance]) -> defaultdict[
 
 
 def _sides(assessed: Assessment) -> tuple[int, int]:
-    """How many origins that count affirm, and how many deny, anything that is said to have happened."""
-    counted = {o.key for o in assessed.origins if o.counts}
+    """How many of the voices affirm, and how many deny, anything that is said to have happened; one may do both."""
+    counted = _voices(assessed)
     affirm, deny = _standing(assessed, {"affirm"}), _standing(assessed, {"deny"})
     return len(counted & affirm.keys()), len(counted & deny.keys())
 

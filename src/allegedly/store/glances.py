@@ -185,6 +185,8 @@ def _where(connection: Connection, wanted: Wanted) -> list[Any]:
         clauses.append(or_(c.place == wanted.place, named))
     if wanted.since:
         clauses.append(c.latest >= codec.instant(wanted.since))
+    if wanted.until:
+        clauses.append(c.latest < codec.instant(wanted.until))
     clauses += [c.conflicts > 0] if wanted.disputed else []
     clauses += [c.silent > 0] if wanted.silent else []
     if wanted.terms:
