@@ -91,10 +91,17 @@ def _quarantine(snapshot: Snapshot, dropped: Iterable[Rejection], store: "Store"
             store.intake().quarantine(apart)
 
 
-def take(raw: Sequence[Report], store: "Store", choice: Choice, tally: Tally, progress: Progress = unseen) -> Tally:
+def take(
+    raw: Sequence[Report],
+    store: "Store",
+    choice: Choice,
+    tally: Tally,
+    progress: Progress = unseen,
+    linked: bool = True,
+) -> Tally:
     """Reports that were read into the store: versions told apart, claims extracted, incidents brought up to date.
 
-    What an interrupted run left undone is done first.
+    What an interrupted run left undone is done first. Where not `linked`, the caller brings incidents up to date later.
     """
     steps, writer, view = way(choice), store.writer(), store.view()
     with tally.timed("read"):
@@ -110,6 +117,8 @@ def take(raw: Sequence[Report], store: "Store", choice: Choice, tally: Tally, pr
         writer.extracted(_extracted(queue, steps, choice, tally, progress), steps.extract.name, steps.extract.version)
     with tally.timed("index"):
         writer.index()
+    if not linked:
+        return tally
     with tally.timed("link"):
         from allegedly.relink import relink
 

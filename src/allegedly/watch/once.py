@@ -9,6 +9,7 @@ from threading import Event
 from allegedly.model import Cursor, Sighting, Watched
 from allegedly.pipeline import take
 from allegedly.preserve.keeper import kept_beside
+from allegedly.relink import relink
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.tally import Tally
@@ -51,7 +52,24 @@ def once(
     stop: Event | None = None,
     heard: Heard = unheard,
 ) -> Round:
-    """Look at these sources now. A `stop` lets looks that have begun end, and begins no other."""
+    """Look at these sources now, and bring incidents up to date. A `stop` lets looks that have begun end."""
+    done = brought(watched, store, tools, choice, stop, heard)
+    relink(store)
+    return done
+
+
+def brought(
+    watched: Sequence[Watched],
+    store: Store,
+    tools: Tools,
+    choice: Choice | None = None,
+    stop: Event | None = None,
+    heard: Heard = unheard,
+) -> Round:
+    """Look at these sources and take in what is new; its incidents wait until all is linked.
+
+    A `stop` lets looks that have begun end, and begins no other.
+    """
     done, choice = Round(), choice or Choice()
     waiting: list[Look] = []
     for found in _looks(watched, store, tools, stop):
@@ -109,7 +127,7 @@ def _keep(looks: Sequence[Look], store: Store, tools: Tools, choice: Choice, don
     raw = [report for found in looks for report in found.reports if report.snapshot in kept]
     _count_edits(looks, store)
     if raw or tally.rejections or tally.notes:
-        take(raw, store, choice, tally)
+        take(raw, store, choice, tally, linked=False)
     for found in looks:
         if found.source.media:
             intake.media(fetch_media(found.reports, tools, keeper))

@@ -1,20 +1,24 @@
 """Watching until stopped: rounds when sources are due, the file of sources read anew before each."""
 
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event
 from types import FrameType
 
 from allegedly.collect.sources import Sources
+from allegedly.relink import relink
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.watch.look import Tools
-from allegedly.watch.once import Heard, Round, due, once, unheard
+from allegedly.watch.once import Heard, Round, brought, due, unheard
 
 LONGEST = 60.0  # seconds between two looks at the file of sources
+REST = 3  # times as long as linking took, before it is done again
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,48 @@ def until_stopped(
     listener: Listener | None = None,
 ) -> None:
     """Look at what is due, wait for the next, until `stop` is set. What a stop leaves out is due at the next start."""
-    listener = listener or Listener()
+    listener, pace = listener or Listener(), Pace(partial(relink, store), time.monotonic)
     while not stop.is_set():
         known = sources()
         ready = due(known.watched, store.intake().cursors(), datetime.now(UTC))
+        new = 0
         if ready:
-            listener.round(once(ready, store, tools(known), choice, stop, listener.look))
-        stop.wait(pause(known, store))
+            done = brought(ready, store, tools(known), choice, stop, listener.look)
+            listener.round(done)
+            new = done.reports
+        pace.step(new)
+        stop.wait(min(pause(known, store), pace.wait()))
+    pace.end()
+
+
+class Pace:
+    """Links what came in, at once while that is quick, and seldom enough that it takes a quarter of the time at most.
+
+    While a desk is small, each new report changes how rare words are, and all is linked anew: with hundreds of sources
+    that fall due one by one, every few seconds.
+    """
+
+    def __init__(self, link: Callable[[], object], clock: Callable[[], float]) -> None:
+        self._link, self._clock = link, clock
+        self._next, self._owed = clock(), True  # an earlier run may have left something
+
+    def step(self, reports: int) -> None:
+        """So many reports came in: link, unless the last time was too short ago for what it took."""
+        self._owed = self._owed or reports > 0
+        if self.wait() > 0:
+            return
+        began = self._clock()
+        self._link()
+        self._next, self._owed = self._clock() + REST * (self._clock() - began), False
+
+    def wait(self) -> float:
+        """Seconds until there is something to be linked; a minute where nothing waits."""
+        return max(self._next - self._clock(), 0.0) if self._owed else LONGEST
+
+    def end(self) -> None:
+        """Link what is left."""
+        if self._owed:
+            self._link()
 
 
 def pause(known: Sources, store: Store) -> float:

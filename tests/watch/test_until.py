@@ -1,0 +1,61 @@
+"""Linking while watching: at once where it is quick, seldom where it is not, and always in the end."""
+
+from allegedly.watch.until import LONGEST, REST, Pace
+
+
+class Clock:
+    """A clock that linking moves on."""
+
+    def __init__(self, takes: float) -> None:
+        self.now, self.takes, self.links = 100.0, takes, 0
+
+    def link(self) -> None:
+        self.now += self.takes
+        self.links += 1
+
+
+def pace(clock: Clock) -> Pace:
+    return Pace(clock.link, lambda: clock.now)
+
+
+def test_what_an_earlier_run_left_is_linked_first() -> None:
+    clock = Clock(1)
+    pace(clock).step(0)
+    assert clock.links == 1
+
+
+def test_linking_takes_a_quarter_of_the_time_at_most() -> None:
+    clock = Clock(5)
+    one = pace(clock)
+    began = clock.now
+    while clock.now < began + 1000:
+        one.step(1)
+        clock.now += 0.5
+    assert clock.links * clock.takes <= (clock.now - began) / REST
+    assert clock.links >= 40
+
+
+def test_without_news_nothing_is_linked() -> None:
+    clock = Clock(0.01)
+    one = pace(clock)
+    one.step(3)
+    clock.now += 1000
+    one.step(0)
+    assert clock.links == 1
+    assert one.wait() == LONGEST
+
+
+def test_what_waits_is_linked_when_its_time_comes_and_at_the_end() -> None:
+    clock = Clock(5)
+    one = pace(clock)
+    one.step(1)
+    one.step(1)
+    assert clock.links == 1
+    assert 0 < one.wait() <= 15
+    one.end()
+    assert clock.links == 2
+    clock.now += 16
+    idle = pace(clock)
+    idle.step(0)
+    idle.end()
+    assert clock.links == 3
