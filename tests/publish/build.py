@@ -1,6 +1,6 @@
 """A small incident built by hand: an invented town, two offices, a channel, residents; and a desk that holds it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -34,6 +34,7 @@ from allegedly.model.glance import Glances, Wanted, glance
 from allegedly.model.search import Facet, Found, Hit, Sought
 from allegedly.model.vocabulary import KnownBy, Stance
 from allegedly.publish.desk import ANYTHING
+from allegedly.publish.exports.case import Asked, Case, case_of
 
 TEXTS = {
     "wire-1": ("Harbour Wire", "en", "The harbour office of Novoport said no store was hit. It gave no proof."),
@@ -207,6 +208,11 @@ class HandDesk:
 
     def track(self) -> Sequence[Track]:
         return TRACKS
+
+    def cases(self, asked: Asked) -> Iterator[Case]:
+        for incident, assessed in self.incidents(asked.place, asked.status, asked.words):
+            if not asked.incidents or incident.id in asked.incidents:
+                yield case_of(incident, assessed, self.held)
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:
         return {r: self.held[r] for r in reports if r in self.held}

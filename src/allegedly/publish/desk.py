@@ -4,7 +4,7 @@ A `Desk` is read-only; it is implemented over a store's View. A `Decider` is giv
 or not: then its pages take no decisions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from allegedly.model import (
 )
 from allegedly.model.search import Found, Sought
 from allegedly.model.vocabulary import KnownBy
+from allegedly.publish.exports.case import Asked, Case
 from allegedly.publish.lists import Lists
 
 ALL = 100_000  # more incidents than a page can show
@@ -49,6 +50,10 @@ class Desk(Protocol):
         self, incident: Incident, since: datetime, until: datetime | None = None, known_by: KnownBy = "published"
     ) -> Sequence[Change]:
         """What became different in an incident between two moments."""
+        ...
+
+    def cases(self, asked: Asked) -> Iterator[Case]:
+        """Incidents to hand on, newest change first, all of one state of the desk."""
         ...
 
     def extractions(self, reports: Iterable[str]) -> Mapping[str, Extraction]:

@@ -9,16 +9,16 @@ from fastapi.staticfiles import StaticFiles
 
 from allegedly.publish.api.app import BASE, create_api
 from allegedly.publish.tongue import LANGS, speaking, wished
-from allegedly.publish.web import about, incident, now, report, review, search, sources, voices
+from allegedly.publish.web import about, exports, incident, now, report, review, search, sources, voices
 from allegedly.publish.web.doors import open_doors
 from allegedly.publish.web.guard import Turned, is_own, problem
 from allegedly.publish.web.site import Given, Site
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-PAGES = (now, incident, report, search, review, voices, sources, about)
+PAGES = (now, incident, report, search, review, voices, sources, exports, about)
 
 
 def create_app(given: Given) -> FastAPI:
@@ -45,7 +45,7 @@ def _guarded(app: FastAPI, site: Site) -> None:
         lang = next((x for x in LANGS if x == chosen), wished(request.headers.get("accept-language", "")))
         with speaking(lang):
             response = await call_next(request) if own else problem(421, told)
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers.setdefault("Content-Security-Policy", POLICY)  # a capture brings a stricter one
         response.headers["X-Content-Type-Options"] = "nosniff"
         # Not "no-referrer": with it browsers hide the origin of the desk's own forms.
         response.headers["Referrer-Policy"] = "same-origin"
