@@ -1,0 +1,204 @@
+"""Search, report, sources, voices and review: what a reader gets, and what a hostile capture cannot do."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from allegedly.model import Judgement, Taken, Wish
+from allegedly.publish.clock import Clock
+from allegedly.publish.web.app import create_app
+from allegedly.publish.web.site import Given
+from tests.publish.build import HandDesk, at
+from tests.publish.web.axe import violations
+from tests.publish.web.records import HASH, HandRecords
+from tests.publish.web.server import serving
+from tests.publish.web.test_browser import CHROMIUM, FLAGS
+
+EVIL = b"""<!doctype html><title>before</title><script>document.title = "ran"; fetch("/track")</script>
+<img src="http://127.0.0.1:9/x.png" onerror="document.title = 'ran'"><a href="javascript:document.title='ran'">go</a>
+<form action="/judge" method="post"><button>send</button></form>"""
+
+
+@dataclass
+class Noted:
+    """A decider that notes what was wished."""
+
+    wishes: list[Wish] = field(default_factory=list)
+
+    def decide(self, wish: Wish) -> Taken:
+        self.wishes.append(wish)
+        return Taken(Judgement("d9", "merge", wish.target, wish.by, at(22)), (), ())
+
+    def undo(self, key: str, by: str, reason: str = "") -> Taken:
+        raise NotImplementedError
+
+
+@pytest.fixture(scope="module")
+def noted() -> Noted:
+    return Noted()
+
+
+@pytest.fixture(scope="module")
+def address(noted: Noted) -> Iterator[str]:
+    records = HandRecords({HASH: (EVIL, "text/html"), "12" * 32: (b"{}", "application/json")}, {"wire-1": OLD})
+    machines = {"parrot": lambda text, source, target: f"{source} to {target}\n\n<b>{text[:7]}</b>"}
+    given = Given(HandDesk(), Clock(), {}, noted, "O. Editor", records, machines)
+    with serving(create_app(given)) as where:
+        yield where
+
+
+OLD = "The harbour office of Novoport said a store was hit."
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium: install Debian's package chromium")
+    with sync_playwright() as p:
+        running = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield _page(running, address)
+        running.close()
+
+
+def _page(browser: Browser, address: str, **more: object) -> Page:
+    return browser.new_context(base_url=address, viewport={"width": 1280, "height": 860}, **more).new_page()  # type: ignore[arg-type]
+
+
+def get(address: str, path: str, lang: str = "en") -> str:
+    answer = httpx.get(address + path, headers={"Accept-Language": lang})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_hits_show_the_words_marked_and_lead_to_report_and_narrower_searches(address: str) -> None:
+    html = get(address, "/search?q=store")
+    assert "<mark>store</mark>" in html
+    assert 'href="/report/wire-1"' in html
+    assert 'href="/search?q=store&amp;lang=en"' in html
+
+
+def test_an_empty_search_and_one_without_hits_say_what_to_do(address: str) -> None:
+    assert "What are you looking for?" in get(address, "/search")
+    assert "Nothing found" in get(address, "/search?q=absent")
+    assert "Нічого не знайдено" in get(address, "/search?q=absent", "uk")
+
+
+def test_a_time_that_is_none_is_told(address: str) -> None:
+    answer = httpx.get(address + "/search?q=x&since=yesterday")
+    assert answer.status_code == 422
+    assert "no time such as" in answer.text
+
+
+def test_the_report_tells_versions_media_and_what_vouches_for_it(address: str) -> None:
+    html = get(address, "/report/wire-1")
+    changed = re.search(r'What it changed.*?<p class="words"[^>]*>(.*?)</p>', html, re.S)
+    assert changed
+    assert "<ins>no</ins>" in changed[1]
+    assert "<del>a</del>" in changed[1]
+    assert "6 bits of 256 differ" in html
+    assert 'href="/report/kanal-1"' in html
+    assert HASH in html
+    assert f'href="/capture/{HASH}"' in html
+    assert "entry 4, in the checkpoint over 8; proven" in html
+    assert "missing since 11 Mar 2025, 20:00" in html
+
+
+def test_a_translation_is_shown_as_a_machines_and_as_text(address: str) -> None:
+    assert "Machine translation by parrot" in get(address, "/report/kanal-1")
+    html = get(address, "/report/kanal-1?by=parrot")
+    assert "ru to en" in html
+    assert "&lt;b&gt;" in html
+    assert "<b>Жит" not in html
+    assert "Machine translation" not in get(address, "/report/wire-1"), "it is in the reader's language"
+    assert httpx.get(address + "/report/kanal-1?by=nobody").status_code == 404
+
+
+def test_sources_that_need_somebody_come_first_with_what_mends_them(address: str) -> None:
+    html = get(address, "/sources")
+    assert html.index("quay.example") < html.index("wire.example")
+    assert "Ask the host." in html
+    assert "refused" in html
+    assert "(403)" in html
+    assert "took more than 10 seconds" in html
+    assert "не пускает" in get(address, "/sources", "ru")
+
+
+def test_a_desk_without_records_has_no_provenance_and_no_captures() -> None:
+    with serving(create_app(Given(HandDesk()))) as where:
+        assert "Provenance" not in get(where, "/report/wire-1")
+        assert "Nothing is watched" in get(where, "/sources")
+        assert httpx.get(f"{where}/capture/{HASH}").status_code == 404
+
+
+def test_captures_come_in_a_box_and_what_is_no_page_as_text(address: str) -> None:
+    html = httpx.get(f"{address}/capture/{HASH}")
+    assert html.content == EVIL
+    assert html.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    plain = httpx.get(f"{address}/capture/{'12' * 32}")
+    assert plain.headers["content-type"].startswith("text/plain")
+    assert httpx.get(f"{address}/capture/{'99' * 32}").status_code == 404
+
+
+@pytest.mark.browser
+def test_a_hostile_capture_runs_nothing_and_asks_nothing(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("requestfinished", lambda r: asked.append(r.url))  # one that the policy stops is begun, but never sent
+    page.goto(f"/capture/{HASH}")
+    page.get_by_text("go").click()
+    page.get_by_text("send").click()
+    page.wait_for_timeout(300)
+    assert page.title() == "before"
+    assert [u for u in asked if not u.startswith((f"{address}/capture/", f"{address}/favicon"))] == []
+
+
+@pytest.mark.browser
+def test_review_by_keyboard_does_what_the_buttons_do(page: Page, noted: Noted) -> None:
+    noted.wishes.clear()
+    page.goto("/review")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    page.wait_for_url("**done=**")
+    assert [(w.kind, w.by) for w in noted.wishes] == [("apart", "O. Editor")]
+    page.goto("/review")
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    page.wait_for_url("**/incident/i-0123")
+
+
+@pytest.mark.browser
+def test_keys_in_a_field_are_letters(page: Page, noted: Noted) -> None:
+    noted.wishes.clear()
+    page.goto("/review")
+    field = page.locator("input[name=reason]").first
+    field.fill("")
+    field.press("m")
+    assert field.input_value() == "m"
+    assert noted.wishes == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/search?q=store", "/report/wire-1", "/sources", "/review", "/track", "/rejected"])
+@pytest.mark.parametrize("lang", ["en", "uk", "ru"])
+def test_pages_break_no_rule_of_accessibility_wide_narrow_light_and_dark(address: str, path: str, lang: str) -> None:
+    if CHROMIUM is None:
+        pytest.skip("no chromium: install Debian's package chromium")
+    with sync_playwright() as p:
+        running = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for width, scheme in ((1280, "light"), (390, "dark")):
+            context = running.new_context(
+                base_url=address,
+                locale=lang,
+                viewport={"width": width, "height": 800},
+                color_scheme=scheme,  # type: ignore[arg-type]
+            )
+            shown = context.new_page()
+            shown.goto(path)
+            assert shown.locator("html").get_attribute("lang") == lang
+            assert violations(shown) == []
+            assert shown.evaluate("document.documentElement.scrollWidth") <= width
+        running.close()
