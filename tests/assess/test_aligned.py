@@ -1,6 +1,10 @@
 """Reports that are one text with other facts in it are laid side by side, slot by slot and as wholes. Invented."""
 
+from dataclasses import replace
+
 from allegedly.assess import assess
+from allegedly.assess.known import known
+from allegedly.assess.lines import Line, lines
 from allegedly.model import Extraction, Mention, Span
 from allegedly.model.vocabulary import MentionKind
 
@@ -61,3 +65,40 @@ def test_reports_of_their_own_name_other_actors_without_contradiction() -> None:
     mine = told("a", "Aston", "rebels", "12 April", SHORT)
     own = "On {day} the {who} shelled the fish market of {town}. Nothing else is known about that morning so far."
     assert not kinds(mine, told("b", "Aston", "militia", "12 April", own, 1))
+
+
+def read(one: Extraction) -> list[Line]:
+    one = replace(one, claims=tuple(replace(c, span=Span(0, 60)) for c in one.claims))
+    made, held = incident(one)
+    return lines(known(made, held, None), one)
+
+
+def test_the_line_that_dates_a_report_tells_no_day_of_the_happening() -> None:
+    dated = told("a", "Aston", "rebels", "12 April", LONG.replace("On {day} the", "The") + "\nPosted on {day}\n")
+    assert not any(line.days for line in read(dated))
+    spoken = told(
+        "a",
+        "Aston",
+        "rebels",
+        "12 April",
+        LONG.replace("On {day} the", "The") + " Bread grew dear again everywhere on {day}.",
+    )
+    assert any(line.days for line in read(spoken))
+
+
+def test_a_surname_is_no_place() -> None:
+    other = told("b", "Brentwick", "rebels", "12 April", LONG + " Ann Brentwick keeps the keys.", 1)
+    span = Span(other.report.text.index("Ann"), other.report.text.index(" keeps"))
+    person = Mention("b", "person", "Ann Brentwick", span)
+    assert any(line.spots for line in read(other))
+    assert not any(line.spots for line in read(replace(other, mentions=(*other.mentions, person))))
+
+
+def test_two_spellings_are_one_name() -> None:
+    def named(who: str, hours: float) -> Extraction:
+        one = told(who, "Aston", who, "12 April", LONG, hours)
+        at = one.report.text.index(who)
+        return replace(one, mentions=(*one.mentions, Mention(who, "organisation", who, Span(at, at + len(who)))))
+
+    assert kinds(named("Advisers", 0), named("Merchants", 1)) == ["actor"]
+    assert not kinds(named("Advisers", 0), named("Advisors", 1))

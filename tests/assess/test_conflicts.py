@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -272,3 +273,16 @@ def test_a_toll_that_is_taken_back_is_a_corrected_figure_and_denies_no_harm_that
     assert not conflicts(told, back)
     hit = report("r1", claim("explosion", speaker("hospital")))
     assert conflicts(hit, report("r2", claim("explosion", speaker("mission"), "retract"), hours=1))
+
+
+@pytest.mark.parametrize("factuality", ["future", "hypothetical"])
+def test_what_will_not_happen_denies_nothing_that_has(factuality: Any) -> None:
+    struck = report("a", claim("attack", speaker("company")))
+    denied = claim("attack", speaker("union"), "deny")
+    assert [c.kind for c in conflicts(struck, report("b", denied, hours=1))] == ["polarity"]
+    assert not conflicts(struck, report("b", replace(denied, factuality=factuality), hours=1))
+
+
+def test_of_help_that_came_and_help_that_did_not_both_may_be_told() -> None:
+    came = report("a", claim("response", speaker("company")))
+    assert not conflicts(came, report("b", claim("response", speaker("union"), "deny"), hours=1))

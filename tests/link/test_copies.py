@@ -75,3 +75,22 @@ def test_what_a_digest_holds_are_no_copies_of_each_other() -> None:
 def test_the_order_of_texts_does_not_matter() -> None:
     made = [text("a", LONG), text("b", LONG[:110], 1), text("c", "**!** " + LONG, 2)]
     assert set(links(*made)) == set(links(*reversed(made)))
+
+
+def test_a_channel_s_signature_makes_no_copies() -> None:
+    signed = "{}\n[Gull Live](https://example.org/gull) 🕊 [Subscribe to our second channel](https://example.org/b)\n@gull_news"
+    one, other = "The ferry to Aston is late because of fog.", "Bread is to cost more from Monday on."
+    assert triples(signed.format(one)) == triples(one)
+    assert not pairs(text("a", signed.format(one)), text("b", signed.format(other)))
+
+
+def test_a_name_spelt_with_dots_is_one_word() -> None:
+    assert triples("Players of S.T.O.R.M. wait") == triples("Players of STORM. wait")
+    assert not pairs(text("a", "Here is S.T.O.R.M.E.R."), text("b", "Everybody has S.T.O.R.M.E.R. by now, they say"))
+
+
+def test_a_new_figure_in_a_long_text_leaves_it_a_copy() -> None:
+    counted = LONG + " It moved 300 tonnes a day with 12 men."
+    assert pairs(text("a", counted + " At 9:40 all stood still."), text("b", counted, 1)) == {("a", "b")}
+    toll = "The toll in the harbour has risen to {}, the port office said late on Friday evening"
+    assert not pairs(text("a", toll.format(12)), text("b", toll.format(14), 1))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from allegedly.assess.lines import Line, Slot
-from allegedly.assess.swaps import TOGETHER, actor_in_slot, means_in_slot, place_in_slot
+from allegedly.assess.swaps import TOGETHER, actor_in_slot, means_in_slot, place_in_slot, spelt
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit
 from allegedly.model.vocabulary import ConflictKind
@@ -123,7 +123,11 @@ def _initials(name: str, others: Iterable[str]) -> bool:
     """Is the name short for one of the others, or one of them for it (both as keys)?"""
     short = "".join(w[0] for w in name.split())
     return any(
-        short == o or name == "".join(w[0] for w in o.split()) or o.startswith(name) or name.startswith(o)
+        short == o
+        or name == "".join(w[0] for w in o.split())
+        or o.startswith(name)
+        or name.startswith(o)
+        or spelt(name, o)
         for o in others
     )
 

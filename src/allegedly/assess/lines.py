@@ -117,10 +117,13 @@ def sentences(text: str) -> Iterator[Span]:
 
 def _line(extraction: Extraction, span: Span, told: Sequence[Stated], elsewhere: bool) -> Line:
     mentions = [m for m in extraction.mentions if span.covers(m.span) and not _speaks(m, extraction)]
+    mentions = [m for m in mentions if m.kind != "place" or key(m.text) not in _surnames(extraction)]
     inside = [s for s in told if span.meets(s.claim.span)]
     text, lang = extraction.report.text, extraction.lang
     near = inside or [min(told, key=lambda s: (abs(s.claim.span.start - span.start), s.claim.id))]
     words = _words(text, span, mentions, lang)
+    # A line that holds a date and hardly a word tells when the report was published.
+    dated = inside or words.total() >= PLENTY
     spots = {(_proper(p.text, lang), spot(p)) for s in inside for p in s.claim.places if p.id and span.covers(p.span)}
     spots |= {(_proper(m.text, lang), mentioned(m)) for m in mentions if m.kind == "place"}
     return Line(
@@ -132,7 +135,7 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated], elsewhere:
         words,
         frozenset(key(text[span.start : span.end]).split()),
         frozenset(spots),
-        frozenset(d for m in mentions for d in _days(m)),
+        frozenset(d for m in mentions if dated for d in _days(m)),
         frozenset(_actors(extraction, span, _doers(mentions, extraction))),
         means_in(text[span.start : span.end], lang),
         tuple(sorted({t for s in inside if (t := _timed(s)) is not None})),
@@ -141,6 +144,12 @@ def _line(extraction: Extraction, span: Span, told: Sequence[Stated], elsewhere:
         elsewhere,
         frozenset(w for a in extraction.attributions if a.source and span.covers(a.source.span) for w in _said(a)),
     )
+
+
+def _surnames(extraction: Extraction) -> frozenset[str]:
+    """The last words of the persons that a report names: by themselves they are no places, whatever map has them."""
+    persons = (key(m.text).split() for m in extraction.mentions if m.kind == "person")
+    return frozenset(words[-1] for words in persons if len(words) > 1)
 
 
 def _said(said: Attribution) -> list[str]:

@@ -17,6 +17,8 @@ from allegedly.knowledge.reasons import Values
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event
 
+# Of these there are many at once: what is denied ("could not be rescued at night") is seldom what is stated.
+VAGUE: frozenset[Event] = frozenset({"other", "response"})
 HARM: frozenset[Event] = frozenset({"impact", "damage", "killed", "injured", "missing", "fire"})
 
 
@@ -31,10 +33,10 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         no += [c for s in stands if s.standing == "retract" for c in s.claims if _takes_back(s, c)]
         # What an outlet denies in its own voice beside such a happening is about the rest.
         beside = told[row.topic.event, row.topic.place]
-        no = [c for c in no if not (own(scene, c) and c.report.id in beside) and not _of_the_rest(c)]
+        no = [c for c in no if not (own(scene, c) and c.report.id in beside) and _of_this(c)]
         if row.topic.event == "other" and row.topic.kind is None:
             yes, no = _worded_alike(scene, yes, no)
-        vague = row.topic.event == "other" or _of_a_country(scene, row)
+        vague = row.topic.event in VAGUE or _of_a_country(scene, row)
         if yes and no and not vague and not _beside(scene, yes, no):
             yield conflict("polarity", yes, no, _about(row), polarity.__name__)
         for stand in stands:
@@ -46,10 +48,15 @@ def _takes_back(stand: Stand, s: Stated) -> bool:
     return stand.stance(s) == "retract" and s.claim.event not in COUNTED
 
 
+def _of_this(s: Stated) -> bool:
+    """Does a denial deny what has happened? "Nobody else was hurt" and "it will not be hit" leave that open."""
+    if s.claim.stance != "deny":
+        return True
+    return s.claim.factuality not in ("future", "hypothetical") and not _of_the_rest(s)
+
+
 def _of_the_rest(s: Stated) -> bool:
     """ "Nobody else was hurt" denies others only, and who did not hear it denies nothing: both leave the rest open."""
-    if s.claim.stance != "deny":
-        return False
     return says(assess_words(s.lang).rest, s.claim.text) or says(modality(s.lang).perceive, s.claim.text)
 
 

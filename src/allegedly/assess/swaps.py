@@ -19,6 +19,8 @@ SLOT = 12
 TOGETHER = frozenset({"missile", "drone"})
 # Longer sentences are not laid side by side word by word.
 LONGEST = 120
+# Shorter names that differ in one letter are two names.
+LONG_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,14 @@ def means_in_slot(a: Line, b: Line) -> tuple[tuple[str, ...], tuple[str, ...]] |
 
 
 def _alike(swap: Swap) -> bool:
-    return bool(set(key(swap.a).split()) & set(key(swap.b).split()))
+    one, other = key(swap.a), key(swap.b)
+    return bool(set(one.split()) & set(other.split())) or spelt(one, other)
+
+
+def spelt(name: str, other: str) -> bool:
+    """Are the two one name in two spellings ("Advisers", "Advisors")?"""
+    near = abs(len(name) - len(other)) <= 1 and min(len(name), len(other)) >= LONG_NAME
+    return near and sum(a != b for a, b in zip(name, other, strict=False)) <= 1
 
 
 def _acts(swap: Swap, line: Line) -> bool:

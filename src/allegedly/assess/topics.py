@@ -21,6 +21,8 @@ TARGETS = {"force": "military"}
 FLYING: dict[str, str | None] = {"infrastructure": "air_target", "building": None, "place": None, "traffic": None}
 # The rule that reads plain verbs beside a happening: they tell its story and are no propositions of their own.
 BESIDE = "claim.beside"
+# The rule that takes what no rule took; the same holds of it where no word names its event.
+WEIGHED = "claim.weighed"
 # Who comes to help, and where an alarm sounds, is no object of it.
 UNTOLD: frozenset[Event] = frozenset({"alert", "response"})
 # By which of them a sentence about a raid that was stopped may have been read.
@@ -67,7 +69,7 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
     event = s.claim.event
     if event == "other" and s.claim.factuality != "historical" and (told := explained(s)) is not None:
         return Topic(told, None, where[s.claim.id].key)
-    if s.claim.rule == BESIDE:
+    if s.claim.rule == BESIDE or (s.claim.rule == WEIGHED and event == "other"):
         return None
     if event is None or event in ("comment", "evidence_absent") or s.claim.factuality == "historical":
         return None

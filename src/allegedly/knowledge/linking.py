@@ -15,6 +15,8 @@ class Copies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: float
     containment: float
     verbatim: float
+    new_figures: float
+    long: int
     window_hours: float
 
 
