@@ -1,17 +1,73 @@
-"""A short sourced text about an incident: every sentence ends in its references, or it is not written."""
+"""A short sourced text about an incident: every sentence ends in its references, or it is not written.
 
-from collections.abc import Iterable, Mapping
+`compose` gives the sentences with the claims that each rests on; `brief` is the same as text.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from allegedly.knowledge.phrases import Phrases, phrases
 from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Proposition
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
-from allegedly.publish.labels import label
+from allegedly.publish.labels import label, titled
 from allegedly.publish.layout import slight
 from allegedly.publish.told import Told, compared, names_in, place_names, quiet, told, voices, witnesses
 
 MOST_ROWS = 8  # beside what is contested: a brief is read in a minute; the matrix holds the rest
+
+
+MOST_REFERENCES = 4  # of a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence without its full stop, and the claims that it rests on: one of each report, with its number."""
+
+    text: str
+    rests: tuple[tuple[int, Told], ...]
+    paragraph: int
+
+    def __str__(self) -> str:
+        return f"{self.text} {''.join(f'[{number}]' for number, _told in self.rests)}."
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the claims."""
+        return tuple(t.claim.id for _number, t in self.rests)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A report that sentences rest on: its number, and who published it when and where."""
+
+    number: int
+    report: str
+    source: str
+    at: str
+    url: str
+
+    def __str__(self) -> str:
+        return f"[{self.number}] {' · '.join(x for x in (self.source, self.at, self.url or self.report) if x)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Title, as known when, sentences in paragraphs, references. `listed` is the heading of the references."""
+
+    title: str
+    known: str
+    sentences: tuple[Sentence, ...]
+    references: tuple[Reference, ...]
+    listed: str
+    lang: Lang
+
+    def __str__(self) -> str:
+        lines = [f"# {self.title}", "", self.known, ""]
+        for paragraph, group in groupby(self.sentences, lambda s: s.paragraph):
+            lines += [*([""] if paragraph else []), *map(str, group)]
+        return "\n".join([*lines, "", f"## {self.listed}", "", *map(str, self.references)])
 
 
 @dataclass(slots=True)
@@ -24,39 +80,49 @@ class _Writer:
     clock: Clock
     names: Mapping[str, str]
     origin_of: Mapping[str, str]
-    sentences: list[str] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    paragraph: int = 0
 
     def say(self, sentence: str, claims: Iterable[str]) -> None:
         """Write a sentence that rests on claims; without a claim that is held it is left out."""
-        reports = list(dict.fromkeys(self.claims[c].report.id for c in claims if c in self.claims))
-        if reports:
-            refs = "".join(f"[{self.numbers.setdefault(r, len(self.numbers) + 1)}]" for r in reports[:4])
-            self.sentences.append(f"{sentence} {refs}.")
+        first: dict[str, Told] = {}
+        for c in claims:
+            if c in self.claims:
+                first.setdefault(self.claims[c].report.id, self.claims[c])
+        rests = [(r, t) for r, t in first.items()][:MOST_REFERENCES]
+        if rests:
+            numbered = tuple((self.numbers.setdefault(r, len(self.numbers) + 1), t) for r, t in rests)
+            self.sentences.append(Sentence(sentence, numbered, self.paragraph))
 
     def gap(self) -> None:
         """Begin a new paragraph, if the last one holds anything."""
-        if self.sentences and self.sentences[-1]:
-            self.sentences.append("")
+        if self.sentences and self.sentences[-1].paragraph == self.paragraph:
+            self.paragraph += 1
 
     def who(self, claim: str) -> str:
         """The name of a claim's origin."""
         return self.names.get(self.origin_of.get(claim, ""), "")
 
-    def references(self, extractions: Mapping[str, Extraction]) -> list[str]:
-        """One line a report: number, outlet, time, address or id."""
-        lines = []
+    def references(self, extractions: Mapping[str, Extraction]) -> Iterator[Reference]:
+        """One for each report that was referred to."""
         for report_id, number in self.numbers.items():
             r = extractions[report_id].report
             at = self.clock.both(r.published, r.published_precision)
-            lines.append(f"[{number}] {' · '.join(x for x in (r.source, at, r.url or r.id) if x)}")
-        return lines
+            yield Reference(number, r.id, r.source or "", at, r.url or "")
 
 
 def brief(
     incident: Incident, assessed: Assessment, extractions: Mapping[str, Extraction], lang: Lang, clock: Clock
 ) -> str:
     """The brief as plain text (Markdown reads it as well) in `lang`: what is disputed, what stands, harm, silences."""
+    return str(compose(incident, assessed, extractions, lang, clock))
+
+
+def compose(
+    incident: Incident, assessed: Assessment, extractions: Mapping[str, Extraction], lang: Lang, clock: Clock
+) -> Brief:
+    """The sentences of the brief in `lang`: what is disputed, what stands, harm, silences."""
     words, held = phrases(lang), told(incident, extractions)
     clock = replace(clock, figures=lang != "en")
     origin_of = {c: o.key for o in assessed.origins for c in o.claims}
@@ -75,9 +141,8 @@ def brief(
     writer.gap()
     _silences(writer, assessed)
     known = words.as_known.format(at=clock.both(assessed.as_of), zone=clock.name) if assessed.as_of else words.now
-    head = [f"# {incident.title}", "", known, ""]
-    tail = ["", f"## {words.references}", "", *writer.references(extractions)]
-    return "\n".join([*head, *writer.sentences, *tail])
+    references = tuple(writer.references(extractions))
+    return Brief(titled(incident, lang), known, tuple(writer.sentences), references, words.references, lang)
 
 
 def _ranked(writer: _Writer, assessed: Assessment) -> tuple[list[Proposition], list[Proposition]]:

@@ -1,10 +1,37 @@
-"""Propositions in words: a happening, what it happened to, how many, where; from the frame, in three languages."""
+"""Propositions, incidents, tolls and voices in words, from what is held of them in no language; in three languages."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 
+from babel.dates import format_date
+
+from allegedly.knowledge.linking import linking
 from allegedly.knowledge.phrases import phrases
-from allegedly.model import Proposition
+from allegedly.model import Assessment, Incident, Origin, Proposition, Toll
+from allegedly.model.glance import Glance
 from allegedly.model.vocabulary import Lang
+from allegedly.publish.tongue import _, later, spoken
+
+KINDS: Mapping[str, str] = {
+    "official": later("office"),
+    "military": later("military office"),
+    "media": later("media"),
+    "channel": later("channel"),
+    "witness": later("witnesses"),
+    "person": later("person"),
+    "group": later("group"),
+    "outlet": later("outlet"),
+    "unknown": later("kind not known"),
+}
+PRECISIONS: Mapping[str, str] = {
+    "exact": later("exact place"),
+    "settlement": later("settlement"),
+    "district": later("district"),
+    "region": later("region"),
+    "country": later("country"),
+}
+TITLED = re.compile(r"(?P<head>[^:]+?)(?:: (?P<place>.+))?, (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})$")
 
 
 def label(p: Proposition, places: Mapping[str, str], lang: Lang = "en") -> str:
@@ -16,3 +43,58 @@ def label(p: Proposition, places: Mapping[str, str], lang: Lang = "en") -> str:
     about = ", ".join(x for x in (thing, str(p.value or ""), place) if x)
     text = f"{event}: {about}" if about else event
     return text[:1].upper() + text[1:]
+
+
+def titled(incident: Incident | Glance, lang: Lang) -> str:
+    """An incident's title in a language. Titles of happenings, place and day are told anew; others stay as they are."""
+    found = TITLED.match(incident.title) if lang != "en" else None
+    if found is None or incident.start is None:
+        return incident.title
+    events = {word: event for event, word in linking().title.items()}
+    told = [events.get(word.strip().lower()) for word in found["head"].split(", ")]
+    words = phrases(lang).events
+    if not all(event in words for event in told):
+        return incident.title
+    head = ", ".join(words[str(event)] for event in told)
+    day = _day(found["day"], lang)
+    return head[:1].upper() + head[1:] + (f": {found['place']}" if found["place"] else "") + f", {day}"
+
+
+def _day(english: str, lang: Lang) -> str:
+    """`4 January 2024` in another language. Months have one English name, so no clock is asked."""
+    return format_date(datetime.strptime(english, "%d %B %Y").date(), "d MMMM y", locale=lang)
+
+
+def kind_word(origin: Origin) -> str:
+    """What a voice is, in the language that is spoken."""
+    return _(KINDS.get(origin.kind, KINDS["unknown"]))
+
+
+def precision_word(precision: str) -> str:
+    """How exactly a place is known, in the language that is spoken."""
+    return _(PRECISIONS.get(precision, precision))
+
+
+def harm(event: str) -> str:
+    """A kind of harm in the language that is spoken; English has the vocabulary's own word."""
+    return event if spoken() == "en" else phrases(spoken()).events.get(event, event)
+
+
+def bounds(t: Toll) -> str:
+    """A range of reports: `2`, `2 to 5`, `2+` where the upper end is open."""
+    if t.low == t.high:
+        return str(t.low)
+    low = str(t.low) if t.low is not None else "0"
+    return _("{low} to {high}").format(low=low, high=t.high) if t.high is not None else f"{low}+"
+
+
+def toll_line(assessed: Assessment | Glance) -> str:
+    """The toll in one line for a heading: ranges, or that no figure is given."""
+    given = [_figure(t) for t in assessed.toll if (t.low, t.high) != (None, None)]
+    return " · ".join(given) or _("No figure given")
+
+
+def _figure(t: Toll) -> str:
+    about = _("about {figure}") if t.about else "{figure}"
+    name = harm(t.event)
+    return _("{harm} {figure}").format(harm=name[:1].upper() + name[1:], figure=about.format(figure=bounds(t)))

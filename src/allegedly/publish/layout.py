@@ -11,6 +11,7 @@ from functools import partial
 from itertools import combinations
 
 from allegedly.model import Assessment, Cell, Origin, Proposition
+from allegedly.model.vocabulary import Occurrence
 from allegedly.publish import marks
 from allegedly.publish.tongue import later
 
@@ -26,7 +27,14 @@ FAMILIES: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 MANY_ROWS = 12  # beyond this, rows that one voice tells once fold within their group
 KEPT = 3  # rows without conflict that a folded group still shows
-STANDING = ("contested", "corroborated", "withdrawn", "single_origin", "discounted", "unassessed")
+STANDING: tuple[Occurrence, ...] = (
+    "contested",
+    "corroborated",
+    "withdrawn",
+    "single_origin",
+    "discounted",
+    "unassessed",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ AGAINST = Mark("<", "i_against", later("against own interest"))
 OWN_ACT = Mark("=", "a_self", later("tells of its own act"))
 IN_FAVOUR = Mark(">", "i_for", later("in own interest"))
 
-_STANCES: Mapping[str, Mark] = {
+STANCES: Mapping[str, Mark] = {
     "affirm": AFFIRM,
     "deny": DENY,
     "query": QUERY,
@@ -69,6 +69,19 @@ EVIDENCE: Mapping[str, str] = {
     "wreckage": "k",
     "data": "t",
     "other": "o",
+}
+
+EVIDENCE_WORDS: Mapping[str, str] = {
+    "video": later("video"),
+    "photo": later("photo"),
+    "audio": later("audio"),
+    "document": later("document"),
+    "satellite": later("satellite image"),
+    "screenshot": later("screenshot"),
+    "witness": later("witness"),
+    "wreckage": later("wreckage"),
+    "data": later("data"),
+    "other": later("other evidence"),
 }
 
 # Headings of the matrix, in the order in which a reader asks.
@@ -109,6 +122,11 @@ def said(mark: Mark) -> Mark:
     return replace(mark, word=_(mark.word))
 
 
+def evidence_word(kind: str) -> str:
+    """A kind of evidence in the language that is spoken."""
+    return _(EVIDENCE_WORDS.get(kind, kind))
+
+
 def of_cell(cell: Cell) -> Mark:
     """The sign of one origin on one proposition."""
     if cell.stance is None:
@@ -117,17 +135,17 @@ def of_cell(cell: Cell) -> Mark:
         return HEDGED
     if cell.stance == "deny" and cell.by_rule:
         return DENY_RULE
-    return _STANCES[cell.stance]
+    return STANCES[cell.stance]
 
 
 def of_stance(stance: Stance) -> Mark:
     """The sign of a stance without hedges."""
-    return _STANCES[stance]
+    return STANCES[stance]
 
 
 def of_claim(claim: Claim) -> Mark:
     """The sign of one claim."""
-    return HEDGED if claim.stance == "affirm" and claim.hedges else _STANCES[claim.stance]
+    return HEDGED if claim.stance == "affirm" and claim.hedges else STANCES[claim.stance]
 
 
 def group(event: str | None) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.identity import key
 from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence, glance
-from allegedly.model.vocabulary import Lang
+from allegedly.model.vocabulary import KnownBy, Lang
 from allegedly.publish.tongue import _, spoken
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -27,6 +27,15 @@ class Told:
     def at(self) -> datetime | None:
         """When it was told: the report's own time, else when the desk first held it."""
         return self.report.published or self.report.first_seen
+
+
+def known_at(report: Report, by: KnownBy) -> datetime | None:
+    """When a report's words were known: public by then, or held by this desk (as `assess` has it)."""
+    if by == "seen" and report.first_seen:
+        return report.first_seen
+    if report.version > 1 and report.edited is None and report.first_seen and report.published:
+        return max(report.first_seen, report.published)
+    return report.edited or report.published or report.first_seen
 
 
 def told(incident: Incident, extractions: Mapping[str, Extraction]) -> dict[str, Told]:

@@ -52,11 +52,11 @@ def from_own_pages(request: Request) -> bool:
     return request.headers.get("origin") == f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
-async def body_of(request: Request) -> bytes:
-    """The body, if it is no larger than a decision can be. Raises Turned."""
+async def body_of(request: Request, most: int = MOST_BYTES) -> bytes:
+    """The body, if it is no larger than `most` bytes; a decision can be no larger than the default. Raises Turned."""
     found = bytearray()
     async for chunk in request.stream():
         found += chunk
-        if len(found) > MOST_BYTES:
-            raise Turned(413, f"A decision takes at most {MOST_BYTES:,} bytes.")
+        if len(found) > most:
+            raise Turned(413, f"This takes at most {most:,} bytes.")
     return bytes(found)

@@ -1,21 +1,26 @@
-"""An incident, its brief, and what changed in it."""
+"""An incident, its places, its brief, and what changed in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Depends, FastAPI
-from fastapi.responses import HTMLResponse, Response
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from allegedly.model import Incident
-from allegedly.model.vocabulary import KnownBy, Lang
-from allegedly.publish.brief import brief
-from allegedly.publish.told import told
-from allegedly.publish.web import desk_pages
+from allegedly.model.vocabulary import KnownBy
+from allegedly.publish.changes import moves
+from allegedly.publish.labels import titled
+from allegedly.publish.told import known_at, told
+from allegedly.publish.tongue import spoken
+from allegedly.publish.web import brief_page, changes_page, lately
+from allegedly.publish.web.address import Asked
 from allegedly.publish.web.history import history
 from allegedly.publish.web.incident_page import IncidentPage
-from allegedly.publish.web.site import PAGE, Site, instant
-from allegedly.publish.web.slider import clock_of, moment
+from allegedly.publish.web.site import Site, instant
+from allegedly.publish.web.slider import moment
+from allegedly.publish.web.spots import features
+from allegedly.publish.web.telling import Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +32,41 @@ class Known:
     by: KnownBy = "published"
 
 
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """What of a page is unfolded, and since when changes are told."""
+
+    columns: str = ""
+    opened: tuple[str, ...] = ()
+    rows: str = ""
+    news: str = ""
+
+
 def routes(app: FastAPI, site: Site) -> None:
     """Pages about one incident."""
 
     @app.get("/incident/{key}")
     def incident(
+        request: Request,
         key: str,
         known: Annotated[Known, Depends(_known)],
-        columns: str = "",
+        folds: Annotated[Folds, Depends(_folds)],
         done: str = "",
         over: str = "",
     ) -> Response:
-        return one(site, key, known, columns == "all", (done, over))
+        return _Page(site, key, known, folds).answer(request.cookies.get(lately.COOKIE, ""), (done, over))
 
-    @app.get("/incident/{key}/brief")
-    def incident_brief(key: str, lang: Lang = "en") -> Response:
-        return briefed(site, key, lang)
+    @app.get("/incident/{key}/places.json")
+    def places(key: str, known: Annotated[Known, Depends(_known)]) -> Response:
+        page = _Page(site, key, known, Folds())
+        found = features(page.teller, page.asked.path)
+        return JSONResponse(found, media_type="application/geo+json")
 
     @app.get("/incident/{key}/changes")
     def changes(key: str, since: str = "", until: str = "", by: KnownBy = "published") -> Response:
         return changed(site, key, (instant(since), instant(until)), by)
+
+    brief_page.routes(app, site)
 
 
 def _known(at: datetime | None = None, m: int | None = None, by: KnownBy = "published") -> Known:
@@ -54,58 +74,98 @@ def _known(at: datetime | None = None, m: int | None = None, by: KnownBy = "publ
     return Known(at, m, by)
 
 
-def one(site: Site, key: str, known: Known, whole: bool, decided: tuple[str, str]) -> HTMLResponse:
-    """An incident as known at a moment; `decided` is a decision just taken, and those that it overrules."""
-    incident = site.incident(key)
-    held = site.desk.extractions(incident.reports)
-    at = site.local(known.at)
-    if at is None and known.minutes is not None:
-        at = moment(sorted(t for e in held.values() if (t := clock_of(e.report, known.by))), known.minutes)
-    assessed = site.desk.assess(incident, at, known.by)
-    page = IncidentPage(incident, assessed, held, _titles(site, incident), site.clock, whole)
-    context = {
-        **page.context(),
-        **history(site.desk.judgements(incident), site.clock, *decided),
-        "by_clock": known.by,
-        "others": _others(site, incident) if site.writing.open else [],
-    }
-    return site.render("incident.html", "incident", context)
+def _folds(columns: str = "", open: str = "", rows: str = "", news: str = "") -> Folds:
+    """What is unfolded, as an address tells it."""
+    return Folds(columns, tuple(x for x in open.split(",") if x), rows, news)
 
 
-def _others(site: Site, incident: Incident) -> list[Incident]:
-    """Incidents that a person may want to merge this one with: those that may be one with it, then the newest."""
-    near = [x for p in site.desk.doubtful() if incident.id in (p.a.id, p.b.id) for x in (p.a, p.b)]
-    newest = [i for i, _ in site.desk.incidents(limit=PAGE)]
-    return list({i.id: i for i in (*near, *newest) if i.id != incident.id}.values())
+class _Page:
+    """One incident as known at a moment."""
 
+    def __init__(self, site: Site, key: str, known: Known, folds: Folds) -> None:
+        self.site, self.incident = site, site.incident(key)
+        self.held = site.desk.extractions(self.incident.reports)
+        self.moments = sorted(t for e in self.held.values() if (t := known_at(e.report, known.by)))
+        at = site.local(known.at)
+        if at is None and known.minutes is not None:
+            at = moment(self.moments, known.minutes)
+        asked = Asked(self.incident.id, known.at.isoformat() if known.at else "", known.minutes, known.by)
+        self.asked = replace(asked, columns=folds.columns, opened=folds.opened, rows=folds.rows, news=folds.news)
+        assessed = site.desk.assess(self.incident, at, known.by)
+        self.teller = Teller(assessed, self.held, told(self.incident, self.held), site.clock)
 
-def _titles(site: Site, incident: Incident) -> dict[str, str]:
-    found = {}
-    for b in incident.background:
-        try:
-            found[b.incident] = site.desk.incident(b.incident).title
-        except KeyError:
-            continue  # an incident that a later run dissolved; the page shows its id
-    return found
+    def answer(self, cookie: str, decided: tuple[str, str]) -> HTMLResponse:
+        """The page; the browser is asked to remember when it looked."""
+        site, now = self.site, self.site.given.now()
+        visits = lately.Visits.read(cookie).looked(now)
+        page = IncidentPage(self.incident, self.teller, self._titles(), self.asked, site.rules)
+        context = {
+            **page.context(),
+            **history(site.desk.judgements(self.incident), site.clock, *decided),
+            "news": self._news(visits),
+            "others": self._others() if site.writing.open else [],
+        }
+        answer = site.render("incident.html", "incident", context)
+        kept = int(lately.KEPT.total_seconds())
+        answer.set_cookie(
+            lately.COOKIE, visits.written(), max_age=kept, path=self.asked.path, httponly=True, samesite="lax"
+        )
+        return answer
+
+    def _news(self, visits: lately.Visits) -> dict[str, object]:
+        """What changed since the last visit, or lately."""
+        assessed, clock = self.teller.assessed, self.site.clock
+        one = lately.stretch(self.asked, visits, self.moments, assessed.as_of)
+        if one is None:
+            return {}
+        by_visit = [t for e in self.held.values() if (t := known_at(e.report, one.by))]
+        moved = []
+        if not lately.nothing_came(one, by_visit):
+            found = self.site.desk.changes(self.incident, one.since, one.until, one.by)
+            moved = moves(found, assessed, self.teller.claims, one.since, one.by)
+        return {
+            "heading": lately.heading(one, self.moments, clock),
+            "lines": lately.lines(moved, self.teller),
+            "count": len(moved),
+            "links": lately.links(self.asked, one, visits),
+            "all": lately.all_changes(self.asked, one, clock),
+        }
+
+    def _others(self) -> list[Incident]:
+        """Incidents that a person may want to merge this one with: those that may be one with it."""
+        near = [x for p in self.site.desk.doubtful() if self.incident.id in (p.a.id, p.b.id) for x in (p.a, p.b)]
+        return list({i.id: i for i in near if i.id != self.incident.id}.values())
+
+    def _titles(self) -> dict[str, str]:
+        found = {}
+        for b in self.incident.background:
+            try:
+                found[b.incident] = titled(self.site.desk.incident(b.incident), spoken())
+            except KeyError:
+                continue  # an incident that a later run dissolved; the page shows its id
+        return found
 
 
 def changed(site: Site, key: str, between: tuple[datetime | None, datetime | None], by: KnownBy) -> HTMLResponse:
     """What became different in an incident between two moments."""
     incident = site.incident(key)
     held = site.desk.extractions(incident.reports)
-    moments = sorted(t for e in held.values() if (t := clock_of(e.report, by)))
-    start, end = site.local(between[0]) or desk_pages.before(moments), site.local(between[1])
+    moments = sorted(t for e in held.values() if (t := known_at(e.report, by)))
+    start, end = site.local(between[0]) or changes_page.before(moments), site.local(between[1])
     found = site.desk.changes(incident, start, end, by) if start else ()
-    now = site.desk.assess(incident, end, by)
-    context = desk_pages.changes(found, now, told(incident, held), site.clock)
-    asked = {"since": desk_pages.field(start, site.clock), "until": desk_pages.field(end, site.clock), "by": by}
-    return site.render("changes.html", "incident", {"i": incident, "asked": asked, **context})
-
-
-def briefed(site: Site, key: str, lang: Lang) -> HTMLResponse:
-    """The brief of an incident."""
-    incident = site.incident(key)
-    held = site.desk.extractions(incident.reports)
-    text = brief(incident, site.desk.assess(incident), held, lang, site.clock)
-    lines = [line.lstrip("# ") for line in text.splitlines()[2:] if line.strip()]
-    return site.render("brief.html", "brief", {"i": incident, "lang": lang, "lines": lines})
+    teller = Teller(site.desk.assess(incident, end, by), held, told(incident, held), site.clock)
+    moved = moves(found, teller.assessed, teller.claims, start, by) if start else []
+    path = f"{Asked(incident.id).path}/changes"
+    context = {
+        "i": incident,
+        "title": titled(incident, spoken()),
+        "asked": {
+            "since": changes_page.field(start, site.clock),
+            "until": changes_page.field(end, site.clock),
+            "by": by,
+        },
+        "stretches": changes_page.stretches(path, moments, site.clock),
+        "hours": changes_page.hours(moved, teller),
+        "count": len(moved),
+    }
+    return site.render("changes.html", "incident", context)

@@ -1,242 +1,254 @@
 """What the incident page shows, worked out before the template: the template holds no logic of the domain."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Origin, Proposition
-from allegedly.model.vocabulary import Stance
-from allegedly.publish import layout, marks
-from allegedly.publish.clock import Clock
-from allegedly.publish.decisions import awaited, letters, standing_of
-from allegedly.publish.labels import label
+from allegedly.knowledge.phrases import phrases
+from allegedly.model import Assessment, Conflict, Incident, Proposition, Reason
+from allegedly.publish import labels, layout, marks
+from allegedly.publish.decisions import awaited, standing_of
+from allegedly.publish.reasons import reason_text, settled_text
 from allegedly.publish.told import (
     Quiet,
-    Told,
-    carriers,
     compared,
-    heard,
+    known_at,
     open_conflicts,
     place_names,
     quiet,
     still_silent,
-    told,
     voices,
-    who_says,
     witnesses,
 )
+from allegedly.publish.tongue import _, n_, spoken
+from allegedly.publish.web.address import Asked
 from allegedly.publish.web.links import report_href
-from allegedly.publish.web.slider import clock_of, slider
+from allegedly.publish.web.matrix_page import MatrixPage
+from allegedly.publish.web.slider import slider
+from allegedly.publish.web.spots import listed
+from allegedly.publish.web.telling import Teller
 
 AXES = ("occurrence", "attribution")
 WITNESSES = 3  # of a side of a conflict; the rest is counted
-MOST_COLUMNS = 8  # more voices than a screen's width holds are folded into one column of counts
-FOLDED: tuple[Stance, ...] = ("affirm", "deny", "query", "retract", "no_comment")
+SIDINGS = 8  # pairs of voices; the rest unfolds
+MOST = 60  # lines of a long list on the page; the rest unfolds by a link
+WHY = 5  # claims below a reason; the rest is counted
+ROWS_WHY = 3  # claims below the reason of a row
+
+
+def toll_line(assessed: Assessment) -> str:
+    """The toll in one line for a heading: ranges, or that no figure is given."""
+    return labels.toll_line(assessed)
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """Everything held about one incident, and the clock to print it by."""
+    """Everything held about one incident, and what of it was asked for."""
 
     incident: Incident
-    assessed: Assessment
-    extractions: Mapping[str, Extraction]
+    teller: Teller
     titles: Mapping[str, str]
-    clock: Clock
-    whole: bool = False  # every origin its own column
-    names: Mapping[str, str] = field(init=False)  # of each claim's origin, as shown
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "names", heard(self.assessed))
+    asked: Asked
+    rules: Mapping[str, str]
 
     def context(self) -> dict[str, object]:
         """The template's variables."""
-        claims = told(self.incident, self.extractions)
-        assessed, incident, clock = self.assessed, self.incident, self.clock
-        columns, rest = layout.columns(assessed, len(assessed.matrix.columns) if self.whole else MOST_COLUMNS)
+        assessed, incident, clock = self.teller.assessed, self.incident, self.teller.clock
         return {
             "i": incident,
+            "title": labels.titled(incident, spoken()),
+            "asked": self.asked,
             "where": " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x),
-            "occurrence": marks.OCCURRENCE[assessed.occurrence],
-            "attribution": marks.ATTRIBUTION[assessed.attribution],
-            "why": {axis: [r for r in assessed.reasons if r.rule.startswith(axis)] for axis in AXES},
-            "toll": toll_line(assessed),
-            "voices": voices(assessed),
-            "silent": len(still_silent(assessed)),
-            "open": open_conflicts(assessed),
-            "asof": slider(self._moments(), assessed.as_of, clock),
-            "columns": [self._column(o) for o in columns],
-            "count": len(assessed.matrix.rows),
-            "rest": [o.name for o in rest],
-            "whole": self.whole,
-            "groups": self._groups(columns, rest, claims),
-            "key": KEY,
-            "conflicts": [self._conflict(c, claims) for c in assessed.conflicts],
+            "axes": self._axes(),
+            "tally": self._tally(),
+            "asof": slider(self.moments(), assessed.as_of, clock),
+            **MatrixPage(self.teller, self.asked).context(),
+            "conflicts": [self._conflict(c) for c in assessed.conflicts],
+            "sidings": self._sidings(),
             "silences": [self._silence(q) for q in quiet(assessed)],
             "unheard": [
-                {"name": e.name, "says": standing_of(e, clock), "mark": "silent" if e.state == "silent" else ""}
+                {
+                    "name": self.teller.voices.get(e.who, e.name),
+                    "says": standing_of(e, clock),
+                    "why": reason_text(e, spoken()),
+                    "mark": "silent" if e.state == "silent" else "",
+                }
                 for e in awaited(assessed)
             ],
-            "timeline": self._timeline(claims),
-            "tolls": self._tolls(claims),
-            "reasons": [
-                {"rule": r.rule, "text": r.text, "claims": self._tellings(r.claims, claims)} for r in assessed.reasons
-            ],
+            **self._timeline(),
+            "tolls": self._tolls(),
+            "reasons": self._reasons(assessed.reasons, WHY),
+            "graded": self._graded(),
             "background": [
                 {"id": b.incident, "title": self.titles.get(b.incident, b.incident), "outlet": self._outlet(b.report)}
                 for b in incident.background
             ],
-            "reports": self._reports(),
+            "places": listed(self.teller),
+            **self._reports(),
         }
 
-    def _column(self, origin: Origin) -> dict[str, object]:
-        notes = [origin.kind, f"party {origin.party}" if origin.party else ""]
-        if not origin.counts:
-            notes.append("origin unknown, does not count")
-        if origin.letters:
-            notes.append(f"reliability {letters(origin)}")
-        repeat = carriers(origin, self.extractions)
-        note = "; ".join(n for n in notes if n)
-        return {"name": origin.name, "key": origin.key, "note": note, "carriers": repeat}
+    def _axes(self) -> list[dict[str, object]]:
+        """Did it happen, who did it: each with its sign and the sentences that it rests on."""
+        assessed, lang = self.teller.assessed, spoken()
+        found: list[dict[str, object]] = []
+        axes = (
+            (_("Occurrence: did it happen"), marks.OCCURRENCE[assessed.occurrence], AXES[0]),
+            (_("Attribution: who did it"), marks.ATTRIBUTION[assessed.attribution], AXES[1]),
+        )
+        for name, mark, axis in axes:
+            # Who did it rests on whatever stands behind the first reason, which is the occurrence's.
+            mine = [r for r in assessed.reasons if r.rule.startswith("occurrence") == (axis == AXES[0])]
+            why = [reason_text(r, lang, self.teller.voices) for r in mine]
+            whose = dict.fromkeys(self.teller.names[c] for r in mine for c in r.claims if c in self.teller.names)
+            who = list(whose)
+            more = n_("and {n} more voice", "and {n} more voices", len(who) - 3).format(n=len(who) - 3)
+            told = ", ".join(who[:3]) + (f" {more}" if len(who) > 3 else "")
+            found.append({"name": name, "mark": marks.said(mark), "why": why, "voices": told})
+        return found
 
-    def _groups(
-        self, columns: Sequence[Origin], rest: Sequence[Origin], claims: Mapping[str, Told]
-    ) -> list[dict[str, object]]:
-        cells = {(c.proposition, c.origin): c for c in self.assessed.matrix.cells}
-
-        places = place_names(claims)
-
-        def rows(members: Iterable[Proposition]) -> list[dict[str, object]]:
-            return [
-                {
-                    **self._row(p, [c for o in (*columns, *rest) if (c := cells.get((p.key, o.key)))], places),
-                    "cells": [self._cell(cells.get((p.key, o.key)), o, claims) for o in columns],
-                    "more": self._more(layout.folded(cells.values(), p.key, rest)),
-                }
-                for p in members
-            ]
-
-        return [{"name": g.name, "rows": rows(g.rows), "folded": rows(g.folded)} for g in layout.groups(self.assessed)]
-
-    def _more(self, cells: Sequence[Cell]) -> list[dict[str, object]]:
-        """How many of the folded origins take each stance."""
-        found = [(marks.of_stance(s), sum(c.stance == s for c in cells)) for s in FOLDED]
-        return [{"mark": mark, "count": count} for mark, count in found if count]
-
-    def _row(self, p: Proposition, cells: Sequence[Cell], places: Mapping[str, str]) -> dict[str, object]:
-        spoken = [c.stance for c in cells]
-        affirmed, denied = spoken.count("affirm"), spoken.count("deny")
-        parts = [f"affirmed by {affirmed}" if affirmed else "", f"denied by {denied}" if denied else ""]
+    def _tally(self) -> dict[str, object]:
+        assessed = self.teller.assessed
+        rests = [c for t in assessed.toll for c in (t.low_claim, t.high_claim) if c]
+        giving = dict.fromkeys(self.teller.names[c] for c in rests if c in self.teller.names)
         return {
-            "label": label(p, places),
-            "status": p.status,
-            "mark": marks.OCCURRENCE[p.status],
-            "tally": ", ".join(x for x in parts if x) or "no voice that counts",
+            "toll": labels.toll_line(assessed),
+            "giving": ", ".join(giving),
+            "voices": voices(assessed),
+            "publishers": assessed.publishers,
+            "reports": len(self.incident.reports),
+            "conflicts": open_conflicts(assessed),
+            "silent": len(still_silent(assessed)),
         }
 
-    def _cell(self, cell: Cell | None, origin: Origin, claims: Mapping[str, Told]) -> dict[str, object] | None:
-        if cell is None:
-            return None
-        last = next((claims[i] for i in reversed(cell.claims) if i in claims), None)
-        notes = [{"sprite": "e_said", "word": f"{kind}, mentioned"} for kind in cell.evidence]
-        if cell.evidence_absent:
-            notes.append({"sprite": marks.NONE_OFFERED.sprite, "word": "none offered"})
-        if cell.own_act:
-            notes.append({"sprite": marks.OWN_ACT.sprite, "word": marks.OWN_ACT.word})
-        notes += [
-            {"sprite": m.sprite, "word": m.word}
-            for m, when in ((marks.AGAINST, "against"), (marks.IN_FAVOUR, "for"))
-            if cell.interest == when
-        ]
+    def _conflict(self, c: Conflict) -> dict[str, object]:
+        lang = spoken()
+        told = reason_text(c, lang, self.teller.voices)
+        why = reason_text(Reason(c.rule, self.rules.get(c.rule, "")), lang)
         return {
-            "origin": origin.name,
-            "stance": cell.stance or "silent",
-            "mark": marks.of_cell(cell),
-            "was": [{"stance": s, "mark": marks.of_stance(s)} for s in cell.was],
-            "figure": cell.figure,
-            "notes": notes,
-            "href": self._claim_href(last) if last else "#matrix",
-            "words": " ".join(last.claim.text.split()) if last else "",
-            "who": f"{origin.name}, {self.clock.both(last.at)}" if last else origin.name,
-        }
-
-    def _conflict(self, c: Conflict, claims: Mapping[str, Told]) -> dict[str, object]:
-        return {
-            "kind": c.kind,
-            "explanation": c.explanation,
+            "kind": phrases(lang).conflicts.get(c.kind, c.kind),
+            "explanation": told,
+            "lang": "en" if lang != "en" and told == c.explanation else "",
             "rule": c.rule,
-            "settled": c.settled,
-            **{name: self._side(c, side, claims) for name, side in (("a", c.a), ("b", c.b))},
+            "why": why,
+            "why_lang": "en" if lang != "en" and why and why == self.rules.get(c.rule) else "",
+            "settled": settled_text(c, lang) if c.settled else "",
+            **{name: self._side(c, side) for name, side in (("a", c.a), ("b", c.b))},
         }
 
-    def _side(self, c: Conflict, side: Iterable[str], claims: Mapping[str, Told]) -> dict[str, object]:
+    def _side(self, c: Conflict, side: Iterable[str]) -> dict[str, object]:
         """The witnesses of one side with the words compared, and how many more there are."""
-        shown, more = witnesses(side, claims, self.names, WITNESSES)
+        shown, more = witnesses(side, self.teller.claims, self.teller.names, WITNESSES)
         tellings = [
             {**one, "words": compared(c, t.report.id, t.report.text) or one["words"]}
-            for t, one in ((t, self._telling(t)) for t in shown)
+            for t, one in ((t, self.teller.telling(t)) for t in shown)
         ]
-        return {"told": tellings, "more": more}
+        return {"told": tellings, "more": n_("and {n} more", "and {n} more", more).format(n=more) if more else ""}
 
-    def _tellings(self, ids: Iterable[str], claims: Mapping[str, Told]) -> list[dict[str, object]]:
-        return [self._telling(claims[i]) for i in ids if i in claims]
+    def _sidings(self) -> dict[str, list[dict[str, object]]]:
+        """Who sides with whom: pairs of voices with the rows on which they agree and contradict each other."""
+        rows = self._labels()
+        number = {key: f"p{n}" for n, key in enumerate(self.teller.assessed.matrix.rows)}
 
-    def _telling(self, t: Told) -> dict[str, object]:
-        return {
-            "id": f"t-{t.claim.id}",
-            "mark": marks.of_claim(t.claim),
-            "who": who_says(t.claim, t.report, self.names),
-            "words": " ".join(t.claim.text.split()),
-            "lang": self.extractions[t.report.id].lang,
-            "href": self._claim_href(t),
-            "outlet": t.report.source or t.report.id,
-            "at": self.clock.both(t.at),
-            "time": self.clock.time(t.at),
-            "iso": t.at.isoformat() if t.at else "",
-            "via": ", ".join(v.text for v in t.claim.via),
-            "evidence": ", ".join(sorted({e.kind for e in t.claim.evidence})),
-        }
+        def told(keys: tuple[str, ...]) -> list[dict[str, str]]:
+            return [{"href": f"#{number[k]}", "label": rows[k]} for k in keys if k in number]
 
-    def _timeline(self, claims: Mapping[str, Told]) -> list[dict[str, object]]:
-        firsts = {ids[0] for c in self.assessed.matrix.cells if (ids := [i for i in c.claims if i in claims])}
+        found: list[dict[str, object]] = [
+            {
+                "a": self.teller.voices[s.a.key],
+                "b": self.teller.voices[s.b.key],
+                "together": told(s.together),
+                "against": told(s.against),
+            }
+            for s in layout.sidings(self.teller.assessed)[:MOST]
+        ]
+        return {"shown": found[:SIDINGS], "more": found[SIDINGS:]}
+
+    def _labels(self) -> dict[str, str]:
+        places = place_names(self.teller.claims)
+        return {p.key: labels.label(p, places, spoken()) for p in self.teller.assessed.propositions}
+
+    def _timeline(self) -> dict[str, object]:
+        claims = self.teller.claims
+        firsts = {i for c in self.teller.assessed.matrix.cells for i in c.claims[:1] if i in claims}
         rows, day = [], ""
-        for t in (t for i, t in claims.items() if i in firsts):
-            today = self.clock.date(t.at)
-            rows.append({**self._telling(t), "day": today if today != day else ""})
+        told = [t for i, t in claims.items() if i in firsts]
+        for t in told if self.asked.rows == "all" else told[:MOST]:
+            today = self.teller.clock.date(t.at)
+            rows.append({**self.teller.telling(t), "day": today if today != day else ""})
             day = today
-        return rows
+        return {"timeline": rows, "told_count": len(told)}
 
     def _silence(self, q: Quiet) -> dict[str, object]:
         return {
-            "name": q.name,
-            "since": self.clock.both(q.first.since),
+            "name": self.teller.voices.get(q.first.who, q.name),
+            "since": self.teller.clock.both(q.first.since),
             "told": [{"outlet": self._outlet(s.report), "href": report_href(s.report, s.claim)} for s in q.told],
-            "until": self.clock.both(q.ended.until) if q.ended else "",
-            "ended": f"#t-{q.ended.ended_by}" if q.ended else "",
+            "until": self.teller.clock.both(q.ended.until) if q.ended else "",
+            "ended": self._words_of(q.ended.ended_by) if q.ended else "",
         }
 
-    def _tolls(self, claims: Mapping[str, Told]) -> list[dict[str, object]]:
+    def _words_of(self, claim: str | None) -> str:
+        """The address of a claim's words, if it is held."""
+        return self.teller.href(self.teller.claims[claim]) if claim and claim in self.teller.claims else "#timeline"
+
+    def _tolls(self) -> list[dict[str, object]]:
         def shown(value: float | int | None) -> str:
             return "" if value is None else str(value)
 
         return [
             {
-                "event": f"{t.event}, about" if t.about else t.event,
+                "event": _("{harm}, about").format(harm=labels.harm(t.event)) if t.about else labels.harm(t.event),
                 "low": shown(t.low),
-                "best": shown(t.best),
-                "high": shown(t.high) or "open",
-                "rests": self._tellings(dict.fromkeys(c for c in (t.low_claim, t.high_claim) if c), claims),
+                "best": shown(t.best) or "–",
+                "high": shown(t.high) or _("open"),
+                "rests": self.teller.tellings(dict.fromkeys(c for c in (t.low_claim, t.high_claim) if c)),
             }
-            for t in self.assessed.toll
+            for t in self.teller.assessed.toll
         ]
 
-    def _reports(self) -> list[dict[str, object]]:
-        held = [e for r in self.incident.reports if (e := self.extractions.get(r))]
-        copied = {r for group in self.incident.copies for r in group[1:]}
+    def _reasons(self, found: Iterable[Reason], most: int) -> list[dict[str, object]]:
+        """Rules with their sentences and the claims that they rest on."""
+        lang = spoken()
         rows: list[dict[str, object]] = []
-        for e in sorted(held, key=lambda e: (e.report.published is None, str(e.report.published), e.report.id)):
+        for r in found:
+            text = reason_text(r, lang, self.teller.voices)
+            rest = len(r.claims) - most
+            rows.append(
+                {
+                    "rule": r.rule,
+                    "text": text,
+                    "lang": "en" if lang != "en" and text == r.text else "",
+                    "claims": self.teller.tellings(r.claims[:most]),
+                    "more": n_("and {n} more claim", "and {n} more claims", rest).format(n=rest) if rest > 0 else "",
+                }
+            )
+        return rows
+
+    def _graded(self) -> list[dict[str, object]]:
+        """Each row's standing and grade, contested rows first, with the rules behind them."""
+        rows, number = self._labels(), {key: n for n, key in enumerate(self.teller.assessed.matrix.rows)}
+        held = [p for p in self.teller.assessed.propositions if p.key in number]
+        held.sort(key=lambda p: (layout.STANDING.index(p.status), number[p.key]))
+        return [self._grade(p, rows[p.key], number[p.key]) for p in held[: None if self.asked.rows == "all" else MOST]]
+
+    def _grade(self, p: Proposition, label: str, number: int) -> dict[str, object]:
+        return {
+            "id": f"why-p{number}",
+            "row": f"p{number}",
+            "label": label,
+            "mark": marks.said(marks.OCCURRENCE[p.status]),
+            "credibility": p.credibility,
+            "reasons": self._reasons(p.reasons, ROWS_WHY),
+        }
+
+    def _reports(self) -> dict[str, object]:
+        extractions, clock = self.teller.extractions, self.teller.clock
+        held = [e for r in self.incident.reports if (e := extractions.get(r))]
+        copied = {r for group in self.incident.copies for r in group[1:]}
+        held.sort(key=lambda e: (e.report.published is None, str(e.report.published), e.report.id))
+        rows: list[dict[str, object]] = []
+        for e in held if self.asked.rows == "all" else held[:MOST]:
             r = e.report
-            how = "forward" if r.forward else "copy" if r.id in copied else ""
             rows.append(
                 {
                     "id": r.id,
@@ -244,52 +256,16 @@ class IncidentPage:
                     "lang": e.lang,
                     "title": r.title or " ".join(r.text.split())[:90],
                     "source": r.source or r.id,
-                    "at": self.clock.both(r.published, r.published_precision),
-                    "how": how,
+                    "at": clock.both(r.published, r.published_precision),
+                    "how": _("forward") if r.forward else _("copy") if r.id in copied else "",
                 }
             )
-        return rows
+        return {"reports": rows, "held": len(held)}
 
-    def _moments(self) -> list[datetime]:
-        held = (e for r in self.incident.reports if (e := self.extractions.get(r)))
-        return sorted(t for e in held if (t := clock_of(e.report, self.assessed.known_by)))
-
-    def _claim_href(self, t: Told) -> str:
-        return report_href(t.report.id, t.claim.id)
+    def moments(self) -> list[datetime]:
+        """When the incident's reports were known, in order, by the clock that is asked for."""
+        held = (e for r in self.incident.reports if (e := self.teller.extractions.get(r)))
+        return sorted(t for e in held if (t := known_at(e.report, self.asked.by)))
 
     def _outlet(self, report: str) -> str:
-        held = self.extractions.get(report)
-        return held.report.source or report if held else report
-
-
-KEY = (
-    marks.AFFIRM,
-    marks.HEDGED,
-    marks.DENY,
-    marks.DENY_RULE,
-    marks.QUERY,
-    marks.RETRACT,
-    marks.NO_COMMENT,
-    marks.SILENT,
-    marks.Mark("", "e_said", "evidence mentioned"),
-    marks.NONE_OFFERED,
-    marks.OWN_ACT,
-    marks.AGAINST,
-    marks.IN_FAVOUR,
-)
-
-
-def toll_line(assessed: Assessment) -> str:
-    """The toll in one line for a heading: ranges, or that no figure is given."""
-
-    def bounds(low: float | int | None, high: float | int | None) -> str:
-        if low == high:
-            return str(low)
-        return f"{low if low is not None else 'up'} to {high}" if high is not None else f"{low}+"
-
-    given = [
-        f"{t.event.capitalize()} {'about ' if t.about else ''}{bounds(t.low, t.high)}"
-        for t in assessed.toll
-        if (t.low, t.high) != (None, None)
-    ]
-    return " · ".join(given) or "No figure given"
+        return self.teller.outlet(report)

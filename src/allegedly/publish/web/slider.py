@@ -3,18 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from allegedly.model import Report
-from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.clock import Clock
+from allegedly.publish.tongue import _
 
 STEPS = (5, 15, 30, 60, 180, 720, 1440, 10080)  # minutes
 MOST_STEPS = 120
 WIDTH, HEIGHT, BARS = 555, 22, 60
-
-
-def clock_of(report: Report, by: KnownBy) -> datetime | None:
-    """When a report was published, or when this desk first held it."""
-    return report.first_seen or report.published if by == "seen" else report.published
 
 
 def slider(moments: Sequence[datetime], as_of: datetime | None, clock: Clock) -> dict[str, object] | None:
@@ -25,9 +19,11 @@ def slider(moments: Sequence[datetime], as_of: datetime | None, clock: Clock) ->
     step = next((s for s in STEPS if minutes / s <= MOST_STEPS), STEPS[-1])
     most = -(-minutes // step) * step
     value = most if as_of is None else max(0, min(most, int((as_of - moments[0]).total_seconds() // 60)))
-    label = clock.both(as_of) if as_of else "now"
+    label = clock.both(as_of) if as_of else _("now: all that is held")
     bars = histogram([(m - moments[0]).total_seconds() / 60 / most for m in moments], BARS, (WIDTH, HEIGHT))
-    return {"most": most, "step": step, "value": value, "label": label, "past": as_of is not None, "bars": bars}
+    ends = {"first": clock.both(moments[0]), "last": clock.both(moments[-1]), "start": moments[0].isoformat()}
+    past = as_of is not None
+    return {"most": most, "step": step, "value": value, "label": label, "past": past, "bars": bars, **ends}
 
 
 def moment(moments: Sequence[datetime], minutes: int) -> datetime | None:

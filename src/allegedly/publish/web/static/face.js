@@ -1,4 +1,4 @@
-// Everything reads without this file. It adds: theme, the moving slider, exact words of the cell in focus, printing, frames.
+// Everything reads without this file. It adds: theme, unfolding for print, frames, keys.
 const $ = (s, r = document) => r.querySelector(s), $$ = (s, r = document) => [...r.querySelectorAll(s)];
 
 const theme = $("#theme"), modes = ["auto", "light", "dark"];
@@ -14,23 +14,7 @@ theme?.addEventListener("click", () => {
   try { localStorage.setItem("theme", next); } catch { /* a private window keeps nothing */ }
 });
 
-// As known at: letting go of the slider asks the server, which computes the assessment again from what was known.
-$("#at")?.addEventListener("change", e => e.target.form.requestSubmit());
-
-// Exact words of the cell under pointer or focus.
-const said = $("#said");
-function speak(c) {
-  if (!said || !c.dataset.words) return;
-  $$(".c.on").forEach(e => e.classList.remove("on"));
-  c.classList.add("on");
-  const quote = document.createElement("q");
-  quote.textContent = c.dataset.words;
-  said.children[0].replaceChildren(quote);
-  said.children[1].textContent = c.dataset.who;
-}
-for (const type of ["focusin", "mouseover"]) $(".mx")?.addEventListener(type, e => { const c = e.target.closest("a.c"); if (c) speak(c); });
-
-$("#print")?.addEventListener("click", () => print());
+// Printing unfolds everything.
 addEventListener("beforeprint", () => $$("main details").forEach(d => d.open = true));
 
 // Report: choosing a claim's number marks its spans and opens its frame.
