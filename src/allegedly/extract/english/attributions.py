@@ -1,6 +1,7 @@
 """Attribution rules for English, in the order in which they are tried; the first that fits a cue word keeps it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from allegedly.extract.english import anaphora, clauses, formulas, heads, nouns, objects, tails
 from allegedly.extract.english.anaphora import pointed
@@ -43,7 +44,40 @@ VERB_RULES: tuple[Rule, ...] = (
 NOUN_RULES: tuple[Rule, ...] = (objects.with_reference, nouns.claim_that, nouns.plan_to, nouns.claim_of)
 MEDIA_RULES: tuple[Rule, ...] = (nouns.filmed_by, nouns.shown_in)
 ADJECTIVE_RULES: tuple[Rule, ...] = (nouns.is_sure, nouns.is_unclear)
+PICTURES = frozenset({"filmed", "shown"})
 RULES = {"verb": VERB_RULES, "noun": NOUN_RULES, "adj": ADJECTIVE_RULES}
+# Without one of these frames a rule has nothing to say of a word, so it is not asked; "prep:" is any preposition.
+NEEDS: dict[Rule, tuple[str, ...]] = {
+    anaphora.said_this: ("quote", "tell"),
+    objects.silent: ("silence",),
+    objects.cited: ("cite",),
+    clauses.as_said: ("that",),
+    clauses.told_that: ("tell",),
+    clauses.says_that: ("that", "wh"),
+    clauses.said_after: ("that",),
+    clauses.parenthetical: ("that",),
+    clauses.said_to_have: ("passive",),
+    clauses.it_is_said: ("passive",),
+    clauses.was_reported: ("reported",),
+    clauses.told_to: ("tell-to",),
+    clauses.expects_to: ("object-to",),
+    clauses.means_to: ("to",),
+    clauses.means_doing: ("ing",),
+    objects.counted: ("count",),
+    objects.called_it: ("object-pred",),
+    objects.described_as: ("object-as",),
+    objects.perceived: ("perceive",),
+    objects.names_it: ("that",),
+    objects.judged: ("perceive", "object"),
+    objects.judged_by: ("object", "object-as", "object-pred"),
+    objects.called_for: ("prep:",),
+    objects.with_reference: ("reference",),
+    nouns.claim_that: ("that", "wh"),
+    nouns.plan_to: ("to",),
+    nouns.claim_of: ("of", "prep:"),
+    nouns.filmed_by: ("filmed",),
+    nouns.shown_in: ("shown",),
+}
 KINDS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -88,9 +122,9 @@ def _paragraphs(analysis: Analysis, trees: Sequence[Tree], quotes: Sequence[Quot
 
 def at_cues(tree: Tree) -> Iterator[Candidate]:
     """What the rules find at each cue word of a sentence, the first that fits."""
-    nouns = openers("noun")
+    media = _media()
     for i, t in enumerate(tree.tokens):
-        if t.lemma in nouns and (noun := site_of(tree, i, "noun")) is not None:
+        if t.lemma in media and (noun := site_of(tree, i, "noun")) is not None:
             for rule in MEDIA_RULES:
                 yield from rule(noun)
     for i, t in enumerate(tree.tokens):
@@ -99,7 +133,20 @@ def at_cues(tree: Tree) -> Iterator[Candidate]:
             continue
         site = site_of(tree, i, kind)
         if site is not None:
-            yield from first(RULES[kind], site)
+            yield from first(asked(kind, frozenset(site.frames)), site)
+
+
+@cache
+def asked(kind: str, frames: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of a part of speech that may find something at a cue with these frames, in their order."""
+    held = {"prep:" if f.startswith("prep:") else f for f in frames}
+    return tuple(rule for rule in RULES[kind] if rule not in NEEDS or not held.isdisjoint(NEEDS[rule]))
+
+
+@cache
+def _media() -> frozenset[str]:
+    """Nouns of pictures and films."""
+    return frozenset(lemma for (lemma, kind), held in lexicon().items() if kind == "noun" and held.keys() & PICTURES)
 
 
 def site_of(tree: Tree, i: int, kind: str) -> Site | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from allegedly.extract.english.casing import in_small_letters
 from allegedly.extract.english.shallow.parse import parse
-from allegedly.extract.english.shallow.tagging import WORD, tagged
+from allegedly.extract.english.shallow.tagging import tagged, word_pattern
 from allegedly.extract.english.shallow.units import Verb, units
 from allegedly.extract.english.shallow.words import possible, verb_form, words
 from allegedly.extract.tokens import Token
@@ -33,12 +33,12 @@ def _is_word(word: str) -> bool:
 
 
 def _tokens(clean: str, offset: int, text: str) -> tuple[Token, ...]:
-    found = list(WORD.finditer(text))
+    found = list(word_pattern(text).finditer(text))
     texts = [m.group() for m in found]
     if not texts:
         return ()
-    pos = tagged(texts)
     low = [t.lower() for t in texts]
+    pos = tagged(texts, low)
     lemma = [_lemma(w, p) for w, p in zip(low, pos, strict=True)]
     made, inner = units(low, pos)
     tree = parse(low, lemma, made, inner)
