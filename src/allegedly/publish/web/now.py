@@ -1,57 +1,243 @@
-"""Now: the incidents, newest change first."""
+"""Now: the incidents, newest change first, on a list and a map; and the line by which open pages learn of changes."""
 
-from typing import Annotated
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
-from fastapi import FastAPI, Query
+import anyio
+from babel.dates import format_timedelta
+from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
 
-from allegedly.model import Assessment, Incident
-from allegedly.publish import marks
-from allegedly.publish.told import open_conflicts, still_silent, voices
-from allegedly.publish.web.incident_page import toll_line
+from allegedly.knowledge.phrases import phrases
+from allegedly.model.glance import Glance, Glances, Order, Wanted
+from allegedly.publish import labels, marks
+from allegedly.publish.lists import Lists
+from allegedly.publish.tongue import _, later, n_, spoken
 from allegedly.publish.web.site import PAGE, Site
-from allegedly.publish.web.slider import histogram
+from allegedly.publish.web.spots import RADIUS_KM
 
+BEAT = 1.0  # seconds between two looks at the desk, while a page is open
 SPARK = (104, 24)
+PLENTY = (3, 6, 12)  # voices from which on a point is drawn larger
+Text = Annotated[str, Query(max_length=200)]
+Number = Annotated[int, Query(ge=0, le=2**62)]
+Since = Literal["", "1h", "6h", "1d", "7d", "30d"]
+SPANS: Mapping[Since, tuple[str, timedelta]] = {
+    "1h": (later("last hour"), timedelta(hours=1)),
+    "6h": (later("last 6 hours"), timedelta(hours=6)),
+    "1d": (later("last 24 hours"), timedelta(days=1)),
+    "7d": (later("last 7 days"), timedelta(days=7)),
+    "30d": (later("last 30 days"), timedelta(days=30)),
+}
+ORDERS: Mapping[Order, str] = {
+    "newest": later("newest first"),
+    "contested": later("most contested first"),
+    "voices": later("most voices first"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters, as the address tells them."""
+
+    q: Text = ""
+    place: Text = ""
+    status: str = ""
+    attribution: str = ""
+    event: str = ""
+    since: Since = ""
+    disputed: bool = False
+    silent: bool = False
+    sort: Order = "newest"
+
+    def wanted(self, now: datetime) -> Wanted:
+        """What that means at a moment."""
+        since = now - SPANS[self.since][1] if self.since else None
+        return Wanted(
+            self.q.strip(), self.place.strip(), self.status, self.attribution, self.event, since, self.disputed,
+            self.silent, self.sort,
+        )  # fmt: skip
+
+    def set(self) -> dict[str, str]:
+        """The filters that are set, as an address has them."""
+        plain = Asked()
+        given = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != getattr(plain, f.name)}
+        return {name: "1" if value is True else str(value) for name, value in given.items()}
+
+    def without(self, name: str) -> "Asked":
+        """All filters but one."""
+        return replace(self, **{name: getattr(Asked(), name)})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the list a reader is: after which row, and which changes were seen already."""
+
+    after: Annotated[str, Query(pattern=r"^(\d{1,18}(~\d{1,18}){1,3})?$")] = ""
+    seen: Number | None = None
+    looked: Annotated[str, Query(pattern=r"^(\d\d:\d\d)?$")] = ""
 
 
 def routes(app: FastAPI, site: Site) -> None:
-    """The list of incidents."""
+    """The list of incidents, and what tells open pages that it changed."""
 
     @app.get("/")
-    def now(q: str = "", place: str = "", status: str = "", start: Annotated[int, Query(ge=0)] = 0) -> Response:
-        return page(site, q, place, status, start)
+    def now(request: Request, asked: Annotated[Asked, Depends()], at: Annotated[Place, Depends()]) -> Response:
+        part = request.headers.get("hx-request") == "true"
+        answer = page(site, asked, at, part)
+        # One address, two answers: browsers must not keep the part for the whole.
+        answer.headers["Vary"] = "HX-Request"
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    @app.get("/live")
+    async def live(seq: Number = 0) -> Response:
+        return EventSourceResponse(beats(site.desk.lists(), seq), ping=15)
 
 
-def page(site: Site, q: str, place: str, status: str, start: int) -> HTMLResponse:
-    """Some of the incidents that match."""
-    found = list(site.desk.incidents(place=place, status=status, words=q))
-    more = f"/?q={q}&place={place}&status={status}&start={start + PAGE}" if len(found) > start + PAGE else ""
+async def beats(lists: Lists, seq: int) -> AsyncIterator[ServerSentEvent]:
+    """An event whenever incidents changed; at once where they changed since `seq`."""
+    while True:
+        now = await run_in_threadpool(lists.pulse)
+        if now != seq:
+            seq = now
+            yield ServerSentEvent(str(now), event="changed")
+        await anyio.sleep(BEAT)
+
+
+def page(site: Site, asked: Asked, at: Place, part: bool = False) -> HTMLResponse:
+    """Some of the incidents that match: the whole page, or the list alone."""
+    now, lists = site.given.now(), site.desk.lists()
+    try:
+        found = lists.glances(asked.wanted(now), at.after, PAGE, at.seen)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from error
+    reports, incidents = lists.held()
     context = {
-        "rows": [_row(site, i, a) for i, a in found[start : start + PAGE]],
-        "tally": site.desk.tally(),
-        "filters": {"q": q, "place": place, "status": status},
-        "occurrences": marks.OCCURRENCE,
-        "page": {"more": more},
+        "rows": [_row(site, one, at.seen, now) for one in found.rows],
+        "tally": {"reports": reports, "incidents": incidents},
+        "found": found,
+        "as_known": site.clock.both(now),
+        "addresses": _addresses(asked, at, found, site.clock.time(now)),
+        "looked": at.looked,
+        "asked": asked,
+        "drops": [] if found.rows else _drops(lists, asked, now),
     }
-    return site.render("now.html", "now", context)
+    if part:
+        return site.render("now_list.html", "now", {**context, "part": True})
+    return site.render("now.html", "now", {**context, "choices": _choices()})
 
 
-def _row(site: Site, incident: Incident, assessed: Assessment) -> dict[str, object]:
-    held, clock = site.desk.extractions(incident.reports), site.clock
-    moments = sorted(e.report.published for e in held.values() if e.report.published)
-    extent = (moments[-1] - moments[0]).total_seconds() or 1.0 if moments else 1.0
-    shares = [(m - moments[0]).total_seconds() / extent for m in moments]
+def _choices() -> dict[str, object]:
+    words = phrases(spoken()).events
     return {
-        "incident": incident,
-        "where": " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x),
-        "occurrence": marks.OCCURRENCE[assessed.occurrence],
-        "attribution": marks.ATTRIBUTION[assessed.attribution],
-        "toll": toll_line(assessed),
-        "voices": voices(assessed),
-        "conflicts": open_conflicts(assessed),
-        "silent": len(still_silent(assessed)),
-        "bars": histogram(shares, 24, SPARK),
-        "first": clock.both(moments[0]) if moments else clock.both(None),
-        "last": clock.both(moments[-1]) if moments else clock.both(None),
+        "occurrence": marks.OCCURRENCE,
+        "attribution": marks.ATTRIBUTION,
+        "events": {key: word for key, word in words.items() if key not in ("other", "comment", "evidence_absent")},
+        "spans": {key: _(word) for key, (word, _span) in SPANS.items()},
+        "orders": {key: _(word) for key, word in ORDERS.items()},
     }
+
+
+def _addresses(asked: Asked, at: Place, found: Glances, time: str) -> dict[str, str]:
+    """Where links lead: to the next page, to the start, and to the same list as it is now."""
+    filters = asked.set()
+    place = {"after": at.after} if at.after else {}
+    seen = {"seen": str(found.seq if at.seen is None else at.seen), "looked": at.looked or time}
+    return {
+        "again": _address({**filters, **place, **seen}),
+        "anew": _address({**filters, "seen": str(found.seq), "looked": time}),
+        "more": _address({**filters, "after": found.more}) if found.more else "",
+        "start": _address(filters) if at.after else "",
+        "live": f"/live?seq={found.seq}",
+    }
+
+
+def _address(given: Mapping[str, str]) -> str:
+    return f"/?{urlencode(given)}" if given else "/"
+
+
+def _drops(lists: Lists, asked: Asked, now: datetime) -> list[dict[str, str]]:
+    """For a list with nothing in it: what is found without each of its filters."""
+    set_ = {name: value for name, value in asked.set().items() if name != "sort"}
+    found = []
+    for name, value in set_.items() if len(set_) > 1 else ():
+        rest = asked.without(name)
+        total = lists.glances(rest.wanted(now), limit=1).total
+        if total:
+            count = n_("{n} incident", "{n} incidents", total).format(n=total)
+            found.append({"href": _address(rest.set()), "name": _named(name, value), "count": count})
+    return found
+
+
+def _named(name: str, value: str) -> str:
+    """A filter in words."""
+    if name == "status":
+        return _(marks.OCCURRENCE[value].word) if value in marks.OCCURRENCE else value  # type: ignore[index]
+    if name == "attribution":
+        return _(marks.ATTRIBUTION[value].word) if value in marks.ATTRIBUTION else value  # type: ignore[index]
+    if name == "event":
+        return phrases(spoken()).events.get(value, value)
+    if name == "since":
+        return _(SPANS[value][0])  # type: ignore[index]
+    return {"disputed": _("With conflicts"), "silent": _("Somebody is silent")}.get(name, value)
+
+
+def _row(site: Site, one: Glance, seen: int | None, now: datetime) -> dict[str, object]:
+    clock = site.clock
+    counts = [n_("{n} affirms", "{n} affirm", one.affirm).format(n=one.affirm)] if one.affirm else []
+    counts += [n_("{n} denies", "{n} deny", one.deny).format(n=one.deny)] if one.deny else []
+    precision = labels.precision_word(one.precision) if one.precision else ""
+    return {
+        "id": one.id,
+        "title": labels.titled(one, spoken()),
+        "where": " · ".join(x for x in (one.place_name, precision) if x),
+        "when": clock.span(one.start, one.end),
+        "occurrence": marks.OCCURRENCE[one.occurrence],
+        "attribution": marks.ATTRIBUTION[one.attribution],
+        "counts": ", ".join(counts),
+        "toll": labels.toll_line(one),  # from its figures alone
+        "voices": one.voices,
+        "reports": one.reports,
+        "conflicts": one.conflicts,
+        "silent": n_("{n} silent", "{n} silent", one.silent).format(n=one.silent) if one.silent else "",
+        "bars": _bars(one),
+        "between": _("{start} to {end}").format(start=clock.both(one.first), end=clock.both(one.latest)),
+        "age": age(one.latest, now),
+        "exact": clock.both(one.latest),
+        "iso": one.latest.isoformat() if one.latest else "",
+        "fresh": seen is not None and one.seq > seen,
+        "spot": _spot(one),
+    }
+
+
+def age(at: datetime | None, now: datetime) -> str:
+    """How long ago, in a few letters: `12 min ago`."""
+    if at is None:
+        return ""
+    return format_timedelta(min(at - now, timedelta(seconds=-1)), granularity="minute", threshold=1.5, format="short",
+                            add_direction=True, locale=spoken())  # fmt: skip
+
+
+def _bars(one: Glance) -> list[dict[str, float]]:
+    """Rectangles of the sparkline."""
+    tallest, wide = max(one.spark, default=0) or 1, SPARK[0] / (len(one.spark) or 1)
+    return [
+        {"x": round(n * wide, 1), "y": round(SPARK[1] - h, 1), "w": round(wide * 0.8, 1), "h": round(h, 1)}
+        for n, count in enumerate(one.spark)
+        if (h := count / tallest * (SPARK[1] - 2))
+    ]
+
+
+def _spot(one: Glance) -> dict[str, object] | None:
+    """Where the map draws it, how wide its place is, and how large its point; None where no coordinates are known."""
+    if one.lat is None or one.lon is None:
+        return None
+    radius = RADIUS_KM[one.precision or "region"]
+    size = 1 + sum(one.voices >= most for most in PLENTY)
+    return {"lat": one.lat, "lon": one.lon, "radius": f"{radius:g}", "size": size, "name": one.place_name or ""}
