@@ -17,9 +17,11 @@ from allegedly.publish.exports.target import Files
 from allegedly.publish.exports.writing import Add
 
 # After what spreadsheets trim or ignore: white space, quotation marks, marks of direction, a byte-order mark.
-FORMULA = re.compile(r"[\s\"'\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00]*[=+\-@＝＋－＠\u2212\t\r]")
+UNSEEN = r"\"'\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00"
+FORMULA = re.compile(rf"[\s{UNSEEN}]*[=+\-@＝＋－＠\u2212\t\r]")
 # A line that begins with a dash is common in posts, so it counts only where it could compute something.
-INNER = re.compile(r"(?<=[;\t\r\n])([ \u00a0\"']{0,8})([=+@＝＋＠]|[-－\u2212](?=[^\r\n]{0,200}[|!(=]))")
+DASH = r"[-－\u2212](?=[^\r\n]{0,200}[|!(=])"
+INNER = re.compile(rf"(?<=[;\t\r\n])([ \u00a0{UNSEEN}]{{0,8}})([=+@＝＋＠]|{DASH})")
 LIST = " | "  # between the parts of a list
 
 
