@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from allegedly.extract import extract
-from allegedly.model import Capture, Claim, Extraction, Report
+from allegedly.model import Capture, Claim, Document, Extraction, Report
 from allegedly.preserve import preserve
 from allegedly.read import document
 from allegedly.read.jsonl import read_jsonl
@@ -69,8 +69,13 @@ def splits(folder: Path) -> dict[str, str]:
 
 def extracted(folder: Path) -> dict[str, Extraction]:
     """What the desk finds in the reports of a language."""
+    return {r: extract(one) for r, one in documents(folder).items()}
+
+
+def documents(folder: Path) -> dict[str, Document]:
+    """The reports of a language, made ready to be read, by id."""
     snapshot = preserve(Capture(folder.name, (folder / "reports.jsonl").read_bytes(), "", datetime.now(UTC)))
-    return {r.id: extract(document(r)) for r in read_jsonl(snapshot) if isinstance(r, Report)}
+    return {r.id: document(r) for r in read_jsonl(snapshot) if isinstance(r, Report)}
 
 
 def row(gold: Sequence[Gold], held: Mapping[str, Extraction]) -> list[str]:

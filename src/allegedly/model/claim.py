@@ -156,3 +156,5 @@ class Claim:
     kind: str | None = None
     # The predicate that the event was read from.
     trigger: Words | None = None
+    # Where learnt weights took it: what spoke for it, in words.
+    because: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ and of each clause the words that state its event most strongly make one claim. 
 - silence and missing evidence are claims of their whole clause.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from allegedly.extract.claims.bare import figures
 from allegedly.extract.claims.credits import credit, credited
@@ -23,36 +24,63 @@ from allegedly.extract.claims.pointing import pointing
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import absences
 from allegedly.extract.claims.triggers import candidates
+from allegedly.extract.claims.weighed import Untold, untold, weighed
 from allegedly.extract.claims.whereabouts import Ground, ground
 from allegedly.extract.findings import Findings
 from allegedly.extract.tokens import Analysis
 from allegedly.model import Attribution, Claim, Span
 
-__all__ = ["claims"]
+__all__ = ["claims", "unclaimed"]
 
 
 def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> tuple[Claim, ...]:
     """Every claim of the document in text order."""
+    read = _by_rule(analysis, attributions, findings)
+    if read is None:
+        return ()
+    found = [*read.told, *weighed(read.scenes, read.told, read.ground)]
+    kept = supported(found, [s.span.start for s in analysis.sentences])
+    return tuple(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order))
+
+
+def unclaimed(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> Iterator[Untold]:
+    """The clauses that no rule takes, in a document of which some rule takes one: what the weights are learnt from."""
+    read = _by_rule(analysis, attributions, findings)
+    return iter(()) if read is None else untold(read.scenes, read.told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The sentences that were read, by number, what the rules find in them, and the document's places."""
+
+    scenes: dict[int, Scene]
+    told: list[Claim]
+    ground: Ground
+
+
+def _by_rule(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> _Read | None:
+    """The sentences with a happening and those beside them, read by rules; None where there is none."""
     gated = _gated(analysis)
     if not gated:
-        return ()
+        return None
     around: Voices = voices(analysis, attributions)
     cut = named(findings)
     known = ground(analysis, findings, attributions)
+    scenes: dict[int, Scene] = {}
     found: dict[str, Claim] = {}
 
     def read(number: int) -> None:
         if analysis.sentences[number].tokens:
-            for claim in _sentence(scene(analysis, number, around, cut), known, found):
+            scenes[number] = scene(analysis, number, around, cut)
+            for claim in _sentence(scenes[number], known, found):
                 found.setdefault(claim.id, claim)
 
     for number in gated:
         read(number)
     for number in _beside(analysis, gated, found.values()):
         read(number)
-    starts = [s.span.start for s in analysis.sentences]
-    done = credited(meant(supported(list(found.values()), starts), analysis), credit(analysis))
-    return tuple(sorted(done, key=_order))
+    told = supported(list(found.values()), [s.span.start for s in analysis.sentences])
+    return _Read(scenes, told, known) if told else None
 
 
 def _beside(analysis: Analysis, gated: Sequence[int], told: Iterable[Claim]) -> list[int]:

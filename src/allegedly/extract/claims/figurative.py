@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
+from allegedly.extract.claims.plain import LEANING
 from allegedly.extract.tokens import Analysis
 from allegedly.model import Claim
 from allegedly.model.vocabulary import Event
@@ -27,7 +28,7 @@ def meant(claims: Sequence[Claim], analysis: Analysis) -> list[Claim]:
 def _hard(c: Claim) -> bool:
     if c.stance == "deny":
         return True
-    return c.rule != "claim.beside" and (
+    return c.rule not in LEANING and (
         c.event in HARD or c.kind not in SOFT or c.when is not None or bool(c.count) or bool(c.evidence)
     )
 

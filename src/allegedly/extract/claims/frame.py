@@ -42,6 +42,11 @@ def framed(scene: Scene, found: Sequence[Happening], ground: Ground) -> list[Cla
     return [c for h, c in made if not (h.entry.weak and c.stance == "deny" and not scene.english)]
 
 
+def framed_alone(scene: Scene, h: Happening, ground: Ground) -> Claim:
+    """The claim of one happening, of which its own clause alone speaks."""
+    return _claim(scene, h, set(h.clause.tokens), _Beside((h,), ground))
+
+
 def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim:
     around = chain(scene, h.owner)
     who = voice(scene, h)

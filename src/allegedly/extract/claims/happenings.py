@@ -101,7 +101,7 @@ def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Ha
     """The happening of a clause, and others that are coordinated with it as nouns."""
     ranked = [(rank(scene, clause, c), c) for c in found]
     ranked = [(r, c) for r, c in ranked if r >= MENTIONED]
-    made = [(r, h) for r, c in ranked if (h := _happening(scene, clause, c))]
+    made = [(r, h) for r, c in ranked if (h := happening(scene, clause, c))]
     aside = next(([h] for r, h in made if h.entry.beside and (r == PREDICATE or h.entry.predicate)), [])
     made = [(r, h) for r, h in made if not h.entry.beside]
     strong = [(r, h) for r, h in made if not h.entry.weak] or made
@@ -241,7 +241,7 @@ def _preposition(scene: Scene, i: int) -> str:
     return scene.words[k] if k >= 0 and scene.tokens[k].pos == "ADP" and not counted else ""
 
 
-def _happening(scene: Scene, clause: Clause, c: Candidate) -> Happening | None:
+def happening(scene: Scene, clause: Clause, c: Candidate) -> Happening | None:
     """The first entry of the trigger whose conditions on object and subject hold."""
     owner = scene.owner[c.start]
     stated = _finite(scene, c)

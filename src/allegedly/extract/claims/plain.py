@@ -14,6 +14,8 @@ from allegedly.knowledge.events import Trigger
 from allegedly.model import Claim
 
 RULE = "claim.beside"
+# Rules whose claims stand only near those of others.
+LEANING = frozenset({RULE, "claim.weighed"})
 PLAIN = Trigger("other", (), beside=True)
 PASSING = Trigger("other", (), beside=True, predicate=True)
 # How many sentences to either side of a happening what happened beside it is told; a report of a few is about it whole.
@@ -96,18 +98,21 @@ def beside(scene_count: int, told: Sequence[int]) -> list[int]:
 
 
 def supported(claims: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:
-    """The claims without those of plain verbs that stand near no other happening. `starts`: of the sentences."""
+    """The claims without those of plain verbs and weighed clauses that stand near no other happening.
+
+    `starts` are those of the sentences.
+    """
     told = sorted({_number(c, starts) for c in claims if strong(c)})
     if told and len(starts) <= SHORT:
         return list(claims)
     if len(told) * DENSE < len(starts):
-        return [c for c in claims if c.rule != RULE]  # a long report that tells of a happening in passing
-    return [c for c in claims if c.rule != RULE or _near(told, _number(c, starts))]
+        return [c for c in claims if c.rule not in LEANING]  # a long report that tells of a happening in passing
+    return [c for c in claims if c.rule not in LEANING or _near(told, _number(c, starts))]
 
 
 def strong(c: Claim) -> bool:
     """Does a claim name an event of the vocabulary by its own word?"""
-    return c.rule != RULE and c.event not in ("comment", "evidence_absent")
+    return c.rule not in LEANING and c.event not in ("comment", "evidence_absent")
 
 
 def _number(c: Claim, starts: Sequence[int]) -> int:
