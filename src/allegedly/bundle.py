@@ -7,6 +7,7 @@ A bundle is a ZIP of JSON with fixed dates and order, so that equal content is a
     incident.json       the incident
     reports.jsonl       every report with its claims and attributions (spans are code points of its text)
     judgements.jsonl    what people decided about it, the undone decisions too
+    watches.jsonl       when the sources of those whose word is expected were watched (absent in bundles of before)
     assessment.json     what came out
     rules.json          the sentence behind each rule that is named
     evidence/           what proves the captures behind it (see allegedly.preserve.evidence); verify.py checks the whole
@@ -25,9 +26,10 @@ from pathlib import Path
 import msgspec
 
 from allegedly.assess import assess
+from allegedly.assess.expected import speaks_for
 from allegedly.errors import InputMissing
 from allegedly.methodology import sentences
-from allegedly.model import Assessment, Extraction, Incident, Judgement
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Watch
 from allegedly.model.vocabulary import KnownBy
 from allegedly.preserve.evidence import Evidence
 from allegedly.preserve.verifier import WARC
@@ -37,8 +39,9 @@ from allegedly.stages import LINK, knowledge_version
 FORMAT = 1
 README = """An incident and what its assessment rests on.
 
-The assessment is computed from the claims in reports.jsonl, and from what people decided (judgements.jsonl), by rules
-whose sentences are in rules.json; it never says what is true. Check that the same comes out, byte for byte, with the
+The assessment is computed from the claims in reports.jsonl, from what people decided (judgements.jsonl), and, of those
+who were not heard, from when they were watched (watches.jsonl), by rules whose sentences are in rules.json; it never
+says what is true. Check that the same comes out, byte for byte, with the
 version named in manifest.json:
 
     allegedly recompute THIS-FILE
@@ -50,6 +53,9 @@ Python alone, without network:
 """
 MOST = 512 * 1024 * 1024  # bytes of one file in a bundle that is opened: a bomb is no evidence
 FILES = ("incident.json", "reports.jsonl", "judgements.jsonl", "assessment.json", "rules.json")
+WATCHES = "watches.jsonl"
+Moment = tuple[datetime | None, KnownBy]
+NOW: Moment = (None, "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,16 @@ def pack(
     incident: Incident,
     extractions: Mapping[str, Extraction],
     judgements: Iterable[Judgement] = (),
-    as_of: datetime | None = None,
-    known_by: KnownBy = "published",
+    at: Moment = NOW,
+    watched: Iterable[Watch] = (),
 ) -> Assessment:
-    """Assess the incident as of a moment, and write it with all that it rests on. Raises OutputFailed."""
+    """Assess the incident as of a moment, and write it with all that it rests on. Raises OutputFailed.
+
+    `at` is the moment and by which clock it counts; of `watched` only the sources that speak for somebody are kept.
+    """
     held, decided = {report: extractions[report] for report in incident.reports}, list(judgements)
-    assessed = assess(incident, held, as_of, decided, known_by)
+    looks = [one for one in watched if speaks_for(one.source)]
+    assessed = assess(incident, held, at[0], decided, at[1], looks)
     named = {one.rule for found in held.values() for one in found.claims}
     named |= {one.rule for found in held.values() for one in found.attributions}
     named |= {r.rule for r in assessed.reasons} | {r.rule for p in assessed.propositions for r in p.reasons}
@@ -80,14 +90,15 @@ def pack(
         "incident.json": _json(incident),
         "reports.jsonl": b"".join(_json(held[report]) for report in sorted(held)),
         "judgements.jsonl": b"".join(_json(one) for one in decided),
+        WATCHES: b"".join(_json(one) for one in looks),
         "assessment.json": _json(assessed),
         "rules.json": _json(dict(sorted(sentences(named).items()))),
     }
     manifest = {
         "format": FORMAT,
         "rules": knowledge_version(LINK),
-        "as_of": as_of,
-        "known_by": known_by,
+        "as_of": at[0],
+        "known_by": at[1],
         "sha256": {name: sha256(content).hexdigest() for name, content in files.items()},
     }
     _write(path, {"README.txt": README.encode(), "manifest.json": _json(manifest), **files})
@@ -105,20 +116,21 @@ def recompute(path: Path) -> Checked:
         incident = msgspec.json.decode(files["incident.json"], type=Incident)
         found = [msgspec.json.decode(line, type=Extraction) for line in files["reports.jsonl"].split(b"\n") if line]
         decided = [msgspec.json.decode(line, type=Judgement) for line in files["judgements.jsonl"].split(b"\n") if line]
+        looks = [msgspec.json.decode(line, type=Watch) for line in files.get(WATCHES, b"").split(b"\n") if line]
         as_of = msgspec.convert(manifest["as_of"], datetime | None)
         known_by: KnownBy = msgspec.convert(manifest.get("known_by", "published"), KnownBy)
     except (msgspec.MsgspecError, ValueError, KeyError, TypeError) as error:
         raise InputMissing(f"{path}: this is no bundle of allegedly: {error}. Export it anew.") from error
     faults = [
         f"{name}: its SHA-256 is not that of the manifest"
-        for name in FILES
-        if sha256(files[name]).hexdigest() != sums.get(name)
+        for name in (*FILES, WATCHES)
+        if sums.get(name) != (sha256(files[name]).hexdigest() if name in files else None)
     ]
     faults += _misquoted(found)
     held = {one.report.id: one for one in found}
     if absent := [report for report in incident.reports if report not in held]:
         faults.append(f"reports.jsonl: lacks {', '.join(absent)}")
-    elif _json(assess(incident, held, as_of, decided, known_by)) != files["assessment.json"]:
+    elif _json(assess(incident, held, as_of, decided, known_by, looks)) != files["assessment.json"]:
         other = manifest.get("rules") != knowledge_version(LINK)
         why = " (it was made with other rules: see `rules` in the manifest)" if other else ""
         faults.append(f"assessment.json: another assessment comes out{why}")

@@ -80,6 +80,10 @@ class StoredDesk:
             return held
         return assess(incident, self.extractions(incident.reports), as_of, self._view.judgements(), known_by, looks)
 
+    def looks(self, incident: Incident) -> Sequence[Watch]:
+        """When sources were watched, as far as what is said of those who were not heard rests on it."""
+        return self._looks(self._view.assessment(incident.id))
+
     def _looks(self, held: Assessment) -> Sequence[Watch]:
         """When sources were watched since the first word of somebody was to be expected."""
         since = min((one.since for one in held.expected if one.since), default=None)

@@ -81,3 +81,11 @@ def test_words_of_markup_are_printed_as_they_stand() -> None:
     out = console()
     terminal.report(hostile, out, Clock())
     assert "[red]x[/red] [link=evil]y" in printed(out)
+
+
+def test_the_voices_are_counted_in_the_reports_known_at_the_moment() -> None:
+    then = sorted(e.report.published for e in EXTRACTIONS.values() if e.report.published)[1]
+    for as_of, reports in ((then, 2), (None, 3)):
+        out = console()
+        terminal.show(INCIDENT, assessment(as_of), EXTRACTIONS, out, Clock())
+        assert f"in {reports} reports" in printed(out)

@@ -146,9 +146,10 @@ def _fresh(was: Proposition, now: Proposition) -> tuple[str, ...]:
 
 def _range(toll: Toll) -> str:
     """Bounds as shown: 2, 2-3, at least 2."""
+    about = "~" if toll.about else ""
     if toll.high is None:
-        return f"{toll.low or 0} or more"
-    return str(toll.low) if toll.low == toll.high else f"{toll.low or 0}-{toll.high}"
+        return f"{about}{toll.low or 0} or more"
+    return f"{about}{toll.low}" if toll.low == toll.high else f"{about}{toll.low or 0}-{toll.high}"
 
 
 def _state(one: Silence) -> str:

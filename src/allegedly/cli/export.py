@@ -160,7 +160,7 @@ def _bundle(
     from allegedly.bundle import pack, prove
 
     path = wanted.out or Path(f"{found.id}.zip")
-    pack(path, found, desk.extractions(found.reports), desk.judgements(found), *at)
+    pack(path, found, desk.extractions(found.reports), desk.judgements(found), at, desk.looks(found))
     prove(path, evidence, wanted.captures)
     typer.echo(
         f"{path}: {len(found.reports)} reports, {len(found.claims)} claims. Check it: allegedly recompute {path}; "

@@ -13,7 +13,7 @@ from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label, titled
 from allegedly.publish.layout import slight
-from allegedly.publish.told import Told, compared, names_in, place_names, quiet, told, voices, witnesses
+from allegedly.publish.told import Told, compared, known_then, names_in, place_names, quiet, told, voices, witnesses
 
 MOST_ROWS = 8  # beside what is contested: a brief is read in a minute; the matrix holds the rest
 
@@ -83,6 +83,8 @@ class _Writer:
     sentences: list[Sentence] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     paragraph: int = 0
+    # How many of the incident's reports were known at the moment.
+    reports: int = 0
 
     def say(self, sentence: str, claims: Iterable[str]) -> None:
         """Write a sentence that rests on claims; without a claim that is held it is left out."""
@@ -127,6 +129,7 @@ def compose(
     clock = replace(clock, figures=lang != "en")
     origin_of = {c: o.key for o in assessed.origins for c in o.claims}
     writer = _Writer(lang, words, held, clock, names_in(lang, assessed, held), origin_of)
+    writer.reports = known_then(incident, assessed, extractions)
     _standing(writer, incident, assessed)
     contested, others = _ranked(writer, assessed)
     for part in (contested, others[:MOST_ROWS]):
@@ -173,7 +176,7 @@ def _standing(writer: _Writer, incident: Incident, assessed: Assessment) -> None
     who_did = next((r.claims for r in assessed.reasons if r.rule in ("acknowledges", "accuses") and r.claims), ())
     writer.say(words.attribution[assessed.attribution], who_did or supports)
     speaking = [o for o in assessed.origins if o.counts and o.key in set(assessed.matrix.columns) and o.claims]
-    count = words.voices.format(voices=voices(assessed), reports=len(incident.reports))
+    count = words.voices.format(voices=voices(assessed), reports=writer.reports)
     writer.say(count, [o.claims[0] for o in speaking] or supports)
 
 

@@ -19,6 +19,7 @@ from allegedly.publish.told import (
     Told,
     compared,
     heard,
+    known_then,
     open_conflicts,
     place_names,
     quiet,
@@ -68,7 +69,7 @@ def show(
     """One incident: axes, matrix of propositions by origins, conflicts, silences, timeline, what persons decided."""
     claims = told(incident, extractions)
     console.print(_head(incident, assessed, clock))
-    console.print(_axes(assessed, len(incident.reports)))
+    console.print(_axes(assessed, known_then(incident, assessed, extractions)))
     console.print(_matrix(assessed, place_names(claims), console.width))
     for title, part in (
         ("Conflicts", list(_conflicts(assessed, claims, clock))),

@@ -38,6 +38,14 @@ def known_at(report: Report, by: KnownBy) -> datetime | None:
     return report.edited or report.published or report.first_seen
 
 
+def known_then(incident: Incident, assessed: Assessment, extractions: Mapping[str, Extraction]) -> int:
+    """How many of the incident's reports were known at the moment that the assessment is for."""
+    if assessed.as_of is None:
+        return len(incident.reports)
+    times = [known_at(extractions[r].report, assessed.known_by) for r in incident.reports if r in extractions]
+    return sum(at is None or at <= assessed.as_of for at in times)
+
+
 def told(incident: Incident, extractions: Mapping[str, Extraction]) -> dict[str, Told]:
     """Every claim of the incident by id, in order of telling."""
     wanted = set(incident.claims)
