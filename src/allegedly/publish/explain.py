@@ -42,6 +42,7 @@ def rests_on(claim: Claim) -> Iterator[tuple[str, str]]:
         "places": ", ".join(p.text + (f" = {p.name}" if p.name else "") for p in claim.places),
         "time": claim.when.text if claim.when else "",
         "evidence": ", ".join(e.kind for e in claim.evidence),
+        "because": "; ".join(claim.because),
     }
     yield from ((name, value) for name, value in parts.items() if value)
 
