@@ -268,3 +268,18 @@ def test_nothing_is_read_where_one_of_the_files_is_missing(echo: str, reports: W
     with pytest.raises(InputMissing, match=r"gone.jsonl"):
         pipeline.add([str(reports("Mayor heard it")), "gone.jsonl"], store, ECHO)
     assert store.view().counts()["report"] == 0
+
+
+def test_a_report_whose_id_is_the_version_of_another_is_told_in_the_run_too(
+    echo: str, reports: Write, tmp_path: Path
+) -> None:
+    store = Store.open(tmp_path / "desk.db", create=True)
+    pipeline.add([str(reports({"id": "a", "text": "Mayor heard a blast"}, name="1.jsonl"))], store, ECHO)
+    pipeline.add([str(reports({"id": "a", "text": "Mayor heard two blasts"}, name="2.jsonl"))], store, ECHO)
+    both = reports({"id": "a@2", "text": "Guard saw smoke"}, {"id": "b", "text": "Doctor came"}, name="3.jsonl")
+    tally = pipeline.add([str(both)], store, ECHO)
+    assert [(r.record, r.reason) for r in tally.rejections] == [("a@2", "other words are held under this id")]
+    assert tally.reports == 1
+    assert tally.rejections[0] in store.view().rejections()
+    assert store.view().report("a@2").text == "Mayor heard two blasts"
+    store.close()

@@ -114,7 +114,9 @@ def take(
         writer.rejections((*tally.rejections, *tally.notes))
     with tally.timed("extract"):
         queue = view.unfinished(steps.extract.name, steps.extract.version) + reports
-        writer.extracted(_extracted(queue, steps, choice, tally, progress), steps.extract.name, steps.extract.version)
+        done = _extracted(queue, steps, choice, tally, progress)
+        for refused in writer.extracted(done, steps.extract.name, steps.extract.version):
+            tally.refused(refused)
     with tally.timed("index"):
         writer.index()
     if not linked:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TypeVar
 
-from allegedly.model import Extraction, Rejection, Report
+from allegedly.model import Done, Extraction, Rejection, Report
 from allegedly.read import Repeat
 
 T = TypeVar("T")
@@ -38,6 +38,14 @@ class Tally:
         self.reports += 1
         self.attributions += len(found.attributions)
         self.claims += len(found.claims)
+
+    def refused(self, one: Done) -> None:
+        """It was counted, and could not be kept."""
+        self.rejections += one.rejections
+        if one.extraction:
+            self.reports -= 1
+            self.attributions -= len(one.extraction.attributions)
+            self.claims -= len(one.extraction.claims)
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

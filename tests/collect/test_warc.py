@@ -90,3 +90,20 @@ def test_names_that_climb_out_write_nothing(tmp_path: Path) -> None:
     path = package(tmp_path / "a.wacz", {"archive/../../../evil.warc.gz": archive()})
     assert len(read(path)[0]) == 2
     assert sorted(p.name for p in tmp_path.parent.rglob("evil*")) == []
+
+
+def test_files_that_a_desk_had_added_come_back_out_of_its_own_wacz(tmp_path: Path) -> None:
+    from allegedly.preserve.evidence import Evidence
+    from allegedly.preserve.wacz import pack_wacz
+    from tests.preserve.desk import START, Desk
+
+    given = {"one.jsonl": "", "table.csv": "text/csv", "plain.bin": "", "shot.png": "image/png"}
+    desk = Desk(tmp_path)
+    desk.keep(*(Capture(name, f"words of {name}".encode(), kind, START) for name, kind in given.items()))
+    with desk.store.view().log() as log:
+        entries = log.entries()
+    pack_wacz(tmp_path / "case.wacz", Evidence(desk.store, desk.archive), entries, "case")
+    captures, dropped = read(tmp_path / "case.wacz")
+    assert [c.data.decode() for c in captures] == ["words of one.jsonl", "words of table.csv", "words of plain.bin"]
+    assert captures[0].origin.endswith("one.jsonl")
+    assert "1 records of kind image" in [r.reason for r in dropped]

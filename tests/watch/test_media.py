@@ -2,12 +2,18 @@
 
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import numpy
+import pytest
 from PIL import Image
 
 from allegedly.collect.likeness import duplicates
 from allegedly.model import Medium, Watched
+from allegedly.preserve.archive import Archive
+from allegedly.preserve.audit import audit
+from allegedly.preserve.keeper import kept_beside
+from allegedly.preserve.redaction import redact
 from allegedly.store import Store
 from allegedly.watch import Tools, once
 from allegedly.watch.media import fingerprint
@@ -66,3 +72,65 @@ def test_blank_pictures_are_compared_by_bytes_alone() -> None:
     grey = BytesIO()
     Image.new("RGB", (100, 100), "grey").save(grey, "PNG")
     assert list(duplicates([medium("a", out.getvalue()), medium("b", grey.getvalue())])) == []
+
+
+def test_what_was_fetched_is_not_fetched_again_and_what_failed_is(web: Host, desk: Store, tools: Tools) -> None:
+    style = '<a class="tgme_widget_message_photo_wrap" style="background-image:url(\'{}\')"></a>'
+    good, gone = web.page("/a.png", picture(1), "image/png"), web.url("/c.png")
+    shown = "".join(style.format(url) for url in (good, gone))
+    one = Watched("chan", web.url("/chan"), "telegram", media=True)
+    for number in (1, 2):
+        posts = [post("chan", n, f"Слова {n}", extra=shown if n == 1 else "") for n in range(1, number + 1)]
+        web.page("/s/chan", preview("Канал", posts))
+        once([one], desk, tools)
+    assert [path for path in web.asked if path.endswith(".png")] == ["/a.png", "/c.png", "/c.png"]
+
+
+def test_media_that_only_a_redacted_report_shows_go_with_it(
+    web: Host, desk: Store, tools: Tools, tmp_path: Path
+) -> None:
+    style = '<a class="tgme_widget_message_photo_wrap" style="background-image:url(\'{}\')"></a>'
+    own, shared = web.page("/own.png", picture(1), "image/png"), web.page("/shared.png", picture(2), "image/png")
+    for name, urls in (("chan", (own, shared)), ("other", (shared,))):
+        extra = "".join(style.format(url) for url in urls)
+        web.page(f"/s/{name}", preview("Канал", [post(name, 1, f"Слова {name}", extra=extra)]))
+        once([Watched(name, web.url(f"/{name}"), "telegram", media=True)], desk, tools)
+    archive = Archive.of(desk.path)
+    mine, others = sha256(picture(1)).hexdigest(), sha256(picture(2)).hexdigest()
+    redact(desk, archive, desk.view().report("tg:chan/1").snapshot, "A. Editor", "names a witness")
+    assert desk.intake().media_of("tg:chan/1") == []
+    assert [one.sha256 for one in desk.intake().media_of("tg:other/1")] == [others]
+    assert archive.captured(others) == picture(2)
+    with pytest.raises(KeyError):
+        archive.captured(mine)
+    kept_beside(desk).seal()
+    done = audit(desk, archive)
+    assert done.faults == []
+    assert done.checked["redacted"] == 3  # the channel's page, as two addresses gave it, and the picture
+    redact(desk, archive, others, "A. Editor", "a face")
+    (left,) = desk.intake().media_of("tg:other/1")
+    assert (left.state, left.reason, left.pdq) == ("skipped", "redacted", "")
+    assert audit(desk, archive).faults == []
+    assert desk.view().report("tg:other/1")
+
+
+def test_a_redaction_that_was_stopped_deletes_the_media_when_it_is_done_again(
+    web: Host, desk: Store, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style = '<a class="tgme_widget_message_photo_wrap" style="background-image:url(\'{}\')"></a>'
+    extra = style.format(web.page("/own.png", picture(1), "image/png"))
+    web.page("/s/chan", preview("Канал", [post("chan", 1, "Слова", extra=extra)]))
+    once([Watched("chan", web.url("/chan"), "telegram", media=True)], desk, tools)
+    archive, sha = Archive.of(desk.path), desk.view().report("tg:chan/1").snapshot
+
+    def stopped(name: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive.shelf, "remove", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            redact(desk, archive, sha, "A. Editor", "names a witness")
+    assert len(audit(desk, archive).faults) == 3
+    redact(desk, archive, sha, "B. Editor", "again")
+    kept_beside(desk).seal()
+    assert audit(desk, archive).faults == []

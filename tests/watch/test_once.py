@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Event
 
 from allegedly.collect.manners import Polite
@@ -158,3 +159,25 @@ def test_a_list_with_an_edit_in_it_is_not_the_same(web: Host, desk: Store, tools
     once([one], desk, tools)
     last = desk.intake().attempts("g")[-1]
     assert (last.outcome, last.fresh, last.edited) == ("new", 0, 1)
+
+
+def test_a_file_that_was_deleted_from_a_folder_is_missing_and_one_that_changed_is_not(
+    tmp_path: Path, desk: Store, tools: Tools
+) -> None:
+    one = Watched("drop", str(tmp_path / "in"), "folder")
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "in" / name).write_text(f"{FIRE} {name}")
+    once([one], desk, tools)
+    (tmp_path / "in" / "a.txt").write_text(f"{FIRE} And a third one.")
+    assert once([one], desk, tools).missing == []
+    (tmp_path / "in" / "b.txt").unlink()
+    (gone,) = once([one], desk, tools).missing
+    assert gone.url.endswith("b.txt")
+    assert once([one], desk, tools).missing == []  # told once
+    (tmp_path / "in" / "a.txt").unlink()
+    assert len(once([one], desk, tools).missing) == 1
+    assert [s.url[-5:] for s in desk.intake().sightings("drop", missing=True)] == ["b.txt", "a.txt"]
+    (tmp_path / "in").rmdir()
+    assert once([one], desk, tools).missing == []
+    assert len(ids(desk)) == 3

@@ -19,6 +19,11 @@ SUFFIXES = (".warc", ".warc.gz", ".wacz")
 LARGEST = 20_000_000  # bytes of one record's body
 RATIO = 200  # times that a member of a package may swell
 TEXTS = ("text/html", "application/xhtml+xml", "text/plain", "application/rss+xml", "application/atom+xml")
+# A file that a desk had added stands under a URN, and its kind is what its name said: all but these may be reports.
+FILE = "urn:"
+UNREAD = ("image", "audio", "video", "font")
+# What a server calls octet-stream may be reports all the same, by its name.
+NAMES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt", ".md", ".xml", ".rss", ".atom", ".html", ".htm")
 FEEDS = ("application/xml", "text/xml", "application/feed+json", "application/json")
 
 
@@ -87,9 +92,17 @@ def _unfit(record: Any) -> str:
     if status != "200":
         return "answers without a page (redirects, errors)"
     kind = _kind(record)
-    if kind and kind not in TEXTS + FEEDS:
+    if kind and kind not in TEXTS + FEEDS and not _file(record, kind):
         return f"records of kind {kind.partition('/')[0]}"
     return ""
+
+
+def _file(record: Any, kind: str) -> bool:
+    """May it hold reports by its name, or since a desk had added it? What it is, is found out when it is read."""
+    name = (record.rec_headers.get_header("WARC-Target-URI") or "").partition("?")[0].lower()
+    if name.startswith(FILE):
+        return kind.partition("/")[0] not in UNREAD
+    return kind == "application/octet-stream" and name.removesuffix(".gz").endswith(NAMES)
 
 
 def _kind(record: Any) -> str:

@@ -6,10 +6,10 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from allegedly.model import Report
+from allegedly.model import Medium, Report
 from allegedly.store import codec, notices, schema, search
 
-K = TypeVar("K", int, bytes)
+K = TypeVar("K", int, bytes, str)
 MANY = 500  # keys in one statement
 READ = (schema.attribution, schema.claim, schema.mention, schema.extraction)
 
@@ -25,6 +25,7 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == raw))
     _retired(connection, gone.values())
     _unindexed(connection, gone)
+    _unpictured(connection, [one.id for one in gone.values()], sha256)
     connection.execute(delete(notices.notice))  # news may tell what is gone; whoever follows them reads the desk anew
     for table in (*READ, schema.unlinked, schema.member):
         for keys in _parts(gone):
@@ -36,6 +37,26 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     if gone:
         connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
     return [one.id for one in gone.values()]
+
+
+def only_with(connection: Connection, sha256: str) -> list[str]:
+    """The hashes of the media that the reports of a capture show, and no other report does."""
+    c, ids = schema.medium.c, {one.id for one in read_from(connection, sha256).values()}
+    rows = connection.execute(select(c.sha256, c.report).where(c.sha256 != "")).all()
+    mine, others = {sha for sha, id in rows if id in ids}, {sha for sha, id in rows if id not in ids}
+    return sorted(mine - others - {sha256})
+
+
+def _unpictured(connection: Connection, ids: Iterable[str], sha256: str) -> None:
+    """Let go of what is known of reports' media; of a medium that is taken out itself, all but its hash."""
+    c = schema.medium.c
+    for part in _parts(ids):
+        connection.execute(delete(schema.medium).where(c.report.in_(part)))
+    rows = connection.execute(select(c.report, c.url).where(c.sha256 == sha256)).all()
+    for report, url in rows:
+        left = codec.encode(Medium(report, url, "skipped", "redacted", sha256))
+        mine = (c.report == report) & (c.url == url)
+        connection.execute(update(schema.medium).where(mine).values(pdq="", payload=left))
 
 
 def read_from(connection: Connection, sha256: str) -> dict[int, Report]:

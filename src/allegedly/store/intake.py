@@ -28,10 +28,12 @@ class Intake:
         self._path, self._engine = path, engine
         self._writing = engine.execution_options(write=True)
 
-    def looked(self, attempt: Attempt, cursor: Cursor, listed: Sequence[Listed] | None = None) -> list[Sighting]:
+    def looked(
+        self, attempt: Attempt, cursor: Cursor, listed: Sequence[Listed] | None = None, whole: bool = False
+    ) -> list[Sighting]:
         """Keep a look and where the next one goes on; gives the items that went missing with it.
 
-        `listed` is what the source shows now (None: it showed nothing to compare by).
+        `listed` is what the source shows now (None: it showed nothing to compare by); `whole`: that is all it has.
         """
         with self._transaction() as connection:
             row = {"source": attempt.source, "at": codec.instant(attempt.at), "outcome": attempt.outcome}
@@ -40,7 +42,7 @@ class Intake:
             connection.execute(
                 insert(schema.watch_cursor), [{"source": cursor.source, "payload": codec.encode(cursor)}]
             )
-            return [] if listed is None else _sighted(connection, attempt.source, attempt.at, listed)
+            return [] if listed is None else _sighted(connection, attempt.source, attempt.at, listed, whole)
 
     def cursors(self) -> dict[str, Cursor]:
         """Where each source's next look goes on."""
@@ -64,8 +66,8 @@ class Intake:
         c = schema.watch_attempt.c
         query = select(c.source, func.max(c.key)).where(c.outcome == "new").group_by(c.source)
         with self._reading() as connection:
-            keys = dict(connection.execute(query).tuples().all())
-            rows = connection.execute(select(c.payload).where(c.key.in_(keys.values()))).scalars()
+            keys = [key for _, key in connection.execute(query)]
+            rows = connection.execute(select(c.payload).where(c.key.in_(keys))).scalars()
             return {one.source: one.at for one in map(ATTEMPT, rows)}
 
     def sightings(self, source: str, missing: bool = False) -> list[Sighting]:
@@ -118,6 +120,15 @@ class Intake:
         with self._reading() as connection:
             rows = connection.execute(select(c.payload).where(c.report == report).order_by(c.url)).scalars()
             return [MEDIUM(p) for p in rows]
+
+    def pictured(self, reports: Iterable[str]) -> set[tuple[str, str]]:
+        """Of these reports, the (report, address) of each medium that was fetched, or that nobody need try again."""
+        c, wanted, found = schema.medium.c, sorted(set(reports)), set[tuple[str, str]]()
+        with self._reading() as connection:
+            for start in range(0, len(wanted), MANY):
+                rows = connection.execute(select(c.payload).where(c.report.in_(wanted[start : start + MANY]))).scalars()
+                found |= {(one.report, one.url) for one in map(MEDIUM, rows) if one.state != "failed"}
+        return found
 
     def alike(self, one: Medium) -> list[Medium]:
         """Fetched media of other reports that may show the same: of the same bytes, or with a hash of their looks."""
@@ -177,7 +188,9 @@ def _held(connection: Connection, source: str, ids: Sequence[str]) -> dict[str, 
     return held
 
 
-def _sighted(connection: Connection, source: str, at: datetime, listed: Sequence[Listed]) -> list[Sighting]:
+def _sighted(
+    connection: Connection, source: str, at: datetime, listed: Sequence[Listed], whole: bool
+) -> list[Sighting]:
     """Note what is there now, and what stood between these items before and is not there any more."""
     ids = [one.id for one in listed]
     held = _held(connection, source, ids)
@@ -186,9 +199,21 @@ def _sighted(connection: Connection, source: str, at: datetime, listed: Sequence
         for one in listed
     ]
     _keep(connection, now)
-    gone = list(_vanished(connection, source, at, listed))
+    gone = list((_left if whole else _vanished)(connection, source, at, listed))
     _keep(connection, gone)
     return gone
+
+
+def _left(connection: Connection, source: str, at: datetime, listed: Sequence[Listed]) -> Iterator[Sighting]:
+    """Items of before that are not in a list of everything. What stands there changed is let go, not missed."""
+    c, here, places = schema.watch_sighting.c, {one.id for one in listed}, {one.url for one in listed}
+    query = select(c.payload).where(c.source == source, c.missing.is_(None))
+    former = [one for one in map(SIGHTING, connection.execute(query).scalars().all()) if one.item not in here]
+    for one in former:
+        if one.url in places:
+            connection.execute(delete(schema.watch_sighting).where(c.source == source, c.item == one.item))
+        else:
+            yield Sighting(source, one.item, one.url, one.first, one.last, at, one.published)
 
 
 def _vanished(connection: Connection, source: str, at: datetime, listed: Sequence[Listed]) -> Iterator[Sighting]:

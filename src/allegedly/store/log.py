@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from allegedly.model import Checkpoint, Entry, Snapshot, Stamp
 from allegedly.model.custody import EntryKind, StampState
 from allegedly.store import codec, schema
-from allegedly.store.forget import forget, read_from, retired, taken_with
+from allegedly.store.forget import forget, only_with, read_from, retired, taken_with
 
 MANY = 500  # hashes in one query
 
@@ -88,6 +88,16 @@ class Log:
     def read_from(self, sha256: str) -> list[str]:
         """The ids of the reports that `forget` would let go of with these bytes."""
         return [one.id for one in read_from(self._connection, sha256).values()]
+
+    def only_with(self, sha256: str) -> list[str]:
+        """The hashes of the media that go with these bytes, since no other report shows them."""
+        return only_with(self._connection, sha256)
+
+    def redactions(self) -> list[Entry]:
+        """All entries on what was taken out, in order."""
+        c = schema.log_entry.c
+        query = select(schema.log_entry).where(c.kind == "redaction").order_by(c.position)
+        return [_entry(row) for row in self._connection.execute(query).mappings()]
 
     def taken_with(self, id: str) -> str:
         """The hash of the capture with which a report was let go of. Raises KeyError where none was."""

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -52,17 +53,21 @@ class Writer:
             with self._transaction() as connection:
                 _ignore(connection, schema.rejection, rows)
 
-    def extracted(self, work: Iterable[Done], stage: str, version: int) -> None:
-        """Keep reports with what was extracted from them, group by group; an earlier extraction is replaced."""
-        source = iter(work)
-        while group := list(islice(source, GROUP)):
-            self._group(list({done.report.id: done for done in group}.values()), stage, version)
+    def extracted(self, work: Iterable[Done], stage: str, version: int) -> list[Done]:
+        """Keep reports with what was extracted from them, group by group; an earlier extraction is replaced.
 
-    def _group(self, group: Sequence[Done], stage: str, version: int) -> None:
+        Gives those that could not be kept, with the reason: other words stand under their id.
+        """
+        source, clashes = iter(work), list[Done]()
+        while group := list(islice(source, GROUP)):
+            clashes += self._group(list({done.report.id: done for done in group}.values()), stage, version)
+        return clashes
+
+    def _group(self, group: Sequence[Done], stage: str, version: int) -> list[Done]:
         with self._transaction() as connection:
             _ignore(connection, schema.report, [_report(done.report) for done in group])
             group, clashes = _apart(connection, group)
-            _ignore(connection, schema.rejection, clashes)
+            _ignore(connection, schema.rejection, _dropped(clashes))
             keys = _keys(connection, [done.report.id for done in group])
             old = list(keys.values())
             again = select(schema.extraction.c.report).where(schema.extraction.c.report.in_(old))
@@ -76,17 +81,13 @@ class Writer:
                     connection.execute(insert(table), rows)
             search.refill(connection, old)
             _ignore(connection, schema.unlinked, [{"report": keys[d.report.id]} for d in group if d.extraction])
-            dropped = [
-                {"record": r.record, "stage": r.stage, "part": r.part, "reason": r.reason, "mend": r.mend}
-                for done in group
-                for r in done.rejections
-            ]
-            _ignore(connection, schema.rejection, dropped)
+            _ignore(connection, schema.rejection, _dropped(group))
             records = [bytes.fromhex(done.report.digest) for done in group]
             c = schema.ledger.c
             connection.execute(delete(schema.ledger).where(c.record.in_(records), c.stage == stage))
             entries = [_entry(done.report.digest, stage, version) for done in group if done.final]
             _ignore(connection, schema.ledger, entries)
+        return clashes
 
     def index(self) -> int:
         """Bring the text index up to date, its own step since its merges stall; gives how many reports it took."""
@@ -156,19 +157,27 @@ def _ignore(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
         connection.execute(upsert(table).on_conflict_do_nothing(), rows)
 
 
-def _apart(connection: Connection, group: Sequence[Done]) -> tuple[list[Done], list[dict[str, Any]]]:
+def _dropped(group: Iterable[Done]) -> list[dict[str, Any]]:
+    return [
+        {"record": r.record, "stage": r.stage, "part": r.part, "reason": r.reason, "mend": r.mend}
+        for done in group
+        for r in done.rejections
+    ]
+
+
+def _apart(connection: Connection, group: Sequence[Done]) -> tuple[list[Done], list[Done]]:
     """Those whose own words stand under their id; the others are told of, since a claim must never meet other words."""
     c, ids = schema.report.c, [done.report.id for done in group]
     rows = connection.execute(select(c.id, c.content, c.digest).where(c.id.in_(ids)))
     held = {(id, hash.hex()) for id, *hashes in rows for hash in hashes}
-    own, clashes = list[Done](), list[dict[str, Any]]()
+    own, clashes = list[Done](), list[Done]()
     for one in group:
         report = one.report
         if held & {(report.id, report.content), (report.id, report.digest)}:
             own.append(one)
         else:
             reason = "other words are held under this id"
-            clashes.append({"record": report.id, "stage": "read", "part": "id", "reason": reason, "mend": MEND})
+            clashes.append(replace(one, rejections=(Rejection(report.id, "read", reason, MEND),)))
     return own, clashes
 
 

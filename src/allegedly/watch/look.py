@@ -59,7 +59,10 @@ class Tools:
 
 @dataclass(slots=True)
 class Look:
-    """What a look brought. `listed`: what the source shows now, as far as it was dealt with; None: no list came."""
+    """What a look brought. `listed`: what the source shows now, as far as it was dealt with; None: no list came.
+
+    `whole`: that is all there is (a folder), so what is not in it is gone; a feed shows its newest only.
+    """
 
     source: Watched
     at: datetime
@@ -76,6 +79,7 @@ class Look:
     listed: list[Listed] | None = None
     cursor: Cursor | None = None
     again: datetime | None = None
+    whole: bool = False
 
     def attempt(self) -> Attempt:
         """As the store keeps it."""
@@ -283,7 +287,7 @@ def _folder(found: Look, unseen: Unseen, tools: Tools) -> None:
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     listed = [Listed(digest(path.name, *_state(path)), str(path)) for path in files]
     new = unseen(listed)
-    found.items, found.listed, found.fresh = len(listed), [], len(new)
+    found.items, found.listed, found.fresh, found.whole = len(listed), [], len(new), True
     for item in new:
         try:
             for capture in collect_files(item.url):
@@ -294,6 +298,7 @@ def _folder(found: Look, unseen: Unseen, tools: Tools) -> None:
         except InputMissing as error:
             found.dropped.append(Rejection(item.url, STAGE, str(error), "It is tried again at the next look."))
             listed = [one for one in listed if one.id != item.id]
+            found.whole = False  # it may be there, and cannot be read
     found.listed = listed
     found.ended("new" if new else "same" if listed else "empty")
 

@@ -1,11 +1,11 @@
 """Pictures and films of reports: fetched, hashed, and each failure told."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from hashlib import sha256
 from io import BytesIO
 
 from allegedly.errors import Unreadable
-from allegedly.model import Medium, Report
+from allegedly.model import Medium, Rejection, Report
 from allegedly.preserve import preserve
 from allegedly.preserve.keeper import Keeper
 from allegedly.run.fence import Fenced
@@ -14,9 +14,12 @@ from allegedly.watch.look import Tools
 PIXELS = 80_000_000
 
 
-def fetch_media(reports: Iterable[Report], tools: Tools, keeper: Keeper) -> list[Medium]:
-    """Every medium that the reports name, with what became of it."""
-    return [_medium(report.id, url, tools, keeper) for report in reports for url in report.media]
+def fetch_media(
+    reports: Iterable[Report], tools: Tools, keeper: Keeper, held: Container[tuple[str, str]] = ()
+) -> list[Medium]:
+    """Every medium that the reports name and that is not `held`, as (report, address), with what became of it."""
+    wanted = ((report.id, url) for report in reports for url in report.media)
+    return [_medium(report, url, tools, keeper) for report, url in wanted if (report, url) not in held]
 
 
 def _medium(report: str, url: str, tools: Tools, keeper: Keeper) -> Medium:
@@ -26,7 +29,9 @@ def _medium(report: str, url: str, tools: Tools, keeper: Keeper) -> Medium:
     if answer.capture is None:
         return Medium(report, url, "failed", f"{answer.outcome}: {answer.reason}")
     data, kind = answer.capture.data, answer.capture.media_type
-    list(keeper.keep([preserve(answer.capture)]))
+    for one in keeper.keep([preserve(answer.capture)]):
+        if isinstance(one, Rejection):
+            return Medium(report, url, "skipped", one.reason)
     mark, quality, reason = "", 0, ""
     if kind.startswith("image/"):
         try:

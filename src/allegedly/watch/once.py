@@ -130,9 +130,10 @@ def _keep(looks: Sequence[Look], store: Store, tools: Tools, choice: Choice, don
         take(raw, store, choice, tally, linked=False)
     for found in looks:
         if found.source.media:
-            intake.media(fetch_media(found.reports, tools, keeper))
+            mine = [report for report in found.reports if report.snapshot in kept]
+            intake.media(fetch_media(mine, tools, keeper, intake.pictured(one.id for one in mine)))
         assert found.cursor is not None
-        missing = intake.looked(found.attempt(), found.cursor, found.listed)
+        missing = intake.looked(found.attempt(), found.cursor, found.listed, found.whole)
         done.missing += missing
         heard(found, missing)
     keeper.seal()
