@@ -53,7 +53,9 @@ def create_api(site: Site) -> Starlette:
         return RedirectResponse(f"{BASE}/docs", 307)
 
     mounted = [Mounted("/", home), Mounted("/openapi.json", openapi), Mounted("/docs", docs), *mounted]
-    return Starlette(routes=mounted, exception_handlers=dict(HANDLERS))
+    api = Starlette(routes=mounted, exception_handlers=dict(HANDLERS))
+    api.router.redirect_slashes = False  # an address is as the document says, or it is none
+    return api
 
 
 def _endpoint(rows: list[Route], given: Given) -> Handler:

@@ -94,9 +94,7 @@ def parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _responses(route: Route, named: dict[str, Any]) -> dict[str, Any]:
-    content = {
-        media: {"schema": named[repr(route.gives)] if media == JSON else {"type": "string"}} for media in route.media
-    }
+    content = {media: {"schema": _content(media, route, named)} for media in route.media}
     done: dict[str, Any] = {"description": "As asked for.", "content": content}
     if route.method == "GET":
         done["headers"] = {
@@ -113,6 +111,17 @@ def _responses(route: Route, named: dict[str, Any]) -> dict[str, Any]:
             "description": TITLES[status],
             "content": {PROBLEM: {"schema": {"$ref": REF.format(name="Problem")}}},
         }
+    return found
+
+
+def _content(media: str, route: Route, named: dict[str, Any]) -> dict[str, Any]:
+    """What one media type holds; of a stream, what each event of it is."""
+    if media == "text/event-stream":
+        reset = {"type": "object", "properties": {"last": {"type": "integer"}}, "required": ["last"]}
+        either = {"anyOf": [{"$ref": REF.format(name="Notice")}, reset]}
+        told = {"type": "string", "contentMediaType": JSON, "contentSchema": either}
+        return {"type": "object", "properties": {"event": {"type": "string"}, "id": {"type": "string"}, "data": told}}
+    found: dict[str, Any] = named[repr(route.gives)] if media == JSON else {"type": "string"}
     return found
 
 
