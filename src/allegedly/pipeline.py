@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from allegedly.assess import assess
-from allegedly.extract import explain
+from allegedly.extract import explain, forget
 from allegedly.link import link
 from allegedly.model import (
     Assessment,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
 
 I = TypeVar("I")
 O = TypeVar("O")
+LARGE = 2_000  # reports of a batch from which linking is given the room that the parser and the dictionaries took
 Explained = tuple[Extraction, tuple[Considered, ...]]
 Progress = Callable[[str, int, int], None]  # stage, done so far, of how many
 
@@ -52,6 +53,8 @@ def batch(path: Path, out: Path, choice: Choice | None = None, progress: Progres
         reports = list(tally.fresh(settle(raw)))
     with tally.timed("extract"):
         found = [e for done in _extracted(reports, steps, choice, tally, progress) if (e := done.extraction)]
+    if len(found) > LARGE:
+        forget()
     with tally.timed("link"):
         linking, assessed = understood(found)
     tally.incidents = sum(1 for one in linking.incidents if one.claims)
