@@ -60,6 +60,7 @@ check: lint test
 
 docs: setup
 	$(BIN)/python -m allegedly.methodology > docs/methodology.md
+	$(BIN)/python -m tests.publish.exports.handbook
 
 bench: setup
 	$(BIN)/python -m benchmarks
