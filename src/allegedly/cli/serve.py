@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import StoreOption, ZoneOption, clock, opened, recorded, written
+from allegedly.cli.desk import StoreOption, ZoneOption, clock, opened, paged, recorded, written
 
 EXAMPLES = (
     "allegedly serve",
@@ -29,6 +29,7 @@ def serve(
     import uvicorn
 
     from allegedly import plugins
+    from allegedly.knowledge.rules import rules as known_rules
     from allegedly.methodology import sentences
     from allegedly.publish.web.app import create_app
     from allegedly.publish.web.site import Given
@@ -37,7 +38,8 @@ def serve(
     settings = read_settings(port=port, by=by)
     desk = opened(store)
     _free(settings.port)
-    rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful())})
+    assessing = {one.name for one in known_rules() if one.room == "assess"}
+    rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful()), *assessing})
     app = create_app(
         Given(
             desk,
@@ -47,6 +49,7 @@ def serve(
             settings.by,
             recorded(store),
             plugins.every("allegedly.translators"),
+            pages=paged(store),
         )
     )
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)

@@ -14,6 +14,7 @@ from allegedly.model.vocabulary import KnownBy
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import harm, label
+from allegedly.publish.reasons import reason_text
 from allegedly.publish.told import (
     EARLIEST,
     Told,
@@ -75,10 +76,11 @@ def moves(
     voices = shown_names(now, claims)
     rows = {p.key: label(p, place_names(claims), spoken()) for p in now.propositions}
     named = {**{q.first.who: q.name for q in quiet(now)}, **voices, **rows}
+    disputes = _disputes(now, voices)
     moved = []
     for one in found:
         told = _brought(one, claims, since, by)
-        about = _about(one, named)
+        about = _about(one, named, disputes)
         whose = f"{voices.get(one.origin, one.origin)}: " if one.origin else ""
         moved.append(
             Moved(
@@ -104,14 +106,20 @@ def _brought(one: Change, claims: Mapping[str, Told], since: datetime, by: Known
     return chosen[2] if chosen else None
 
 
-def _about(one: Change, named: Mapping[str, str]) -> str:
+def _disputes(now: Assessment, voices: Mapping[str, str]) -> Mapping[frozenset[str], str]:
+    """What each conflict is about, by the claims on its sides."""
+    return {frozenset((*c.a, *c.b)): reason_text(c, spoken(), voices) for c in now.conflicts}
+
+
+def _about(one: Change, named: Mapping[str, str], disputes: Mapping[frozenset[str], str]) -> str:
     """Of whom or what a change tells; nothing where it is the incident's own grade."""
     if one.kind in ("occurrence", "attribution"):
         return ""
     if one.kind == "toll":
         return harm(one.about)
     if one.kind == "conflict":
-        return phrases(spoken()).conflicts.get(one.about, one.about)
+        told = disputes.get(frozenset(one.claims))
+        return told or phrases(spoken()).conflicts.get(one.about, one.about)
     return named.get(one.about, one.about)
 
 

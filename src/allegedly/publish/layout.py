@@ -113,7 +113,8 @@ def blocks(assessed: Assessment, opened: frozenset[str] = frozenset(), whole: bo
     if whole or len(every) <= MOST_COLUMNS:
         return _by_family(every, None)
     kept = sorted(every[:DISPUTED_COLUMNS], key=_place)
-    speaking = {o for p in assessed.propositions if p.status == "contested" for o in p.origins}
+    disputed = [p.key for p in assessed.propositions if p.status == "contested"]
+    speaking = {o for key in disputed for o in _speaking(assessed.matrix.cells, key)}
     name = later("In a conflict") if any(o.key in speaking for o in kept) else later("Most repeated")
     rest = _by_family(every[DISPUTED_COLUMNS:], opened)
     return [Block("kept", name, tuple(kept)), *rest]

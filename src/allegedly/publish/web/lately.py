@@ -21,6 +21,7 @@ KEPT = timedelta(days=90)
 SITTING = timedelta(minutes=30)
 HOURS = (1, 6, 24)
 LINES = 6  # of changes at the top of a page; the page of changes has them all
+ALIKE = 2  # lines of one kind
 FRESH = 2  # propositions that are named; more are counted
 EACH = ("occurrence", "attribution", "toll", "conflict", "stance", "silence")  # told one by one, in this order
 
@@ -88,7 +89,7 @@ def heading(one: Stretch, moments: Sequence[datetime], clock: Clock) -> str:
 
 def lines(moved: Sequence[Moved], teller: Teller) -> list[dict[str, str]]:
     """The changes in a few lines, each with the link to the words that brought it."""
-    found = [_line(m, teller) for kind in EACH for m in moved if m.kind == kind]
+    found = [_line(m, teller) for kind in EACH for m in [m for m in moved if m.kind == kind][:ALIKE]]
     fresh = [m for m in moved if m.kind == "proposition"]
     found += [_line(m, teller) for m in fresh[:FRESH]]
     rest = len(fresh) - FRESH
