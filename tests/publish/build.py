@@ -157,6 +157,9 @@ class HandLists:
     def voices(self, start: int = 0, limit: int = 50) -> tuple[Sequence[Track], int]:
         return TRACKS[start : start + limit], 1
 
+    def speakers(self, beginning: str = "", limit: int = 200) -> Sequence[tuple[str, str, int]]:
+        return [(one.origin, one.name, one.statements) for one in TRACKS if one.origin.startswith(beginning)]
+
     def voice(self, key: str) -> Sequence[Track]:
         return [one for one in TRACKS if one.origin == key]
 

@@ -37,6 +37,10 @@ class Lists(Protocol):
         """One voice's records, with the propositions that it spoke on; none where there is no such voice."""
         ...
 
+    def speakers(self, beginning: str = "", limit: int = 200) -> Sequence[tuple[str, str, int]]:
+        """Key, name and number of statements of those whose key begins so, who stated most first."""
+        ...
+
     def doubtful(self, incident: Incident, limit: int = 10) -> Sequence[Pair]:
         """Pairs that linking left open and one side of which is this incident, closest first."""
         ...

@@ -45,7 +45,7 @@ class Lists:
         with self._reading() as connection:
             for start in range(0, len(wanted), MANY):
                 query = select(c.id, c.title).where(c.id.in_(wanted[start : start + MANY]))
-                found.update(connection.execute(query).tuples())
+                found |= {id: title for id, title in connection.execute(query)}
         return found
 
     def records(self, voices: Sequence[str] | None = None, spoken: bool = False) -> list[Track]:
@@ -60,6 +60,11 @@ class Lists:
         """Keys of voices, those with the most statements first, and how many there are in all."""
         with self._reading() as connection:
             return statements.voices(connection, start, limit)
+
+    def speakers(self, beginning: str, limit: int) -> list[tuple[str, str, int]]:
+        """Key, name and number of statements of those whose key begins so, who stated most first."""
+        with self._reading() as connection:
+            return statements.speakers(connection, beginning, limit)
 
     def unstated(self) -> list[str]:
         """Incidents whose statements were not worked out when they were written, by an older desk."""

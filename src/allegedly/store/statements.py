@@ -131,5 +131,14 @@ def voices(connection: Connection, start: int, limit: int) -> tuple[list[str], i
     return list(connection.execute(query).scalars()), total
 
 
+def speakers(connection: Connection, beginning: str, limit: int) -> list[tuple[str, str, int]]:
+    """Key, name and number of statements of those whose key begins so, who stated most first."""
+    c = statement.c
+    query = select(c.origin, func.max(c.name), func.count()).group_by(c.origin)
+    query = query.where(c.origin >= beginning, c.origin < beginning + "\U0010ffff")
+    rows = connection.execute(query.order_by(func.count().desc(), c.origin).limit(limit))
+    return [(key, name, said) for key, name, said in rows]
+
+
 def _event(topic: str) -> Event | None:
     return cast(Event, topic) if topic else None

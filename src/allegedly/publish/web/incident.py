@@ -133,7 +133,7 @@ class _Page:
 
     def _others(self) -> list[Incident]:
         """Incidents that a person may want to merge this one with: those that may be one with it."""
-        near = [x for p in self.site.desk.doubtful() if self.incident.id in (p.a.id, p.b.id) for x in (p.a, p.b)]
+        near = [x for p in self.site.desk.lists().doubtful(self.incident) for x in (p.a, p.b)]
         return list({i.id: i for i in near if i.id != self.incident.id}.values())
 
     def _titles(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from allegedly.publish.web.site import Site
 
 UNKNOWN = "name:"  # how the key of a voice begins that is known by its name alone
 MOST_VOICES = 12
+MOST_KNOWN = 300  # offered while one types
 MOST_FEATURES = 8
 
 
@@ -26,27 +27,20 @@ def routes(app: FastAPI, site: Site) -> None:
 def page(site: Site, done: str = "", over: str = "") -> HTMLResponse:
     """Open pairs, closest first; new voices, those who said most first; all decisions, newest first."""
     decided = site.desk.decisions()
-    voices = _voices(site, {key for one in decided if one.undone is None for key in one.target})
+    settled = {key for one in decided if one.undone is None for key in one.target}
     context = {
         "pairs": [_pair(p, site.rules, site.clock) for p in site.desk.doubtful()],
-        "strangers": [v for v in voices if v["new"]][:MOST_VOICES],
-        "voices": voices,
+        "strangers": _strangers(site, settled),
+        "voices": [{"key": key, "name": name} for key, name, _said in site.desk.lists().speakers(limit=MOST_KNOWN)],
         **history(decided, site.clock, done, over),
     }
     return site.render("review.html", "review", context)
 
 
-def _voices(site: Site, settled: set[str]) -> list[dict[str, object]]:
-    """Everybody who stated something; new is who is known by name alone, and about whom nobody has decided yet."""
-    said: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for row in site.desk.track():
-        said[row.origin] = said.get(row.origin, 0) + row.statements
-        names[row.origin] = row.name
-    order = sorted(said, key=lambda key: (-said[key], key))
-    return [
-        {"key": k, "name": names[k], "said": said[k], "new": k.startswith(UNKNOWN) and k not in settled} for k in order
-    ]
+def _strangers(site: Site, settled: set[str]) -> list[dict[str, object]]:
+    """Voices that are known by name alone, and about whom nobody has decided yet; who said most first."""
+    found = site.desk.lists().speakers(UNKNOWN, MOST_VOICES + len(settled))
+    return [{"key": k, "name": name, "said": said} for k, name, said in found if k not in settled][:MOST_VOICES]
 
 
 def _pair(one: Pair, rules: Mapping[str, str], clock: Clock) -> dict[str, object]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Annotated
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 
 from allegedly.knowledge.actors import actors
@@ -15,8 +16,9 @@ from allegedly.publish.tongue import LANGS, _, later
 from allegedly.publish.track import outcomes, share
 from allegedly.publish.web import sources
 from allegedly.publish.web.history import history
-from allegedly.publish.web.site import Site
+from allegedly.publish.web.site import PAGE, Site
 
+MOST = 200  # incidents listed of one voice
 OUTCOMES = (later("contradicted"), later("acknowledged"), later("withdrawn"), later("revised"), later("left alone"))
 
 
@@ -24,13 +26,19 @@ def routes(app: FastAPI, site: Site) -> None:
     """Track records, and the page of one voice."""
 
     @app.get("/track")
-    def track(voice: str = "", done: str = "", over: str = "") -> Response:
-        return page(site, voice, done, over)
+    def track(
+        voice: str = "", done: str = "", over: str = "", start: Annotated[int, Query(ge=0, le=10**9)] = 0
+    ) -> Response:
+        return page(site, voice, (done, over), start)
 
 
-def page(site: Site, voice: str, done: str = "", over: str = "") -> HTMLResponse:
-    """What became of every voice's statements; of one voice in full, with its letters."""
-    rows = [r for r in site.desk.track() if voice in ("", r.origin)]
+def page(site: Site, voice: str, taken: tuple[str, str] = ("", ""), start: int = 0) -> HTMLResponse:
+    """What became of voices' statements, page by page; of one voice in full, with its letters.
+
+    `taken` is a decision just taken, and those that it overrules.
+    """
+    lists = site.desk.lists()
+    rows, total = (lists.voice(voice), 1) if voice else lists.voices(start, PAGE)
     if voice and not rows:
         told = _("No voice has the key {key}, or it has stated nothing that counts.")
         raise HTTPException(404, told.format(key=repr(voice)))
@@ -39,9 +47,11 @@ def page(site: Site, voice: str, done: str = "", over: str = "") -> HTMLResponse
         "voice": voice,
         "voices": tracked(rows, decided),
         "incidents": _incidents(site, rows) if voice else [],
+        "spoke_in": len({incident for row in rows for incident, _proposition in row.propositions}),
+        "more": start + PAGE if start + PAGE < total else 0,
         "who": who(voice) if voice else [],
         "watched": _watched(site, rows[0].name) if voice else [],
-        **history(decided, site.clock, done, over),
+        **history(decided, site.clock, *taken),
     }
     return site.render("track.html", "track", context)
 
@@ -80,13 +90,9 @@ def _topic(row: Track) -> dict[str, object]:
 
 def _incidents(site: Site, rows: Sequence[Track]) -> list[dict[str, str]]:
     """The incidents in which a voice stated something, as far as they are held still."""
-    found = []
-    for key in dict.fromkeys(incident for row in rows for incident, _proposition in row.propositions):
-        try:
-            found.append({"id": key, "title": site.desk.incident(key).title})
-        except KeyError:
-            continue  # a later run dissolved it
-    return found
+    keys = list(dict.fromkeys(incident for row in rows for incident, _proposition in row.propositions))[:MOST]
+    titles = site.desk.lists().titles(keys)
+    return [{"id": key, "title": titles[key]} for key in keys if key in titles]
 
 
 def who(voice: str) -> list[dict[str, str]]:
