@@ -190,3 +190,33 @@ def test_stamps_by_the_authorities_of_the_settings(run, tmp_path: Path) -> None:
         assert "already" in run("stamp").output
     assert "1 stamps" in run("verify").output
     assert "stamp     loop on checkpoint 2: 20" in run("verify", "--item", "z").output
+
+
+def test_a_desk_whose_archive_is_at_an_address(  # type: ignore[no-untyped-def]
+    run, tmp_path: Path, reports: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLEGEDLY_STORE", "far.db")
+    monkeypatch.setenv("ALLEGEDLY_ARCHIVE", f"file://{tmp_path / 'far'}")
+    run("add", str(reports({"id": "y", "text": "Yurii came"}, name="far.jsonl")))
+    assert "0 wrong" in run("verify").output
+    assert not (tmp_path / "far.db.archive").exists()
+    assert "nothing is wrong" in run("verify", "--item", "y").output
+    run("export", "all", "--wacz", "far.wacz")
+    assert "0 wrong" in run("verify", "far.wacz").output
+    record = next((tmp_path / "far").rglob("*.warc.gz"))
+    whole = record.read_bytes()
+    record.write_bytes(whole[:-1])
+    assert "WRONG" in run("verify", status=1).output
+    record.write_bytes(whole)
+    run("redact", "y", "--by", "A", "--why", "b", "--yes")
+    assert not record.exists()
+    assert "0 wrong" in run("verify").output
+
+
+def test_a_desk_whose_archive_is_elsewhere(run, reports: Write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("ALLEGEDLY_STORE", "away.db")
+    monkeypatch.setenv("ALLEGEDLY_ARCHIVE", "memory://tests-of-commands/desk")
+    run("add", str(reports({"id": "y", "text": "Yurii came"}, name="away.jsonl")))
+    assert "1 captures · 2 checkpoints · 1 reports · 0 wrong" in run("verify").output
+    run("redact", "y", "--by", "A", "--why", "b", "--yes")
+    assert "1 redacted" in run("verify").output

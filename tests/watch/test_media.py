@@ -1,5 +1,6 @@
 """Promise 19: each medium is fetched, failed or skipped, with the reason; duplicates are found."""
 
+import json
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import numpy
 import pytest
 from PIL import Image
+from typer.testing import CliRunner
 
+from allegedly.cli.app import app
 from allegedly.collect.likeness import duplicates
 from allegedly.model import Medium, Watched
 from allegedly.preserve.archive import Archive
@@ -134,3 +137,22 @@ def test_a_redaction_that_was_stopped_deletes_the_media_when_it_is_done_again(
     redact(desk, archive, sha, "B. Editor", "again")
     kept_beside(desk).seal()
     assert audit(desk, archive).faults == []
+
+
+def test_the_command_tells_which_reports_show_the_same_picture(
+    web: Host, desk: Store, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style = '<a class="tgme_widget_message_photo_wrap" style="background-image:url(\'{}\')"></a>'
+    smaller = web.page("/smaller.jpg", picture(1, (200, 150), "JPEG", 60), "image/jpeg")
+    given = {"chan": web.page("/own.png", picture(1), "image/png"), "other": smaller, "third": web.url("/no.png")}
+    for name, url in given.items():
+        web.page(f"/s/{name}", preview("Канал", [post(name, 1, f"Слова {name}", extra=style.format(url))]))
+        once([Watched(name, web.url(f"/{name}"), "telegram", media=True)], desk, tools)
+    monkeypatch.setenv("ALLEGEDLY_STORE", str(desk.path))
+    told = CliRunner().invoke(app, ["media"]).output
+    assert "tg:chan/1 and tg:other/1: shows the same (" in told
+    assert "tg:third/1" not in told
+    one = CliRunner().invoke(app, ["media", "--report", "tg:third/1"]).output
+    assert f"failed   {given['third']}: gone: " in one
+    (row,) = CliRunner().invoke(app, ["media", "--json"]).output.splitlines()
+    assert json.loads(row)["a"]["report"] == "tg:chan/1"

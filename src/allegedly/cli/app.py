@@ -16,6 +16,7 @@ from allegedly.cli import (
     export,
     judge,
     log,
+    media,
     quarantine,
     read,
     redact,
@@ -56,6 +57,7 @@ _register(changes.changes, changes.EXAMPLES)
 _register(read.claims, read.CLAIMS)
 _register(read.report, read.REPORT)
 _register(read.brief, read.BRIEF)
+_register(media.media, media.EXAMPLES)
 _register(serve.serve, serve.EXAMPLES)
 _register(track.track, track.EXAMPLES)
 _register(export.export, export.EXPORT)

@@ -148,7 +148,8 @@ class Archive:
     def of(cls, desk: Path, place: str = "") -> Self:
         """The archive of a desk: `desk.db.archive` beside it, or the folder or address given."""
         at, key = place or f"{desk}.archive", desk.with_name(f"{desk.name}.key")
-        return cls(Remote(at) if "://" in at else Folder(Path(at)), key, at)
+        here = at.removeprefix("file://")  # a folder of this machine is written as one: whole, and brought to the disk
+        return cls(Remote(at) if "://" in here else Folder(Path(here)), key, at)
 
     def captured(self, sha256: str) -> bytes:
         """The bytes of a capture. Raises KeyError where the archive has none of them, StoreFailed where damaged."""
