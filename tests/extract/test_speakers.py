@@ -6,11 +6,16 @@ from allegedly.extract.findings import Findings
 from allegedly.extract.speakers import RULES, resolve
 from allegedly.extract.tokens import Analysed, Analysis, Token
 from allegedly.model import Attribution, Document, Mention, Place, Report, Sentence, Source, Span
-from allegedly.model.vocabulary import Lang
+from allegedly.model.vocabulary import Lang, PlacePrecision
 
 
 def solve(
-    text: str, lang: Lang, sources: list[str], persons: tuple[str, ...] = (), places: dict[str, str] | None = None
+    text: str,
+    lang: Lang,
+    sources: list[str],
+    persons: tuple[str, ...] = (),
+    places: dict[str, str] | None = None,
+    size: PlacePrecision = "settlement",
 ) -> list[str | None]:
     """Ids of the sources (in text order) of a text; a source given twice is its second occurrence."""
     sentences, at = [], 0
@@ -39,7 +44,7 @@ def solve(
         return Span(text.index(words), text.index(words) + len(words))
 
     findings = Findings(
-        places=tuple(Place(w, span(w), None, name, None, None, "settlement") for w, name in (places or {}).items()),
+        places=tuple(Place(w, span(w), None, name, None, None, size) for w, name in (places or {}).items()),
         names=tuple(Mention("r", "person", p, span(p), name=p) for p in persons),
     )
     return [a.source.id if a.source else None for a in resolve(analysis, attributions, findings)]
@@ -153,3 +158,32 @@ def test_it_is_the_channel_that_the_sentence_before_is_about(lang: Lang, text: s
     got = solve(text, lang, [named, it])
     assert got[0] != got[1]
     assert str(got[1]).startswith("any:")
+
+
+HEADS: list[tuple[Lang, str, str, str]] = [
+    ("en", "The head of Crimea spoke. The head of Chechnya did not", "The head of Crimea", "The head of Chechnya"),
+    ("ru", "Глава Крыма ответил. Глава Чечни молчит", "Глава Крыма", "Глава Чечни"),
+    ("uk", "Очільник Криму відповів. Очільник Чечні мовчить", "Очільник Криму", "Очільник Чечні"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "first", "second"), HEADS)
+def test_the_head_of_a_region_holds_its_office_whichever_region_it_is(
+    lang: Lang, text: str, first: str, second: str
+) -> None:
+    places = {first.rsplit(maxsplit=1)[-1]: "Crimea", second.rsplit(maxsplit=1)[-1]: "Chechnya"}
+    assert solve(text, lang, [first, second], places=places, size="region") == ["crimea:head", "Chechnya:governor"]
+    assert "Chechnya:governor" not in solve(text, lang, [first, second], places=places)  # a town has no such head
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "Ukraine's General Staff said so", "Ukraine's General Staff"),
+        ("ru", "Генеральный штаб Украины сообщил", "Генеральный штаб Украины"),
+        ("uk", "Генеральний штаб України повідомив", "Генеральний штаб України"),
+    ],
+)
+def test_the_end_of_an_offices_name_is_no_person(lang: Lang, text: str, words: str) -> None:
+    end = next(w for w in ("Staff", "штаб") if w in words)
+    assert solve(text, lang, [words], (end,)) == ["ukraine:general-staff"]

@@ -27,7 +27,7 @@ from allegedly.extract.known import (
 from allegedly.extract.referring import again, anaphoric, pronoun
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysed, Analysis
-from allegedly.knowledge.actors import Institution, actors
+from allegedly.knowledge.actors import Institution, actors, names_holder
 from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.identity import key, outlet, skeleton
 from allegedly.model import Attribution, Claim, Mention, Source, Span
@@ -75,7 +75,8 @@ def named_outlet(c: Context) -> Known | None:
 
 def described(c: Context) -> Known | None:
     """A short description ("the ministry", "the channel") takes the nearest earlier source that it can mean."""
-    short = {i.id for i in c.registry.short_in(c.source.text, c.lang)}
+    seated = bool(starting(c.places, *c.source.span))  # "the governor of" a place needs none before
+    short = {i.id for i in c.registry.short_in(c.source.text, c.lang) if not (seated and i.of == "place")}
     if not short:
         return None
     party = c.party()
@@ -84,7 +85,7 @@ def described(c: Context) -> Known | None:
 
 def office(c: Context) -> Known | None:
     """An office is its institution under the party or place that the words name, or the one named before."""
-    institution = c.institution()
+    institution = c.institution() or _headed(c)
     if institution is None:
         return None
     if institution.of == "none":
@@ -211,7 +212,15 @@ def _resolved(analysis: Analysis, found: Sequence[Source], findings: Findings) -
         elif not anaphoric(context):
             unknown = Known("", context.words, None, None, False, source.span.start, context.words)
             before.append(_marked(context, unknown))
-    return resolved
+    return _by_person(resolved)
+
+
+def _by_person(resolved: dict[tuple[Span, str], Source]) -> dict[tuple[Span, str], Source]:
+    """Who holds an office shows by name throughout a report that names the person."""
+    holders = {s.id: a for s in resolved.values() if (a := actors().by_id(s.id)) and a.institution}
+    persons = {s.id: s.name for s in resolved.values() if s.id in holders and names_holder(s.name or "", holders[s.id])}
+    titled = {k: persons.get(s.id) for k, s in resolved.items() if s.id in holders and s.name == holders[s.id].name}
+    return {k: replace(s, name=titled.get(k) or s.name) for k, s in resolved.items()}
 
 
 def _identify(c: Context, source: Source) -> Known | None:
@@ -260,15 +269,30 @@ def _capitalised(words: str, lang: Lang) -> str:
 
 
 def _names_office(c: Context, mention: Mention) -> bool:
-    """Is what was taken for a person the name of an office ("Strategic Communications")?"""
+    """Is what was taken for a person the name of an office, or its end ("General Staff")?"""
+    start, end = c.source.span.start, mention.span.end - c.source.span.start
+    without = c.registry.institution_in(c.source.text[: mention.span.start - start], c.lang)
     institution = c.registry.institution_in(mention.text, c.lang)
-    return institution is not None and c.registry.by_name(mention.name or mention.text) is None
+    ends = c.registry.institution_in(c.source.text[:end], c.lang)
+    office = institution or (ends if ends is not without else None)
+    return office is not None and c.registry.by_name(mention.name or mention.text) is None
 
 
 def _quoted(c: Context, mention: Mention) -> bool:
     """Does the name stand in quotation marks, as an outlet's does?"""
     start = c.source.span.start
     return any(Span(start + q.start(1), start + q.end(1)).covers(mention.span) for q in QUOTED.finditer(c.source.text))
+
+
+def _headed(c: Context) -> Institution | None:
+    """The office of whoever heads a region ("the head of" before its name, in the order of the words)."""
+    found = c.registry.head_in(c.source.text, c.lang)
+    if found is None:
+        return None
+    institution, end = found
+    at = c.source.span.start + end
+    named = (p for p in starting(c.places, at, c.source.span.end) if p.precision == "region")
+    return institution if any(c.text[at : p.span.start].strip() in ("", "the") for p in named) else None
 
 
 def _side(c: Context) -> str | None:

@@ -17,6 +17,7 @@ from allegedly.model.vocabulary import LANGS, Event, Interest, Lang, SpeakerKind
 
 # Phrases that are remembered, of each kind of question.
 MEMORY = 1 << 12
+ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 Names = dict[Lang, tuple[str, ...]]
 
@@ -34,6 +35,7 @@ class Institution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `answerable`: an office that answers for a place, so that harm there is against its interest.
     `short`: words that mean it only after it was named ("the ministry").
+    `heads`: words that mean it before the name of a region ("the head of").
     """
 
     id: str
@@ -43,6 +45,7 @@ class Institution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Names
     short: Names = {}
     answerable: bool = False
+    heads: Names = {}
 
 
 class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -174,6 +177,12 @@ class Registry:
         hits = [(m, i) for i, p in self._institution_patterns[lang] if (m := p.search(lowered))]
         return max(hits, key=lambda hit: (len(hit[0].group()), -hit[0].start()))[1] if hits else None
 
+    def head_in(self, words: str, lang: Lang) -> tuple[Institution, int] | None:
+        """The institution whose head the words open with, and where its word ends ("the head of" a region)."""
+        found = ((i, p.match(ARTICLE.sub("", words.casefold()))) for i, p in self._head_patterns[lang])
+        lost = len(words) - len(ARTICLE.sub("", words))
+        return next(((i, lost + m.end()) for i, m in found if m), None)
+
     def _short_in(self, words: str, lang: Lang) -> tuple[Institution, ...]:
         """The institutions that the words may mean once one of them was named ("the ministry")."""
         lowered = words.casefold()
@@ -212,6 +221,11 @@ class Registry:
     def _short_patterns(self) -> dict[Lang, list[tuple[Institution, re.Pattern[str]]]]:
         known = self.institutions.values()
         return {lang: [(i, m) for i in known if (m := pattern(i.short.get(lang, ())))] for lang in LANGS}
+
+    @cached_property
+    def _head_patterns(self) -> dict[Lang, list[tuple[Institution, re.Pattern[str]]]]:
+        known = self.institutions.values()
+        return {lang: [(i, m) for i in known if (m := pattern(i.heads.get(lang, ())))] for lang in LANGS}
 
 
 def names_holder(words: str, holder: Actor) -> bool:

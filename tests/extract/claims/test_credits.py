@@ -55,3 +55,9 @@ def test_no_other_last_line_is_a_credit(lang: Lang, text: str) -> None:
 def test_what_the_admin_adds_was_not_forwarded() -> None:
     found = claims("ru", "Переслано от «Берег»\nгорит склад на пристани\n\nАдмин: в порту ранены двое")
     assert [[v.text for v in c.via] for c in found] == [["«Берег»"], []]
+
+
+def test_that_evidence_is_missing_the_report_sees_itself() -> None:
+    text = "The port authority said its guards shot down two drones. It offered no evidence for this. (Tern Wire)"
+    found = [c for c in claims("en", text) if c.event == "evidence_absent"]
+    assert [(c.speaker, [v.text for v in c.via]) for c in found] == [(None, ["Tern Wire"])]

@@ -134,5 +134,7 @@ def _handed_on(c: Claim, found: Credit) -> Claim:
         return replace(c, via=via)
     last = found.sources[-1]
     same = c.speaker is not None and c.speaker.text == last.text
-    who = speaker(Source(last.text, last.span), found.lang) if found.tells and not same else c.speaker
+    # That evidence is missing is what the report itself sees.
+    tells = found.tells and c.event != "evidence_absent"
+    who = speaker(Source(last.text, last.span), found.lang) if tells and not same else c.speaker
     return replace(c, via=via, speaker=who)
