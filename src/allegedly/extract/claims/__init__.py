@@ -38,7 +38,8 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     read = _by_rule(analysis, attributions, findings)
     if read is None:
         return ()
-    found = [*read.told, *weighed(read.scenes, read.told, read.ground)]
+    known = {c.id for c in read.told}  # two readings may give one claim: then it is the rule's
+    found = [*read.told, *(c for c in weighed(read.scenes, read.told, read.ground) if c.id not in known)]
     kept = supported(found, [s.span.start for s in analysis.sentences])
     return tuple(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order))
 
