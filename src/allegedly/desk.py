@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from allegedly import outgoing, seeking
-from allegedly.assess import assess, changes, differences
+from allegedly.assess import assess, differences
 from allegedly.listing import StoredLists
 from allegedly.model import (
     Assessment,
@@ -27,6 +28,7 @@ from allegedly.store import Match, View
 
 Watched = Callable[[datetime], Sequence[Watch]]
 ALL = 100_000  # more incidents than a page can show
+REMEMBERED = 64  # assessments as of other moments than now
 ANYTHING = Sought()
 
 
@@ -40,6 +42,8 @@ class StoredDesk:
 
     def __init__(self, view: View, watched: Watched = unwatched) -> None:
         self._view, self._watched = view, watched
+        # An assessment is a pure function of these; readers ask for the same moments again and again.
+        self._assessed = lru_cache(maxsize=REMEMBERED)(self._assess)
         self._lists = StoredLists(view)
 
     def incidents(
@@ -78,7 +82,18 @@ class StoredDesk:
         looks = self._looks(held)
         if as_of is None and not looks:
             return held
-        return assess(incident, self.extractions(incident.reports), as_of, self._view.judgements(), known_by, looks)
+        decided = tuple(self._view.judgements())
+        return self._assessed(incident, as_of, known_by, decided, tuple(looks))
+
+    def _assess(
+        self,
+        incident: Incident,
+        as_of: datetime | None,
+        known_by: KnownBy,
+        decided: tuple[Judgement, ...],
+        looks: tuple[Watch, ...],
+    ) -> Assessment:
+        return assess(incident, self.extractions(incident.reports), as_of, decided, known_by, looks)
 
     def looks(self, incident: Incident) -> Sequence[Watch]:
         """When sources were watched, as far as what is said of those who were not heard rests on it."""
@@ -93,11 +108,16 @@ class StoredDesk:
         self, incident: Incident, since: datetime, until: datetime | None = None, known_by: KnownBy = "published"
     ) -> Sequence[Change]:
         """What became different in an incident between two moments."""
-        held, decided = self.extractions(incident.reports), self._view.judgements()
         if until is None and known_by == "published":
             # What linking has computed already is the later of the two.
-            return differences(assess(incident, held, since, decided), self._view.assessment(incident.id))
-        return changes(incident, held, since, until, decided, known_by)
+            now = self._view.assessment(incident.id)
+        else:
+            now = self._assessed(incident, until, known_by, *self._rests(incident))
+        return differences(self._assessed(incident, since, known_by, *self._rests(incident)), now)
+
+    def _rests(self, incident: Incident) -> tuple[tuple[Judgement, ...], tuple[Watch, ...]]:
+        """What an assessment rests on beside the claims."""
+        return tuple(self._view.judgements()), tuple(self.looks(incident))
 
     def cases(self, asked: Asked) -> Iterator[Case]:
         """Incidents to hand on, newest change first, all of one state of the desk. KeyError: no such incident."""

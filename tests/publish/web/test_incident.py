@@ -11,7 +11,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from allegedly.model import Assessment, Change, Incident, Place
 from allegedly.model.vocabulary import KnownBy
@@ -114,7 +114,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def browsed(browser: Browser, address: str, script: bool = True, width: int = 1280, **more: object) -> Iterator[Page]:
-    size = {"width": width, "height": 860}
+    size = ViewportSize(width=width, height=860)
     context: BrowserContext = browser.new_context(
         base_url=address,
         java_script_enabled=script,
@@ -152,6 +152,15 @@ def test_other_stretches_are_links_and_words_lead_to_spans(web: httpx.Client) ->
     assert "Last 6 hours of reports, 11 Mar 2025, 12:00 to 18:00" in seen(page)
     assert f'href="{PAGE}?m=60&amp;news=24#news"' in page, "the moment stays as it was asked for"
     assert 'href="/report/kanal-1#c3"' in page.partition('id="news"')[2].partition("</section>")[0]
+
+
+def test_of_an_incident_of_many_claims_changes_are_told_on_request(
+    web: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allegedly.publish.web.lately.MANY", 3)
+    page = web.get(PAGE).text
+    assert f'<a href="{PAGE}?news=1#news">Show what changed</a>' in page
+    assert "Did it happen" in seen(web.get(f"{PAGE}?news=1").text)
 
 
 def test_a_visit_begins_when_the_last_look_is_long_ago(watch: Watch, address: str) -> None:

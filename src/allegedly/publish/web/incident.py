@@ -119,15 +119,19 @@ class _Page:
         if one is None:
             return {}
         by_visit = [t for e in self.held.values() if (t := known_at(e.report, one.by))]
+        told = {"heading": lately.heading(one, self.moments, clock), "links": lately.links(self.asked, one, visits)}
+        if not self.asked.news and len(self.incident.claims) > lately.MANY and not lately.nothing_came(one, by_visit):
+            # To compare takes as long as to assess it anew: asked for once the page stands.
+            return {**told, "lines": [], "later": self.asked.since(str(one.hours) if one.hours else "visit")}
         moved = []
         if not lately.nothing_came(one, by_visit):
             found = self.site.desk.changes(self.incident, one.since, one.until, one.by)
             moved = moves(found, assessed, self.teller.claims, one.since, one.by)
         return {
-            "heading": lately.heading(one, self.moments, clock),
+            **told,
+            "later": "",
             "lines": lately.lines(moved, self.teller),
             "count": len(moved),
-            "links": lately.links(self.asked, one, visits),
             "all": lately.all_changes(self.asked, one, clock),
         }
 

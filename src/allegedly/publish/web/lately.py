@@ -20,6 +20,7 @@ COOKIE = "visit"
 KEPT = timedelta(days=90)
 SITTING = timedelta(minutes=30)
 HOURS = (1, 6, 24)
+MANY = 400  # claims of an incident, beyond which its changes are told after the page, or on request
 LINES = 6  # of changes at the top of a page; the page of changes has them all
 ALIKE = 2  # lines of one kind
 FRESH = 2  # propositions that are named; more are counted

@@ -16,6 +16,7 @@ from allegedly.publish.web.links import report_href
 from allegedly.publish.web.telling import Teller
 
 FOLDED: tuple[Stance, ...] = ("affirm", "deny", "query", "retract", "no_comment")
+WAS = 2  # stances that a voice has left behind, in its cell; earlier ones are counted
 WIDE = 10  # columns; more scroll in a box of their own
 KEY = (
     marks.AFFIRM,
@@ -192,7 +193,8 @@ class MatrixPage:
             "origin": name,
             "stance": cell.stance or "silent",
             "mark": marks.said(marks.of_cell(cell)),
-            "was": [{"stance": s, "mark": marks.said(marks.of_stance(s))} for s in cell.was],
+            "was": [{"stance": s, "mark": marks.said(marks.of_stance(s))} for s in cell.was[-WAS:]],
+            "earlier": len(cell.was[:-WAS]),
             "figure": cell.figure,
             "notes": _notes(cell, last),
             "href": self.teller.href(last) if last else "#matrix",
