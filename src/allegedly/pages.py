@@ -6,7 +6,6 @@ from datetime import datetime
 
 from allegedly import seeking
 from allegedly.model import Notice, Rejection, Track
-from allegedly.model.glance import Glances, Wanted
 from allegedly.model.listing import ClaimLine, ClaimsWanted, Mark, Page, ReportLine, ReportsWanted
 from allegedly.store import Store
 
@@ -16,11 +15,6 @@ class StoredPages:
 
     def __init__(self, store: Store) -> None:
         self._pages, self._notices, self._view = store.pages(), store.notices(), store.view()
-
-    def incidents(self, wanted: Wanted, after: str = "", limit: int = 50) -> Glances:
-        """Incidents at a glance. Raises ValueError where `after` is no place in this list."""
-        asked = replace(wanted, terms=seeking.terms(wanted.words)) if wanted.words else wanted
-        return self._view.lists().glances(asked, after, limit)
 
     def voices(self, after: str = "", limit: int = 50) -> Page[Sequence[Track]]:
         """Track records voice by voice, in order of their keys."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from allegedly.judging import Judging
     from allegedly.model import Watch
     from allegedly.model.vocabulary import KnownBy
+    from allegedly.pages import StoredPages
     from allegedly.publish.clock import Clock
     from allegedly.records import StoredRecords
 
@@ -37,6 +38,20 @@ KnownByOption = Annotated[
     str,
     typer.Option("--known-by", help="By which clock: published, or seen (when this desk first held it)."),
 ]
+
+
+EngineOption = Annotated[
+    str | None,
+    typer.Option(help="local (default), or dask: a cluster, its own or a scheduler's.", show_default=False),
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option(help="A Dask scheduler, such as tcp://10.0.0.5:8786.", show_default=False)
+]
+
+
+def said(line: str) -> None:
+    """Words of a run to the user, beside the results."""
+    typer.echo(line, err=True)
 
 
 def examples(lines: Iterable[str]) -> str:
@@ -95,6 +110,15 @@ def recorded(store: Path | None) -> "StoredRecords":
     settings = read_settings(store=store)
     archive = Archive.of(settings.store, settings.archive)
     return StoredRecords(Store.open(settings.store), archive, lambda: read_sources(settings.sources))
+
+
+def paged(store: Path | None) -> "StoredPages":
+    """Lists and news of the desk, for programs and feeds."""
+    from allegedly.pages import StoredPages
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    return StoredPages(Store.open(read_settings(store=store).store))
 
 
 def clock(zone: str | None) -> "Clock":

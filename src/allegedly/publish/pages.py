@@ -1,20 +1,15 @@
-"""What lists, feeds and programs ask of a desk, page by page; `allegedly.pages.StoredPages` implements it. Read-only."""
+"""What feeds and programs ask of a desk, page by page. Implemented by `allegedly.pages.StoredPages`; read-only."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from allegedly.model import Notice, Rejection, Track
-from allegedly.model.glance import Glances, Wanted
 from allegedly.model.listing import ClaimLine, ClaimsWanted, Mark, Page, ReportLine, ReportsWanted
 
 
 class Pages(Protocol):
     """Lists that go on from a mark, and the news of the desk."""
-
-    def incidents(self, wanted: Wanted, after: str = "", limit: int = 50) -> Glances:
-        """Incidents at a glance. Raises ValueError where `after` is no place in this list."""
-        ...
 
     def voices(self, after: str = "", limit: int = 50) -> Page[Sequence[Track]]:
         """Track records voice by voice, in order of their keys."""

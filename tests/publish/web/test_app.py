@@ -47,7 +47,7 @@ class Loads(HTMLParser):
         given = dict(attrs)
         if tag in {"script", "img", "iframe", "source", "video"}:
             self.loads.append(given.get("src") or "")
-        if tag == "link":
+        if tag == "link" and given.get("rel") != "alternate":
             self.loads.append(given.get("href") or "")
         self.inline += [name for name in given if name.startswith("on") or name == "style"]
 

@@ -1,5 +1,6 @@
 """Incidents for programs: the list, one of them as known at a moment, and what is told of it."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Literal
@@ -8,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from allegedly.model import Assessment, Cell, Change, Incident, Notice, Origin, Proposition
-from allegedly.model.glance import Glance, Wanted
+from allegedly.model.glance import Glance, Order, Wanted
 from allegedly.model.listing import ClaimLine
 from allegedly.model.vocabulary import Attributed, Event, KnownBy, Lang, Occurrence
 from allegedly.publish.api import cursors
@@ -37,11 +38,13 @@ class Filters(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     since: Annotated[Moment | UnsetType, Meta(description="Its newest report is not older.")] = UNSET
     until: Annotated[Moment | UnsetType, Meta(description="Its newest report is older.")] = UNSET
     conflicts: Annotated[Literal["open"] | UnsetType, Meta(description="Only with a conflict that is open.")] = UNSET
+    silences: Annotated[Literal["open"] | UnsetType, Meta(description="Only where somebody is still silent.")] = UNSET
 
 
 class IncidentsAsked(Filters, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The list of incidents."""
 
+    order: Annotated[Order, Meta(description="What comes first: new reports, most contested, most voices.")] = "newest"
     limit: Limit = 50
     cursor: After = ""
 
@@ -160,6 +163,7 @@ def wanted(asked: Filters) -> Wanted:
         since=asked.since or None,
         until=asked.until or None,
         disputed=asked.conflicts == "open",
+        silent=asked.silences == "open",
     )
 
 
@@ -176,8 +180,9 @@ def _incidents(call: Call) -> Answer:
     asked: IncidentsAsked = call.query
     of = ("incidents", msgspec.structs.replace(asked, limit=1, cursor=""))
     mark = cursors.read(of, asked.cursor, tuple[Place])
+    sought = replace(wanted(asked), order=asked.order)
     try:
-        found = call.pages.incidents(wanted(asked), str(mark[0]) if mark else "", asked.limit)
+        found = call.given.desk.lists().glances(sought, str(mark[0]) if mark else "", asked.limit)
     except ValueError as error:
         raise cursors.refused() from error
     more = cursors.written(of, (found.more,)) if found.more else None
@@ -245,7 +250,7 @@ AS_KNOWN = "With `at` (and `by`) it is computed from what was known at that mome
 ROUTES = (
     Route(
         "/incidents", "listIncidents", "Incidents at a glance, the one with the newest report first.", _incidents,
-        Incidents, IncidentsAsked, needs="pages", example="/incidents?status=contested&limit=5",
+        Incidents, IncidentsAsked, example="/incidents?status=contested&limit=5",
     ),
     Route(
         "/incidents/{incident}", "getIncident", "One incident with its assessment.", _incident, IncidentFull, Known,

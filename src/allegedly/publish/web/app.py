@@ -7,6 +7,7 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
+from allegedly.publish.api import feeds
 from allegedly.publish.api.app import BASE, create_api
 from allegedly.publish.tongue import LANGS, speaking, wished
 from allegedly.publish.web import about, exports, incident, now, report, review, search, sources, voices
@@ -28,6 +29,7 @@ def create_app(given: Given) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("allegedly.publish.web") / "static")), name="static")
     _guarded(app, site)
     app.mount(BASE, create_api(site))
+    feeds.routes(app, site)
     open_doors(app, given.decider)
     for page in PAGES:
         page.routes(app, site)
