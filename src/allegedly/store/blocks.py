@@ -69,8 +69,13 @@ class Blocks:
             for key in keys:
                 new[key, slot].add((min(at, LAST), item))
         held: dict[tuple[int, int], set[tuple[float, str]]] = defaultdict(set)
-        query = "SELECT key, slot, at, item FROM block WHERE lead = 1 AND key"
-        for key, slot, at, item in self._select(query, [key for key, _ in new]):
+        days = [slot for _, slot in new if slot != self._undated] or [self._undated]
+        bounds = (min(days), max(days), self._undated)
+        query, rest = (
+            "SELECT key, slot, at, item FROM block WHERE key",
+            "AND lead = 1 AND (slot BETWEEN ? AND ? OR slot = ?)",
+        )
+        for key, slot, at, item in self._select(query, [key for key, _ in new], rest, *bounds):
             if (key, slot) in new:
                 held[key, slot].add((at, item))
         made, moved = [], []
@@ -298,9 +303,11 @@ class Blocks:
 
     def earlier(self, at: int, last: str) -> bool:
         """Is a report that waits to be linked no later than this one?"""
-        query = f"""SELECT 1 FROM {WAITING} WHERE coalesce(r.published, {NEVER}) < ?
-            OR (coalesce(r.published, {NEVER}) = ? AND r.id <= ?) LIMIT 1"""
-        return self._connection.exec_driver_sql(query, (at, at, last)).first() is not None
+        # As a question about each that waits: as a join the planner walks through all reports that are held.
+        query = f"""SELECT 1 FROM unlinked u WHERE EXISTS (
+            SELECT 1 FROM extraction e JOIN report r ON r.key = e.report
+            WHERE e.report = u.report AND (coalesce(r.published, {NEVER}), r.id) <= (?, ?)) LIMIT 1"""
+        return self._connection.exec_driver_sql(query, (at, last)).first() is not None
 
     def recall_all(self, found: Iterable[tuple[str, str]]) -> None:
         """Keep which item recalls which incident."""
