@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, select, text
 
 from allegedly.model import Incident, Pair, Track
 from allegedly.model.glance import Glances, Wanted
@@ -33,9 +33,8 @@ class Lists:
 
     def held(self) -> tuple[int, int]:
         """How many reports and incidents are held."""
-        g = glances.held.c
         reports = select(func.count()).select_from(schema.report)
-        incidents = select(func.count()).select_from(glances.held).where(g.claims > 0)
+        incidents = select(func.count()).select_from(glances.held).where(text("claims > 0"))
         with self._reading() as connection:
             return connection.execute(reports).scalar_one(), connection.execute(incidents).scalar_one()
 

@@ -224,14 +224,14 @@ def age(at: datetime | None, now: datetime) -> str:
                             add_direction=True, locale=spoken())  # fmt: skip
 
 
-def _bars(one: Glance) -> list[dict[str, float]]:
-    """Rectangles of the sparkline."""
+def _bars(one: Glance) -> str:
+    """The sparkline as one path (SVG 2): a bar for each stretch with reports."""
     tallest, wide = max(one.spark, default=0) or 1, SPARK[0] / (len(one.spark) or 1)
-    return [
-        {"x": round(n * wide, 1), "y": round(SPARK[1] - h, 1), "w": round(wide * 0.8, 1), "h": round(h, 1)}
+    return "".join(
+        f"M{n * wide:.1f} {SPARK[1]}v-{count / tallest * (SPARK[1] - 2):.1f}h{wide * 0.8:.1f}V{SPARK[1]}z"
         for n, count in enumerate(one.spark)
-        if (h := count / tallest * (SPARK[1] - 2))
-    ]
+        if count
+    )
 
 
 def _spot(one: Glance) -> dict[str, object] | None:
