@@ -14,7 +14,7 @@ demo desk: export ALLEGEDLY_STORE := $(DESK)
 demo desk: export ALLEGEDLY_ZONE := Europe/Kyiv
 demo desk: export ALLEGEDLY_PORT := $(PORT)
 
-.PHONY: setup demo desk test lint check format lock docs bench clean
+.PHONY: setup demo desk test lint check format lock docs site pictures bench clean
 
 setup: $(VENV)/.ready
 	@$(BIN)/python -m assets.fetch
@@ -62,6 +62,15 @@ docs: setup
 	$(BIN)/python -m allegedly.methodology > docs/methodology.md
 	$(BIN)/python -m tests.publish.exports.handbook
 
+# The documentation as a site, in site/: nothing in it is loaded from elsewhere.
+site: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "site/index.html; with search: python3 -m http.server -d site"
+
+# Pictures of the pages for docs/, from the sample pack; needs Debian's package chromium.
+pictures: setup
+	$(BIN)/python -m tests.pictures
+
 bench: setup
 	$(BIN)/python -m benchmarks
 
@@ -69,4 +78,4 @@ lock:
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --quiet --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache assets/node_modules src/allegedly/publish/web/static/vendor
+	rm -rf $(VENV) demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache assets/node_modules src/allegedly/publish/web/static/vendor
