@@ -194,6 +194,16 @@ def test_a_cookie_says_what_was_written(now: datetime, gap: timedelta) -> None:
     assert again.before == (first.last if gap > SITTING else None)
 
 
+def test_at_a_moment_only_what_was_known_by_then_is_told(web: httpx.Client) -> None:
+    page = web.get(f"{PAGE}?m=60").text
+    told = seen(page)
+    assert "2 reports, most only repeat them" in told
+    assert "Причал новини" not in told
+    assert "Nobody says who did it." in told
+    assert 'max="125"' in page, "the slider still reaches to now"
+    assert "Back to now" in told
+
+
 # The matrix
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from allegedly.model import Incident
+from allegedly.model import Extraction, Incident
 from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.changes import moves
 from allegedly.publish.labels import titled
@@ -92,13 +92,14 @@ class _Page:
         asked = Asked(self.incident.id, known.at.isoformat() if known.at else "", known.minutes, known.by)
         self.asked = replace(asked, columns=folds.columns, opened=folds.opened, rows=folds.rows, news=folds.news)
         assessed = site.desk.assess(self.incident, at, known.by)
-        self.teller = Teller(assessed, self.held, told(self.incident, self.held), site.clock)
+        known_by_then = {r: e for r, e in self.held.items() if at is None or (_when(e, known.by) or at) <= at}
+        self.teller = Teller(assessed, known_by_then, told(self.incident, known_by_then), site.clock)
 
     def answer(self, cookie: str, decided: tuple[str, str]) -> HTMLResponse:
         """The page; the browser is asked to remember when it looked."""
         site, now = self.site, self.site.given.now()
         visits = lately.Visits.read(cookie).looked(now)
-        page = IncidentPage(self.incident, self.teller, self._titles(), self.asked, site.rules)
+        page = IncidentPage(self.incident, self.teller, self._titles(), self.asked, site.rules, self.moments)
         context = {
             **page.context(),
             **history(site.desk.judgements(self.incident), site.clock, *decided),
@@ -148,6 +149,10 @@ class _Page:
             except KeyError:
                 continue  # an incident that a later run dissolved; the page shows its id
         return found
+
+
+def _when(held: Extraction, by: KnownBy) -> datetime | None:
+    return known_at(held.report, by)
 
 
 def changed(site: Site, key: str, between: tuple[datetime | None, datetime | None], by: KnownBy) -> HTMLResponse:

@@ -1,6 +1,6 @@
 """What the incident page shows, worked out before the template: the template holds no logic of the domain."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,6 @@ from allegedly.publish.reasons import reason_text, settled_text
 from allegedly.publish.told import (
     Quiet,
     compared,
-    known_at,
     open_conflicts,
     place_names,
     quiet,
@@ -50,6 +49,7 @@ class IncidentPage:
     titles: Mapping[str, str]
     asked: Asked
     rules: Mapping[str, str]
+    moments: Sequence[datetime]  # when its reports were known, in order, later ones than those shown too
 
     def context(self) -> dict[str, object]:
         """The template's variables."""
@@ -61,7 +61,7 @@ class IncidentPage:
             "where": " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x),
             "axes": self._axes(),
             "tally": self._tally(),
-            "asof": slider(self.moments(), assessed.as_of, clock),
+            "asof": slider(self.moments, assessed.as_of, clock),
             **MatrixPage(self.teller, self.asked).context(),
             "conflicts": [self._conflict(c) for c in assessed.conflicts],
             "sidings": self._sidings(),
@@ -99,6 +99,8 @@ class IncidentPage:
             # Who did it rests on whatever stands behind the first reason, which is the occurrence's.
             mine = [r for r in assessed.reasons if r.rule.startswith("occurrence") == (axis == AXES[0])]
             why = [reason_text(r, lang, self.teller.voices) for r in mine]
+            if not why and axis == AXES[1]:
+                why = [f"{phrases(lang).attribution[assessed.attribution]}."]
             whose = dict.fromkeys(self.teller.names[c] for r in mine for c in r.claims if c in self.teller.names)
             who = list(whose)
             more = n_("and {n} more voice", "and {n} more voices", len(who) - 3).format(n=len(who) - 3)
@@ -115,7 +117,7 @@ class IncidentPage:
             "giving": ", ".join(giving),
             "voices": voices(assessed),
             "publishers": assessed.publishers,
-            "reports": len(self.incident.reports),
+            "reports": len(self.teller.extractions),
             "conflicts": open_conflicts(assessed),
             "silent": len(still_silent(assessed)),
         }
@@ -261,11 +263,6 @@ class IncidentPage:
                 }
             )
         return {"reports": rows, "held": len(held)}
-
-    def moments(self) -> list[datetime]:
-        """When the incident's reports were known, in order, by the clock that is asked for."""
-        held = (e for r in self.incident.reports if (e := self.teller.extractions.get(r)))
-        return sorted(t for e in held if (t := known_at(e.report, self.asked.by)))
 
     def _outlet(self, report: str) -> str:
         return self.teller.outlet(report)

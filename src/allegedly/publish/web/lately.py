@@ -90,7 +90,7 @@ def heading(one: Stretch, moments: Sequence[datetime], clock: Clock) -> str:
 
 def lines(moved: Sequence[Moved], teller: Teller) -> list[dict[str, str]]:
     """The changes in a few lines, each with the link to the words that brought it."""
-    found = [_line(m, teller) for kind in EACH for m in [m for m in moved if m.kind == kind][:ALIKE]]
+    found = [line for kind in EACH for line in _unlike(_line(m, teller) for m in moved if m.kind == kind)[:ALIKE]]
     fresh = [m for m in moved if m.kind == "proposition"]
     found += [_line(m, teller) for m in fresh[:FRESH]]
     rest = len(fresh) - FRESH
@@ -105,6 +105,11 @@ def lines(moved: Sequence[Moved], teller: Teller) -> list[dict[str, str]]:
     if other:
         found.append(_counted("update", n_("{n} row stands otherwise", "{n} rows stand otherwise", other), other))
     return found[:LINES]
+
+
+def _unlike(lines: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Lines that read alike once: two reports may tell of one silence."""
+    return list({line["text"]: line for line in lines}.values())
 
 
 def _line(m: Moved, teller: Teller) -> dict[str, str]:
