@@ -26,6 +26,7 @@ from allegedly.model import (
 from allegedly.publish.contract import write_contract
 from allegedly.read import Version, document, settle
 from allegedly.run import Outcome, Stage, outcomes, seldom_collected
+from allegedly.run.cluster import cluster
 from allegedly.stages import QUARANTINE, Choice, Way, sources, way
 from allegedly.tally import Tally
 
@@ -156,9 +157,18 @@ def _extracted(
     reports: Sequence[Report], steps: Way, choice: Choice, tally: Tally, progress: Progress
 ) -> Iterator[Done]:
     """Each report with what was read out of it, counted as it passes."""
-    for n, one in enumerate(outcomes(steps.extract, reports, choice.processes(len(reports)), choice.strict), 1):
+    for n, one in enumerate(_run(steps.extract, reports, choice), 1):
         yield _done(one, tally)
         progress("extract", n, len(reports))
+
+
+def _run(stage: Stage[I, O], records: Sequence[I], choice: Choice) -> Iterator[Outcome[I, O]]:
+    """A stage on the engine that was chosen."""
+    if choice.engine == "local" or not records:
+        yield from outcomes(stage, records, choice.processes(len(records)), choice.strict)
+        return
+    with cluster(choice.scheduler, choice.jobs, choice.told) as running:
+        yield from running.outcomes(stage, records, choice.strict)
 
 
 def _done(one: Outcome[Report, Extraction], tally: Tally) -> Done:

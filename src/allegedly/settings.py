@@ -1,14 +1,19 @@
 """One frozen settings object, read once, in cli."""
 
 import os
+from base64 import b64decode
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from allegedly.errors import InputMissing
+from allegedly.model.notice import NoticeKind
+from allegedly.model.vocabulary import Attributed, Event, Occurrence
+
+SHORTEST_KEY = 24  # bytes (Standard Webhooks)
 
 
 class Authority(BaseModel):
@@ -21,6 +26,49 @@ class Authority(BaseModel):
     certificate: Path = Field(description="PEM file with its root certificate (and others of its chain).")
 
 
+class Wish(BaseModel):
+    """Which incidents a webhook is told of; empty means any. As the filters of lists."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    q: str = Field("", max_length=200, description="Words of a report.")
+    place: str = Field("", max_length=200, description="Part of a place's name, or its id.")
+    status: Occurrence | Literal[""] = Field("", description="Did it happen.")
+    attribution: Attributed | Literal[""] = Field("", description="Who did it.")
+    event: Event | Literal[""] = Field("", description="A kind of happening that is stated.")
+    conflicts: Literal["", "open"] = Field("", description="Only with a conflict that is open.")
+
+
+class Webhook(BaseModel):
+    """Somebody who is told what becomes different at the desk."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[\w.-]{1,60}$", description="How the desk calls it.")
+    url: str = Field(pattern=r"^https?://", description="Where messages are sent.")
+    secret: SecretStr = Field(description="What messages are signed with: whsec_ and base64, or at least 24 characters.")
+    kinds: tuple[NoticeKind, ...] = Field((), description="report, incident, conflict; empty: all.")
+    filter: Wish = Field(Wish(), description="Only of these incidents.")
+
+    @property
+    def key(self) -> bytes:
+        """The secret as bytes."""
+        given = self.secret.get_secret_value()
+        return b64decode(given.removeprefix("whsec_"), validate=True) if given.startswith("whsec_") else given.encode()
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        given = secret.get_secret_value()
+        try:
+            size = len(b64decode(given[6:], validate=True)) if given.startswith("whsec_") else len(given)
+        except ValueError as error:
+            raise ValueError("what follows whsec_ is not base64") from error
+        if size < SHORTEST_KEY:
+            raise ValueError(f"is too short: at least {SHORTEST_KEY} bytes")
+        return secret
+
+
 class Settings(BaseSettings):
     """What a desk may set: in `allegedly.toml` (or the file ALLEGEDLY_CONFIG names), by ALLEGEDLY_X, by an option."""
 
@@ -30,6 +78,12 @@ class Settings(BaseSettings):
     jobs: int = Field(0, ge=0, description="Processes; 0: one for few reports, all cores for many.")
     max_chars: int = Field(250_000, gt=0, description="Longest text of one report, in characters.")
     extractor: str = Field("rules", description="Which extractor reads the reports.")
+    engine: Literal["local", "dask"] = Field(
+        "local", description="What runs bulk work: this machine, or a Dask cluster."
+    )
+    scheduler: str = Field(
+        "", description="A Dask scheduler, such as tcp://10.0.0.5:8786; empty: a cluster of one's own."
+    )
     zone: str = Field("UTC", description="The clock that pages and terminal print, such as Europe/Kyiv.")
     archive: str = Field("", description="Where captures are kept: a folder, or s3://...; empty: beside the store.")
     operator: str = Field("", description="Who runs this desk, as custody records name them.")
@@ -40,6 +94,7 @@ class Settings(BaseSettings):
     networks: tuple[str, ...] = Field((), description="Inner networks that may be fetched from, such as 10.20.0.0/16.")
     proxy: str = Field("", description="An http proxy for all fetching, such as http://proxy.example:3128.")
     by: str = Field("", max_length=100, description="Who decides: the name that judgements are signed with.")
+    webhooks: tuple[Webhook, ...] = Field((), description="Who is told what becomes different at the desk.")
     port: int = Field(8017, ge=1, le=65535, description="Where `serve` listens, on this machine only.")
 
     @classmethod

@@ -1,11 +1,12 @@
 """The stages as values, made from the rooms' functions. `pipeline` puts them in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.resources.abc import Traversable
 from operator import attrgetter
+from typing import Literal
 
 from allegedly import plugins
 from allegedly.collect import expand
@@ -14,11 +15,13 @@ from allegedly.model import Capture, Document, Extraction, Rejection, Report, Sn
 from allegedly.preserve import preserve
 from allegedly.read import Options, document, hostile, read
 from allegedly.run import Stage, check, cores, fuse
+from allegedly.run.cluster import untold
 from allegedly.run.fence import Fence, Fenced
 
 EXTRACT = 1  # version of the extracting code: raised when it gives other results for the same knowledge
 LINK = 1  # the same for linking and assessing
 QUARANTINE = "quarantine"  # the stage that a rejection names where the fence dropped the record
+Engine = Literal["local", "dask"]
 MANY = 200  # reports from which starting more processes pays
 
 
@@ -44,13 +47,17 @@ def _knowledge(at: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 class Choice:
     """What the user chose for a run. `jobs` 0: one process for few reports, all cores for many.
 
-    `strict`: a defect of the desk ends the run instead of costing one report.
+    `strict`: a defect of the desk ends the run instead of costing one report. `engine`: the processes of this machine,
+    or a Dask cluster: that of a `scheduler` (`tcp://HOST:8786`), else one of its own; `told` hears what it says.
     """
 
     options: Options = field(default_factory=Options)
     extractor: str = "rules"
     jobs: int = 0
     strict: bool = False
+    engine: Engine = "local"
+    scheduler: str = ""
+    told: Callable[[str], None] = untold
 
     def processes(self, reports: int) -> int:
         """How many processes so many reports are worth."""

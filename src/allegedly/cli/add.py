@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import JsonOption, StoreOption, roomy
+from allegedly.cli.desk import EngineOption, JsonOption, SchedulerOption, StoreOption, roomy, said
 
 EXAMPLES = (
     "allegedly add reports.jsonl",
     "allegedly add 'saved/*.html' result.json notes.txt",
     "allegedly add posts.csv --map text=Wording,published=When",
     "zcat stream.jsonl.gz | allegedly add -",
+    "allegedly add years/*.jsonl --engine dask --scheduler tcp://10.0.0.5:8786",
 )
 
 
@@ -31,6 +32,8 @@ def add(
         bool, typer.Option("--fast", help="Read English without its parser: four times as fast, less exact.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first defect of the desk.")] = False,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports, find who claims what, group them into incidents. What is held already is not done again."""
@@ -42,9 +45,10 @@ def add(
     from allegedly.stages import Choice
     from allegedly.store import Store
 
-    settings = read_settings(store=store, jobs=jobs, extractor="fast" if fast else None)
+    extractor = "fast" if fast else None
+    settings = read_settings(store=store, jobs=jobs, extractor=extractor, engine=engine, scheduler=scheduler)
     options = Options(format_, columns(map_), settings.max_chars)
-    choice = Choice(options, settings.extractor, settings.jobs, strict)
+    choice = Choice(options, settings.extractor, settings.jobs, strict, settings.engine, settings.scheduler, said)
     desk = Store.open(roomy(settings.store), create=True)
     try:
         with progress() as watch:

@@ -5,7 +5,13 @@ from typing import Annotated
 
 import typer
 
-EXAMPLES = ("allegedly batch reports.jsonl --out result", "allegedly batch reports.jsonl.gz --out result --jobs 2")
+from allegedly.cli.desk import EngineOption, SchedulerOption, said
+
+EXAMPLES = (
+    "allegedly batch reports.jsonl --out result",
+    "allegedly batch reports.jsonl.gz --out result --jobs 2",
+    "allegedly batch reports.jsonl --out result --engine dask --scheduler tcp://10.0.0.5:8786",
+)
 
 
 def batch(
@@ -23,6 +29,8 @@ def batch(
         bool, typer.Option("--fast", help="Read English without its parser: four times as fast, less exact.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first defect of the desk.")] = False,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
 ) -> None:
     """Read reports, write what they claim and which incidents they concern. Needs no store."""
     from allegedly import pipeline
@@ -31,8 +39,10 @@ def batch(
     from allegedly.settings import read_settings
     from allegedly.stages import Choice
 
-    settings = read_settings(jobs=jobs, extractor="fast" if fast else None)
-    choice = Choice(Options(max_chars=settings.max_chars), settings.extractor, settings.jobs, strict)
+    extractor = "fast" if fast else None
+    settings = read_settings(jobs=jobs, extractor=extractor, engine=engine, scheduler=scheduler)
+    options = Options(max_chars=settings.max_chars)
+    choice = Choice(options, settings.extractor, settings.jobs, strict, settings.engine, settings.scheduler, said)
     with progress() as watch:
         tally = pipeline.batch(reports, out, choice, watch)
     tell(tally)

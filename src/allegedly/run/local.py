@@ -84,7 +84,8 @@ def _describe(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error)[:200]}{where}"
 
 
-def _apply_all(stage: Stage[I, O], records: list[I], strict: bool) -> list[Outcome[I, O]]:
+def apply_all(stage: Stage[I, O], records: list[I], strict: bool) -> list[Outcome[I, O]]:
+    """Some records through a stage, in order: what a worker does."""
     with seldom_collected():
         return [_apply(stage, record, strict) for record in records]
 
@@ -117,7 +118,7 @@ def _spread(stage: Stage[I, O], records: Iterable[I], jobs: int, strict: bool) -
     try:
         while True:
             while len(waiting) < jobs * AHEAD and (chunk := list(islice(source, CHUNK))):
-                waiting.append((chunk, pool.submit(_apply_all, stage, chunk, strict)))
+                waiting.append((chunk, pool.submit(apply_all, stage, chunk, strict)))
             if not waiting:
                 return
             chunk, future = waiting.popleft()
