@@ -13,7 +13,8 @@ from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label, titled
 from allegedly.publish.layout import slight
-from allegedly.publish.told import Told, compared, known_then, names_in, place_names, quiet, told, voices, witnesses
+from allegedly.publish.told import Told, compared, known_then, names_in, quiet, told, voices, witnesses
+from allegedly.publish.toponyms import places_in
 
 MOST_ROWS = 8  # beside what is contested: a brief is read in a minute; the matrix holds the rest
 
@@ -80,6 +81,7 @@ class _Writer:
     clock: Clock
     names: Mapping[str, str]
     origin_of: Mapping[str, str]
+    places: Mapping[str, str]
     sentences: list[Sentence] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     paragraph: int = 0
@@ -128,7 +130,7 @@ def compose(
     words, held = phrases(lang), told(incident, extractions)
     clock = replace(clock, figures=lang != "en")
     origin_of = {c: o.key for o in assessed.origins for c in o.claims}
-    writer = _Writer(lang, words, held, clock, names_in(lang, assessed, held), origin_of)
+    writer = _Writer(lang, words, held, clock, names_in(lang, assessed, held), origin_of, places_in(lang, held))
     writer.reports = known_then(incident, assessed, extractions)
     _standing(writer, incident, assessed)
     contested, others = _ranked(writer, assessed)
@@ -145,7 +147,9 @@ def compose(
     _silences(writer, assessed)
     known = words.as_known.format(at=clock.both(assessed.as_of), zone=clock.name) if assessed.as_of else words.now
     references = tuple(writer.references(extractions))
-    return Brief(titled(incident, lang), known, tuple(writer.sentences), references, words.references, lang)
+    return Brief(
+        titled(incident, lang, writer.places), known, tuple(writer.sentences), references, words.references, lang
+    )
 
 
 def _ranked(writer: _Writer, assessed: Assessment) -> tuple[list[Proposition], list[Proposition]]:
@@ -191,7 +195,7 @@ def _row(writer: _Writer, assessed: Assessment, p: Proposition) -> None:
     sentence = writer.words.contested if affirm and deny else writer.words.affirmed if affirm else writer.words.denied
     if affirm or deny:
         rests_on = [c.claims[-1] for c in cells if c.stance in {"affirm", "deny"} and c.claims]
-        about = label(p, place_names(writer.claims), writer.lang)
+        about = label(p, writer.places, writer.lang)
         writer.say(sentence.format(label=about, affirm=affirm, deny=deny), rests_on)
 
 

@@ -26,6 +26,7 @@ from allegedly.publish.told import (
     speaker_name,
 )
 from allegedly.publish.tongue import _, later, spoken
+from allegedly.publish.toponyms import places_in
 
 WORDS = {
     "occurrence": later("Did it happen"),
@@ -74,7 +75,8 @@ def moves(
 ) -> list[Moved]:
     """Each change in words; `now` is the assessment that the changes lead to, `since` the moment they count from."""
     voices = shown_names(now, claims)
-    rows = {p.key: label(p, place_names(claims), spoken()) for p in now.propositions}
+    places = places_in(spoken(), claims)
+    rows = {p.key: label(p, places, spoken()) for p in now.propositions}
     named = {**{q.first.who: q.name for q in quiet(now)}, **voices, **rows}
     disputes = _disputes(now, voices)
     moved = []

@@ -12,6 +12,7 @@ from allegedly.model import Assessment, Incident, Origin, Proposition, Toll
 from allegedly.model.glance import Glance
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.tongue import _, later, spoken
+from allegedly.publish.toponyms import own_place
 
 KINDS: Mapping[str, str] = {
     "official": later("office"),
@@ -31,6 +32,7 @@ PRECISIONS: Mapping[str, str] = {
     "region": later("region"),
     "country": later("country"),
 }
+NAMELESS: Mapping[str, str] = {}
 TITLED = re.compile(r"(?P<head>[^:]+?)(?:: (?P<place>.+))?, (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})$")
 
 
@@ -45,8 +47,11 @@ def label(p: Proposition, places: Mapping[str, str], lang: Lang = "en") -> str:
     return text[:1].upper() + text[1:]
 
 
-def titled(incident: Incident | Glance, lang: Lang) -> str:
-    """An incident's title in a language. Titles of happenings, place and day are told anew; others stay as they are."""
+def titled(incident: Incident | Glance, lang: Lang, places: Mapping[str, str] = NAMELESS) -> str:
+    """An incident's title in a language; `places` are names in it by id, if they are known.
+
+    Titles of happenings, place and day are told anew; others stay as they are.
+    """
     found = TITLED.match(incident.title) if lang != "en" else None
     if found is None or incident.start is None:
         return incident.title
@@ -57,7 +62,9 @@ def titled(incident: Incident | Glance, lang: Lang) -> str:
         return incident.title
     head = ", ".join(words[str(event)] for event in told)
     day = _day(found["day"], lang)
-    return head[:1].upper() + head[1:] + (f": {found['place']}" if found["place"] else "") + f", {day}"
+    known = places.get(incident.place or "") or own_place(incident.place, lang)
+    place = known if known and found["place"] == incident.place_name else found["place"]
+    return head[:1].upper() + head[1:] + (f": {place}" if place else "") + f", {day}"
 
 
 def _day(english: str, lang: Lang) -> str:

@@ -56,9 +56,10 @@ class IncidentPage:
         assessed, incident, clock = self.teller.assessed, self.incident, self.teller.clock
         return {
             "i": incident,
-            "title": labels.titled(incident, spoken()),
+            "title": labels.titled(incident, spoken(), self.teller.places),
             "asked": self.asked,
-            "where": " · ".join(x for x in (clock.span(incident.start, incident.end), incident.place_name) if x),
+            "where": " · ".join(x for x in (clock.span(incident.start, incident.end), self._place()) if x),
+            "parts": [self._local(name) for name in incident.parts],
             "axes": self._axes(),
             "tally": self._tally(),
             "asof": slider(self.moments, assessed.as_of, clock),
@@ -86,6 +87,15 @@ class IncidentPage:
             "places": listed(self.teller),
             **self._reports(),
         }
+
+    def _place(self) -> str:
+        """Where it happened, in the language that is spoken."""
+        return self.teller.places.get(self.incident.place or "") or self.incident.place_name or ""
+
+    def _local(self, name: str) -> str:
+        """A place's name in the language that is spoken, by the gazetteer's own."""
+        ids = (key for key, own in place_names(self.teller.claims).items() if own == name)
+        return next((self.teller.places[key] for key in ids), name)
 
     def _axes(self) -> list[dict[str, object]]:
         """Did it happen, who did it: each with its sign and the sentences that it rests on."""
@@ -166,8 +176,7 @@ class IncidentPage:
         return {"shown": found[:SIDINGS], "more": found[SIDINGS:]}
 
     def _labels(self) -> dict[str, str]:
-        places = place_names(self.teller.claims)
-        return {p.key: labels.label(p, places, spoken()) for p in self.teller.assessed.propositions}
+        return {p.key: labels.label(p, self.teller.places, spoken()) for p in self.teller.assessed.propositions}
 
     def _timeline(self) -> dict[str, object]:
         claims = self.teller.claims

@@ -9,7 +9,7 @@ from allegedly.model.vocabulary import Stance
 from allegedly.publish import layout, marks
 from allegedly.publish.decisions import letters
 from allegedly.publish.labels import kind_word, label
-from allegedly.publish.told import Told, place_names, still_silent
+from allegedly.publish.told import Told, still_silent
 from allegedly.publish.tongue import _, spoken
 from allegedly.publish.web.address import Asked
 from allegedly.publish.web.links import report_href
@@ -129,7 +129,7 @@ class MatrixPage:
         by_row: dict[str, dict[str, Cell]] = {}
         for c in self.teller.assessed.matrix.cells:
             by_row.setdefault(c.proposition, {})[c.origin] = c
-        places = place_names(self.teller.claims)
+        places = self.teller.places
         number = {key: n for n, key in enumerate(self.teller.assessed.matrix.rows)}
 
         def rows(members: Iterable[Proposition]) -> list[dict[str, object]]:

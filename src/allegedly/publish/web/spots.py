@@ -55,7 +55,7 @@ def listed(teller: Teller) -> list[dict[str, object]]:
         rows.append(
             {
                 "id": f"place-{number}",
-                "name": spot.place.name,
+                "name": teller.places[spot.place.id or ""],
                 "precision": precision_word(spot.place.precision),
                 "radius": f"{RADIUS_KM[spot.place.precision]:g}",
                 "drawn": spot.place.lat is not None and spot.place.lon is not None,
@@ -77,11 +77,11 @@ def features(teller: Teller, page: str) -> dict[str, object]:
             continue
         count = n_("{n} claim", "{n} claims", len(spot.told)).format(n=len(spot.told))
         properties = {
-            "name": place.name,
+            "name": teller.places[place.id or ""],
             "precision": place.precision,
             "radius_km": RADIUS_KM[place.precision],
             "href": f"{page}#place-{number}",
-            "label": f"{place.name}: {precision_word(place.precision)}, {count}",
+            "label": f"{teller.places[place.id or '']}: {precision_word(place.precision)}, {count}",
         }
         point = {"type": "Point", "coordinates": [place.lon, place.lat]}
         found.append({"type": "Feature", "geometry": point, "properties": properties})

@@ -8,6 +8,7 @@ from allegedly.publish import marks
 from allegedly.publish.clock import Clock
 from allegedly.publish.told import Told, shown_names, who_says
 from allegedly.publish.tongue import spoken
+from allegedly.publish.toponyms import places_in
 from allegedly.publish.web.links import report_href
 
 
@@ -21,11 +22,13 @@ class Teller:
     clock: Clock
     voices: Mapping[str, str] = field(init=False)  # shown name by origin key
     names: Mapping[str, str] = field(init=False)  # shown name by claim id
+    places: Mapping[str, str] = field(init=False)  # shown name by place id
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voices", shown_names(self.assessed, self.claims))
         names = {c: self.voices[o.key] for o in self.assessed.origins for c in o.claims}
         object.__setattr__(self, "names", names)
+        object.__setattr__(self, "places", places_in(spoken(), self.claims))
 
     def telling(self, t: Told) -> dict[str, object]:
         """A claim as pages show it."""

@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+from allegedly.model import Place
+from allegedly.publish.labels import titled
+from allegedly.publish.told import Told
+from allegedly.publish.toponyms import own_place, places_in
+from tests.publish.build import CLAIMS, INCIDENT, KANAL, NOVYNY, words
+
+
+def said(text: str, lang_of: str, id: str, name: str) -> Told:
+    """A claim in a report of that language that names a place in these words."""
+    held = replace(KANAL if lang_of == "ru" else NOVYNY, text=f"{text}.")
+    place = Place(text, words(held.text, text).span, id, name, None, None, "settlement")
+    return Told(replace(CLAIMS[1], id=f"{lang_of}{text}", report=held.id, places=(place,)), held)
+
+
+def test_a_name_is_one_that_the_gazetteer_lists_and_a_report_of_the_language_writes() -> None:
+    told = [
+        said("Житомирі", "uk", "geonames:686967", "Zhytomyr"),
+        said("Житомир", "uk", "geonames:686967", "Zhytomyr"),
+        said("Львове", "ru", "geonames:702550", "Lviv"),
+    ]
+    claims = {t.claim.id: t for t in told}
+    assert places_in("uk", claims) == {"geonames:686967": "Житомир", "geonames:702550": "Lviv"}
+    assert places_in("ru", claims)["geonames:702550"] == "Lviv", "an inflected form is no name"
+    assert places_in("en", claims)["geonames:686967"] == "Zhytomyr"
+
+
+def test_own_places_have_names_in_every_language() -> None:
+    assert (own_place("place:crimea", "uk"), own_place("place:crimea", "ru")) == ("Крим", "Крым")
+    assert own_place("place:nowhere", "uk") == ""
+
+
+def test_titles_are_told_anew_and_others_left_alone() -> None:
+    named = replace(INCIDENT, title="Fire, injuries: Crimea, 4 May 2025", place="place:crimea", place_name="Crimea")
+    assert titled(named, "uk") == "Пожежа або дим, постраждалі: Крим, 4 травня 2025"
+    assert titled(named, "ru") == "Пожар или дым, пострадавшие: Крым, 4 мая 2025"
+    assert titled(named, "en") == named.title
+    for kept in ("Harbour gates: a letter, 4 May 2025", "Fire at a store, Novoport"):
+        assert titled(replace(named, title=kept), "ru") == kept
