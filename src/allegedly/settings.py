@@ -31,12 +31,12 @@ class Wish(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    q: str = Field("", max_length=200, description="Words of a report.")
-    place: str = Field("", max_length=200, description="Part of a place's name, or its id.")
-    status: Occurrence | Literal[""] = Field("", description="Did it happen.")
-    attribution: Attributed | Literal[""] = Field("", description="Who did it.")
-    event: Event | Literal[""] = Field("", description="A kind of happening that is stated.")
-    conflicts: Literal["", "open"] = Field("", description="Only with a conflict that is open.")
+    q: str = Field(default="", max_length=200, description="Words of a report.")
+    place: str = Field(default="", max_length=200, description="Part of a place's name, or its id.")
+    status: Occurrence | Literal[""] = Field(default="", description="Did it happen.")
+    attribution: Attributed | Literal[""] = Field(default="", description="Who did it.")
+    event: Event | Literal[""] = Field(default="", description="A kind of happening that is stated.")
+    conflicts: Literal["", "open"] = Field(default="", description="Only with a conflict that is open.")
 
 
 class Webhook(BaseModel):
@@ -46,7 +46,7 @@ class Webhook(BaseModel):
 
     name: str = Field(pattern=r"^[\w.-]{1,60}$", description="How the desk calls it.")
     url: str = Field(pattern=r"^https?://", description="Where messages are sent.")
-    secret: SecretStr = Field(description="What messages are signed with: whsec_ and base64, or at least 24 characters.")
+    secret: SecretStr = Field(description="What signs messages: whsec_ and base64, or at least 24 characters.")
     kinds: tuple[NoticeKind, ...] = Field((), description="report, incident, conflict; empty: all.")
     filter: Wish = Field(Wish(), description="Only of these incidents.")
 

@@ -14,12 +14,14 @@ from allegedly.cli import (
     doctor,
     explain,
     export,
+    hooks,
     judge,
     log,
     media,
     quarantine,
     read,
     redact,
+    search,
     serve,
     sources,
     stamp,
@@ -56,6 +58,7 @@ _register(read.show, read.SHOW)
 _register(changes.changes, changes.EXAMPLES)
 _register(read.claims, read.CLAIMS)
 _register(read.report, read.REPORT)
+_register(search.search, search.EXAMPLES)
 _register(read.brief, read.BRIEF)
 _register(media.media, media.EXAMPLES)
 _register(serve.serve, serve.EXAMPLES)
@@ -73,6 +76,7 @@ app.add_typer(log.app, name="log")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(sources.app, name="sources")
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(hooks.app, name="hooks")
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """`allegedly serve`: the web desk, on this machine."""
 
 import socket
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -29,6 +30,7 @@ def serve(
     import uvicorn
 
     from allegedly import plugins
+    from allegedly.cli.hooks import telling
     from allegedly.knowledge.rules import rules as known_rules
     from allegedly.methodology import sentences
     from allegedly.publish.web.app import create_app
@@ -53,7 +55,8 @@ def serve(
         )
     )
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
-    uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")
+    with nullcontext() if read_only else telling(store):
+        uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")
 
 
 def _free(port: int) -> None:

@@ -41,6 +41,7 @@ def watch(
     as_json: JsonOption = False,
 ) -> None:
     """Look at the sources when they are due and take in what is new, until Ctrl-C; the next start goes on."""
+    from allegedly.cli.hooks import telling
     from allegedly.cli.watching import tools
     from allegedly.collect.sources import read_sources
     from allegedly.preserve.keeper import kept_beside
@@ -59,7 +60,7 @@ def watch(
     listener, done = _listener(desk, known, metrics, as_json)
     try:
         keeper = kept_beside(desk, settings.archive, settings.operator)
-        with tools(settings, known) as plain, stopping(stop, _told):
+        with tools(settings, known) as plain, telling(store, finish=True), stopping(stop, _told):
             with_these = replace(plain, keeper=keeper)
             if once:
                 from allegedly.watch import once as look_at_all

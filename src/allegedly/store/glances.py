@@ -5,7 +5,7 @@ They are kept apart from the tables of `schema`: all of it follows from the inci
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -151,6 +151,13 @@ def page(connection: Connection, wanted: Wanted, after: str = "", limit: int = 5
     more = "~".join(str(value) for value in rows[limit - 1][2:]) if len(rows) > limit else ""
     found = tuple(replace(GLANCE(payload), seq=seq) for seq, payload, *_ in rows[:limit])
     return Glances(found, total, more, fresh if seen is not None else 0, last(connection))
+
+
+def fitting(connection: Connection, wanted: Wanted, ids: Collection[str]) -> set[str]:
+    """Those of some incidents that are wanted."""
+    query = select(held.c.id).where(*_where(connection, wanted))
+    parts = (connection.execute(query.where(held.c.id.in_(part))).scalars() for part in _parts(sorted(ids)))
+    return {id for part in parts for id in part}
 
 
 def last(connection: Connection) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from allegedly.store import codec, glances, notices, search, statements
+from allegedly.store import codec, deliveries, glances, notices, search, statements
 
 FIRST = (
     """CREATE TABLE snapshot (key INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, origin TEXT NOT NULL,
@@ -195,4 +195,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     words,
     notices.migration,
     lists,
+    deliveries.migration,
 )

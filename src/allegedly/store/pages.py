@@ -1,6 +1,6 @@
-"""Lists page by page, by keyset: a page costs the same wherever it stands, and what others write moves nothing in it."""
+"""Lists page by page, by keyset: a page costs the same wherever it stands, and what others write moves nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +11,10 @@ import msgspec
 from sqlalchemy import Connection, Engine, Select, String, func, literal, or_, select, text, tuple_
 
 from allegedly.model import Rejection
+from allegedly.model.glance import Wanted
 from allegedly.model.listing import ClaimLine, ClaimsWanted, Mark, Page, ReportLine, ReportsWanted
 from allegedly.model.vocabulary import Lang
-from allegedly.store import codec, schema, search, statements
+from allegedly.store import codec, glances, schema, search, statements
 from allegedly.store.faults import told
 
 T = TypeVar("T")
@@ -87,6 +88,11 @@ class Pages:
                 if len(found) > limit:
                     break
         return _page(found, limit)
+
+    def fitting(self, wanted: Wanted, incidents: Collection[str]) -> set[str]:
+        """Those of some incidents that are wanted."""
+        with self._reading() as connection:
+            return glances.fitting(connection, wanted, incidents)
 
     def rejections(self, after: Mark | None = None, limit: int = 50) -> Page[Rejection]:
         """What was not used, by record."""

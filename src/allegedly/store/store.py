@@ -7,6 +7,7 @@ from typing import Any, Self
 from sqlalchemy import Engine, create_engine, event
 
 from allegedly.errors import StoreFailed
+from allegedly.store.deliveries import Deliveries
 from allegedly.store.faults import told
 from allegedly.store.intake import Intake
 from allegedly.store.integrity import Damage, damage
@@ -64,6 +65,10 @@ class Store:
     def pages(self) -> Pages:
         """For lists that are read to their end."""
         return Pages(self.path, self._engine)
+
+    def deliveries(self) -> Deliveries:
+        """What is on its way to webhooks."""
+        return Deliveries(self.path, self._engine)
 
     def notices(self) -> Notices:
         """What became different, for reading."""

@@ -1,0 +1,33 @@
+"""Telling others: who is to be told of what, and how each telling went."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from allegedly.model.glance import Wanted
+from allegedly.model.notice import NoticeKind
+
+DeliveryState = Literal["waiting", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Somebody who is told. Empty `kinds` and an empty `wanted` mean everything; `key` signs (bytes, never shown)."""
+
+    name: str
+    url: str
+    key: bytes = field(repr=False)
+    kinds: tuple[NoticeKind, ...] = ()
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One notice (`seq`) on its way to a hook; `due` is the next try, `told` how the last one ended."""
+
+    hook: str
+    seq: int
+    state: DeliveryState
+    tries: int
+    due: datetime
+    told: str = ""
