@@ -145,7 +145,8 @@ def serving(desk: Path) -> Iterator[tuple[str, int]]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "allegedly", "serve", "--store", str(desk), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    # What goes wrong in the server is told where the figures are.
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=sys.stderr) as server:
         address = f"http://127.0.0.1:{port}"
         try:
             _awaited(server, address)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+import msgspec
+from sqlalchemy import Connection, func, select, text
 
 from allegedly.model import Report
 from allegedly.model.search import Facet, Hit, Sought, Term
@@ -18,10 +19,11 @@ from allegedly.store import codec, schema
 INDEX = 500  # reports in one step
 NEWEST = 2000  # hits that are sorted and counted; the rest is only numbered
 WORD = re.compile(r"[\w'-]+")
+KEYS = "(SELECT value FROM json_each(:keys))"
 FACETS = (
-    ("source", "SELECT r.source, count(*) FROM report r WHERE r.key IN :keys AND r.source <> ''"),
-    ("lang", "SELECT e.lang, count(*) FROM extraction e WHERE e.report IN :keys"),
-    ("event", "SELECT c.event, count(DISTINCT c.report) FROM claim c WHERE c.report IN :keys AND c.event IS NOT NULL"),
+    ("source", f"SELECT source, count(*) FROM report WHERE key IN {KEYS} AND source <> ''"),
+    ("lang", f"SELECT lang, count(*) FROM extraction WHERE report IN {KEYS}"),
+    ("event", f"SELECT event, count(DISTINCT report) FROM claim WHERE report IN {KEYS} AND event IS NOT NULL"),
 )
 MOST_VALUES = 8
 Clause = tuple[str, dict[str, object]]
@@ -108,11 +110,18 @@ def found(connection: Connection, sought: Sought, start: int, limit: int) -> tup
     """How many reports match; keys of one page of the newest; facets over the newest, and over how many."""
     query, bound = matching(sought.terms)
     where, more = _filtered(sought)
-    every = text(f"SELECT r.key, r.published FROM report r WHERE r.key IN ({query}){where} ORDER BY r.key DESC")
-    rows = connection.execute(every, bound | more).all()
-    newest = sorted(rows[:NEWEST], key=lambda row: (row[1] is None, -(row[1] or 0), -row[0]))
-    page = [key for key, _ in newest[start : start + limit]]
-    return len(rows), page, _facets(connection, [key for key, _ in newest]), len(newest)
+    every = f"SELECT r.key FROM report r WHERE r.key IN ({query}){where}" if where else query
+    # Only the newest leave the database: a common word is in many.
+    rows = connection.execute(
+        text(f"""WITH found (key) AS MATERIALIZED ({every})
+            SELECT r.key, r.published, (SELECT count(*) FROM found) FROM report r
+            WHERE r.key IN (SELECT key FROM found ORDER BY key DESC LIMIT :newest)"""),
+        bound | more | {"newest": NEWEST},
+    ).all()
+    newest = sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0), -row[0]))
+    page = [key for key, _, _ in newest[start : start + limit]]
+    total = newest[0][2] if newest else 0
+    return total, page, _facets(connection, [key for key, _, _ in newest]), len(newest)
 
 
 def hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
@@ -153,10 +162,9 @@ def _facets(connection: Connection, keys: Sequence[int]) -> list[Facet]:
     if not keys:
         return []
     counted = []
+    given = {"keys": msgspec.json.encode(keys).decode(), "most": MOST_VALUES}
     for name, query in FACETS:
-        grouped = text(f"{query} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most").bindparams(
-            bindparam("keys", expanding=True)
-        )
-        rows: Sequence[Any] = connection.execute(grouped, {"keys": list(keys), "most": MOST_VALUES}).all()
+        grouped = text(f"{query} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most")
+        rows: Sequence[Any] = connection.execute(grouped, given).all()
         counted.append(Facet(name, tuple((value, count) for value, count in rows)))
     return counted

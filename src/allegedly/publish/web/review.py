@@ -28,10 +28,12 @@ def page(site: Site, done: str = "", over: str = "") -> HTMLResponse:
     """Open pairs, closest first; new voices, those who said most first; all decisions, newest first."""
     decided = site.desk.decisions()
     settled = {key for one in decided if one.undone is None for key in one.target}
+    strangers = _strangers(site, settled)
+    known = site.desk.lists().speakers(limit=MOST_KNOWN) if strangers else ()
     context = {
         "pairs": [_pair(p, site.rules, site.clock) for p in site.desk.doubtful()],
-        "strangers": _strangers(site, settled),
-        "voices": [{"key": key, "name": name} for key, name, _said in site.desk.lists().speakers(limit=MOST_KNOWN)],
+        "strangers": strangers,
+        "voices": [{"key": key, "name": name} for key, name, _said in known],
         **history(decided, site.clock, done, over),
     }
     return site.render("review.html", "review", context)
