@@ -1,5 +1,8 @@
 """One voice under several names: what is carried, who an office's name and a body's description mean."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from allegedly.assess import assess
@@ -119,3 +122,22 @@ def test_a_figure_that_the_origin_corrects_later_is_its_own() -> None:
     first = report("r1", claim("fire", police), told)
     mended = report("r2", claim("injured", police, count=count(3)), hours=2)
     assert list(origins(first, mended)) == ["office:police"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "credit", "other"),
+    [
+        ("en", "Three people died at the ferry pier.", "This is from the evening report of the police.", "It rains."),
+        ("ru", "На паромной пристани погибли трое.", "Пишут со слов полиции.", "Идёт дождь, полиции не видно."),
+        ("uk", "На поромній пристані загинуло троє.", "Це з вечірнього зведення поліції.", "Дощить, поліції не видно."),
+    ],
+)
+def test_whom_the_next_sentence_credits_is_the_origin(lang: Any, told: str, credit: str, other: str) -> None:
+    def heard(text: str) -> list[str]:
+        one = report("r1", claim("killed", text=told))
+        made = replace(one, lang=lang, report=replace(one.report, text=text, lang=lang))
+        return [o.key for o in assess(*incident(made)).origins]
+
+    assert heard(f"{told} {credit} And more.") == ["any:police"]
+    assert heard(f"{told} {other}") == [outlet("r1")]
+    assert heard(f"{told} {other} {credit}") == [outlet("r1")], "what stands between is credited, not what came before"

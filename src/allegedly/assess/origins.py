@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from allegedly.assess.known import Stated
+from allegedly.assess.lines import END
 from allegedly.knowledge.actors import Actor, actors
+from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.identity import key, outlet
 from allegedly.model import Origin
 from allegedly.model.vocabulary import LANGS
@@ -33,6 +35,8 @@ APPOSED = re.compile(r", ((?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+\s*){1,4})$")
 # A firm's own name in quotation marks after what it is ("компания «…»").
 FIRM = re.compile(r"^\w+ [«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
 FIRMS = frozenset({"any:airline", "any:company"})
+# A sentence that credits somebody is short, and opens with the words that do it.
+CREDIT, OPENING = 120, 5
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
 
 
@@ -175,6 +179,19 @@ def told_in_other_words(s: Stated, around: Around) -> Voice | None:
     return None if first is None else _outlet(first, told_in_other_words.__name__, s)
 
 
+def credited_after(s: Stated, around: Around) -> Voice | None:
+    """What an outlet tells, and says in the next sentence from whom it has it, is theirs."""
+    if s.claim.speaker is not None and s.claim.speaker.kind not in OWN:
+        return None
+    rest = s.report.text[s.claim.sentence.end :].lstrip(" ")[:CREDIT]
+    told = END.split(rest, maxsplit=1)[0]
+    if not says(assess_words(s.lang).credit, " ".join(told.split()[:OPENING])):
+        return None
+    office = actors().institution_in(told, s.lang)
+    body = actors().by_id(f"any:{office.id}") if office else None
+    return Voice(body.id, body.name, body.kind, body.party, True, credited_after.__name__) if body else None
+
+
 def own_voice(s: Stated, around: Around) -> Voice | None:
     """Without any attribution the outlet itself is the origin; an outlet without a name counts for nobody."""
     return _outlet(s, own_voice.__name__, s)
@@ -186,6 +203,7 @@ RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
     named_by_what_it_is,
     innermost_relay,
     crowd,
+    credited_after,
     forwarded_from,
     first_of_copies,
     told_in_other_words,

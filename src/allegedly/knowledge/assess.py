@@ -72,6 +72,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admit: tuple[str, ...]
     document: tuple[str, ...]
     rest: tuple[str, ...]
+    credit: tuple[str, ...]
     means: tuple[Means, ...]
     observation: tuple[Observation, ...]
     because: tuple[str, ...]
