@@ -55,7 +55,9 @@ def watch(
     known = watched_names(read_sources(settings.sources), chosen)
     if not known.watched:
         raise typer.BadParameter(f"{settings.sources}: no source in it. Add one: allegedly sources add URL")
-    choice, stop = Choice(extractor=settings.extractor), Event()
+    # Without its parser a round is read sooner than other processes have started.
+    jobs = settings.jobs or int(settings.extractor == "fast")
+    choice, stop = Choice(extractor=settings.extractor, jobs=jobs), Event()
     desk = Store.open(roomy(settings.store), create=True)
     listener, done = _listener(desk, known, metrics, as_json)
     try:
