@@ -7,6 +7,7 @@ from allegedly import seeking
 from allegedly.assess import assess
 from allegedly.assess.known import reports
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Watch
+from allegedly.model.glance import glance
 from allegedly.publish.exports.case import Asked, Case, case_of
 from allegedly.store import Match, View
 
@@ -18,8 +19,23 @@ def cases(view: View, asked: Asked, looks: Looks) -> Iterator[Case]:
     """Incidents that were asked for, one by one, newest change first. Raises KeyError where a named one is not held."""
     decided = view.judgements()
     for row in _named(view, asked.incidents) if asked.incidents else view.stream(_match(asked)):
-        if (case := _known(row, asked, looks, decided)) is not None:
+        if _fits(row, asked) and (case := _known(row, asked, looks, decided)) is not None:
             yield case
+
+
+def _fits(row: Row, asked: Asked) -> bool:
+    """Do the figures that a list shows of an incident fit?"""
+    if not asked.by_glance:
+        return True
+    incident, assessed, held = row
+    one = glance(incident, assessed, [e.report.published for e in held.values() if e.report.published])
+    return (
+        asked.attribution in ("", one.attribution)
+        and (not asked.event or asked.event in one.events)
+        and (asked.told_since is None or (one.latest is not None and one.latest >= asked.told_since))
+        and (one.conflicts > 0 or not asked.disputed)
+        and (one.silent > 0 or not asked.silent)
+    )
 
 
 def _match(asked: Asked) -> Match:

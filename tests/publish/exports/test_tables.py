@@ -110,5 +110,22 @@ def test_filters_are_those_of_the_list(desk: StoredDesk) -> None:
     contested = {c.incident.id for c in desk.cases(Asked(status="contested"))}
     assert contested == {i.id for i, _ in desk.incidents(status="contested")}
     assert contested < everything
+    held = {c.incident.id: c.assessment for c in desk.cases(Asked())}
+    expected = [
+        (Asked(attribution="none"), {k for k, a in held.items() if a.attribution == "none"}),
+        (
+            Asked(event="interception"),
+            {k for k, a in held.items() if any(p.event == "interception" for p in a.propositions)},
+        ),
+        (Asked(disputed=True), {k for k, a in held.items() if any(not c.settled for c in a.conflicts)}),
+        (Asked(silent=True), {k for k, a in held.items() if any(s.until is None for s in a.silences)}),
+    ]
+    for asked, fitting in expected:
+        assert {c.incident.id for c in desk.cases(asked)} == fitting
+    assert any(0 < len(fitting) < len(everything) for _, fitting in expected)
+    latest = max(t for c in desk.cases(Asked()) for r in c.reports if (t := r.published))
+    newest = list(desk.cases(Asked(told_since=latest)))
+    assert 0 < len(newest) < len(everything)
+    assert all(latest in [r.published for r in c.reports] for c in newest)
     with pytest.raises(KeyError):
         next(desk.cases(Asked(("nothing-has-this-id",))))

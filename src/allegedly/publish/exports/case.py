@@ -35,7 +35,8 @@ class Asked:
     """Which incidents to hand on: these, or all that fit. Empty means any.
 
     `words` are words that a report of it holds; `as_of` computes each incident as known at that moment by `known_by`.
-    `stories` also takes groups of reports in which nobody claims anything.
+    `stories` also takes groups of reports in which nobody claims anything. The last five are those of the page Now:
+    `told_since` bounds the newest report, `disputed` and `silent` ask for an open conflict and a silence that stands.
     """
 
     incidents: tuple[str, ...] = ()
@@ -47,6 +48,16 @@ class Asked:
     as_of: datetime | None = None
     known_by: KnownBy = "published"
     stories: bool = False
+    attribution: str = ""
+    event: str = ""
+    told_since: datetime | None = None
+    disputed: bool = False
+    silent: bool = False
+
+    @property
+    def by_glance(self) -> bool:
+        """Is anything asked for that only an incident's figures tell?"""
+        return bool(self.attribution or self.event or self.told_since or self.disputed or self.silent)
 
 
 class Holder(Protocol):

@@ -19,6 +19,7 @@ from allegedly.publish.exports.case import Asked, Manner, Signed
 from allegedly.publish.exports.table import EXPORTS, Export, export
 from allegedly.publish.exports.tables import TABLES
 from allegedly.publish.tongue import _, later
+from allegedly.publish.web.now import Asked as Listed
 from allegedly.publish.web.site import Site, instant
 
 # What each format is for, in words that are looked up.
@@ -39,17 +40,6 @@ PLAIN = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list was filtered by, as an address tells it."""
-
-    q: str = ""
-    place: str = ""
-    status: str = ""
-    since: str = ""
-    until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Sign:
     """A named person's sign-off, as a form tells it."""
 
@@ -63,11 +53,11 @@ def routes(app: FastAPI, site: Site) -> None:
     """Files of one incident and of a list, and the pages that offer them."""
 
     @app.get("/export")
-    def everything(filters: Annotated[Filters, Depends()]) -> Response:
+    def everything(filters: Annotated[Listed, Depends()]) -> Response:
         return offered(site, filters)
 
     @app.get("/export/{name}")
-    def listed(name: str, filters: Annotated[Filters, Depends()], table: Chosen = None) -> Response:
+    def listed(name: str, filters: Annotated[Listed, Depends()], table: Chosen = None) -> Response:
         return given(site, name, _asked(site, filters), Manner(tables=tuple(table or ())))
 
     @app.get("/incident/{key}/export")
@@ -93,9 +83,13 @@ def _sign(signed_by: str = "", claim: Chosen = None, rating: str = "", url: str 
     return Sign(signed_by.strip(), tuple(claim or ()), rating, url)
 
 
-def _asked(site: Site, f: Filters) -> Asked:
-    since, until = site.local(instant(f.since)), site.local(instant(f.until))
-    return Asked(place=f.place, since=since, until=until, status=f.status, words=f.q)
+def _asked(site: Site, listed: Listed) -> Asked:
+    """The filters of the page Now, as it means them at this moment."""
+    f = listed.wanted(site.given.now())
+    return Asked(
+        place=f.place, status=f.occurrence, words=f.words, attribution=f.attribution, event=f.event,
+        told_since=f.since, disputed=f.disputed, silent=f.silent,
+    )  # fmt: skip
 
 
 def given(site: Site, name: str, asked: Asked, manner: Manner) -> FileResponse:
@@ -127,11 +121,10 @@ def _called(one: Export, asked: Asked, manner: Manner) -> str:
     return f"allegedly-{whose}-{one.name}{what}{suffix}"
 
 
-def offered(site: Site, filters: Filters) -> HTMLResponse:
+def offered(site: Site, filters: Listed) -> HTMLResponse:
     """The page that offers the formats for all incidents that fit."""
-    asked = {k: getattr(filters, k) for k in ("q", "place", "status", "since", "until")}
-    query = urlencode({k: v for k, v in asked.items() if v})
-    context = {"incident": None, "formats": _formats(), "filters": asked, "query": query, "claims": []}
+    asked = {k: v for k, v in filters.set().items() if k != "sort"}
+    context = {"incident": None, "formats": _formats(), "filters": asked, "query": urlencode(asked), "claims": []}
     return site.render("exports.html", "export", context)
 
 
