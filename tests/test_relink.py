@@ -14,6 +14,7 @@ from allegedly.link import background
 from allegedly.model import Done, Extraction, Judgement, Terms
 from allegedly.relink import relink
 from allegedly.store import Match, Store
+from benchmarks import faces
 
 from .assess.build import HILL, PORT, claim, count, report, speaker, when
 
@@ -85,3 +86,17 @@ def test_later_reports_do_not_link_all_anew(monkeypatch: pytest.MonkeyPatch) -> 
     parts = [REPORTS[:17], *([one] for one in REPORTS[17:])]
     assert held(parts, False) == held([REPORTS], False)
     assert done == ["all", "all"], "once each: at the first reports and for the batch"
+
+
+def test_what_an_older_desk_wrote_is_stated_too(store: Store) -> None:
+    held = [*faces.told(3, 0, 5)]
+    store.writer().extracted((Done(e.report, e) for e in held), "extract", 1)
+    relink(store)
+    lists = store.view().lists()
+    before = lists.records(spoken=True)
+    with store.writer().blocks() as blocks:
+        blocks.write([(i, a) for i, a in store.view().incidents()], [])
+    assert lists.unstated()
+    relink(store)
+    assert (lists.unstated(), lists.records(spoken=True)) == ([], before)
+    assert before

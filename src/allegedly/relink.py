@@ -122,8 +122,18 @@ def relink(store: Store) -> int:
     elif against is not None:
         for start in range(0, len(new), GROUP):
             _add(store, new[start : start + GROUP], against)
+    _state(store)
     with writer.blocks() as blocks:
         return blocks.claimed()
+
+
+def _state(store: Store) -> None:
+    """Work out what was stated in incidents that an older desk wrote."""
+    view, late = store.view(), store.view().lists().unstated()
+    for start in range(0, len(late), GROUP):
+        part = [(view.incident(id), view.assessment(id)) for id in late[start : start + GROUP]]
+        with store.writer().blocks() as blocks:
+            blocks.state(stated(part, view.extraction))
 
 
 def rejudge(store: Store, judgement: Judgement) -> None:

@@ -120,18 +120,19 @@ def test_figures_are_those_of_the_reports(lists: Lists) -> None:
 
 
 def test_a_desk_of_before_is_read_the_same(store: Store, lists: Lists) -> None:
-    import sqlite3
+    from sqlalchemy import create_engine
+
+    from allegedly.store import migrations
 
     before = [replace(one, seq=0) for one in lists.glances(Wanted()).rows]
-    with sqlite3.connect(store.path) as raw:
-        for table in ("glance", "statement", "stated"):
-            raw.execute(f"DROP TABLE {table}")
-        raw.execute("DROP INDEX link_verdict")
-        raw.execute("PRAGMA user_version=9")
-    again = Store.open(store.path)
-    assert [replace(one, seq=0) for one in again.view().lists().glances(Wanted()).rows] == before
-    assert again.view().lists().unstated() == ["a1", "b2", "c3", "s1"]
-    again.close()
+    engine = create_engine(f"sqlite:///{store.path}")
+    with engine.begin() as connection:
+        for thing in ("TABLE glance", "TABLE statement", "TABLE stated", "INDEX link_verdict"):
+            connection.exec_driver_sql(f"DROP {thing}")
+        migrations.lists(connection)
+    engine.dispose()
+    assert [replace(one, seq=0) for one in lists.glances(Wanted()).rows] == before
+    assert lists.unstated() == ["a1", "b2", "c3", "s1"]
 
 
 TOPICS = st.sampled_from(["fire", None, "killed"])
