@@ -97,8 +97,12 @@ def bounds(t: Toll) -> str:
 
 def toll_line(assessed: Assessment | Glance) -> str:
     """The toll in one line for a heading: ranges, or that no figure is given."""
-    given = [_figure(t) for t in assessed.toll if (t.low, t.high) != (None, None)]
-    return " · ".join(given) or _("No figure given")
+    return " · ".join(toll_figures(assessed)) or _("No figure given")
+
+
+def toll_figures(assessed: Assessment | Glance) -> list[str]:
+    """Each kind of harm with its range; none where no figure is given."""
+    return [_figure(t) for t in assessed.toll if (t.low, t.high) != (None, None)]
 
 
 def _figure(t: Toll) -> str:

@@ -123,7 +123,7 @@ class IncidentPage:
         rests = [c for t in assessed.toll for c in (t.low_claim, t.high_claim) if c]
         giving = dict.fromkeys(self.teller.names[c] for c in rests if c in self.teller.names)
         return {
-            "toll": labels.toll_line(assessed),
+            "toll": labels.toll_figures(assessed) or [_("No figure given")],
             "giving": ", ".join(giving),
             "voices": voices(assessed),
             "publishers": assessed.publishers,
