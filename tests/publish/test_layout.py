@@ -4,7 +4,17 @@ from allegedly.knowledge.phrases import phrases
 from allegedly.model import Assessment, Cell, Matrix, Origin, Proposition
 from allegedly.model.vocabulary import LANGS, Stance
 from allegedly.publish.labels import label
-from allegedly.publish.layout import KEPT, columns, folded, groups
+from allegedly.publish.layout import (
+    DISPUTED_COLUMNS,
+    KEPT,
+    MOST_ROWS,
+    blocks,
+    columns,
+    folded,
+    groups,
+    sections,
+    sidings,
+)
 from tests.publish.build import assessment, proposition
 
 
@@ -68,3 +78,55 @@ def test_labels_have_words_in_every_language() -> None:
 
 def test_every_kind_of_thing_has_words() -> None:
     assert len({frozenset(phrases(lang).things) for lang in LANGS}) == 1
+
+
+def kinds(held: Assessment) -> Assessment:
+    """The same with offices, witnesses and outlets by turns."""
+    of = ("official", "witness", "outlet")
+    return replace(held, origins=tuple(replace(o, kind=of[n % 3]) for n, o in enumerate(held.origins)))
+
+
+def test_ten_voices_stand_by_family_and_none_folds() -> None:
+    found = blocks(kinds(wide(8, 10)))
+    assert [(b.key, len(b.origins), b.folded) for b in found] == [
+        ("offices", 4, False),
+        ("people", 3, False),
+        ("outlets", 3, False),
+    ]
+
+
+def test_more_voices_fold_by_family_and_open_one_by_one() -> None:
+    held = kinds(wide(8, 30))
+    kept, *rest = blocks(held)
+    assert {"o28", "o29"} <= {o.key for o in kept.origins}
+    assert len(kept.origins) == DISPUTED_COLUMNS
+    assert all(b.folded for b in rest)
+    assert {o.key for b in (kept, *rest) for o in b.origins} == {f"o{n}" for n in range(30)}
+    opened = blocks(held, frozenset({"people"}))
+    assert [b.folded for b in opened if b.key == "people"] == [False]
+    assert not any(b.folded for b in blocks(held, whole=True))
+
+
+def test_which_party_speaks_moves_no_column() -> None:
+    def order(party: str) -> list[str]:
+        held = kinds(wide(8, 30))
+        turned = tuple(replace(o, party=party if n % 2 else "other") for n, o in enumerate(held.origins))
+        return [o.key for b in blocks(replace(held, origins=turned)) for o in b.origins]
+
+    assert order("one") == order("two")
+
+
+def test_many_rows_leave_the_contested_standing_and_few_all() -> None:
+    (group,) = sections(wide(MOST_ROWS + 1, 4))
+    assert [p.status for p in group.rows] == ["contested"]
+    assert len(group.folded) == MOST_ROWS
+    calm = wide(40, 4)
+    calm = replace(calm, propositions=tuple(replace(p, status="corroborated") for p in calm.propositions))
+    assert all(g.rows for g in sections(calm)), "where nothing is contested, the best known rows stand"
+
+
+def test_voices_that_contradict_come_first_with_their_rows() -> None:
+    (pair,) = sidings(assessment())
+    assert (pair.a.key, pair.b.key, pair.against, pair.together) == ("office", "residents", ("p1",), ())
+    uncounted = replace(assessment(), origins=tuple(replace(o, counts=False) for o in assessment().origins))
+    assert sidings(uncounted) == [], "a voice that does not count sides with nobody"

@@ -499,6 +499,26 @@ def test_a_brief_is_reworded_without_script(browser: Browser, address: str) -> N
 
 @browsing
 @pytest.mark.browser
+def test_the_map_draws_the_places_of_the_list(browser: Browser, address: str) -> None:
+    if not vendored("maplibre-gl-csp.js"):
+        pytest.skip("the map is not here: make setup fetches it")
+    with browsed(browser, address) as page:
+        asked: list[str] = []
+        page.on("request", lambda r: asked.append(r.url))
+        page.goto(f"{PAGE}#places")
+        page.locator('.map[data-points="1"]').wait_for(timeout=30_000)
+        point = page.locator(".map a.pt")
+        assert point.get_attribute("aria-label") == "Novoport: settlement, 2 claims"
+        assert point.get_attribute("href") == f"{PAGE}#place-0"
+        assert all(url.startswith((address, "blob:")) for url in asked)
+    with browsed(browser, address, script=False) as page:
+        page.goto(PAGE)
+        assert not page.locator(".map").is_visible(), "without script there is the list alone"
+        assert page.locator("#place-0").is_visible()
+
+
+@browsing
+@pytest.mark.browser
 def test_print_unfolds_everything(browser: Browser, many: str) -> None:
     with browsed(browser, many) as page:
         page.goto(PAGE)
