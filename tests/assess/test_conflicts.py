@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from allegedly.assess import assess
-from allegedly.model import Conflict, Extraction, Mention, Place, Span, Words
+from allegedly.model import Conflict, Count, Extraction, Mention, Place, Span, Words
 from allegedly.model.vocabulary import Lang, MentionKind
 from tests.assess.build import COAST, HILL, NONE, NOON, PORT, at_least, claim, count, incident, report, speaker, when
 from tests.assess.pack import pack, points
@@ -286,3 +286,24 @@ def test_what_will_not_happen_denies_nothing_that_has(factuality: Any) -> None:
 def test_of_help_that_came_and_help_that_did_not_both_may_be_told() -> None:
     came = report("a", claim("response", speaker("company")))
     assert not conflicts(came, report("b", claim("response", speaker("union"), "deny"), hours=1))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "figure"),
+    [
+        ("en", "Seven killed and wounded, the union says.", "Seven"),
+        ("ru", "Семь убитых и раненых, говорит профсоюз.", "Семь"),
+        ("uk", "Семеро загиблих і поранених, каже профспілка.", "Семеро"),
+    ],
+)
+def test_one_figure_for_killed_and_wounded_is_no_toll_of_the_killed(lang: Lang, words: str, figure: str) -> None:
+    both = Count(7, 7, 7, figure, Span(0, len(figure)))
+    one = report("b", claim("killed", speaker("union"), text=words, count=both), hours=1)
+    joint = replace(one, lang=lang, report=replace(one.report, lang=lang))
+    found = assess(*incident(dead(2, "company"), joint))
+    assert [(t.low, t.high) for t in found.toll] == [(2, 2)]
+    assert not found.conflicts
+    assert "7" not in {p.value for p in found.propositions}
+    alone = replace(both, span=Span(len(words), len(words)))
+    plain = report("b", claim("killed", speaker("union"), text=words, count=alone), hours=1)
+    assert [c.kind for c in conflicts(dead(2, "company"), plain)] == ["count"]

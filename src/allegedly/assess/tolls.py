@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allegedly.assess.known import Stated, latest
 from allegedly.assess.origins import Voice
-from allegedly.assess.topics import COUNTED, figure
+from allegedly.assess.topics import COUNTED, figure, joint
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.model import Toll
 from allegedly.model.vocabulary import Event
@@ -15,15 +15,26 @@ OPENING = 40
 
 
 def parts(stated: Iterable[Stated]) -> frozenset[str]:
-    """Claims whose figure is part of a larger one of the same harm in one report ("12, two of them children")."""
+    """Claims whose figure is part of a larger one of the same harm in one report ("12, two of them children").
+
+    With them those whose figure is of killed and wounded together.
+    """
     told: dict[tuple[str, Event | None, str], list[Stated]] = defaultdict(list)
-    for s in stated:
-        if s.claim.event in COUNTED and s.claim.stance == "affirm" and _best(s) is not None:
+    held = list(stated)
+    of_both = {s.claim.id for s in held if joint(s)}
+    for s in held:
+        if (
+            s.claim.id not in of_both
+            and s.claim.event in COUNTED
+            and s.claim.stance == "affirm"
+            and _best(s) is not None
+        ):
             speaker = s.claim.speaker.text if s.claim.speaker else ""
             told[s.report.id, s.claim.event, s.claim.speaker.id or speaker if s.claim.speaker else speaker].append(s)
     small = {s.claim.id for g in told.values() for s in g if (_best(s) or 0) < max(_best(x) or 0 for x in g)}
     whole = {s.claim.event for g in told.values() for s in g if not of_some(s)}
-    return frozenset(small | {s.claim.id for g in told.values() for s in g if of_some(s) and s.claim.event in whole})
+    some = {s.claim.id for g in told.values() for s in g if of_some(s) and s.claim.event in whole}
+    return frozenset(of_both | small | some)
 
 
 def of_some(s: Stated) -> bool:

@@ -29,6 +29,8 @@ UNTOLD: frozenset[Event] = frozenset({"alert", "response"})
 RAIDS: frozenset[Event] = frozenset({"attack", "impact", "interception", "launch"})
 # Within so many words of its opening a sentence names what flew.
 FIRST = 5
+# Behind a figure, in code points, where "killed and wounded" makes it one of both.
+JOINT = 32
 # What is seen or heard, as the event that it is.
 OBSERVED: Mapping[str, Event] = {"blast": "explosion", "fire": "fire"}
 STRUCK: frozenset[Event] = frozenset({"attack", "damage", "explosion", "fire", "impact"})
@@ -80,10 +82,18 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
         return Topic("damage", s.claim.kind, place)
     if event in COUNTED and s.claim.stance == "deny" and not of_all(s):
         return None
-    counted = event in COUNTED and s.claim.stance == "affirm"
+    counted = event in COUNTED and s.claim.stance == "affirm" and not joint(s)
     if event == "fire" and (cause := other_cause(s)):
         return Topic("other", cause, place)
     return Topic(event, _kind(s), place, figure(s) if counted else None)
+
+
+def joint(s: Stated) -> bool:
+    """One figure for killed and wounded together ("seven killed and wounded") is a figure of neither."""
+    if s.claim.count is None or s.claim.event not in ("killed", "injured"):
+        return False
+    end = s.claim.count.span.end
+    return end > 0 and says(assess_words(s.lang).joint, s.report.text[end : end + JOINT])
 
 
 def stopped_all(s: Stated) -> bool:

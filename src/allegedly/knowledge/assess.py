@@ -73,6 +73,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: tuple[str, ...]
     rest: tuple[str, ...]
     credit: tuple[str, ...]
+    joint: tuple[str, ...]
     means: tuple[Means, ...]
     observation: tuple[Observation, ...]
     because: tuple[str, ...]
