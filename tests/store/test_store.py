@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, inspect
 from allegedly.errors import StoreFailed
 from allegedly.store import Store, codec, migrations, schema
 from allegedly.store.migrations import MIGRATIONS
-from allegedly.store.store import APPLICATION
+from allegedly.store.sqlite import APPLICATION
 
 from .records import incident, report
 
@@ -77,7 +77,7 @@ def test_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest
 
 
 def test_locked_store_says_who_has_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("allegedly.store.store.PRAGMAS", ("PRAGMA busy_timeout=10",))
+    monkeypatch.setattr("allegedly.store.sqlite.PRAGMAS", ("PRAGMA busy_timeout=10",))
     impatient = Store.open(store.path)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -117,7 +117,7 @@ def test_full_store_says_so_and_keeps_what_was_acknowledged(store: Store, monkey
     store.writer().extracted([done(1)], "extract", 1)
     before = store.view().fingerprint()
     store.close()
-    monkeypatch.setattr("allegedly.store.store.PRAGMAS", ("PRAGMA journal_mode=WAL", "PRAGMA max_page_count=60"))
+    monkeypatch.setattr("allegedly.store.sqlite.PRAGMAS", ("PRAGMA journal_mode=WAL", "PRAGMA max_page_count=60"))
     small = Store.open(store.path)
     with pytest.raises(StoreFailed, match=r"the disk is full.*Free some space"):
         small.writer().extracted([done(n, text="Мэр " + "взрыв " * 2000) for n in range(2, 40)], "extract", 1)

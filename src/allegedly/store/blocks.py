@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice, Report, digest
 from allegedly.model.statement import Statement
 from allegedly.store import codec, glances, schema, statements
+from allegedly.store.dialect import holds, origins, replace
 from allegedly.store.judgements import read_judgements
 from allegedly.store.notices import tell
 from allegedly.store.rows import incident_rows, latest
@@ -60,7 +61,9 @@ class Blocks:
         """Forget all of it."""
         for table in ("block", "item", "recollection", "background"):
             self._connection.exec_driver_sql(f"DELETE FROM {table}")
-        self._connection.exec_driver_sql("INSERT OR IGNORE INTO unlinked SELECT report FROM extraction")
+        self._connection.exec_driver_sql(
+            "INSERT INTO unlinked SELECT report FROM extraction WHERE true ON CONFLICT DO NOTHING"
+        )
 
     def put(self, rows: Iterable[Row]) -> set[str]:
         """Stand items under their keys; gives those that lead no more where they did."""
@@ -116,7 +119,11 @@ class Blocks:
     def add(self, links: Iterable[Link]) -> None:
         """Keep links; one of the same two and level is replaced."""
         rows = [(one.a, one.b, one.level, one.score, one.verdict, codec.encode(one)) for one in links]
-        self._many("INSERT OR REPLACE INTO link (a, b, level, score, verdict, payload) VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._many(
+            """INSERT INTO link (a, b, level, score, verdict, payload) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (a, b, level) DO UPDATE SET score = excluded.score, verdict = excluded.verdict, payload = excluded.payload""",
+            rows,
+        )
 
     def drop(self, items: Sequence[str], levels: Sequence[str]) -> None:
         """Forget the links of these levels that an item has with any other."""
@@ -150,8 +157,13 @@ class Blocks:
 
     def place(self, items: Iterable[tuple[str, str, str, str | None, int]]) -> None:
         """Keep items: id, report, the incident named after it, the one that it is in, whether it is recalled."""
-        columns, rows = "item (id, report, named, incident, recalled)", [*items]
-        self._many(f"INSERT OR REPLACE INTO {columns} VALUES (?, ?, ?, ?, ?)", rows)
+        rows = [*items]
+        self._many(
+            """INSERT INTO item (id, report, named, incident, recalled) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id)
+            DO UPDATE SET report = excluded.report, named = excluded.named, incident = excluded.incident,
+            recalled = excluded.recalled""",
+            rows,
+        )
         reports = [(report,) for report in dict.fromkeys(row[1] for row in rows)]
         self._many("DELETE FROM unlinked WHERE report = (SELECT key FROM report WHERE id = ?)", reports)
 
@@ -220,8 +232,8 @@ class Blocks:
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's decision; the same id again replaces it (an undoing)."""
-        row = (judgement.id, codec.instant(judgement.at), codec.encode(judgement))
-        self._many("INSERT OR REPLACE INTO judgement (id, at, payload) VALUES (?, ?, ?)", [row])
+        row = {"id": judgement.id, "at": codec.instant(judgement.at), "payload": codec.encode(judgement)}
+        replace(self._connection, schema.judgement, [row])
 
     def linked(self, state: str, version: int) -> None:
         """Note in the ledger what linking has taken into account by now."""
@@ -261,9 +273,7 @@ class Blocks:
 
     def origins(self) -> list[tuple[str, str]]:
         """Every voice that an assessment names: key and name; reads every assessment."""
-        query = """SELECT DISTINCT json_extract(o.value, '$.key'), json_extract(o.value, '$.name')
-            FROM incident i, json_each(CAST(i.assessment AS TEXT), '$.origins') o ORDER BY 1, 2"""
-        return [(r[0], r[1]) for r in self._connection.exec_driver_sql(query)]
+        return sorted((r[0], r[1]) for r in self._connection.exec_driver_sql(origins(self._connection)))
 
     def of_reports(self, reports: Sequence[str]) -> list[str]:
         """The incidents that reports are part of."""
@@ -274,9 +284,9 @@ class Blocks:
 
     def of_origin(self, origin: str) -> list[str]:
         """The incidents in which an origin speaks; reads every assessment."""
-        mark = b'"key":' + codec.encode(origin)
-        query = "SELECT id FROM incident WHERE instr(assessment, ?) ORDER BY id"
-        return [r[0] for r in self._connection.exec_driver_sql(query, (mark,))]
+        c, mark = schema.incident.c, b'"key":' + codec.encode(origin)
+        query = select(c.id).where(holds(self._connection, c.assessment, mark)).order_by(c.id)
+        return list(self._connection.execute(query).scalars())
 
     def recall(self, item: str, incidents: Iterable[str]) -> None:
         """Keep which incidents an item recalls."""

@@ -6,15 +6,14 @@ Kept apart from the tables of `schema` as the notices are: it is news, no conten
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     TEXT,
+    BigInteger,
     Column,
     Connection,
     Engine,
-    Integer,
     MetaData,
     Table,
     delete,
@@ -22,25 +21,26 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model.delivery import Delivery, DeliveryState
 from allegedly.store import codec
+from allegedly.store.dialect import ignore, replace
 from allegedly.store.faults import told
+from allegedly.store.place import Place
 
 KEPT = timedelta(days=30)  # how long is known how a delivery ended
 MANY = 200  # notices taken up at once
 
 tables = MetaData()
-hook = Table("hook", tables, Column("name", TEXT, primary_key=True), Column("seq", Integer))
+hook = Table("hook", tables, Column("name", TEXT, primary_key=True), Column("seq", BigInteger))
 delivery = Table(
     "delivery",
     tables,
     Column("hook", TEXT, primary_key=True),
-    Column("seq", Integer, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
     Column("state", TEXT),
-    Column("tries", Integer),
-    Column("due", Integer),
+    Column("tries", BigInteger),
+    Column("due", BigInteger),
     Column("told", TEXT),
 )
 
@@ -61,7 +61,7 @@ def migration(connection: Connection) -> None:
 class Deliveries:
     """Reading and writing them. Each call is one transaction."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Place, engine: Engine) -> None:
         self._path, self._engine = path, engine
         self._writing = engine.execution_options(write=True)
 
@@ -74,9 +74,8 @@ class Deliveries:
         """Note that a hook was looked after up to a notice; `wanted` are those that it is to get."""
         rows = [_row(name, seq, now) for seq in wanted]
         with self._transaction() as connection:
-            connection.execute(upsert(hook).prefix_with("OR REPLACE"), [{"name": name, "seq": upto}])
-            if rows:
-                connection.execute(upsert(delivery).on_conflict_do_nothing(), rows)
+            replace(connection, hook, [{"name": name, "seq": upto}])
+            ignore(connection, delivery, rows)
 
     def lease(self, name: str, now: datetime, length: timedelta) -> Delivery | None:
         """The delivery of a hook that is due first, kept from other senders for some time; None where none is due."""

@@ -1,13 +1,13 @@
-"""What SQLite says, in words that help."""
+"""What SQLite and PostgreSQL say, in words that help."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from allegedly.errors import StoreFailed
+from allegedly.store.place import Place
 
 # By the start of SQLite's own error name (sqlite.org/rescode.html): what it means, and what to do.
 MEANING = (
@@ -29,10 +29,23 @@ MEANING = (
         "Check space and limits, and run again; what was kept stays.",
     ),
 )
+# The same by the start of PostgreSQL's code (postgresql.org/docs, appendix A). No code at all: no server answered.
+SHARED = (
+    ("53100", "the server's disk is full", "Free some space and run again; what was kept so far stays."),
+    ("53300", "the server has too many connections", "Wait, or raise its max_connections."),
+    ("55P03", "another process is writing to it", "Wait until that one is done, and run again."),
+    ("40", "another process changed the same at the same time", "Run again; what was kept stays."),
+    ("25006", "it may not be written", "Is it a copy that is only read? Name the first server by --store."),
+    ("42501", "its user may not do that", "Grant it, or name another user in the address."),
+    ("28", "the server does not let this user in", "Check user and password in the address."),
+    ("3D000", "the server has no such database", "Make it: createdb NAME"),
+    ("57P", "the server stopped", "Run again when it is back; what was kept stays."),
+    ("XX", "it is damaged", "Restore it from a copy."),
+)
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Place) -> Iterator[None]:
     """Errors of the database become StoreFailed with file, cause and what to do."""
     try:
         yield
@@ -42,10 +55,21 @@ def told(path: Path) -> Iterator[None]:
         raise explain(path, error) from error
 
 
-def explain(path: Path, error: BaseException | None) -> StoreFailed:
+def explain(path: Place, error: BaseException | None) -> StoreFailed:
     """One database error, explained."""
     name = str(getattr(error, "sqlite_errorname", ""))
     for start, meaning, mend in MEANING:
         if name.startswith(start):
             return StoreFailed(f"{path}: {meaning} ({name}). {mend}")
-    return StoreFailed(f"{path}: {error}. Run: allegedly doctor")
+    code = getattr(error, "sqlstate", None) or ""
+    for start, meaning, mend in SHARED:
+        if code.startswith(start):
+            return StoreFailed(f"{path}: {meaning} ({code}). {mend}")
+    if hasattr(error, "sqlstate") and not code:
+        return StoreFailed(f"{path}: the server cannot be reached ({_first(error)}). Is it running? See its address.")
+    return StoreFailed(f"{path}: {_first(error)}. Run: allegedly doctor")
+
+
+def _first(error: object) -> str:
+    """The first line of what a database says; the others may quote what was to be kept."""
+    return str(error).strip().split("\n")[0]

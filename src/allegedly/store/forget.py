@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, func, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Medium, Report
 from allegedly.store import codec, notices, schema, search
+from allegedly.store.dialect import ignore
 
 K = TypeVar("K", int, bytes, str)
 MANY = 500  # keys in one statement
@@ -96,8 +96,7 @@ def _retired(connection: Connection, gone: Iterable[Report]) -> None:
         }
         for one in gone
     ]
-    if rows:
-        connection.execute(upsert(schema.retired).on_conflict_do_nothing(), rows)
+    ignore(connection, schema.retired, rows)
 
 
 def _unindexed(connection: Connection, gone: dict[int, Report]) -> None:

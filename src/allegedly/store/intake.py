@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, false, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Attempt, Cursor, Listed, Medium, Quarantined, Sighting
 from allegedly.store import codec, schema
+from allegedly.store.dialect import holds, replace
 from allegedly.store.faults import told
+from allegedly.store.place import Place
 
 ATTEMPT = msgspec.json.Decoder(Attempt).decode
 CURSOR = msgspec.json.Decoder(Cursor).decode
@@ -24,7 +24,7 @@ MANY = 500  # ids of one query
 class Intake:
     """The collecting side of a store. Each call is one transaction."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Place, engine: Engine) -> None:
         self._path, self._engine = path, engine
         self._writing = engine.execution_options(write=True)
 
@@ -97,10 +97,10 @@ class Intake:
         """What a source showed last of an item, by its id or by its page's address; None where none listed it."""
         c, names = schema.watch_sighting.c, select(schema.watch_cursor.c.source)
         by_id = select(c.payload).where(c.source.in_(names), c.item == id)
-        by_url = select(c.payload).where(func.instr(c.payload, codec.encode(url)) > 0)
         with self._reading() as connection:
             found = [SIGHTING(p) for p in connection.execute(by_id).scalars()]
             if not found and url:
+                by_url = select(c.payload).where(holds(connection, c.payload, codec.encode(url)))
                 found = [one for one in map(SIGHTING, connection.execute(by_url).scalars()) if one.url == url]
         return max(found, key=lambda one: one.last, default=None)
 
@@ -112,7 +112,7 @@ class Intake:
         ]
         if rows:
             with self._transaction() as connection:
-                connection.execute(upsert(schema.medium).prefix_with("OR REPLACE"), rows)
+                replace(connection, schema.medium, rows)
 
     def media_of(self, report: str) -> list[Medium]:
         """The media of one report."""
@@ -153,9 +153,7 @@ class Intake:
             if held is not None:
                 earlier = QUARANTINED(held)
                 one = Quarantined(one.sha256, earlier.origin, one.reason, earlier.at, earlier.tries + 1)
-            connection.execute(
-                upsert(schema.quarantine).prefix_with("OR REPLACE"), [{"sha256": key, "payload": codec.encode(one)}]
-            )
+            replace(connection, schema.quarantine, [{"sha256": key, "payload": codec.encode(one)}])
 
     def quarantined(self) -> list[Quarantined]:
         """All that is kept apart, the oldest first."""
@@ -244,5 +242,4 @@ def _keep(connection: Connection, found: Iterable[Sighting]) -> None:
         }
         for one in found
     ]
-    if rows:
-        connection.execute(upsert(schema.watch_sighting).prefix_with("OR REPLACE"), rows)
+    replace(connection, schema.watch_sighting, rows)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from allegedly.model import Incident, Judgement, Pair
 from allegedly.store import codec, schema
+from allegedly.store.dialect import is_sqlite
 
 
 def read_judgements(connection: Connection) -> list[Judgement]:
@@ -26,7 +27,8 @@ def standing(judgements: Iterable[Judgement]) -> str:
 
 # Claims on both sides: stories that nobody claims anything in are not worth a person's time. CROSS JOIN keeps SQLite
 # to this order of tables: it reads links by their index, closest first, and stops when there are enough.
-DOUBTFUL = """SELECT min(x.incident, y.incident), max(x.incident, y.incident), l.payload
+DOUBTFUL = """SELECT CASE WHEN x.incident < y.incident THEN x.incident ELSE y.incident END,
+    CASE WHEN x.incident < y.incident THEN y.incident ELSE x.incident END, l.payload
     FROM link l CROSS JOIN item x ON x.id = l.a CROSS JOIN item y ON y.id = l.b
     CROSS JOIN glance i ON i.id = x.incident CROSS JOIN glance j ON j.id = y.incident
     WHERE l.verdict = 'unsure' AND x.incident <> y.incident AND i.claims > 0 AND j.claims > 0
@@ -44,7 +46,10 @@ def read_doubtful(connection: Connection, limit: int, incident: str = "") -> lis
     decided = {_items(one.held) for one in read_judgements(connection) if one.kind == "apart" and one.undone is None}
     found: dict[tuple[str, str], bytes] = {}
     query, given = (OF_ONE, (incident, incident)) if incident else (DOUBTFUL, ())
-    for a, b, payload in connection.exec_driver_sql(query, given):
+    if not is_sqlite(connection):
+        query = query.replace("CROSS JOIN", "JOIN")
+    # A stream: it is left when there are enough.
+    for a, b, payload in connection.exec_driver_sql(query, given, execution_options={"stream_results": True}):
         if (a, b) not in found and not _kept_apart(connection, a, b, decided):
             found[a, b] = payload
         if len(found) >= limit:

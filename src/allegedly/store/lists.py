@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select, text
 
@@ -11,6 +10,7 @@ from allegedly.model.glance import Glances, Wanted
 from allegedly.store import glances, schema, statements
 from allegedly.store.faults import told
 from allegedly.store.judgements import read_doubtful
+from allegedly.store.place import Place
 
 MANY = 500  # ids in one query
 
@@ -18,7 +18,7 @@ MANY = 500  # ids in one query
 class Lists:
     """A store, read-only, for lists."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Place, engine: Engine) -> None:
         self._path, self._engine = path, engine
 
     def glances(self, wanted: Wanted, after: str = "", limit: int = 50, seen: int | None = None) -> Glances:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import BLOB, TEXT, Column, Connection, Engine, Integer, MetaData, Table, delete, func, insert, select
+from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, Engine, MetaData, Table, delete, func, insert, select
 
 from allegedly.model import Notice
 from allegedly.store import codec
 from allegedly.store.faults import told
+from allegedly.store.place import Place
 
 KEPT = 50_000  # notices; whoever was away for longer reads the desk anew
 NOTICE = msgspec.json.Decoder(Notice).decode
@@ -24,10 +24,10 @@ tables = MetaData()
 notice = Table(
     "notice",
     tables,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
     Column("kind", TEXT),
     Column("incident", TEXT),
-    Column("at", Integer),
+    Column("at", BigInteger),
     Column("payload", BLOB),
 )
 
@@ -60,7 +60,7 @@ def tell(connection: Connection, found: Sequence[Notice]) -> None:
 class Notices:
     """Reading them."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Place, engine: Engine) -> None:
         self._path, self._engine = path, engine
 
     def after(self, seq: int, limit: int = 100) -> list[Notice]:

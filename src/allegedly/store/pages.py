@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -16,6 +15,7 @@ from allegedly.model.listing import ClaimLine, ClaimsWanted, Mark, Page, ReportL
 from allegedly.model.vocabulary import Lang
 from allegedly.store import codec, glances, schema, search, statements
 from allegedly.store.faults import told
+from allegedly.store.place import Place
 
 T = TypeVar("T")
 UNDATED = 1 << 62  # sorts what is undated after everything
@@ -42,7 +42,7 @@ HEAD = msgspec.json.Decoder(Head).decode
 class Pages:
     """The lists of a store that are read to their end. Every call sees one state of it."""
 
-    path: Path
+    path: Place
     engine: Engine
 
     def reports(self, wanted: ReportsWanted, after: Mark | None = None, limit: int = 50) -> Page[ReportLine]:

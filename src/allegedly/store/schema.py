@@ -3,19 +3,19 @@
 Instants are microseconds since 1970, UTC. `payload` is the record itself as JSON; the other columns are for finding it.
 """
 
-from sqlalchemy import BLOB, REAL, TEXT, Column, Integer, MetaData, Table
+from sqlalchemy import BLOB, REAL, TEXT, BigInteger, Column, MetaData, Table
 
 tables = MetaData()
 
 snapshot = Table(
     "snapshot",
     tables,
-    Column("key", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
     Column("sha256", BLOB),
     Column("origin", TEXT),
     Column("media_type", TEXT),
-    Column("fetched", Integer),
-    Column("size", Integer),
+    Column("fetched", BigInteger),
+    Column("size", BigInteger),
     Column("data", BLOB),  # zlib
 )
 
@@ -23,13 +23,13 @@ snapshot = Table(
 report = Table(
     "report",
     tables,
-    Column("key", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
     Column("digest", BLOB),
     Column("id", TEXT),
     Column("base", TEXT),
     Column("content", BLOB),
     Column("source", TEXT),
-    Column("published", Integer),
+    Column("published", BigInteger),
     Column("payload", BLOB),
 )
 
@@ -46,7 +46,7 @@ rejection = Table(
 extraction = Table(
     "extraction",
     tables,
-    Column("report", Integer, primary_key=True),
+    Column("report", BigInteger, primary_key=True),
     Column("lang", TEXT),
     Column("terms", BLOB),
 )
@@ -54,8 +54,8 @@ extraction = Table(
 attribution = Table(
     "attribution",
     tables,
-    Column("report", Integer, primary_key=True),
-    Column("seq", Integer, primary_key=True),
+    Column("report", BigInteger, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
     Column("payload", BLOB),
 )
 
@@ -64,24 +64,24 @@ attribution = Table(
 claim = Table(
     "claim",
     tables,
-    Column("key", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
     Column("id", BLOB),
-    Column("report", Integer),
-    Column("seq", Integer),
+    Column("report", BigInteger),
+    Column("seq", BigInteger),
     Column("event", TEXT),
     Column("stance", TEXT),
     Column("speaker", TEXT),
     Column("place", TEXT),
     Column("place_name", TEXT),
-    Column("at", Integer),
+    Column("at", BigInteger),
     Column("payload", BLOB),
 )
 
 mention = Table(
     "mention",
     tables,
-    Column("report", Integer, primary_key=True),
-    Column("seq", Integer, primary_key=True),
+    Column("report", BigInteger, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
     Column("kind", TEXT),
     Column("id", TEXT),
     Column("payload", BLOB),
@@ -91,25 +91,25 @@ mention = Table(
 incident = Table(
     "incident",
     tables,
-    Column("key", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
     Column("id", TEXT),
     Column("title", TEXT),
-    Column("start", Integer),
-    Column("latest", Integer),
+    Column("start", BigInteger),
+    Column("latest", BigInteger),
     Column("place", TEXT),
     Column("place_name", TEXT),
     Column("occurrence", TEXT),
-    Column("reports", Integer),
+    Column("reports", BigInteger),
     Column("payload", BLOB),
     Column("assessment", BLOB),
-    Column("claims", Integer),
+    Column("claims", BigInteger),
 )
 
 member = Table(
     "member",
     tables,
-    Column("incident", Integer, primary_key=True),
-    Column("report", Integer, primary_key=True),
+    Column("incident", BigInteger, primary_key=True),
+    Column("report", BigInteger, primary_key=True),
 )
 
 link = Table(
@@ -127,9 +127,9 @@ link = Table(
 block = Table(
     "block",
     tables,
-    Column("key", Integer, primary_key=True),
-    Column("lead", Integer, primary_key=True),
-    Column("slot", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("lead", BigInteger, primary_key=True),
+    Column("slot", BigInteger, primary_key=True),
     Column("at", REAL, primary_key=True),
     Column("item", TEXT, primary_key=True),
 )
@@ -142,7 +142,7 @@ item = Table(
     Column("report", TEXT),
     Column("named", TEXT),
     Column("incident", TEXT),
-    Column("recalled", Integer),
+    Column("recalled", BigInteger),
 )
 
 recollection = Table(
@@ -155,22 +155,22 @@ recollection = Table(
 background = Table(
     "background",
     tables,
-    Column("version", Integer, primary_key=True),
-    Column("reports", Integer),
-    Column("at", Integer),
+    Column("version", BigInteger, primary_key=True),
+    Column("reports", BigInteger),
+    Column("at", BigInteger),
     Column("last", TEXT),
     Column("digest", TEXT),
     Column("payload", BLOB),
 )
 
 # Reports that were read out and are not linked yet.
-unlinked = Table("unlinked", tables, Column("report", Integer, primary_key=True))
+unlinked = Table("unlinked", tables, Column("report", BigInteger, primary_key=True))
 
 judgement = Table(
     "judgement",
     tables,
     Column("id", TEXT, primary_key=True),
-    Column("at", Integer),
+    Column("at", BigInteger),
     Column("payload", BLOB),
 )
 
@@ -179,7 +179,7 @@ ledger = Table(
     tables,
     Column("record", BLOB, primary_key=True),
     Column("stage", TEXT, primary_key=True),
-    Column("version", Integer, primary_key=True),
+    Column("version", BigInteger, primary_key=True),
 )
 
 # The name of this desk's log: one row, chosen at the first entry.
@@ -193,7 +193,7 @@ log_name = Table(
 log_entry = Table(
     "log_entry",
     tables,
-    Column("position", Integer, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
     Column("kind", TEXT),
     Column("sha256", BLOB),
     Column("origin", TEXT),
@@ -205,30 +205,30 @@ log_entry = Table(
 log_node = Table(
     "log_node",
     tables,
-    Column("level", Integer, primary_key=True),
-    Column("position", Integer, primary_key=True),
+    Column("level", BigInteger, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
     Column("hash", BLOB),
 )
 
 log_checkpoint = Table(
     "log_checkpoint",
     tables,
-    Column("size", Integer, primary_key=True),
+    Column("size", BigInteger, primary_key=True),
     Column("root", BLOB),
     Column("note", TEXT),
-    Column("at", Integer),
+    Column("at", BigInteger),
 )
 
 log_stamp = Table(
     "log_stamp",
     tables,
-    Column("size", Integer, primary_key=True),
+    Column("size", BigInteger, primary_key=True),
     Column("authority", TEXT, primary_key=True),
     Column("state", TEXT),
-    Column("at", Integer),
+    Column("at", BigInteger),
     Column("token", BLOB),
     Column("certificate", BLOB),
-    Column("tries", Integer),
+    Column("tries", BigInteger),
     Column("told", TEXT),
 )
 
@@ -236,9 +236,9 @@ log_stamp = Table(
 watch_attempt = Table(
     "watch_attempt",
     tables,
-    Column("key", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
     Column("source", TEXT),
-    Column("at", Integer),
+    Column("at", BigInteger),
     Column("outcome", TEXT),
     Column("payload", BLOB),
 )
@@ -251,8 +251,8 @@ watch_sighting = Table(
     tables,
     Column("source", TEXT, primary_key=True),
     Column("item", TEXT, primary_key=True),
-    Column("at", Integer),
-    Column("missing", Integer),
+    Column("at", BigInteger),
+    Column("missing", BigInteger),
     Column("payload", BLOB),
 )
 
@@ -274,6 +274,6 @@ retired = Table(
     tables,
     Column("id", BLOB, primary_key=True),
     Column("base", BLOB),
-    Column("version", Integer),
+    Column("version", BigInteger),
     Column("sha256", BLOB),
 )

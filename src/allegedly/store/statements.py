@@ -7,7 +7,7 @@ no row in `stated`, and somebody must work its statements out.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import TEXT, Column, Connection, Integer, MetaData, Table, delete, func, insert, select
+from sqlalchemy import TEXT, BigInteger, Column, Connection, MetaData, Table, delete, func, insert, select
 
 from allegedly.model import Track
 from allegedly.model.statement import Statement
@@ -25,11 +25,11 @@ statement = Table(
     Column("origin", TEXT, primary_key=True),
     Column("name", TEXT),
     Column("topic", TEXT),
-    Column("contradicted", Integer),
-    Column("acknowledged", Integer),
-    Column("retracted", Integer),
-    Column("updated", Integer),
-    Column("unmoved", Integer),
+    Column("contradicted", BigInteger),
+    Column("acknowledged", BigInteger),
+    Column("retracted", BigInteger),
+    Column("updated", BigInteger),
+    Column("unmoved", BigInteger),
 )
 stated = Table("stated", tables, Column("incident", TEXT, primary_key=True))
 

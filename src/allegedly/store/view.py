@@ -8,7 +8,6 @@ from datetime import datetime
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, text
@@ -16,11 +15,12 @@ from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, tex
 from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Link, Pair, Rejection, Report
 from allegedly.model.search import Found, Sought, Term
 from allegedly.model.vocabulary import Lang
-from allegedly.store import codec, schema, search
+from allegedly.store import codec, dialect, schema, search
 from allegedly.store.faults import told
 from allegedly.store.judgements import read_doubtful, read_judgements, standing
 from allegedly.store.lists import Lists
 from allegedly.store.log import Log
+from allegedly.store.place import Place
 
 MANY = 500  # ids in one query; SQLite takes 32,766
 
@@ -47,7 +47,7 @@ class Match:
 class View:
     """A store, read-only. Every method sees one state of it; two calls may see two."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Place, engine: Engine) -> None:
         self._path = path
         self._engine = engine
 
@@ -145,7 +145,7 @@ class View:
                 mark = select(c.at, c.key).where(c.id == codec.identity(*after.split(" ", 1)))
                 at, key = connection.execute(mark).one()
                 query = query.where(or_(c.at < at, (c.at == at) & (c.key < key)))
-            rows = connection.execute(query.order_by(c.at.desc(), c.key.desc()).limit(limit))
+            rows = connection.execute(query.order_by(c.at.desc().nulls_last(), c.key.desc()).limit(limit))
             return [(codec.claim(claim), codec.report(report)) for claim, report in rows]
 
     # incidents
@@ -257,17 +257,8 @@ class View:
 
     def rules(self) -> set[str]:
         """Names of all rules that made an attribution, a claim or an assessment that is held."""
-        reasons = (
-            "SELECT DISTINCT json_extract(r.value, '$.rule') FROM incident i, json_each(CAST(i.assessment AS TEXT)"
-        )
-        queries = [
-            "SELECT DISTINCT json_extract(CAST(payload AS TEXT), '$.rule') FROM attribution",
-            "SELECT DISTINCT json_extract(CAST(payload AS TEXT), '$.rule') FROM claim",
-            f"{reasons}, '$.reasons') r",
-            f"{reasons}, '$.conflicts') r",
-            f"{reasons}, '$.propositions') p, json_each(p.value, '$.reasons') r",
-        ]
         with self._reading() as connection:
+            queries = dialect.rules(connection)
             return {str(row[0]) for query in queries for row in connection.execute(text(query)) if row[0]}
 
     def state(self) -> str:

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Notice, Rejection, Report, Snapshot
 from allegedly.store import codec, glances, schema, search, statements
 from allegedly.store.blocks import Blocks
+from allegedly.store.dialect import ignore
 from allegedly.store.faults import told
 from allegedly.store.log import Log
 from allegedly.store.notices import tell
+from allegedly.store.place import Place
 from allegedly.store.rows import incident_rows, latest
 
 GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
@@ -27,7 +27,7 @@ INDEX = 1000  # reports a transaction of the text index
 class Writer:
     """The one writer of a store."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Place, engine: Engine) -> None:
         self._path = path
         self._engine = engine.execution_options(write=True)
 
@@ -42,7 +42,7 @@ class Writer:
                 "size": len(kept.data),
                 "data": zlib.compress(kept.data),
             }
-            _ignore(connection, schema.snapshot, [row])
+            ignore(connection, schema.snapshot, [row])
 
     def rejections(self, dropped: Iterable[Rejection]) -> None:
         """Keep what was not used, and why; the same one twice is one."""
@@ -51,7 +51,7 @@ class Writer:
         ]
         if rows:
             with self._transaction() as connection:
-                _ignore(connection, schema.rejection, rows)
+                ignore(connection, schema.rejection, rows)
 
     def extracted(self, work: Iterable[Done], stage: str, version: int) -> list[Done]:
         """Keep reports with what was extracted from them, group by group; an earlier extraction is replaced.
@@ -65,9 +65,9 @@ class Writer:
 
     def _group(self, group: Sequence[Done], stage: str, version: int) -> list[Done]:
         with self._transaction() as connection:
-            _ignore(connection, schema.report, [_report(done.report) for done in group])
+            ignore(connection, schema.report, [_report(done.report) for done in group])
             group, clashes = _apart(connection, group)
-            _ignore(connection, schema.rejection, _dropped(clashes))
+            ignore(connection, schema.rejection, _dropped(clashes))
             keys = _keys(connection, [done.report.id for done in group])
             old = list(keys.values())
             again = select(schema.extraction.c.report).where(schema.extraction.c.report.in_(old))
@@ -80,13 +80,13 @@ class Writer:
                 if rows:
                     connection.execute(insert(table), rows)
             search.refill(connection, old)
-            _ignore(connection, schema.unlinked, [{"report": keys[d.report.id]} for d in group if d.extraction])
-            _ignore(connection, schema.rejection, _dropped(group))
+            ignore(connection, schema.unlinked, [{"report": keys[d.report.id]} for d in group if d.extraction])
+            ignore(connection, schema.rejection, _dropped(group))
             records = [bytes.fromhex(done.report.digest) for done in group]
             c = schema.ledger.c
             connection.execute(delete(schema.ledger).where(c.record.in_(records), c.stage == stage))
             entries = [_entry(done.report.digest, stage, version) for done in group if done.final]
-            _ignore(connection, schema.ledger, entries)
+            ignore(connection, schema.ledger, entries)
         return clashes
 
     def index(self) -> int:
@@ -121,9 +121,9 @@ class Writer:
                 if new:
                     connection.execute(insert(table), new)
             glances.put(connection, [(n, *one) for n, one in enumerate(assessed, 1)])
-            _ignore(connection, schema.link, links)
+            ignore(connection, schema.link, links)
             connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
-            _ignore(connection, schema.ledger, [_entry(state, "link", version)])
+            ignore(connection, schema.ledger, [_entry(state, "link", version)])
             tell(connection, notices)
 
     @contextmanager
@@ -149,12 +149,6 @@ class Writer:
     def _transaction(self) -> Iterator[Connection]:
         with told(self._path), self._engine.begin() as connection:
             yield connection
-
-
-def _ignore(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert what is not there yet."""
-    if rows:
-        connection.execute(upsert(table).on_conflict_do_nothing(), rows)
 
 
 def _dropped(group: Iterable[Done]) -> list[dict[str, Any]]:

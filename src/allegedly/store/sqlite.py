@@ -1,0 +1,64 @@
+"""SQLite: a store in one file."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from allegedly.errors import StoreFailed
+
+APPLICATION = 0x616C6C67  # "allg": the file says whose it is
+# Measured: WAL lets pages be read while reports come in; FULL with groups of 50 reports loses nothing acknowledged.
+PRAGMAS = (
+    "PRAGMA busy_timeout=30000",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA cache_size=-65536",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def connect(path: Path, create: bool) -> Engine:
+    """The engine of a file. Raises StoreFailed where it is absent, and not to be made."""
+    if not create and not path.exists():
+        raise StoreFailed(f"{path}: no store here. Make one: allegedly add FILE..., or name another by --store.")
+    if path.is_dir():
+        raise StoreFailed(f"{path}: is a folder. Name a file by --store.")
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begun)
+    return engine
+
+
+def version(connection: Connection, path: Path) -> int:
+    """The version of its schema; 0 for an empty file. Raises StoreFailed where it is another program's."""
+    mark = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+    tables = int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one())
+    if tables and mark != APPLICATION:
+        raise StoreFailed(f"{path}: is a database of another program. Name another file by --store.")
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def note_version(connection: Connection, number: int) -> None:
+    """Write down the version of its schema."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
+    connection.exec_driver_sql(f"PRAGMA user_version={number}")
+
+
+def compact(engine: Engine) -> None:
+    """Write the file anew without what was deleted."""
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("VACUUM")
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _connected(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # pysqlite must not begin transactions by itself
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begun(connection: Any) -> None:
+    """A writer takes its lock at once: two that begin by reading would block each other half way."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
