@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from allegedly.model import Cell, Claim
-from allegedly.model.vocabulary import Attributed, Occurrence, Stance
-from allegedly.publish.tongue import _, later
+from allegedly.model.vocabulary import Attributed, Lang, Occurrence, Stance
+from allegedly.publish.tongue import _, catalogue, later, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,12 @@ EVENT_GROUPS: Mapping[str, str] = {
 
 def said(mark: Mark) -> Mark:
     """The sign with its word in the language that is spoken."""
-    return replace(mark, word=_(mark.word))
+    return _said(mark, spoken())
+
+
+@cache
+def _said(mark: Mark, lang: Lang) -> Mark:
+    return replace(mark, word=catalogue(lang).gettext(mark.word))
 
 
 def evidence_word(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from allegedly.model import Cell, Origin, Proposition
 from allegedly.model.vocabulary import Stance
@@ -42,6 +42,10 @@ class MatrixPage:
 
     teller: Teller
     asked: Asked
+    silent: frozenset[str] = field(init=False)  # names of those whose silence has not ended
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "silent", frozenset(still_silent(self.teller.assessed)))
 
     def context(self) -> dict[str, object]:
         """The template's variables."""
@@ -101,14 +105,13 @@ class MatrixPage:
         if origin.letters:
             notes.append(_("reliability {letter}").format(letter=letters(origin)))
         name = self.teller.voices[origin.key]
-        silent = origin.name in still_silent(self.teller.assessed)
         return {
             "fold": "",
             "name": name,
             "lang": self.teller.name_lang(origin),
             "key": origin.key,
             "note": "; ".join(n for n in notes if n),
-            "silent": marks.said(marks.SILENT) if silent else None,
+            "silent": marks.said(marks.SILENT) if origin.name in self.silent else None,
             "carriers": self._carriers(origin),
             "first": first,
         }
