@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-from allegedly.model import Place
+from allegedly.model import Conflict, Place
 from allegedly.publish.labels import titled
 from allegedly.publish.told import Told
-from allegedly.publish.toponyms import own_place, places_in
+from allegedly.publish.toponyms import own_place, places_in, relocated
 from tests.publish.build import CLAIMS, INCIDENT, KANAL, NOVYNY, words
 
 
@@ -29,6 +29,14 @@ def test_a_name_is_one_that_the_gazetteer_lists_and_a_report_of_the_language_wri
 def test_own_places_have_names_in_every_language() -> None:
     assert (own_place("place:crimea", "uk"), own_place("place:crimea", "ru")) == ("Крим", "Крым")
     assert own_place("place:nowhere", "uk") == ""
+
+
+def test_a_conflict_names_its_place_in_the_language() -> None:
+    one = said("Житомир", "uk", "geonames:686967", "Zhytomyr")
+    claims = {one.claim.id: one}
+    made = Conflict("polarity", (), (), "fire, Zhytomyr", "polarity", values=(("event", "fire"), ("place", "Zhytomyr")))
+    assert relocated(made, claims, places_in("uk", claims)).values == (("event", "fire"), ("place", "Житомир"))
+    assert relocated(made, claims, places_in("en", claims)) == made
 
 
 def test_titles_are_told_anew_and_others_left_alone() -> None:

@@ -26,7 +26,7 @@ from allegedly.publish.told import (
     speaker_name,
 )
 from allegedly.publish.tongue import _, later, spoken
-from allegedly.publish.toponyms import places_in
+from allegedly.publish.toponyms import places_in, relocated
 
 WORDS = {
     "occurrence": later("Did it happen"),
@@ -78,7 +78,9 @@ def moves(
     places = places_in(spoken(), claims)
     rows = {p.key: label(p, places, spoken()) for p in now.propositions}
     named = {**{q.first.who: q.name for q in quiet(now)}, **voices, **rows}
-    disputes = _disputes(now, voices)
+    disputes = {
+        frozenset((*c.a, *c.b)): reason_text(relocated(c, claims, places), spoken(), voices) for c in now.conflicts
+    }
     moved = []
     for one in found:
         told = _brought(one, claims, since, by)
@@ -106,11 +108,6 @@ def _brought(one: Change, claims: Mapping[str, Told], since: datetime, by: Known
     fresh = [x for x in held if x[0] > since]
     chosen = min(fresh, key=lambda x: x[:2]) if fresh else max(held, key=lambda x: x[:2], default=None)
     return chosen[2] if chosen else None
-
-
-def _disputes(now: Assessment, voices: Mapping[str, str]) -> Mapping[frozenset[str], str]:
-    """What each conflict is about, by the claims on its sides."""
-    return {frozenset((*c.a, *c.b)): reason_text(c, spoken(), voices) for c in now.conflicts}
 
 
 def _about(one: Change, named: Mapping[str, str], disputes: Mapping[frozenset[str], str]) -> str:

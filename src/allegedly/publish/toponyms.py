@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from allegedly.knowledge.gazetteer import fold, gazetteer
 from allegedly.knowledge.places import place_file
+from allegedly.model import Conflict
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.told import Told, place_names
 
@@ -25,6 +27,13 @@ def places_in(lang: Lang, claims: Mapping[str, Told]) -> Mapping[str, str]:
                 written[p.id][p.text] += 1
     found = {key: min(said, key=lambda w: (-said[w], w)) for key, said in written.items()}
     return {key: own_place(key, lang) or found.get(key, name) for key, name in named.items()}
+
+
+def relocated(one: Conflict, claims: Mapping[str, Told], places: Mapping[str, str]) -> Conflict:
+    """A conflict that names its place as `places`, names by id in some language, have it."""
+    local = {name: places[key] for key, name in place_names(claims).items() if key in places}
+    values = tuple((name, local.get(value, value) if name == "place" else value) for name, value in one.values)
+    return replace(one, values=values)
 
 
 def own_place(key: str | None, lang: Lang) -> str:

@@ -20,6 +20,7 @@ from allegedly.publish.told import (
     witnesses,
 )
 from allegedly.publish.tongue import _, n_, spoken
+from allegedly.publish.toponyms import relocated
 from allegedly.publish.web.address import Asked
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.matrix_page import MatrixPage
@@ -134,7 +135,7 @@ class IncidentPage:
 
     def _conflict(self, c: Conflict) -> dict[str, object]:
         lang = spoken()
-        told = reason_text(c, lang, self.teller.voices)
+        told = reason_text(relocated(c, self.teller.claims, self.teller.places), lang, self.teller.voices)
         why = reason_text(Reason(c.rule, self.rules.get(c.rule, "")), lang)
         return {
             "kind": phrases(lang).conflicts.get(c.kind, c.kind),
