@@ -283,8 +283,8 @@ def test_a_defect_is_a_problem_that_tells_nothing_of_the_inside(desk: Running, m
     def broken(*given: object) -> None:
         raise ZeroDivisionError("secret of the inside")
 
-    monkeypatch.setattr(StoredPages, "incidents", broken)
-    got = desk.get("/incidents")
+    monkeypatch.setattr(StoredPages, "reports", broken)
+    got = desk.get("/reports")
     assert got.status_code == 500
     assert got.headers["content-type"] == "application/problem+json"
     assert "secret" not in got.text
@@ -293,11 +293,12 @@ def test_a_defect_is_a_problem_that_tells_nothing_of_the_inside(desk: Running, m
 def test_a_desk_that_lacks_something_does_not_offer_it(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "desk.db", create=True)
     with serving(create_app(replace(given(store), pages=None, records=None))) as address:
-        assert httpx.get(address + "/api/v1/incidents").status_code == 404
+        assert httpx.get(address + "/api/v1/reports").status_code == 404
+        assert httpx.get(address + "/feed.atom").status_code == 404
         assert httpx.get(address + "/api/v1/judgements").json() == {"items": [], "next": None}
         paths = httpx.get(address + "/api/v1/openapi.json").json()["paths"]
-        assert "/incidents" not in paths
-        assert "/judgements" in paths
+        assert "/reports" not in paths
+        assert "/incidents" in paths
     store.close()
 
 
