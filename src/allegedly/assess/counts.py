@@ -38,7 +38,7 @@ def figures(scene: Scene) -> Iterable[Conflict]:
                 groups[claim.event, _counted(s)][scene.voice(s), told].append(s)
     known = {(s.claim.event, s.report.id, figure(s)) for s in scene.stated}
     grown = {s.claim.id for by in groups.values() for told in by.values() for s in told if _grown(s)}
-    for (event, _), told_by in sorted(groups.items(), key=str):
+    for (event, _), told_by in sorted(groups.items(), key=lambda one: str(one[0])):
         for one, other in worth_comparing(told_by, scene.where, scene.heard):
             a, b = _comparable(scene, (one[1], told_by[one]), (other[1], told_by[other]), known)
             yield from _figures(scene, event, a, b, grown)
