@@ -12,11 +12,11 @@ TEXT = PAGE.read_text("utf-8")
 BLOCKS = {m["what"]: m["made"] for m in BLOCK.finditer(TEXT)}
 
 
-def outline(block: str) -> list[str]:
-    """Headings, columns, their types and meanings, and keys; not the values, which follow the rules of extraction."""
+def outline(block: str, depth: int) -> list[str]:
+    """Headings, columns with what they mean, and keys down to a depth; not the values: these follow other rules."""
     lines = []
     for line in block.splitlines():
-        key = re.match(r'\s*"(\w+)":', line)
+        key = re.match(rf'\s{{1,{depth}}}"(\w+)":', line)
         if line.startswith(("#", "|", "`")):
             lines.append(line)
         elif key:
@@ -38,7 +38,10 @@ def test_each_export_has_its_section_and_sample() -> None:
 
 @pytest.mark.parametrize("what", BLOCKS)
 def test_samples_have_the_columns_of_today(what: str) -> None:
-    assert outline(BLOCKS[what]) == outline(made(what)), "run: make docs"
+    if what == "sample jsonl":  # the model's own records: what is shown is there, whatever a record gains
+        assert set(outline(BLOCKS[what], 2)) <= set(outline(made(what), 2)), "run: make docs"
+    else:
+        assert outline(BLOCKS[what], 8) == outline(made(what), 8), "run: make docs"
 
 
 @pytest.mark.parametrize(
