@@ -69,8 +69,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _measured(desk: Path, incidents: int, given: argparse.Namespace) -> dict[str, Figure]:
     with serving(desk) as (address, server), adding(desk, incidents, given.rate), httpx.Client(base_url=address) as web:
-        pages = addresses(incidents)
-        paints = _paints(address, pages) if given.paint else {}
+        paints = _paints(address, addresses(incidents)) if given.paint else {}
+        pages = addresses(incidents) | programs(incidents)
         return {name: _asked(web, server, paths, given.asks, paints.get(name, 0.0)) for name, paths in pages.items()}
 
 
@@ -96,6 +96,22 @@ def addresses(incidents: int) -> dict[str, list[str]]:
         "search": ["/search?q=harbour", "/search?q=depot+fire", "/search?q=town+7"],
         "not used": ["/rejected"],
         "method": ["/method"],
+    }
+
+
+def programs(incidents: int) -> dict[str, list[str]]:
+    """Addresses that programs and feed readers ask for; a claim that is not there is the longest search."""
+    chance, api = Random(8), "/api/v1"
+    some = [chance.randrange(incidents) for _ in range(40)]
+    return {
+        "api: incidents": [f"{api}/incidents", f"{api}/incidents?status=contested&event=fire&conflicts=open"],
+        "api: incident": [f"{api}/incidents/i{n:08x}" for n in some],
+        "api: its claims": [f"{api}/incidents/i{n:08x}/claims" for n in some],
+        "api: reports": [f"{api}/reports", f"{api}/reports?lang=uk", f"{api}/reports?source=none"],
+        "api: claims": [f"{api}/claims", f"{api}/claims?speaker=nobody", f"{api}/claims?place=nowhere"],
+        "api: voices": [f"{api}/voices"],
+        "api: news": [f"{api}/notices?after=0", f"{api}/events?seconds=0&after=0"],
+        "feeds": ["/feed.atom", "/feed.json?status=contested"],
     }
 
 
