@@ -21,7 +21,7 @@ BASE = f"/incident/{INCIDENT.id}/export"
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with serving(create_app(Given(HandDesk(), Clock()))) as where, httpx.Client(base_url=where) as asking:
+    with serving(create_app(Given(HandDesk(), Clock()))) as where, httpx.Client(base_url=where, timeout=120) as asking:
         yield asking
 
 
