@@ -120,17 +120,13 @@ def test_figures_are_those_of_the_reports(lists: Lists) -> None:
 
 
 def test_a_desk_of_before_is_read_the_same(store: Store, lists: Lists) -> None:
-    from sqlalchemy import create_engine
-
     from allegedly.store import migrations
 
     before = [replace(one, seq=0) for one in lists.glances(Wanted()).rows]
-    engine = create_engine(f"sqlite:///{store.path}")
-    with engine.begin() as connection:
+    with store._engine.begin() as connection:
         for thing in ("TABLE glance", "TABLE statement", "TABLE stated", "INDEX link_verdict"):
             connection.exec_driver_sql(f"DROP {thing}")
         migrations.lists(connection)
-    engine.dispose()
     assert [replace(one, seq=0) for one in lists.glances(Wanted()).rows] == before
     assert lists.unstated() == ["a1", "b2", "c3", "s1"]
 

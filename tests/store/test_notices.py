@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import inspect
 
 from allegedly.model import Notice
 from allegedly.store import Store, notices
@@ -20,7 +20,7 @@ def made(incident: str, hours: int = 0, **more: object) -> Notice:
 
 
 def test_the_table_is_as_the_migration_makes_it(store: Store) -> None:
-    seen = inspect(create_engine(f"sqlite:///{store.path}"))
+    seen = inspect(store._engine)
     for table in notices.tables.sorted_tables:
         assert [c["name"] for c in seen.get_columns(table.name)] == list(table.c.keys())
 

@@ -3,7 +3,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import inspect
 
 from allegedly.errors import StoreFailed
 from allegedly.store import Store, codec, migrations, schema
@@ -21,17 +21,17 @@ def test_absent_store_is_made_only_on_request(tmp_path: Path) -> None:
 
 
 def test_tables_of_the_migrations_are_those_of_the_schema(store: Store) -> None:
-    seen = inspect(create_engine(f"sqlite:///{store.path}"))
+    seen = inspect(store._engine)
     for table in schema.tables.sorted_tables:
         assert [c["name"] for c in seen.get_columns(table.name)] == list(table.c.keys())
 
 
-def test_newer_schema_is_refused_with_both_numbers(store: Store) -> None:
-    store.close()
-    with sqlite3.connect(store.path) as raw:
+def test_newer_schema_is_refused_with_both_numbers(file: Store) -> None:
+    file.close()
+    with sqlite3.connect(file.path) as raw:
         raw.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
     with pytest.raises(StoreFailed, match=f"schema {len(MIGRATIONS) + 1}, this one knows {len(MIGRATIONS)}.*Update"):
-        Store.open(store.path)
+        Store.open(file.path)
 
 
 def test_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
@@ -76,10 +76,10 @@ def test_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest
         assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
-def test_locked_store_says_who_has_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_locked_store_says_who_has_it(file: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("allegedly.store.sqlite.PRAGMAS", ("PRAGMA busy_timeout=10",))
-    impatient = Store.open(store.path)
-    other = sqlite3.connect(store.path, isolation_level=None)
+    impatient = Store.open(file.path)
+    other = sqlite3.connect(file.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreFailed, match=r"another process is writing.*Wait"):
         impatient.writer().index()
@@ -87,5 +87,5 @@ def test_locked_store_says_who_has_it(store: Store, monkeypatch: pytest.MonkeyPa
     impatient.close()
 
 
-def test_files_that_the_store_makes_are_private_enough(store: Store) -> None:
-    assert stat.S_IMODE(store.path.stat().st_mode) & stat.S_IWOTH == 0
+def test_files_that_the_store_makes_are_private_enough(file: Store) -> None:
+    assert stat.S_IMODE(file.path.stat().st_mode) & stat.S_IWOTH == 0

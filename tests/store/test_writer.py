@@ -112,13 +112,13 @@ def test_relinking_replaces_all_incidents_and_links(store: Store) -> None:
     assert not view.finished("00" * 16, "link", 1)
 
 
-def test_full_store_says_so_and_keeps_what_was_acknowledged(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_store_says_so_and_keeps_what_was_acknowledged(file: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite's own limit on pages gives the same error as a full disk."""
-    store.writer().extracted([done(1)], "extract", 1)
-    before = store.view().fingerprint()
-    store.close()
+    file.writer().extracted([done(1)], "extract", 1)
+    before = file.view().fingerprint()
+    file.close()
     monkeypatch.setattr("allegedly.store.sqlite.PRAGMAS", ("PRAGMA journal_mode=WAL", "PRAGMA max_page_count=60"))
-    small = Store.open(store.path)
+    small = Store.open(file.path)
     with pytest.raises(StoreFailed, match=r"the disk is full.*Free some space"):
         small.writer().extracted([done(n, text="Мэр " + "взрыв " * 2000) for n in range(2, 40)], "extract", 1)
     assert small.view().fingerprint() == before

@@ -121,7 +121,8 @@ class Blocks:
         rows = [(one.a, one.b, one.level, one.score, one.verdict, codec.encode(one)) for one in links]
         self._many(
             """INSERT INTO link (a, b, level, score, verdict, payload) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (a, b, level) DO UPDATE SET score = excluded.score, verdict = excluded.verdict, payload = excluded.payload""",
+            ON CONFLICT (a, b, level) DO UPDATE
+            SET score = excluded.score, verdict = excluded.verdict, payload = excluded.payload""",
             rows,
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from allegedly.model import Medium, Report
 from allegedly.store import codec, notices, schema, search
@@ -24,7 +24,7 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     connection.execute(update(schema.snapshot).where(schema.snapshot.c.sha256 == raw).values(data=b""))
     connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == raw))
     _retired(connection, gone.values())
-    _unindexed(connection, gone)
+    search.erase(connection, gone)
     _unpictured(connection, [one.id for one in gone.values()], sha256)
     connection.execute(delete(notices.notice))  # news may tell what is gone; whoever follows them reads the desk anew
     for table in (*READ, schema.unlinked, schema.member):
@@ -97,19 +97,6 @@ def _retired(connection: Connection, gone: Iterable[Report]) -> None:
         for one in gone
     ]
     ignore(connection, schema.retired, rows)
-
-
-def _unindexed(connection: Connection, gone: dict[int, Report]) -> None:
-    """Out of the text index: it holds no texts of its own, so it must be told the words again (fts5, 'delete')."""
-    indexed = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
-    rows = [search.written(key, one) for key, one in gone.items() if key <= indexed]
-    if rows:
-        command = "INSERT INTO report_fts (report_fts, rowid, title, text) VALUES ('delete', :key, :title, :text)"
-        connection.execute(text(command), rows)
-        search.drop(connection, gone)
-        # Until their parts are merged, the indexes hold the words still, marked as deleted.
-        for index in ("report_fts", "word_fts"):
-            connection.execute(text(f"INSERT INTO {index} ({index}) VALUES ('optimize')"))
 
 
 def _parts(keys: Iterable[K]) -> list[list[K]]:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from allegedly.model import Assessment, Incident
 from allegedly.model.glance import Glance, Glances, Wanted, glance
 from allegedly.store import codec, schema, search
+from allegedly.store.dialect import listed
 
 MANY = 400  # ids in one query
 GLANCE = msgspec.json.Decoder(Glance).decode
@@ -198,7 +199,7 @@ def _where(connection: Connection, wanted: Wanted) -> list[Any]:
     clauses += [c.silent > 0] if wanted.silent else []
     if wanted.terms:
         keys = msgspec.json.encode(search.incidents(connection, wanted.terms)).decode()
-        clauses.append(text("incident IN (SELECT value FROM json_each(:keys))").bindparams(keys=keys))
+        clauses.append(text(f"incident IN {listed(connection, 'keys')}").bindparams(keys=keys))
     return clauses
 
 

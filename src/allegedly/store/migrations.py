@@ -1,10 +1,16 @@
-"""The schema as an ordered list of steps. Each runs once, in one transaction; a released step is never edited."""
+"""The schema as an ordered list of steps. Each runs once, in one transaction; a released step is never edited.
+
+Both kinds of store take the same steps. They are written for SQLite; `dialect` puts types into PostgreSQL's words, and
+where that is not enough a step asks which of them it is in.
+"""
 
 from collections.abc import Callable
 
 from sqlalchemy import Connection
 
 from allegedly.store import codec, deliveries, glances, notices, search, statements
+from allegedly.store.dialect import is_sqlite
+from allegedly.store.fulltext import FTS5, TSVECTOR
 
 FIRST = (
     """CREATE TABLE snapshot (key INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, origin TEXT NOT NULL,
@@ -43,7 +49,8 @@ FIRST = (
 def first(connection: Connection) -> None:
     """All tables of the first release."""
     for statement in FIRST:
-        connection.exec_driver_sql(statement)
+        if is_sqlite(connection) or "VIRTUAL" not in statement:  # PostgreSQL's index of words begins with `words`
+            connection.exec_driver_sql(statement)
 
 
 SECOND = (
@@ -55,8 +62,10 @@ SECOND = (
 
 def second(connection: Connection) -> None:
     """Incidents know how many claims they have; versions of a report differ by dates and outlet too."""
-    for statement in SECOND:
-        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(SECOND[0])
+    if not is_sqlite(connection):
+        return  # younger than this step: nothing is held there yet
+    connection.exec_driver_sql(SECOND[1])
     for key, payload in connection.exec_driver_sql("SELECT key, payload FROM report").all():
         content = bytes.fromhex(codec.report(payload).content)
         connection.exec_driver_sql("UPDATE report SET content = ? WHERE key = ?", (content, key))
@@ -160,18 +169,9 @@ def retired(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-WORDS = (
-    # English words by their stems; forms of Russian and Ukrainian words, and names, in an index of their own.
-    "DROP TABLE report_fts",
-    """CREATE VIRTUAL TABLE report_fts USING fts5 (title, text, content='',
-        tokenize='porter unicode61 remove_diacritics 0')""",
-    "CREATE VIRTUAL TABLE word_fts USING fts5 (lemmas, names)",
-)
-
-
 def words(connection: Connection) -> None:
     """Words are found in every form, names in every script."""
-    for statement in WORDS:
+    for statement in FTS5 if is_sqlite(connection) else TSVECTOR:
         connection.exec_driver_sql(statement)
     while search.fill(connection):
         pass

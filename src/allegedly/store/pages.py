@@ -50,7 +50,7 @@ class Pages:
         r, c = schema.report.c, schema.claim.c
         count = select(func.count()).where(c.report == r.key).scalar_subquery()
         with self._reading() as connection:
-            query = _reports(wanted, select(r.key, r.payload, count))
+            query = _reports(connection, wanted, select(r.key, r.payload, count))
             if after:
                 query = query.where(r.key < after[0])
             rows = connection.execute(query.order_by(r.key.desc()).limit(limit + 1)).all()
@@ -135,7 +135,7 @@ def _claim_line(claim: Any, report: bytes) -> ClaimLine:
     return ClaimLine(claim, h.source, h.title, h.published, h.url)
 
 
-def _reports(wanted: ReportsWanted, query: Select[Any]) -> Select[Any]:
+def _reports(connection: Connection, wanted: ReportsWanted, query: Select[Any]) -> Select[Any]:
     r, e = schema.report.c, schema.extraction.c
     if wanted.source:
         query = query.where(r.source == wanted.source)
@@ -146,7 +146,7 @@ def _reports(wanted: ReportsWanted, query: Select[Any]) -> Select[Any]:
     if wanted.until:
         query = query.where(r.published < codec.instant(wanted.until))
     if wanted.terms:
-        clause, bound = search.matching(wanted.terms)
+        clause, bound = search.matching(connection, wanted.terms)
         query = query.where(text(f"report.key IN ({clause})").bindparams(**bound))
     return query
 

@@ -1,12 +1,11 @@
 """Looking for words in all reports: as they are written, by what they begin with, and in any of their forms.
 
-Two indexes (SQLite FTS5) stand side by side. `report_fts` holds the words as written, small letters, English ones cut
-to their stems (Porter 1980). `word_fts` holds what reading made of them: dictionary forms, since Russian and Ukrainian
-words have too many endings for a stem, and names in letters that all scripts share.
+Two indexes stand side by side (`fulltext`): the words as written, and what reading made of them: dictionary forms,
+since Russian and Ukrainian words have too many endings for a stem, and names in letters that all scripts share.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -15,15 +14,16 @@ from sqlalchemy import Connection, func, select, text
 from allegedly.model import Report
 from allegedly.model.search import Facet, Hit, Sought, Term
 from allegedly.store import codec, schema
+from allegedly.store.dialect import listed
+from allegedly.store.fulltext import Index, index_of
 
 INDEX = 500  # reports in one step
 NEWEST = 2000  # hits that are sorted and counted; the rest is only numbered
 WORD = re.compile(r"[\w'-]+")
-KEYS = "(SELECT value FROM json_each(:keys))"
 FACETS = (
-    ("source", f"SELECT source, count(*) FROM report WHERE key IN {KEYS} AND source <> ''"),
-    ("lang", f"SELECT lang, count(*) FROM extraction WHERE report IN {KEYS}"),
-    ("event", f"SELECT event, count(DISTINCT report) FROM claim WHERE report IN {KEYS} AND event IS NOT NULL"),
+    ("source", "SELECT source, count(*) FROM report WHERE key IN {} AND source <> ''"),
+    ("lang", "SELECT lang, count(*) FROM extraction WHERE report IN {}"),
+    ("event", "SELECT event, count(DISTINCT report) FROM claim WHERE report IN {} AND event IS NOT NULL"),
 )
 MOST_VALUES = 8
 Clause = tuple[str, dict[str, object]]
@@ -31,16 +31,13 @@ Clause = tuple[str, dict[str, object]]
 
 def fill(connection: Connection) -> int:
     """Take the next reports into the indexes; gives how many that were."""
-    last = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
+    index = index_of(connection)
     r, e = schema.report.c, schema.extraction.c
     query = select(r.key, r.payload, e.terms).outerjoin(schema.extraction, e.report == r.key)
-    rows = connection.execute(query.where(r.key > last).order_by(r.key).limit(INDEX)).all()
+    rows = connection.execute(query.where(r.key > index.last()).order_by(r.key).limit(INDEX)).all()
     if rows:
         held = [(key, codec.report(payload), terms) for key, payload, terms in rows]
-        connection.execute(
-            text("INSERT INTO report_fts (rowid, title, text) VALUES (:key, :title, :text)"),
-            [written(key, report) for key, report, _ in held],
-        )
+        index.write([written(key, report) for key, report, _ in held])
         _forms(connection, [(key, terms) for key, _, terms in held])
     return len(rows)
 
@@ -52,63 +49,57 @@ def written(key: int, report: Report) -> dict[str, object]:
 
 def refill(connection: Connection, keys: Sequence[int]) -> None:
     """Forms of reports that were read anew; those that wait for their first turn are left to it."""
-    last = connection.execute(text("SELECT coalesce(max(id), 0) FROM report_fts_docsize")).scalar_one()
+    index = index_of(connection)
+    last = index.last()
     indexed = [key for key in keys if key <= last]
-    drop(connection, indexed)
+    index.drop(indexed)
     c = schema.extraction.c
     rows = connection.execute(select(c.report, c.terms).where(c.report.in_(indexed))).all()
     _forms(connection, [(key, terms) for key, terms in rows])
 
 
-def drop(connection: Connection, keys: Iterable[int]) -> None:
-    """Take the forms of these reports out."""
-    gone = [{"key": key} for key in keys]
-    if gone:
-        connection.execute(text("DELETE FROM word_fts WHERE rowid = :key"), gone)
+def erase(connection: Connection, gone: Mapping[int, Report]) -> None:
+    """Take reports out of the indexes for good."""
+    index = index_of(connection)
+    last = index.last()
+    rows = [written(key, one) for key, one in gone.items() if key <= last]
+    if rows:
+        index.erase(rows)
 
 
 def _forms(connection: Connection, rows: Sequence[tuple[int, bytes | None]]) -> None:
     held = [(key, codec.terms(terms)) for key, terms in rows if terms]
-    if held:
-        connection.execute(
-            text("INSERT INTO word_fts (rowid, lemmas, names) VALUES (:key, :lemmas, :names)"),
-            [{"key": k, "lemmas": " ".join(t.lemmas), "names": " ".join(t.names)} for k, t in held],
-        )
+    formed = [{"key": k, "lemmas": " ".join(t.lemmas), "names": " ".join(t.names)} for k, t in held]
+    index_of(connection).form(formed)
 
 
-def matching(terms: Sequence[Term]) -> Clause:
+def matching(connection: Connection, terms: Sequence[Term]) -> Clause:
     """SQL that gives the keys of reports with all these terms, and its parameters."""
     bound: dict[str, object] = {}
-    wanted = [_one(n, term, bound) for n, term in enumerate(terms) if not term.without]
-    barred = [_one(n, term, bound) for n, term in enumerate(terms) if term.without]
+    index = index_of(connection)
+    wanted = [_one(index, n, term, bound) for n, term in enumerate(terms) if not term.without]
+    barred = [_one(index, n, term, bound) for n, term in enumerate(terms) if term.without]
     first, *rest = wanted or ["SELECT key FROM report"]
     return " ".join([_of(first), *(f"INTERSECT {_of(x)}" for x in rest), *(f"EXCEPT {_of(x)}" for x in barred)]), bound
 
 
 def _of(query: str) -> str:
-    return f"SELECT * FROM ({query})"
+    return f"SELECT * FROM ({query}) AS part"
 
 
-def _one(number: int, term: Term, bound: dict[str, object]) -> str:
+def _one(index: Index, number: int, term: Term, bound: dict[str, object]) -> str:
     """SQL for the keys of the reports that hold one term."""
     words = WORD.findall(codec.fold(term.text))
-    bound[f"w{number}"] = " + ".join(f'"{w}"' for w in words) if term.phrase else " ".join(f'"{w}"*' for w in words)
-    plain = f"SELECT rowid FROM report_fts WHERE report_fts MATCH :w{number}"
-    forms = [_column("lemmas", term.lemmas), _column("names", term.names)]
-    if not any(forms):
+    plain, bound[f"w{number}"] = index.written(words, term.phrase, f"w{number}")
+    if not (term.lemmas or term.names):
         return plain
-    bound[f"f{number}"] = " OR ".join(x for x in forms if x)
-    return f"{plain} UNION SELECT rowid FROM word_fts WHERE word_fts MATCH :f{number}"
-
-
-def _column(name: str, values: Sequence[str]) -> str:
-    quoted = " OR ".join('"' + v.replace('"', "") + '"' for v in values)
-    return f"{name} : ({quoted})" if quoted else ""
+    forms, bound[f"f{number}"] = index.formed(term.lemmas, term.names, f"f{number}")
+    return f"{plain} UNION {forms}"
 
 
 def found(connection: Connection, sought: Sought, start: int, limit: int) -> tuple[int, list[int], list[Facet], int]:
     """How many reports match; keys of one page of the newest; facets over the newest, and over how many."""
-    query, bound = matching(sought.terms)
+    query, bound = matching(connection, sought.terms)
     where, more = _filtered(sought)
     every = f"SELECT r.key FROM report r WHERE r.key IN ({query}){where}" if where else query
     # Only the newest leave the database: a common word is in many.
@@ -138,7 +129,7 @@ def hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
 
 def incidents(connection: Connection, terms: Sequence[Term]) -> list[int]:
     """Keys of the incidents one of whose reports holds all the terms."""
-    query, bound = matching(terms)
+    query, bound = matching(connection, terms)
     rows = connection.execute(text(f"SELECT DISTINCT m.incident FROM member m WHERE m.report IN ({query})"), bound)
     return [row[0] for row in rows]
 
@@ -164,7 +155,7 @@ def _facets(connection: Connection, keys: Sequence[int]) -> list[Facet]:
     counted = []
     given = {"keys": msgspec.json.encode(keys).decode(), "most": MOST_VALUES}
     for name, query in FACETS:
-        grouped = text(f"{query} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most")
+        grouped = text(f"{query.format(listed(connection, 'keys'))} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most")
         rows: Sequence[Any] = connection.execute(grouped, given).all()
         counted.append(Facet(name, tuple((value, count) for value, count in rows)))
     return counted

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import TEXT, BigInteger, Column, Connection, MetaData, Table, delete, func, insert, select
+from sqlalchemy import cast as sql_cast
 
 from allegedly.model import Track
 from allegedly.model.statement import Statement
@@ -100,7 +101,8 @@ def unstated(connection: Connection) -> list[str]:
 def records(connection: Connection, voices: Sequence[str] | None = None, spoken: bool = False) -> list[Track]:
     """Track records by voice and kind of happening, of some voices or all; `spoken`: with what they spoke on."""
     c = statement.c
-    flags = [func.sum(x) for x in (c.contradicted, c.acknowledged, c.retracted, c.updated, c.unmoved)]
+    counted = (c.contradicted, c.acknowledged, c.retracted, c.updated, c.unmoved)
+    flags = [sql_cast(func.sum(x), BigInteger) for x in counted]  # PostgreSQL would give decimals
     query = select(c.origin, func.max(c.name), c.topic, func.count(), *flags).group_by(c.origin, c.topic)
     if voices is not None:
         query = query.where(c.origin.in_(voices))
