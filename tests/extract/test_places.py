@@ -122,6 +122,13 @@ def test_common_words_persons_and_organisations_are_no_places(text: str, lang: L
     assert found(text, lang) == ()
 
 
+def test_words_one_of_which_is_written_small_are_no_far_hamlet() -> None:
+    assert [p.text for p in found("Обломки упали на Северной стороне, сообщил губернатор Севастополя.", "ru")] == [
+        "Севастополя"
+    ]
+    assert [p.name for p in found("В Ростове-на-Дону слышали взрывы.", "ru")] == ["Rostov-on-Don"]
+
+
 def test_a_doubtful_word_is_a_place_after_a_word_of_place() -> None:
     assert [p.name for p in found("В городе Сумы открыли мост.", "ru")] == ["Sumy"]
 

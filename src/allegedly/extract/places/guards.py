@@ -217,6 +217,14 @@ def small_and_far(c: Context) -> bool:
     return sure and max(t.population for t in c.match.candidates) < most and _in_dictionary(c)
 
 
+def plain_and_far(c: Context) -> bool:
+    """Several Russian or Ukrainian words, the last written small, that name only a small settlement far away."""
+    if c.lang == "en" or c.single or c.match.how != "name" or c.words[c.match.last - 1].capital:
+        return False
+    known = c.match.candidates
+    return all(t.settled and t.country not in NEAR and t.population < FAR_SMALL for t in known)
+
+
 def _in_dictionary(c: Context) -> bool:
     """Does the dictionary know the word otherwise than as a place?"""
     return not any("geo" in r.feats or "unk" in r.feats for r in readings(c.words[c.match.first].text, c.lang))
@@ -247,6 +255,7 @@ GUARDS: tuple[Callable[[Context], bool], ...] = (
     before_person_word,
     before_organisation_word,
     small_and_far,
+    plain_and_far,
     inner_name,
 )
 
