@@ -18,7 +18,7 @@ from allegedly.model.claim import (
     Speaker,
     When,
 )
-from allegedly.model.custody import Checkpoint, Entry, Kept, Removed, Stamp
+from allegedly.model.custody import Anchor, Checkpoint, Entry, Kept, Removed, Stamp
 from allegedly.model.deciding import Pair, Taken, Wish
 from allegedly.model.incident import (
     Assessment,
@@ -70,6 +70,7 @@ from allegedly.model.report import (
 from allegedly.model.span import Span, Words, digest
 
 __all__ = [
+    "Anchor",
     "Assessment",
     "Attempt",
     "Attribution",

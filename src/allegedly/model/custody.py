@@ -77,3 +77,21 @@ class Stamp:
     certificate: bytes = b""
     tries: int = 1
     told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A checkpoint at one OpenTimestamps calendar (its address), and the proof that was got from there so far.
+
+    `proof` is a detached .ots file on the checkpoint's text, empty until the calendar took the hash; `digest` its
+    SHA-256. What the proof shows (pending, or a Bitcoin block) is read from it, not noted here. `since` is when the
+    calendar took the hash (the first try, while it has not); `told` is why the last try came to nothing.
+    """
+
+    size: int
+    calendar: str
+    since: datetime
+    proof: bytes = b""
+    digest: bytes = b""
+    tries: int = 1
+    told: str = ""

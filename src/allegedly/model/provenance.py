@@ -13,12 +13,17 @@ Inclusion = Literal["proven", "waiting", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """A stamp that covers an item: whose, on the checkpoint of which size, and since when (None: still pending)."""
+    """A stamp that covers an item: whose, on the checkpoint of which size, and since when (None: still pending).
+
+    Of an OpenTimestamps calendar `at` is None for good: `block` is the Bitcoin block that its proof leads to (None:
+    still pending), whose header nobody here has looked at.
+    """
 
     authority: str
     size: int
     at: datetime | None
     told: str = ""
+    block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from allegedly.model import Checkpoint, Entry, Snapshot, Stamp
+from allegedly.model import Anchor, Checkpoint, Entry, Snapshot, Stamp
 from allegedly.model.custody import EntryKind, StampState
-from allegedly.store import codec, schema
+from allegedly.store import codec, dialect, schema
 from allegedly.store.forget import forget, only_with, read_from, retired, taken_with
 
 MANY = 500  # hashes in one query
@@ -166,6 +166,23 @@ class Log:
             "token": one.token, "certificate": one.certificate, "tries": one.tries, "told": one.told,
         }  # fmt: skip
         self._connection.execute(insert(schema.log_stamp), [row])
+
+    def anchors(self) -> list[Anchor]:
+        """All checkpoints at calendars, by size and calendar."""
+        c = schema.log_anchor.c
+        rows = self._connection.execute(select(schema.log_anchor).order_by(c.size, c.calendar))
+        return [
+            Anchor(r.size, r.calendar, _moment(r.since), _bytes(r.proof), _bytes(r.digest), r.tries, r.told)
+            for r in rows
+        ]
+
+    def anchor(self, one: Anchor) -> None:
+        """Keep what is known of a checkpoint at a calendar, in place of what was known before."""
+        row = {
+            "size": one.size, "calendar": one.calendar, "since": codec.instant(one.since), "proof": one.proof,
+            "digest": one.digest, "tries": one.tries, "told": one.told,
+        }  # fmt: skip
+        dialect.replace(self._connection, schema.log_anchor, [row])
 
 
 def _entry(row: Any) -> Entry:

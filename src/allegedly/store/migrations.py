@@ -197,6 +197,14 @@ def found(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def anchors(connection: Connection) -> None:
+    """Checkpoints at OpenTimestamps calendars, with the proofs that were got from there."""
+    connection.exec_driver_sql(
+        """CREATE TABLE log_anchor (size INTEGER, calendar TEXT, since INTEGER NOT NULL, proof BLOB NOT NULL,
+        digest BLOB NOT NULL, tries INTEGER NOT NULL, told TEXT NOT NULL, PRIMARY KEY (size, calendar)) WITHOUT ROWID"""
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first,
     second,
@@ -210,4 +218,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     lists,
     deliveries.migration,
     found,
+    anchors,
 )

@@ -232,6 +232,18 @@ log_stamp = Table(
     Column("told", TEXT),
 )
 
+log_anchor = Table(
+    "log_anchor",
+    tables,
+    Column("size", BigInteger, primary_key=True),
+    Column("calendar", TEXT, primary_key=True),
+    Column("since", BigInteger),
+    Column("proof", BLOB),
+    Column("digest", BLOB),
+    Column("tries", BigInteger),
+    Column("told", TEXT),
+)
+
 # Each look at a source, and where its next one goes on.
 watch_attempt = Table(
     "watch_attempt",
