@@ -202,3 +202,30 @@ def test_pages_break_no_rule_of_accessibility_wide_narrow_light_and_dark(address
             assert violations(shown) == []
             assert shown.evaluate("document.documentElement.scrollWidth") <= width
         running.close()
+
+
+def test_a_page_that_is_not_there_is_told_in_the_readers_language(address: str) -> None:
+    answer = httpx.get(f"{address}/nothing", headers={"Accept-Language": "uk"})
+    assert answer.status_code == 404
+    assert "Такої сторінки тут немає." in answer.text
+    assert httpx.delete(f"{address}/search").status_code == 405
+    assert httpx.get(f"{address}/capture/zzz").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=store", "/report/wire-1", f"/capture/{HASH}"])
+def test_head_gives_the_head_of_the_page(address: str, path: str) -> None:
+    whole, head = httpx.get(address + path), httpx.head(address + path)
+    assert head.status_code == whole.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert head.headers["content-security-policy"] == whole.headers["content-security-policy"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_word_is_too_long_for_a_report(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/report/wire-1")
+    page.evaluate("""() => { for (const e of document.querySelectorAll("h1, .read p, .lede p, .words"))
+        e.textContent = "ж".repeat(500); }""")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

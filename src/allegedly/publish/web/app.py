@@ -6,10 +6,11 @@ from importlib.resources import files
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as Missing
 
 from allegedly.publish.api import feeds
 from allegedly.publish.api.app import BASE, create_api
-from allegedly.publish.tongue import LANGS, speaking, wished
+from allegedly.publish.tongue import LANGS, _, speaking, wished
 from allegedly.publish.web import about, exports, incident, now, report, review, search, sources, voices
 from allegedly.publish.web.doors import open_doors
 from allegedly.publish.web.guard import Turned, is_own, problem
@@ -19,6 +20,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+STREAMS = ("/live", "/api/", "/static/")  # these answer HEAD themselves, or never end
 PAGES = (now, incident, report, search, review, voices, sources, exports, about)
 
 
@@ -46,19 +48,32 @@ def _guarded(app: FastAPI, site: Site) -> None:
         chosen = request.cookies.get("lang", "")
         lang = next((x for x in LANGS if x == chosen), wished(request.headers.get("accept-language", "")))
         with speaking(lang):
-            response = await call_next(request) if own else problem(421, told)
+            response = await _answered(request, call_next) if own else problem(421, told)
         response.headers.setdefault("Content-Security-Policy", POLICY)  # a capture brings a stricter one
         response.headers["X-Content-Type-Options"] = "nosniff"
         # Not "no-referrer": with it browsers hide the origin of the desk's own forms.
         response.headers["Referrer-Policy"] = "same-origin"
         return response
 
-    @app.exception_handler(HTTPException)
-    async def missing(request: Request, error: HTTPException) -> Response:
-        return site.render("missing.html", "missing", {"what": error.detail}, error.status_code)
+    @app.exception_handler(Missing)
+    async def missing(request: Request, error: Missing) -> Response:
+        known = isinstance(error, HTTPException)  # one of the desk's own, which says what is missing
+        what = error.detail if known else _("This desk has no such page.")
+        return site.render("missing.html", "missing", {"what": what}, error.status_code)
 
     @app.exception_handler(Turned)
     async def turned(request: Request, error: Turned) -> Response:
         if request.url.path.startswith("/api/"):
             return problem(error.status, error.detail)
         return site.refused(error.detail, error.status)
+
+
+async def _answered(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """The answer; to HEAD that of GET, of which the server sends the head alone (RFC 9110, 9.3.2)."""
+    if request.method != "HEAD" or request.url.path.startswith(STREAMS):
+        return await call_next(request)
+    request.scope["method"] = "GET"
+    try:
+        return await call_next(request)
+    finally:
+        request.scope["method"] = "HEAD"

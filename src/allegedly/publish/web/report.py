@@ -1,5 +1,7 @@
 """A report with its spans, its versions, its media, and what vouches for it; and the preserved bytes themselves."""
 
+import re
+
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
@@ -12,6 +14,7 @@ from allegedly.publish.web.site import Site
 
 # Captures come from anywhere. A browser shows them in a box that runs nothing, sends nothing and loads nothing.
 BOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+HASH = re.compile(r"[0-9a-f]{64}")
 SHOWN = {"text/html": "text/html", "application/xhtml+xml": "text/html"}
 
 
@@ -55,7 +58,7 @@ def _translated(site: Site, found: Extraction, by: str) -> dict[str, object]:
 def captured(records: Records | None, sha256: str) -> Response:
     """The bytes of a capture: a page in a box that runs nothing, everything else as plain text or a file."""
     try:
-        if records is None:
+        if records is None or not HASH.fullmatch(sha256):
             raise KeyError(sha256)
         body, kind = records.captured(sha256)
     except KeyError as error:
