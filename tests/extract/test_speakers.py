@@ -2,11 +2,13 @@
 
 import pytest
 
+from allegedly.extract import extract
 from allegedly.extract.findings import Findings
 from allegedly.extract.speakers import RULES, resolve
 from allegedly.extract.tokens import Analysed, Analysis, Token
 from allegedly.model import Attribution, Document, Mention, Place, Report, Sentence, Source, Span
 from allegedly.model.vocabulary import Lang, PlacePrecision
+from allegedly.read import document
 
 
 def solve(
@@ -187,3 +189,33 @@ def test_the_head_of_a_region_holds_its_office_whichever_region_it_is(
 def test_the_end_of_an_offices_name_is_no_person(lang: Lang, text: str, words: str) -> None:
     end = next(w for w in ("Staff", "штаб") if w in words)
     assert solve(text, lang, [words], (end,)) == ["ukraine:general-staff"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "Officials in Novoport said a shed burned. The harbour office denied that a shell hit it.", "harbour"),
+        ("en", "The town council said a shed burned. The harbour council said a crane fell.", "harbour"),
+        ("ru", "Управление полиции сообщило, что трое ранены. Портовое управление заявило, что упал кран.", "Портовое"),
+        ("uk", "Управління поліції повідомило, що троє поранені. Портове управління заявило, що впав кран.", "Портове"),
+    ],
+)
+def test_a_body_with_a_name_word_of_its_own_is_no_other_body(lang: Lang, text: str, words: str) -> None:
+    who = extract(document(Report("r", text, lang=lang))).claims[-1].speaker
+    assert who is not None
+    assert words in who.text
+    assert who.name is None or words.casefold() in who.name.casefold()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "The harbour council said a shed burned. The council said a crane fell.", "harbour council"),
+        ("ru", "Портовое управление сообщило, что сгорел склад. Управление заявило, что упал кран.", "Портовое"),
+        ("uk", "Портове управління повідомило, що згорів склад. Управління заявило, що впав кран.", "Портове"),
+    ],
+)
+def test_the_bare_noun_is_the_body_named_before(lang: Lang, text: str, words: str) -> None:
+    who = extract(document(Report("r", text, lang=lang))).claims[-1].speaker
+    assert who is not None
+    assert words in (who.name or "")

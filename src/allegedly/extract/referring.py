@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from allegedly.extract.known import (
@@ -35,6 +35,8 @@ SHORT, STEM = 2, 4
 SPREAD = 6
 # "There they say": alike in Russian and Ukrainian.
 THERE = "там"
+# What makes a noun's name its own: a noun before it in English, an adjective in Russian and Ukrainian.
+OWN_WORD, DESCRIBING = frozenset({"NOUN", "PROPN"}), frozenset({"ADJ"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 
 
@@ -182,9 +184,13 @@ def again(c: Context) -> Known | None:
         return None
     stem = words[-1][: max(STEM, len(words[-1]) - 3)]
 
+    def by_noun(k: Known) -> bool:
+        theirs = _words(k)
+        before = k.at + len(k.words) <= c.source.span.start
+        return before and any(_same_noun(c, w, words[-1], stem) for w in theirs)
+
     def alike(k: Known) -> bool:
-        named = any(w.startswith(stem) or w.endswith(words[-1]) for w in k.words.casefold().split())
-        return named and k.at + len(k.words) <= c.source.span.start
+        return by_noun(k) and _shares_name(c, _words(k))
 
     if c.lang == "en":
         return spoke_last(c, alike)
@@ -194,8 +200,8 @@ def again(c: Context) -> Known | None:
     def may_mean(k: Known) -> bool:
         return k.plural == _plural(c) and not _another_office(c, k) and (alive or not (k.person or _human(c, k)))
 
-    if same:
-        return same
+    if same or spoke_last(c, by_noun):
+        return same  # another one of the kind is told from it by its name
     mine = c.institution()
     if mine is not None and mine.of != "none" and not c.registry.short_in(c.source.text, c.lang):
         return None  # "the police" are these and no others
@@ -203,6 +209,25 @@ def again(c: Context) -> Known | None:
         return nearest(c, lambda k: not k.plural and (k.person or k.alive)) or _asked(c) or nearest(c, may_mean)
     found = nearest(c, may_mean)
     return found if found or alive or mine is not None else nearest(c, lambda k: k.office is not None)
+
+
+def _words(known: Known) -> list[str]:
+    return re.findall(r"\w+", known.words.casefold())
+
+
+def _same_noun(c: Context, theirs: str, mine: str, stem: str) -> bool:
+    """Is it the noun in another form? In English only its plural, or a compound ("officials" are no "office")."""
+    if theirs.endswith(mine):
+        return True
+    return theirs.startswith(stem) if c.lang != "en" else theirs.removesuffix("s") == mine.removesuffix("s")
+
+
+def _shares_name(c: Context, theirs: Sequence[str]) -> bool:
+    """A noun with a word of its own before it ("the harbour office") is an earlier one that has the word too."""
+    first = next((t for t in c.sentence.tokens if t.start >= c.source.span.start and t.pos != "DET"), None)
+    if first is None or len(c.words.split()) == 1 or first.pos not in (OWN_WORD if c.lang == "en" else DESCRIBING):
+        return True
+    return any(w[:STEM] == first.text.casefold()[:STEM] for w in theirs)
 
 
 def _described(c: Context) -> bool:

@@ -75,3 +75,16 @@ def test_what_could_not_be_confirmed_is_open(lang: Lang, text: str, event: str) 
 def test_an_act_that_nobody_owns_is_a_silence_without_a_party(lang: Lang, text: str) -> None:
     (quiet,) = claimed(text, lang)
     assert (quiet.event, quiet.stance, quiet.speaker) == ("comment", "no_comment", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shell hit the mill. The harbour office denied that a missile had struck it.",
+        "A shell hit the mill. The garrison denied that the mill was struck.",
+        "A depot caught fire. The rebels rejected that they had fired a rocket.",
+    ],
+)
+def test_that_before_a_clause_points_to_nothing(text: str) -> None:
+    """Russian and Ukrainian "что", "що" are no pointing words, so only English can go wrong here."""
+    assert all(c.text != "that" for c in claimed(text, "en"))

@@ -14,6 +14,8 @@ from allegedly.model.vocabulary import Event, Stance
 APART = 4
 # What is pointed to was claimed at most so many characters before.
 BACK = 600
+# Words that point, or open a clause with its own subject.
+OPENERS = frozenset({"that", "this", "it"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,20 @@ def _longest(scene: Scene, index: PatternIndex[None], i: int) -> int:
 
 def _bare(scene: Scene, end: int, verb: int) -> bool:
     """Nothing belongs to the words: the clause ends or goes on with the verb or an adverbial."""
+    if scene.english and scene.at(end - 1) in OPENERS and end - 1 > verb and _opens_clause(scene, end):
+        return False
     bound = end >= len(scene.tokens) or end == verb or scene.tokens[end].pos not in ("NOUN", "PROPN", "ADP", "SCONJ")
     return bound or (scene.english and scene.at(end) == "as")
+
+
+def _opens_clause(scene: Scene, i: int) -> bool:
+    """Does a clause with a verb of its own begin there ("denied that a missile had struck it")?"""
+    for token in scene.tokens[i:]:
+        if token.pos == "PUNCT" or token.pos in ("SCONJ", "CCONJ"):
+            return False
+        if token.pos in ("VERB", "AUX") and token.feats & {"fin", "past", "pres"}:
+            return True
+    return False
 
 
 def _whole(scene: Scene, end: int, verb: int) -> int:

@@ -11,11 +11,13 @@ from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.observers import observers
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.pointing import told_out
+from allegedly.extract.claims.sayers import sayer
 from allegedly.extract.claims.scene import OWN_VOICE, Piece, Scene
 from allegedly.extract.claims.things import subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate
 from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution, Source, Span, Speaker, Words
 from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
@@ -59,7 +61,8 @@ def voice(scene: Scene, h: Happening) -> Voice:
         attribution = around[0].id if around else None
         return Voice(speaker(source, scene.sentence.lang), None, via, attribution, "witness", rule)
     if not around:
-        return _recorded(scene, h) or _carried(scene, h) or Voice(None, None, (), None, "unstated", h.rule)
+        found = _recorded(scene, h) or _carried(scene, h) or _said_beside(scene, h)
+        return found or Voice(None, None, (), None, "unstated", h.rule)
     return _attributed(scene, around, h.rule)
 
 
@@ -264,6 +267,19 @@ def _recorded(scene: Scene, h: Happening) -> Voice | None:
         return None
     who = speaker(Source(words.text, words.span), scene.sentence.lang)
     return Voice(who, None, (), None, "unstated", "claim.recorded")
+
+
+def _said_beside(scene: Scene, h: Happening) -> Voice | None:
+    """Whoever is the subject of a verb of saying beside the clause, where that is one who speaks."""
+    found = sayer(scene, h)
+    if found is None:
+        return None
+    words, cue = found
+    who = speaker(Source(words.text, words.span), scene.sentence.lang)
+    third = words.text.lower() in anaphora(scene.sentence.lang).person | ITSELF
+    if scene.english and who.kind == "unknown" and not third:
+        return None
+    return Voice(who, cue, (), None, "unstated", "claim.said_beside")
 
 
 def _speaks(scene: Scene, words: Words) -> bool:

@@ -1,0 +1,39 @@
+"""Who says it beside a verb of saying that no rule of attribution takes: word order, colons, colloquial sentences."""
+
+import pytest
+
+from allegedly.model.vocabulary import Lang
+from tests.extract.claims.desk import claimed
+
+SAID: list[tuple[Lang, str, str, str]] = [
+    ("en", "No crane had come down, the harbour board said: its divers had looked.", "crane", "the harbour board"),
+    ("en", "A shed burned. The owner says arson, two men were hurt.", "two men were hurt", "The owner"),
+    ("ru", "Три дома сгорели. Все жильцы целы, служба сказала на платформе.", "целы", "служба"),
+    ("ru", "Речная сторона утверждает в своём релизе, причал обстрелян.", "причал обстрелян", "Речная сторона"),
+    ("ru", "Полиция говорит двое ранены, склад сгорел.", "двое ранены", "Полиция"),
+    ("uk", "Комітет наполягає на іншому: у міст врізався трактор, двоє поранені.", "двоє поранені", "Комітет"),
+    ("uk", "Поліція каже двоє поранені, склад згорів.", "двоє поранені", "Поліція"),
+]
+OWN: list[tuple[Lang, str, str]] = [
+    ("en", "Police said nothing more and two people died when the bridge fell.", "two people died"),
+    ("en", "A depot burned, police said, after a drone hit the roof.", "a drone hit the roof"),
+    ("en", "We say two people were wounded.", "two people were wounded"),
+    ("ru", "Мэр говорил долго 😂 двое ранены.", "двое ранены"),
+    ("ru", "Мэр говорил, когда двое были ранены.", "двое были ранены"),
+    ("uk", "Мер говорив довго 😂 двоє поранені.", "двоє поранені"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words", "who"), SAID)
+def test_the_subject_of_a_verb_of_saying_speaks(lang: Lang, text: str, words: str, who: str) -> None:
+    told = next(c for c in claimed(text, lang) if words in c.text)
+    assert told.speaker is not None
+    assert told.speaker.text == who
+    assert told.cue is not None
+    assert text[told.cue.span.start : told.cue.span.end] == told.cue.text
+
+
+@pytest.mark.parametrize(("lang", "text", "words"), OWN)
+def test_what_does_not_go_on_from_the_verb_is_the_reports_own(lang: Lang, text: str, words: str) -> None:
+    told = next(c for c in claimed(text, lang) if words in c.text)
+    assert told.speaker is None
