@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -37,6 +38,18 @@ def test_show_gives_each_origin_its_stance() -> None:
     assert "◐" in hit
     assert hit.index("⊘") < hit.index("◐"), "columns stand in the matrix's order"
     assert "●2" in row(text, "Injured: Novoport")
+
+
+@pytest.mark.parametrize("figure", ["100", "~100", "1,000-1,200"])
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_figure_is_cut(figure: str, width: int) -> None:
+    held = assessment()
+    cells = tuple(replace(c, figure=figure) if c.figure else c for c in held.matrix.cells)
+    out = console(width)
+    terminal.show(INCIDENT, replace(held, matrix=replace(held.matrix, cells=cells)), EXTRACTIONS, out, Clock())
+    text = printed(out)
+    assert f"●{figure} " in row(text, "Injured: Novoport") + " "
+    assert max(len(line) for line in text.splitlines()) <= width
 
 
 def test_show_names_conflict_silence_and_exact_words() -> None:

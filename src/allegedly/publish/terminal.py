@@ -31,7 +31,7 @@ from allegedly.publish.told import (
 )
 
 LABEL = 34  # columns of a proposition's words
-CELL = 4  # columns of a cell: a sign, a letter or a figure, a space
+CELL = 4  # columns of a cell, at least: a sign, a letter or a figure, a space
 LETTERS = ascii_uppercase
 WITNESSES = 3  # claims of a side that are quoted; the rest is counted
 
@@ -120,17 +120,16 @@ def toll(assessed: Assessment) -> str:
 
 
 def _matrix(assessed: Assessment, places: Mapping[str, str], width: int) -> Group:
-    fits = max(1, min(len(LETTERS), (width - LABEL - 2) // CELL - 1))
-    shown, rest = columns(assessed, fits)
     cells = {(c.proposition, c.origin): c for c in assessed.matrix.cells}
+    shown, rest, wide = _fitting(assessed, cells, width - LABEL)
     parts: list[RenderableType] = [Text("\nWho claims what", style="bold"), _legend(shown)]
     if rest:
         names = ", ".join(o.name for o in rest)
         parts.append(Text.assemble((" +", "bold"), f" {len(rest)} more: {names}", style="dim"))
     table = Table(box=None, pad_edge=False, padding=0, header_style="bold")
     table.add_column("Proposition", width=LABEL)
-    for letter in [*LETTERS[: len(shown)], *(["+"] if rest else [])]:
-        table.add_column(letter, width=CELL)
+    for letter, columns_wide in zip([*LETTERS[: len(shown)], *(["+"] if rest else [])], wide, strict=True):
+        table.add_column(letter, width=columns_wide, no_wrap=True)
     for group in groups(assessed):
         table.add_row(Text(group.name, style="underline"))
         for p in group.rows:
@@ -141,6 +140,22 @@ def _matrix(assessed: Assessment, places: Mapping[str, str], width: int) -> Grou
         if group.folded:
             table.add_row(Text(f"  {len(group.folded)} more without conflict", style="dim"))
     return Group(*parts, table, _key())
+
+
+def _fitting(
+    assessed: Assessment, cells: Mapping[tuple[str, str], Cell], width: int
+) -> tuple[list[Origin], list[Origin], list[int]]:
+    """The voices that get a column of their own, the rest, and how wide each column is: no figure is ever cut."""
+    for fits in range(min(len(LETTERS), max(1, width // CELL)), 0, -1):
+        shown, rest = columns(assessed, fits)
+        rows = assessed.matrix.rows
+        told = [[_cell(cells.get((key, o.key))) for key in rows] for o in shown]
+        if rest:
+            told.append([_folded(folded(cells.values(), key, rest)) for key in rows])
+        wide = [max([CELL, *(cell.cell_len + 1 for cell in column)]) for column in told]
+        if sum(wide) <= width:
+            break
+    return shown, rest, wide
 
 
 def _legend(shown: Sequence[Origin]) -> Table:
@@ -162,7 +177,7 @@ def _row_label(p: Proposition, places: Mapping[str, str]) -> Text:
 def _cell(cell: Cell | None) -> Text:
     if cell is None:
         return Text(marks.NOTHING.sign, style="dim")
-    extra = cell.figure[: CELL - 2] if cell.figure else "".join(marks.EVIDENCE.get(e, "") for e in cell.evidence)[:1]
+    extra = cell.figure if cell.figure else "".join(marks.EVIDENCE.get(e, "") for e in cell.evidence)[:1]
     if not extra and (cell.evidence_absent or cell.own_act):
         extra = marks.OWN_ACT.sign if cell.own_act else marks.NONE_OFFERED.sign
     return Text(marks.of_cell(cell).sign + extra, style="bold" if cell.was else "")
