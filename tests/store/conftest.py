@@ -26,7 +26,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         run(running, f"ALTER SYSTEM SET {line}")
     run(running, "SELECT pg_reload_conf()")
     yield running
-    os.kill(running.get_pid(), signal.SIGQUIT)  # at once: nothing of it is needed again
+    pid = running.get_pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGQUIT)  # at once: nothing of it is needed again
     running.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 

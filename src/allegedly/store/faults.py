@@ -29,7 +29,7 @@ MEANING = (
         "Check space and limits, and run again; what was kept stays.",
     ),
 )
-# The same by the start of PostgreSQL's code (postgresql.org/docs, appendix A). No code at all: no server answered.
+# The same by the start of PostgreSQL's code (postgresql.org/docs, appendix A). No code: it let nobody in.
 SHARED = (
     ("53100", "the server's disk is full", "Free some space and run again; what was kept so far stays."),
     ("53300", "the server has too many connections", "Wait, or raise its max_connections."),
@@ -37,8 +37,6 @@ SHARED = (
     ("40", "another process changed the same at the same time", "Run again; what was kept stays."),
     ("25006", "it may not be written", "Is it a copy that is only read? Name the first server by --store."),
     ("42501", "its user may not do that", "Grant it, or name another user in the address."),
-    ("28", "the server does not let this user in", "Check user and password in the address."),
-    ("3D000", "the server has no such database", "Make it: createdb NAME"),
     ("57P", "the server stopped", "Run again when it is back; what was kept stays."),
     ("XX", "it is damaged", "Restore it from a copy."),
 )
@@ -66,7 +64,8 @@ def explain(path: Place, error: BaseException | None) -> StoreFailed:
         if code.startswith(start):
             return StoreFailed(f"{path}: {meaning} ({code}). {mend}")
     if hasattr(error, "sqlstate") and not code:
-        return StoreFailed(f"{path}: the server cannot be reached ({_first(error)}). Is it running? See its address.")
+        mend = "Does the server run? Are database (createdb NAME), user and password right?"
+        return StoreFailed(f"{path}: {_first(error)}. {mend}")
     return StoreFailed(f"{path}: {_first(error)}. Run: allegedly doctor")
 
 

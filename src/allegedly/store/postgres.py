@@ -18,8 +18,8 @@ PATIENCE = "30s"  # as long as SQLite waits for another writer
 LOCK = 0x616C6C67  # "allg"; the second half of the lock's name is the schema, so that desks in one database are apart
 
 
-def connect(place: Shared, create: bool) -> Engine:
-    """The engine of a database. Raises SetupIncomplete without its driver, StoreFailed where no desk is there."""
+def connect(place: Shared) -> Engine:
+    """The engine of a database. Raises SetupIncomplete without its driver, StoreFailed where the address is none."""
     try:
         import psycopg  # noqa: F401 - only whether it is there
     except ImportError as error:
@@ -32,13 +32,6 @@ def connect(place: Shared, create: bool) -> Engine:
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     event.listen(engine, "before_cursor_execute", _put_in_its_words, retval=True)
-    if not create:
-        with engine.connect() as connection:
-            if not version(connection, place):
-                engine.dispose()
-                raise StoreFailed(
-                    f"{place}: no store here. Make one: allegedly add FILE..., or name another by --store."
-                )
     return engine
 
 

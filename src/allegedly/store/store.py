@@ -1,5 +1,6 @@
 """A store is one SQLite file, or a PostgreSQL database that many share. Opening it brings its schema up to date."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -35,10 +36,12 @@ class Store:
         Raises StoreFailed: absent, locked, damaged, newer; SetupIncomplete: no driver for PostgreSQL.
         """
         place = placed(path)
-        with told(place):
-            engine = postgres.connect(place, create) if isinstance(place, Shared) else sqlite.connect(place, create)
+        with told(place), ExitStack() as undo:
+            engine = postgres.connect(place) if isinstance(place, Shared) else sqlite.connect(place, create)
+            undo.callback(engine.dispose)
             store = cls(place, engine)
-            store._migrate()
+            store._migrate(create)
+            undo.pop_all()
         return store
 
     def view(self) -> View:
@@ -79,10 +82,13 @@ class Store:
         """Let go of it."""
         self._engine.dispose()
 
-    def _migrate(self) -> None:
+    def _migrate(self, create: bool) -> None:
         with self._engine.connect() as connection:
-            if self._version(connection) == len(MIGRATIONS):
-                return
+            held = self._version(connection)
+        if held == len(MIGRATIONS):
+            return
+        if not (held or create or isinstance(self.place, Path)):
+            raise StoreFailed(f"{self.place}: no store here. Make one: allegedly add FILE..., or use --store.")
         with self._engine.connect().execution_options(write=True) as connection, connection.begin():
             for number in range(self._version(connection), len(MIGRATIONS)):
                 MIGRATIONS[number](connection)

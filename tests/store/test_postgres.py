@@ -1,0 +1,257 @@
+"""What a shared store does that a file cannot, and that both hold the same after the same."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from allegedly import pipeline
+from allegedly.errors import StoreFailed
+from allegedly.model.glance import Wanted
+from allegedly.model.listing import ClaimsWanted, Mark
+from allegedly.model.search import Sought, Term
+from allegedly.preserve.archive import Archive
+from allegedly.preserve.keeper import Keeper
+from allegedly.stages import Choice
+from allegedly.store import Store
+from allegedly.store.dialect import translated
+from allegedly.store.migrations import MIGRATIONS
+from allegedly.store.place import Shared, placed
+from allegedly.tally import Tally
+
+from .records import done
+
+PACK = Path(__file__).parents[2] / "samples" / "plant-explosion" / "reports.jsonl"
+FAST = Choice(extractor="fast", jobs=1)
+
+
+def test_a_pack_goes_all_the_way(shared: Store, tmp_path: Path) -> None:
+    """Preserved, read, extracted, indexed, linked, assessed; and a second time there is nothing to do."""
+    keeper = Keeper(shared, Archive.of(tmp_path / "desk"))
+    tally = pipeline.add([str(PACK)], shared, FAST, keeper=keeper)
+    assert (tally.reports, shared.view().counts()["report"], shared.damage()) == (18, 18, [])
+    assert tally.incidents == shared.view().counts()["incident"] > 0
+    assert shared.view().search(Sought((Term("smoke"),))).total > 0
+    before = shared.view().fingerprint()
+    pipeline.add([str(PACK)], shared, FAST, keeper=Keeper(shared, Archive.of(tmp_path / "desk")))
+    assert shared.view().fingerprint() == before
+
+
+def test_both_hold_the_same_after_the_same_pack(file: Store, shared: Store, tmp_path: Path) -> None:
+    """The same reports, so that "first seen" is the same; in two parts, so that linking goes on from what is held."""
+    first = Store.open(tmp_path / "first.db", create=True)
+    pipeline.add([str(PACK)], first, FAST)
+    found = first.view().reports()
+    first.close()
+    for store in (file, shared):
+        pipeline.take(found[:11], store, FAST, Tally())
+        pipeline.take(found[11:], store, FAST, Tally())
+    one, other = file.view(), shared.view()
+    assert one.fingerprint() == other.fingerprint()
+    assert (one.counts(), one.state(), one.rules()) == (other.counts(), other.state(), other.rules())
+    assert one.incidents(limit=1000) == other.incidents(limit=1000)
+    assert one.lists().glances(Wanted()) == other.lists().glances(Wanted())
+    assert one.lists().records() == other.lists().records()
+    assert one.doubtful() == other.doubtful()
+    assert walk(file) == walk(shared)
+
+
+def walk(store: Store) -> list[Any]:
+    """All claims, page by page."""
+    found: list[Any] = []
+    mark: Mark | None = None
+    while True:
+        page = store.pages().claims(ClaimsWanted(), mark, 7)
+        found += page.items
+        mark = page.mark
+        if mark is None:
+            return found
+
+
+WORDS = (
+    "The mayor's office reported explosions near the port",
+    "Мэр сообщил о взрыве в порту, пострадавших нет",
+    "Мер повідомив про вибухи в порту; м'яч не знайшли",
+    "Officials report an exploding depot: A-50 was seen",
+    "Сторож видел дым над портом",
+)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        [Term("explo")],
+        [Term("explosion")],
+        [Term("reports")],
+        [Term("the")],
+        [Term("the port", phrase=True)],
+        [Term("port the", phrase=True)],
+        [Term("порту пострадавших", phrase=True)],
+        [Term("порт")],
+        [Term("дым"), Term("порт")],
+        [Term("порт"), Term("дым", without=True)],
+        [Term("порт", without=True)],
+        [Term("м’яч")],
+        [Term("a-50")],
+        [Term("mayor's")],
+        [Term("нечто", lemmas=("взрыв",))],
+        [Term("нечто", names=("Портовый",))],
+        [Term("нечто", lemmas=("пожар",), names=("Холмы",))],
+        [Term("1 2", phrase=True)],
+    ],
+)
+def test_both_find_the_same_words(file: Store, shared: Store, terms: list[Term]) -> None:
+    for store in (file, shared):
+        store.writer().extracted([done(n, text=words) for n, words in enumerate(WORDS, 1)], "extract", 1)
+        store.writer().index()
+    found = [store.view().search(Sought(tuple(terms))) for store in (file, shared)]
+    one, other = [(f.total, f.facets, [h.report.id for h in f.hits]) for f in found]
+    assert one == other
+
+
+def test_words_that_are_searched_are_found_at_all(shared: Store) -> None:
+    shared.writer().extracted([done(n, text=words) for n, words in enumerate(WORDS, 1)], "extract", 1)
+    shared.writer().index()
+    found = shared.view().search(Sought((Term("explosion"),)))
+    assert [h.report.id for h in found.hits] == ["r1"]
+
+
+def test_writers_lose_nothing(database: str) -> None:
+    """Eight at once, each with a connection of its own, two of them with the same reports."""
+
+    def write(start: int) -> None:
+        store = Store.open(database)
+        for n in range(start, start + 20, 5):
+            store.writer().extracted([done(m) for m in range(n, n + 5)], "extract", 1)
+            store.writer().index()
+        store.close()
+
+    threads = [threading.Thread(target=write, args=(20 * (n // 2),)) for n in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    store = Store.open(database)
+    assert store.view().counts()["report"] == store.view().counts()["claim"] == 80
+    assert store.view().search(Sought((Term("Мэр"),))).total == 80
+    assert [r.id for r in store.view().unfinished("extract", 1)] == []
+    assert not store.damage()
+    store.close()
+
+
+def test_readers_do_not_wait_for_a_writer_and_see_one_state(shared: Store) -> None:
+    shared.writer().extracted([done(1)], "extract", 1)
+    with shared.writer().blocks() as blocks:
+        blocks.place([("r1", "r1", "n1", "i1", 0)])
+        assert len(shared.view().reports()) == 1  # would wait for ever for the lock
+    before = shared.view().everything()
+    first = next(before)
+    shared.writer().extracted([done(2)], "extract", 1)
+    assert [first.report.id, *(e.report.id for e in before)] == ["r1"]
+
+
+def test_a_writer_that_waits_too_long_says_so(shared: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("allegedly.store.postgres.PATIENCE", "50ms")
+    impatient = Store.open(shared.place)
+    with shared.writer().blocks(), pytest.raises(StoreFailed, match=r"another process is writing.*Wait"):
+        impatient.writer().index()
+    impatient.close()
+
+
+def test_absent_store_is_made_only_on_request(empty: str) -> None:
+    with pytest.raises(StoreFailed, match=r"no store here.*allegedly add"):
+        Store.open(empty)
+    Store.open(empty, create=True).close()
+    Store.open(empty).close()
+
+
+def test_database_of_another_program_is_not_touched(empty: str) -> None:
+    with psycopg.connect(empty, autocommit=True) as raw:
+        raw.execute("CREATE TABLE mine (x int)")
+    with pytest.raises(StoreFailed, match="another program"):
+        Store.open(empty, create=True)
+
+
+def test_newer_schema_is_refused_with_both_numbers(shared: Store) -> None:
+    with shared._engine.begin() as connection:
+        connection.execute(text("UPDATE desk_schema SET version = version + 1"))
+    with pytest.raises(StoreFailed, match=f"schema {len(MIGRATIONS) + 1}, this one knows {len(MIGRATIONS)}.*Update"):
+        Store.open(shared.place)
+
+
+def test_steps_that_fail_leave_nothing(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(connection: object) -> None:
+        raise StoreFailed("the last step fails")
+
+    monkeypatch.setattr("allegedly.store.store.MIGRATIONS", (*MIGRATIONS, broken))
+    with pytest.raises(StoreFailed, match="last step"):
+        Store.open(empty, create=True)
+    with psycopg.connect(empty) as raw:
+        assert raw.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+
+
+def test_a_store_of_before_takes_only_the_new_steps(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+
+    def new(connection: Any) -> None:
+        connection.exec_driver_sql("CREATE TABLE later (key INTEGER PRIMARY KEY, at REAL, data BLOB) WITHOUT ROWID")
+        taken.append(connection.exec_driver_sql("SELECT count(*) FROM later WHERE key > ?", (1,)).scalar_one())
+
+    monkeypatch.setattr("allegedly.store.store.MIGRATIONS", (*MIGRATIONS, new))
+    Store.open(database).close()
+    Store.open(database).close()
+    assert taken == [0]
+
+
+def test_desks_in_schemas_of_one_database_are_apart(empty: str) -> None:
+    with psycopg.connect(empty, autocommit=True) as raw:
+        raw.execute("CREATE SCHEMA one")
+        raw.execute("CREATE SCHEMA two")
+    one, two = (Store.open(f"{empty}&options=-csearch_path%3D{name}", create=True) for name in ("one", "two"))
+    one.writer().extracted([done(1)], "extract", 1)
+    one.writer().index()
+    with one.writer().blocks():
+        two.writer().extracted([done(2)], "extract", 1)  # does not wait for the other desk's writer
+    assert [r.id for r in one.view().reports()] == ["r1"]
+    assert [r.id for r in two.view().reports()] == ["r2"]
+    one.close()
+    two.close()
+
+
+def test_faults_are_told_with_what_to_do_and_without_the_password(empty: str) -> None:
+    with pytest.raises(StoreFailed, match=r"does not exist.*createdb"):
+        Store.open(empty.replace("/bare", "/none"))
+    with pytest.raises(StoreFailed, match="Does the server run") as told:
+        Store.open("postgresql://desk:geheim@127.0.0.1:1/desk")
+    assert "geheim" not in str(told.value)
+    with pytest.raises(StoreFailed, match="no address"):
+        Store.open("postgresql://desk@host:port/desk")
+
+
+def test_deleted_words_are_not_left_in_the_tables(shared: Store) -> None:
+    shared.writer().extracted([done(1)], "extract", 1)
+    shared.writer().index()
+    shared.compact()
+    assert shared.view().search(Sought((Term("взрыв"),))).total == 1
+
+
+@pytest.mark.parametrize("given_", ["postgresql://u:p@h:5/d", "postgres://u:p@h:5/d", Path("postgresql://u:p@h:5/d")])
+def test_an_address_is_an_address_however_it_comes(given_: str | Path) -> None:
+    place = placed(given_)
+    assert place == Shared("postgresql://u:p@h:5/d")
+    assert str(place) == "postgresql://u@h:5/d"
+    assert isinstance(place, Shared)
+    assert place.beside == Path("d")
+    assert placed("desk.db") == Path("desk.db")
+
+
+@given(st.text("ab ?%s'", max_size=20))
+def test_each_mark_becomes_one_parameter(words: str) -> None:
+    found = translated(words)
+    assert found.replace("%%", "").count("%s") == words.count("?")
+    assert found.replace("%%", "%").count("%") == words.count("%") + words.count("?")
