@@ -21,7 +21,6 @@ from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.store.dialect import translated
 from allegedly.store.migrations import MIGRATIONS
-from allegedly.store.place import Shared, placed
 from allegedly.tally import Tally
 
 from .records import done
@@ -238,16 +237,6 @@ def test_deleted_words_are_not_left_in_the_tables(shared: Store) -> None:
     shared.writer().index()
     shared.compact()
     assert shared.view().search(Sought((Term("взрыв"),))).total == 1
-
-
-@pytest.mark.parametrize("given_", ["postgresql://u:p@h:5/d", "postgres://u:p@h:5/d", Path("postgresql://u:p@h:5/d")])
-def test_an_address_is_an_address_however_it_comes(given_: str | Path) -> None:
-    place = placed(given_)
-    assert place == Shared("postgresql://u:p@h:5/d")
-    assert str(place) == "postgresql://u@h:5/d"
-    assert isinstance(place, Shared)
-    assert place.beside == Path("d")
-    assert placed("desk.db") == Path("desk.db")
 
 
 @given(st.text("ab ?%s'", max_size=20))

@@ -23,10 +23,10 @@ from sqlalchemy import (
 )
 
 from allegedly.model.delivery import Delivery, DeliveryState
+from allegedly.model.home import Home
 from allegedly.store import codec
 from allegedly.store.dialect import ignore, replace
 from allegedly.store.faults import told
-from allegedly.store.place import Place
 
 KEPT = timedelta(days=30)  # how long is known how a delivery ended
 MANY = 200  # notices taken up at once
@@ -61,7 +61,7 @@ def migration(connection: Connection) -> None:
 class Deliveries:
     """Reading and writing them. Each call is one transaction."""
 
-    def __init__(self, path: Place, engine: Engine) -> None:
+    def __init__(self, path: Home, engine: Engine) -> None:
         self._path, self._engine = path, engine
         self._writing = engine.execution_options(write=True)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from allegedly.errors import StoreFailed
-from allegedly.store.place import Place
+from allegedly.model.home import Home
 
 # By the start of SQLite's own error name (sqlite.org/rescode.html): what it means, and what to do.
 MEANING = (
@@ -43,7 +43,7 @@ SHARED = (
 
 
 @contextmanager
-def told(path: Place) -> Iterator[None]:
+def told(path: Home) -> Iterator[None]:
     """Errors of the database become StoreFailed with file, cause and what to do."""
     try:
         yield
@@ -53,7 +53,7 @@ def told(path: Place) -> Iterator[None]:
         raise explain(path, error) from error
 
 
-def explain(path: Place, error: BaseException | None) -> StoreFailed:
+def explain(path: Home, error: BaseException | None) -> StoreFailed:
     """One database error, explained."""
     name = str(getattr(error, "sqlite_errorname", ""))
     for start, meaning, mend in MEANING:

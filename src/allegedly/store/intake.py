@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import Connection, Engine, delete, false, func, insert, select
 
 from allegedly.model import Attempt, Cursor, Listed, Medium, Quarantined, Sighting
+from allegedly.model.home import Home
 from allegedly.store import codec, schema
 from allegedly.store.dialect import holds, replace
 from allegedly.store.faults import told
-from allegedly.store.place import Place
 
 ATTEMPT = msgspec.json.Decoder(Attempt).decode
 CURSOR = msgspec.json.Decoder(Cursor).decode
@@ -24,7 +24,7 @@ MANY = 500  # ids of one query
 class Intake:
     """The collecting side of a store. Each call is one transaction."""
 
-    def __init__(self, path: Place, engine: Engine) -> None:
+    def __init__(self, path: Home, engine: Engine) -> None:
         self._path, self._engine = path, engine
         self._writing = engine.execution_options(write=True)
 

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Engine, func, select, text
 
 from allegedly.model import Incident, Pair, Track
 from allegedly.model.glance import Glances, Wanted
+from allegedly.model.home import Home
 from allegedly.store import glances, schema, statements
 from allegedly.store.faults import told
 from allegedly.store.judgements import read_doubtful
-from allegedly.store.place import Place
 
 MANY = 500  # ids in one query
 
@@ -18,7 +18,7 @@ MANY = 500  # ids in one query
 class Lists:
     """A store, read-only, for lists."""
 
-    def __init__(self, path: Place, engine: Engine) -> None:
+    def __init__(self, path: Home, engine: Engine) -> None:
         self._path, self._engine = path, engine
 
     def glances(self, wanted: Wanted, after: str = "", limit: int = 50, seen: int | None = None) -> Glances:

@@ -13,9 +13,9 @@ import msgspec
 from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, Engine, MetaData, Table, delete, func, insert, select
 
 from allegedly.model import Notice
+from allegedly.model.home import Home
 from allegedly.store import codec
 from allegedly.store.faults import told
-from allegedly.store.place import Place
 
 KEPT = 50_000  # notices; whoever was away for longer reads the desk anew
 NOTICE = msgspec.json.Decoder(Notice).decode
@@ -60,7 +60,7 @@ def tell(connection: Connection, found: Sequence[Notice]) -> None:
 class Notices:
     """Reading them."""
 
-    def __init__(self, path: Place, engine: Engine) -> None:
+    def __init__(self, path: Home, engine: Engine) -> None:
         self._path, self._engine = path, engine
 
     def after(self, seq: int, limit: int = 100) -> list[Notice]:

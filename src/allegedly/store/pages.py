@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Engine, Select, String, func, literal, or_, s
 
 from allegedly.model import Rejection
 from allegedly.model.glance import Wanted
+from allegedly.model.home import Home
 from allegedly.model.listing import ClaimLine, ClaimsWanted, Mark, Page, ReportLine, ReportsWanted
 from allegedly.model.vocabulary import Lang
 from allegedly.store import codec, glances, schema, search, statements
 from allegedly.store.faults import told
-from allegedly.store.place import Place
 
 T = TypeVar("T")
 UNDATED = 1 << 62  # sorts what is undated after everything
@@ -42,7 +42,7 @@ HEAD = msgspec.json.Decoder(Head).decode
 class Pages:
     """The lists of a store that are read to their end. Every call sees one state of it."""
 
-    path: Place
+    path: Home
     engine: Engine
 
     def reports(self, wanted: ReportsWanted, after: Mark | None = None, limit: int = 50) -> Page[ReportLine]:

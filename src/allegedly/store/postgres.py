@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from allegedly.errors import SetupIncomplete, StoreFailed
+from allegedly.model.home import Shared
 from allegedly.store.dialect import translated
-from allegedly.store.place import Shared
 
 PATIENCE = "30s"  # as long as SQLite waits for another writer
 LOCK = 0x616C6C67  # "allg"; the second half of the lock's name is the schema, so that desks in one database are apart

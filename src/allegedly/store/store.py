@@ -7,6 +7,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from allegedly.errors import StoreFailed
+from allegedly.model.home import Home, Shared, beside, home
 from allegedly.store import postgres, sqlite
 from allegedly.store.deliveries import Deliveries
 from allegedly.store.faults import told
@@ -15,7 +16,6 @@ from allegedly.store.integrity import Damage, damage
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.store.notices import Notices
 from allegedly.store.pages import Pages
-from allegedly.store.place import Place, Shared, placed
 from allegedly.store.view import View
 from allegedly.store.writer import Writer
 
@@ -23,19 +23,19 @@ from allegedly.store.writer import Writer
 class Store:
     """Opens it, gives a View for reading and a Writer for those that write."""
 
-    def __init__(self, place: Place, engine: Engine) -> None:
+    def __init__(self, place: Home, engine: Engine) -> None:
         self.place = place
         # What the desk's own files are called after: the store's file, or the database's name in this folder.
-        self.path = place.beside if isinstance(place, Shared) else place
+        self.path = beside(place)
         self._engine = engine
 
     @classmethod
-    def open(cls, path: Path | str | Shared, create: bool = False) -> Self:
+    def open(cls, path: str | Home, create: bool = False) -> Self:
         """The store at a path or a postgresql:// address; with `create` made if absent.
 
         Raises StoreFailed: absent, locked, damaged, newer; SetupIncomplete: no driver for PostgreSQL.
         """
-        place = placed(path)
+        place = home(path)
         with told(place), ExitStack() as undo:
             engine = postgres.connect(place) if isinstance(place, Shared) else sqlite.connect(place, create)
             undo.callback(engine.dispose)

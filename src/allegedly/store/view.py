@@ -13,6 +13,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, text
 
 from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Link, Pair, Rejection, Report
+from allegedly.model.home import Home
 from allegedly.model.search import Found, Sought, Term
 from allegedly.model.vocabulary import Lang
 from allegedly.store import codec, dialect, schema, search
@@ -20,7 +21,6 @@ from allegedly.store.faults import told
 from allegedly.store.judgements import read_doubtful, read_judgements, standing
 from allegedly.store.lists import Lists
 from allegedly.store.log import Log
-from allegedly.store.place import Place
 
 MANY = 500  # ids in one query; SQLite takes 32,766
 
@@ -47,7 +47,7 @@ class Match:
 class View:
     """A store, read-only. Every method sees one state of it; two calls may see two."""
 
-    def __init__(self, path: Place, engine: Engine) -> None:
+    def __init__(self, path: Home, engine: Engine) -> None:
         self._path = path
         self._engine = engine
 

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Notice, Rejection, Report, Snapshot
+from allegedly.model.home import Home
 from allegedly.store import codec, glances, schema, search, statements
 from allegedly.store.blocks import Blocks
 from allegedly.store.dialect import ignore
 from allegedly.store.faults import told
 from allegedly.store.log import Log
 from allegedly.store.notices import tell
-from allegedly.store.place import Place
 from allegedly.store.rows import incident_rows, latest
 
 GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
@@ -27,7 +27,7 @@ INDEX = 1000  # reports a transaction of the text index
 class Writer:
     """The one writer of a store."""
 
-    def __init__(self, path: Place, engine: Engine) -> None:
+    def __init__(self, path: Home, engine: Engine) -> None:
         self._path = path
         self._engine = engine.execution_options(write=True)
 
