@@ -17,9 +17,11 @@ SAID: list[tuple[Lang, str, str, str]] = [
 OWN: list[tuple[Lang, str, str]] = [
     ("en", "Police said nothing more and two people died when the bridge fell.", "two people died"),
     ("en", "A depot burned, police said, after a drone hit the roof.", "a drone hit the roof"),
+    ("en", "The bridge is shut, she thinks. two people were wounded", "two people were wounded"),
     ("en", "We say two people were wounded.", "two people were wounded"),
     ("ru", "Мэр говорил долго 😂 двое ранены.", "двое ранены"),
     ("ru", "Мэр говорил, когда двое были ранены.", "двое были ранены"),
+    ("uk", "Поліція каже вибух, тітка — потоп 😂 поранених нема.", "поранених нема"),
     ("uk", "Мер говорив довго 😂 двоє поранені.", "двоє поранені"),
 ]
 

@@ -46,10 +46,11 @@ def sayer(scene: Scene, h: Happening) -> tuple[Words, Words] | None:
     body = h.clause.body
     first, last = body[0], body[-1]
     near = list(_sayings(scene))
-    before = [s for s in near if s.verb < first and _leads(scene, s, first)]
+    told = max(first, h.trigger.start)
+    before = [s for s in near if s.verb < first and _leads(scene, s, first) and not _ended(scene, s.verb, told)]
     after = [s for s in near if s.first > last and _trails(scene, s, last)]
-    opens = [s for s in near if s.first == first and s.verb < h.trigger.start and _leads(scene, s, h.trigger.start)]
-    within = [s for s in opens if _told_behind(scene, s, h)]
+    opens = [s for s in near if s.first == first and s.verb < h.trigger.start and not _ended(scene, s.verb, told)]
+    within = [s for s in opens if _leads(scene, s, h.trigger.start) and _told_behind(scene, s, h)]
     found = within[-1] if within else before[-1] if before else after[0] if after else None
     if found is None:
         return None
@@ -125,14 +126,17 @@ def _leads(scene: Scene, s: Saying, first: int) -> bool:
     """Does the clause that begins at `first` go on from the verb?"""
     between = scene.tokens[s.verb + 1 : first]
     joint = scene.tokens[first - 1]
-    if ENDED.search(scene.analysis.text, scene.tokens[s.verb].start, scene.tokens[first].start):
-        return False
     if joint.pos == "CCONJ" or (joint.pos == "SCONJ" and joint.text.lower() not in THAT):
         return False
     # Said between marks, of what stands before: behind it the sentence goes on only with its predicate.
     behind = between[0].text if between else ""
     inserted = s.first > 0 and scene.tokens[s.first - 1].text in COMMAS and behind in COMMAS
     return not inserted or scene.tokens[first].pos in ("VERB", "AUX")
+
+
+def _ended(scene: Scene, verb: int, told: int) -> bool:
+    """Does a sentence or a line end between the verb and what is told?"""
+    return ENDED.search(scene.analysis.text, scene.tokens[verb].start, scene.tokens[told].start) is not None
 
 
 def _trails(scene: Scene, s: Saying, last: int) -> bool:

@@ -11,6 +11,7 @@ from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.observers import observers
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.pointing import told_out
+from allegedly.extract.claims.quoted import quoted_by
 from allegedly.extract.claims.sayers import sayer
 from allegedly.extract.claims.scene import OWN_VOICE, Piece, Scene
 from allegedly.extract.claims.things import subject
@@ -61,7 +62,7 @@ def voice(scene: Scene, h: Happening) -> Voice:
         attribution = around[0].id if around else None
         return Voice(speaker(source, scene.sentence.lang), None, via, attribution, "witness", rule)
     if not around:
-        found = _recorded(scene, h) or _carried(scene, h) or _said_beside(scene, h)
+        found = _recorded(scene, h) or _quoted(scene, h) or _carried(scene, h) or _said_beside(scene, h)
         return found or Voice(None, None, (), None, "unstated", h.rule)
     return _attributed(scene, around, h.rule)
 
@@ -267,6 +268,19 @@ def _recorded(scene: Scene, h: Happening) -> Voice | None:
         return None
     who = speaker(Source(words.text, words.span), scene.sentence.lang)
     return Voice(who, None, (), None, "unstated", "claim.recorded")
+
+
+def _quoted(scene: Scene, h: Happening) -> Voice | None:
+    """Whose quotation or line of talk it stands in, opened in a sentence before or behind a bare name."""
+    by = quoted_by(scene, h)
+    if isinstance(by, Attribution):
+        who = speaker(by.source, scene.sentence.lang) if by.source else None
+        return Voice(who, by.cue, (), by.id, by.basis, "claim.quoted_on")
+    if by is None:
+        return None
+    who = speaker(by, scene.sentence.lang)
+    known = who.kind != "unknown" or not scene.english
+    return Voice(who, None, (), None, "unstated", "claim.quoted_on") if known else None
 
 
 def _said_beside(scene: Scene, h: Happening) -> Voice | None:
