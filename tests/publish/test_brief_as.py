@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allegedly.model.vocabulary import Lang
 from allegedly.publish.brief import Brief, Sentence, compose
 from allegedly.publish.brief_as import FORMATS, Wording, html, markdown, worded, written
 from allegedly.publish.clock import Clock
@@ -55,6 +56,42 @@ def test_whatever_the_order_and_choice_each_sentence_keeps_its_reports(order: li
     assert set(listed) == {number for s in mine.sentences for number, _t in s.rests}, (
         "what nothing rests on is not listed"
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "mark"),
+    [
+        ("en", "reworded by the reader, not the desk’s words"),
+        ("uk", "переписано читачем, це не слова програми"),
+        ("ru", "переписано читателем, это не слова программы"),
+    ],
+)
+def test_other_words_than_the_desks_are_marked_wherever_they_go(lang: Lang, mark: str) -> None:
+    made = compose(INCIDENT, assessment(), EXTRACTIONS, lang, Clock())
+    mine = worded(made, [replace(wordings(made)[0], text="It is true."), *wordings(made)[1:]], CLAIMS)
+    for form in FORMATS:
+        told = Parsed(written(mine, form, BASE)).text if form == "html" else written(mine, form, BASE)
+        first = next(line for line in told.splitlines() if line.startswith("It is true"))
+        assert f" ({mark})." in first, form
+        assert told.count(mark) == 1, "the desk's own sentences have no mark"
+        assert mark not in written(made, form, BASE)
+
+
+def test_the_desks_words_of_other_claims_are_other_words() -> None:
+    one, other = next((a, b) for a in MADE.sentences for b in MADE.sentences if a.claims != b.claims)
+    [moved] = worded(MADE, [Wording(one.text, other.claims, 0)], CLAIMS).sentences
+    [same] = worded(MADE, [Wording(f"  {one.text} . ", one.claims, 0)], CLAIMS).sentences
+    assert moved.mark
+    assert not same.mark
+    assert same.text == one.text
+
+
+@pytest.mark.parametrize("typed", ["[99]", "[1]", " [ 9 ]", "[2, 3]", "[1–3][4]", "［7］", "【7】"])
+def test_a_typed_number_in_brackets_is_no_reference(typed: str) -> None:
+    first = MADE.sentences[0]
+    [mine] = worded(MADE, [Wording(f"It is so{typed} [sic]", first.claims, 0)], CLAIMS).sentences
+    assert mine.text == "It is so [sic]"
+    assert mine.claims == first.claims
 
 
 @pytest.mark.parametrize("claims", [(), ("zz",)])

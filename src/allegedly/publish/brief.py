@@ -24,14 +24,23 @@ MOST_REFERENCES = 4  # of a sentence
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence without its full stop, and the claims that it rests on: one of each report, with its number."""
+    """One sentence without its full stop, and the claims that it rests on: one of each report, with its number.
+
+    `mark` says in the brief's language that a person reworded it; the desk's own sentences have none.
+    """
 
     text: str
     rests: tuple[tuple[int, Told], ...]
     paragraph: int
+    mark: str = ""
 
     def __str__(self) -> str:
-        return f"{self.text} {''.join(f'[{number}]' for number, _told in self.rests)}."
+        return f"{self.text} {''.join(f'[{number}]' for number, _told in self.rests)}{self.end}"
+
+    @property
+    def end(self) -> str:
+        """What follows the references: whose wording it is, where it is not the desk's, and the full stop."""
+        return f" ({self.mark})." if self.mark else "."
 
     @property
     def claims(self) -> tuple[str, ...]:

@@ -7,10 +7,15 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
+from allegedly.model.vocabulary import Lang
 from allegedly.publish.brief import Brief, Reference, Sentence
 from allegedly.publish.told import Told
+from allegedly.publish.tongue import catalogue, later
 
 FORMATS = {"md": "text/markdown", "html": "text/html", "txt": "text/plain"}
+REWORDED = later("reworded by the reader, not the desk’s words")
+# `[99]`, `[1, 2]`, `[1-3]`, however bracketed: what a typed number could be taken for.
+TYPED = re.compile(r" ?[\[［【] ?\d+(?: ?[,;–-] ?\d+)* ?[\]］】]")
 MARKED = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -26,19 +31,35 @@ class Wording:
 def worded(made: Brief, wanted: Sequence[Wording], claims: Mapping[str, Told]) -> Brief:
     """The brief in a person's wording and order. References are numbered anew; what rests on no held claim is left out.
 
-    Sentences take their claims along, so that no wording can lose or gain a reference.
+    Sentences take their claims along, so that no wording can lose or gain a reference. One that the desk did not write
+    of these claims is marked, and a number typed in brackets is taken out of it: it would pass for a reference.
     """
     by_report = {r.report: r for r in made.references}
     numbers: dict[str, int] = {}
     sentences: list[Sentence] = []
     for one in wanted:
         held = [claims[c] for c in one.claims if c in claims and claims[c].report.id in by_report]
-        text = " ".join(one.text.split()).rstrip(".").rstrip()
+        text, mark = _wording(one, owned(made, one.claims), made.lang)
         if held and text:
             rests = tuple((numbers.setdefault(t.report.id, len(numbers) + 1), t) for t in held)
-            sentences.append(Sentence(text, rests, one.paragraph))
+            sentences.append(Sentence(text, rests, one.paragraph, mark))
     listed = tuple(replace(by_report[report], number=number) for report, number in numbers.items())
     return replace(made, sentences=_parted(sentences), references=listed)
+
+
+def owned(made: Brief, claims: tuple[str, ...]) -> tuple[str, ...]:
+    """What the desk itself wrote of some claims, as `worded` compares it: without full stop, with single spaces."""
+    return tuple(_bare(s.text) for s in made.sentences if s.claims == claims)
+
+
+def _wording(one: Wording, own: Sequence[str], lang: Lang) -> tuple[str, str]:
+    """The words, and the mark that they are not the desk's, if they are not."""
+    text = _bare(one.text)
+    return (text, "") if text in own else (_bare(TYPED.sub("", text)), catalogue(lang).gettext(REWORDED))
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").rstrip()
 
 
 def _parted(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -63,7 +84,7 @@ def markdown(made: Brief, base: str) -> str:
     for _paragraph, group in groupby(made.sentences, lambda s: s.paragraph):
         for s in group:
             refs = "".join(f"[\\[{n}\\]]({span_address(base, t)})" for n, t in s.rests)
-            lines.append(f"{_plain(s.text)} {refs}.")
+            lines.append(f"{_plain(s.text)} {refs}{s.end}")
         lines.append("")
     lines += [f"## {_plain(made.listed)}", ""]
     for r in made.references:
@@ -78,7 +99,7 @@ def html(made: Brief, base: str) -> str:
         told = []
         for s in group:
             refs = "".join(f'<a href="{escape(span_address(base, t))}">[{n}]</a>' for n, t in s.rests)
-            told.append(f"{escape(s.text)} {refs}.")
+            told.append(f"{escape(s.text)} {refs}{escape(s.end)}")
         parts.append(f"<p>{' '.join(told)}</p>")
     parts.append(f"<h2>{escape(made.listed)}</h2><ol>")
     for r in made.references:

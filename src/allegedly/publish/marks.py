@@ -52,7 +52,7 @@ OCCURRENCE: Mapping[Occurrence, Mark] = {
 }
 
 ATTRIBUTION: Mapping[Attributed, Mark] = {
-    "none": Mark("○", "a_none", later("None")),
+    "none": Mark("○", "a_none", later("No claim found")),
     "alleged": Mark("→○", "a_alleged", later("Alleged")),
     "self_acknowledged": Mark("↻", "a_self", later("Self-acknowledged")),
     "contested": Mark("▶◁", "o_contested", later("Contested")),

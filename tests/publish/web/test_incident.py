@@ -199,7 +199,7 @@ def test_at_a_moment_only_what_was_known_by_then_is_told(web: httpx.Client) -> N
     told = seen(page)
     assert "2 reports, most only repeat them" in told
     assert "Причал новини" not in told
-    assert "Nobody says who did it." in told
+    assert "No claim found of who did it." in told
     assert 'max="125"' in page, "the slider still reaches to now"
     assert "Back to now" in told
 
@@ -339,13 +339,16 @@ def test_a_brief_is_a_file_whose_sentences_keep_their_references(web: httpx.Clie
 
 def test_a_person_rewords_reorders_and_leaves_out(web: httpx.Client) -> None:
     given = fields(web.get(f"{PAGE}/brief?lang=en").text)
-    given["text-0"] = "Editors *cannot* tell <yet>."
+    given["text-0"] = "Editors *cannot* tell <yet> [99]."
     given["place-0"] = "99"
     del given["keep-1"]
     headers = {"Origin": str(web.base_url).rstrip("/")}
     got = web.post(f"{PAGE}/brief", data={**given, "form": "txt"}, headers=headers).text
-    lines = [line for line in got.splitlines() if re.search(r"\]\.$", line)]
+    lines = [line for line in got.splitlines() if re.search(r"\]( \(.+\))?\.$", line)]
     assert lines[-1].startswith("Editors *cannot* tell <yet> [")
+    assert lines[-1].endswith("] (reworded by the reader, not the desk’s words).")
+    assert "[99]" not in got, "a typed number is no reference"
+    assert got.count("(reworded by the reader") == 1
     assert given["text-1"] not in got
     assert re.findall(r"\[(\d+)\]", lines[0])[0] == "1", "references are numbered anew"
     mine = re.findall(r"\[(\d+)\]", lines[-1])
@@ -356,6 +359,7 @@ def test_a_person_rewords_reorders_and_leaves_out(web: httpx.Client) -> None:
     assert "tell &lt;yet&gt; <a href=" in html
     shown = web.post(f"{PAGE}/brief", data={**given, "form": "show"}, headers=headers).text
     assert "tell &lt;yet&gt;</textarea>" in shown
+    assert shown.count("reworded by the reader") - shown.count('reworded" hidden') == 1, "on the page as well"
 
 
 def test_a_sentence_without_a_held_claim_cannot_be_slipped_in(web: httpx.Client) -> None:
@@ -363,7 +367,7 @@ def test_a_sentence_without_a_held_claim_cannot_be_slipped_in(web: httpx.Client)
     forged = {"lang": "en", "form": "txt", "text-0": "It is so", "keep-0": "1", "rests-0": "zz", "place-0": "1"}
     assert "It is so" not in web.post(f"{PAGE}/brief", data=forged, headers=headers).text
     held = web.post(f"{PAGE}/brief", data={**forged, "rests-0": "c2"}, headers=headers).text
-    assert "It is so [1]." in held
+    assert "It is so [1] (reworded by the reader, not the desk’s words)." in held
     assert web.post(f"{PAGE}/brief", data=forged).status_code == 403
     assert web.post(f"{PAGE}/brief", data={"text-0": "x" * 2**21}, headers=headers).status_code == 413
 
@@ -462,7 +466,10 @@ def test_a_brief_is_moved_left_out_copied_and_kept_as_a_draft(browser: Browser, 
         assert rows.nth(1).locator("textarea").input_value() == first
         rows.nth(0).locator("[type=checkbox]").uncheck()
         gone = rows.nth(0).locator("textarea").input_value()
+        marks = page.locator(".reworded:visible")
+        assert marks.count() == 0, "to move or to leave out is no rewording"
         rows.nth(1).locator("textarea").fill("Nobody agrees")
+        assert marks.all_inner_texts() == ["reworded by the reader, not the desk’s words"]
         for kind, wanted in (
             ("md", "Nobody agrees [\\[1\\]"),
             ("txt", "Nobody agrees [1]"),
@@ -474,7 +481,9 @@ def test_a_brief_is_moved_left_out_copied_and_kept_as_a_draft(browser: Browser, 
             copied = page.evaluate("navigator.clipboard.readText()")
             assert wanted in copied
             assert gone not in copied
+            assert copied.count("(reworded by the reader, not the desk’s words)") == 1
         page.reload()
+        assert marks.count() == 1
         assert rows.nth(1).locator("textarea").input_value() == "Nobody agrees"
         assert rows.nth(1).locator(".refs a").count() == 3, "references went along"
         page.locator("#again").click()
@@ -494,6 +503,7 @@ def test_a_brief_is_reworded_without_script(browser: Browser, address: str) -> N
         assert page.locator("[name=text-2]").input_value() == "Nobody agrees"
         with page.expect_download() as download:
             page.get_by_role("button", name="Markdown").click()
+        page.locator(".reworded:visible").wait_for()
         assert "Nobody agrees [" in download.value.path().read_text("utf-8")
 
 

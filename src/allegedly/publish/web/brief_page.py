@@ -13,11 +13,11 @@ from starlette.concurrency import run_in_threadpool
 from allegedly.model import Incident, digest
 from allegedly.model.vocabulary import LANGS, Lang
 from allegedly.publish.brief import Brief, compose
-from allegedly.publish.brief_as import FORMATS, Wording, worded, written
+from allegedly.publish.brief_as import FORMATS, REWORDED, Wording, owned, worded, written
 from allegedly.publish.labels import titled
 from allegedly.publish.told import Told, told
 from allegedly.publish.tongue import LANGS as NAMES
-from allegedly.publish.tongue import spoken
+from allegedly.publish.tongue import catalogue, spoken
 from allegedly.publish.web.guard import Turned, body_of, from_own_pages
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.site import Site
@@ -69,6 +69,8 @@ def page(site: Site, incident: Incident, shown: Brief, made: Brief) -> HTMLRespo
             {
                 "number": n,
                 "text": s.text,
+                "mark": s.mark,
+                "own": "\n".join(owned(made, s.claims)),
                 "rests": ",".join(s.claims),
                 "paragraph": s.paragraph,
                 "first": n > 0 and s.paragraph != shown.sentences[n - 1].paragraph,
@@ -83,6 +85,7 @@ def page(site: Site, incident: Incident, shown: Brief, made: Brief) -> HTMLRespo
         ],
         "made": digest("brief", str(made), size=8),
         "changed": shown != made,
+        "mark": catalogue(shown.lang).gettext(REWORDED),
         "forms": tuple(FORMATS),
     }
     return site.render("brief.html", "brief", context)

@@ -13,7 +13,15 @@ function state() {
     keep: row.querySelector("[type=checkbox]").checked,
   }));
 }
+// What the server will say of the words, said at once: they are the desk's, or they are marked.
+const bare = text => text.trim().split(/\s+/).join(" ").replace(/\.+$/, "").trimEnd();
+function mark() {
+  rows().forEach(row => {
+    row.querySelector(".reworded").hidden = row.dataset.own.split("\n").includes(bare(row.querySelector("textarea").value));
+  });
+}
 function keep() {
+  mark();
   store(false, JSON.stringify({ made: form.dataset.made, rows: rows().map(row => row.dataset.first), state: state() }));
   again.hidden = false;
 }
@@ -38,6 +46,7 @@ rows().forEach((row, n) => { row.dataset.first = n; row.querySelectorAll("[data-
 list.classList.add("live");
 document.querySelectorAll(".plainly").forEach(b => { b.hidden = true; });
 restore();
+mark();
 
 form.addEventListener("input", keep);
 list.addEventListener("click", e => {
