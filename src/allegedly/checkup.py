@@ -11,6 +11,7 @@ from pathlib import Path
 from allegedly import plugins
 from allegedly.errors import AllegedlyError
 from allegedly.model import Report
+from allegedly.model.home import Home
 from allegedly.model.vocabulary import LANGS, Lang
 from allegedly.stages import Choice, way
 from allegedly.store import Store
@@ -39,6 +40,19 @@ def checkup(store: Path) -> list[Finding]:
     found = [_python(), _sqlite(), _guarded("plug-ins", _plugins, REINSTALL)]
     found += [_guarded(f"reading {lang}", partial(_language, lang), REINSTALL) for lang in LANGS]
     return [*found, _guarded("store", partial(_store, store), "name another file by --store, or change its permission")]
+
+
+def unready(store: Home) -> str:
+    """Why a store cannot be used now; empty where it opens, has this desk's schema and answers. Quick on any size."""
+    try:
+        desk = Store.open(store)
+        try:
+            desk.notices().bounds()
+        finally:
+            desk.close()
+    except AllegedlyError as error:
+        return str(error)
+    return ""
 
 
 def _python() -> Finding:

@@ -1,6 +1,7 @@
 """One frozen settings object, read once, in cli."""
 
 import os
+import re
 from base64 import b64decode
 from pathlib import Path
 from tomllib import TOMLDecodeError
@@ -10,9 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from allegedly.errors import InputMissing
+from allegedly.model.home import Shared
 from allegedly.model.notice import NoticeKind
 from allegedly.model.vocabulary import Attributed, Event, Occurrence
 
+# Of scheme://user:password@host/path?query: password, query.
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@:]*:([^/?#]*)@)?[^?#]*(?:\?([^#]+))?", re.IGNORECASE)
 SHORTEST_KEY = 24  # bytes (Standard Webhooks)
 
 
@@ -96,6 +100,10 @@ class Settings(BaseSettings):
     by: str = Field("", max_length=100, description="Who decides: the name that judgements are signed with.")
     webhooks: tuple[Webhook, ...] = Field((), description="Who is told what becomes different at the desk.")
     port: int = Field(8017, ge=1, le=65535, description="Where `serve` listens, on this machine only.")
+    log: Literal["", "text", "json"] = Field(
+        "", description="What `serve` and `watch` log by, on standard error: text, or json; empty: no log."
+    )
+    metrics: bool = Field(False, description="`serve` answers /metrics, for Prometheus.")
 
     @classmethod
     def settings_customise_sources(
@@ -108,6 +116,23 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """An option beats the environment, the environment beats the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config())
+
+
+def secrets(settings: BaseModel) -> frozenset[str]:
+    """What must stand in no log: secrets, and of addresses (RFC 3986) the password and the query."""
+    found: set[str] = set()
+    waiting: list[Any] = [value for _, value in settings]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, SecretStr):
+            found.add(one.get_secret_value())
+        elif isinstance(one, BaseModel):
+            waiting += [value for _, value in one]
+        elif isinstance(one, tuple):
+            waiting += one
+        elif isinstance(one, str | Shared) and (parts := ADDRESS.match(one.url if isinstance(one, Shared) else one)):
+            found |= {part for part in parts.groups() if part}
+    return frozenset(found)
 
 
 def config() -> Path:

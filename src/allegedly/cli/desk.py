@@ -48,6 +48,11 @@ SchedulerOption = Annotated[
     str | None, typer.Option(help="A Dask scheduler, such as tcp://10.0.0.5:8786.", show_default=False)
 ]
 
+LogOption = Annotated[
+    str | None,
+    typer.Option(help="A log on standard error: text, or json. None unless set.", show_default=False),
+]
+
 
 def said(line: str) -> None:
     """Words of a run to the user, beside the results."""

@@ -2,17 +2,20 @@
 
 import socket
 from contextlib import nullcontext
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from allegedly.cli.desk import StoreOption, ZoneOption, clock, opened, paged, recorded, written
+from allegedly.cli.desk import LogOption, StoreOption, ZoneOption, clock, opened, paged, recorded, written
 
 EXAMPLES = (
     "allegedly serve",
     "allegedly serve --by 'A. Editor' --zone Europe/Kyiv",
     "allegedly serve --store desk.db --port 8080 --read-only",
 )
+# With a log, a defect is told there, by its place: uvicorn would print what it says, which may quote a report.
+QUIET = "critical"
 
 
 def serve(
@@ -25,23 +28,29 @@ def serve(
         str | None, typer.Option(help="Who decides on its pages, unless a form says otherwise.", show_default=False)
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Take no decisions.")] = False,
+    log: LogOption = None,
 ) -> None:
     """Show the desk in a browser. It listens on this machine only."""
     import uvicorn
 
     from allegedly import plugins
+    from allegedly.checkup import unready
     from allegedly.cli.hooks import telling
+    from allegedly.cli.journal import journal
     from allegedly.knowledge.rules import rules as known_rules
     from allegedly.methodology import sentences
     from allegedly.publish.web.app import create_app
+    from allegedly.publish.web.metrics import Metrics
+    from allegedly.publish.web.seen import Observed
     from allegedly.publish.web.site import Given
     from allegedly.settings import read_settings
 
-    settings = read_settings(port=port, by=by)
+    settings = read_settings(store=store, port=port, by=by, log=log)
     desk = opened(store)
     _free(settings.port)
     assessing = {one.name for one in known_rules() if one.room == "assess"}
     rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful()), *assessing})
+    figures = Metrics() if settings.metrics else None
     app = create_app(
         Given(
             desk,
@@ -52,11 +61,16 @@ def serve(
             recorded(store),
             plugins.every("allegedly.translators"),
             pages=paged(store),
+            unready=partial(unready, settings.store),
+            metrics=figures,
         )
     )
+    lines = journal(settings)
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
-    with nullcontext() if read_only else telling(store):
-        uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning")
+    lines.began("serve")
+    with lines.failing(), nullcontext() if read_only else telling(store):
+        seen = Observed(app, [lines.seen, *([figures.seen] if figures else [])], lines.failed)
+        uvicorn.run(seen, host="127.0.0.1", port=settings.port, log_level=QUIET if settings.log else "warning")
 
 
 def _free(port: int) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allegedly.cli.desk import JsonOption, StoreOption, roomy
+from allegedly.cli.desk import JsonOption, LogOption, StoreOption, roomy
 from allegedly.cli.watching import SourcesOption
 
 if TYPE_CHECKING:
+    from allegedly.cli.journal import Journal
     from allegedly.collect.sources import Sources
     from allegedly.model import Sighting
     from allegedly.store import Store
@@ -39,9 +40,11 @@ def watch(
     ] = 0,
     fast: Annotated[bool, typer.Option("--fast", help="Read English without its parser.")] = False,
     as_json: JsonOption = False,
+    log: LogOption = None,
 ) -> None:
     """Look at the sources when they are due and take in what is new, until Ctrl-C; the next start goes on."""
     from allegedly.cli.hooks import telling
+    from allegedly.cli.journal import journal
     from allegedly.cli.watching import tools
     from allegedly.collect.sources import read_sources
     from allegedly.preserve.keeper import kept_beside
@@ -50,7 +53,7 @@ def watch(
     from allegedly.store import Store
     from allegedly.watch.until import stopping, until_stopped, watched_names
 
-    settings = read_settings(store=store, sources=sources, extractor="fast" if fast else None)
+    settings = read_settings(store=store, sources=sources, extractor="fast" if fast else None, log=log)
     chosen = names or []
     known = watched_names(read_sources(settings.sources), chosen)
     if not known.watched:
@@ -59,10 +62,12 @@ def watch(
     jobs = settings.jobs or int(settings.extractor == "fast")
     choice, stop = Choice(extractor=settings.extractor, jobs=jobs), Event()
     desk = Store.open(roomy(settings.store), create=True)
-    listener, done = _listener(desk, known, metrics, as_json)
+    lines = journal(settings)
+    listener, done = _listener(desk, known, _metrics(metrics), as_json, lines if settings.log else None)
+    lines.began("watch")
     try:
         keeper = kept_beside(desk, settings.archive, settings.operator)
-        with tools(settings, known) as plain, telling(store, finish=True), stopping(stop, _told):
+        with lines.failing(), tools(settings, known) as plain, telling(store, finish=True), stopping(stop, _told):
             with_these = replace(plain, keeper=keeper)
             if once:
                 from allegedly.watch import once as look_at_all
@@ -87,19 +92,29 @@ def _told() -> None:
     print("Stopping: what was begun is finished first. Ctrl-C again stops at once.", file=sys.stderr)
 
 
-def _listener(desk: "Store", known: "Sources", port: int, as_json: bool) -> "tuple[Listener, list[Round]]":
+def _listener(
+    desk: "Store", known: "Sources", figures: "Metrics | None", as_json: bool, lines: "Journal | None"
+) -> "tuple[Listener, list[Round]]":
+    """Who hears of looks and rounds: the log, or the user; a monitor; the sum at the end."""
     from allegedly.records import standings
     from allegedly.watch import Listener
 
-    figures, done = _metrics(port), list["Round"]()
+    done = list["Round"]()
 
     def looked(found: "Look", missing: "Sequence[Sighting]") -> None:
-        _show(found, missing, as_json)
+        if as_json:
+            _print(found)
+        if lines:
+            lines.look(found)
+        else:
+            _show(found, missing)
         if figures:
             figures.look(found, missing)
 
     def rounded(one: "Round") -> None:
         done.append(one)
+        if lines:
+            lines.round(one)
         if figures:
             figures.round(one)
             figures.standings(standings(desk, known))
@@ -121,15 +136,17 @@ def _metrics(port: int) -> "Metrics | None":
     return figures
 
 
-def _show(found: "Look", missing: "Sequence[Sighting]", as_json: bool) -> None:
+def _print(found: "Look") -> None:
+    import msgspec
+
+    sys.stdout.write(msgspec.json.encode(found.attempt()).decode() + "\n")
+    sys.stdout.flush()
+
+
+def _show(found: "Look", missing: "Sequence[Sighting]") -> None:
     """A line for each look; what was not used, below it."""
     from allegedly.cli.progress import lines, shown
 
-    if as_json:
-        import msgspec
-
-        sys.stdout.write(msgspec.json.encode(found.attempt()).decode() + "\n")
-        sys.stdout.flush()
     what = f"{found.fresh} new of {found.items}" if found.outcome == "new" else found.reason
     if found.edited and found.outcome == "new":
         what += f", {found.edited} changed"

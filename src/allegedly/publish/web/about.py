@@ -7,6 +7,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from allegedly.model.vocabulary import Lang
+from allegedly.publish.web.metrics import FIGURES
 from allegedly.publish.web.site import Site
 
 RECORDS = 200  # on one page
@@ -35,7 +36,20 @@ def routes(app: FastAPI, site: Site) -> None:
 
     @app.get("/healthz")
     def healthz() -> Response:
+        """This process answers; the store is not asked, so a slow disk does not get it killed."""
         return PlainTextResponse("ok\n")
+
+    @app.get("/readyz")
+    def readyz() -> Response:
+        """The store opens and answers too; else 503 and why."""
+        why = site.given.unready()
+        return PlainTextResponse(f"{why}\n" if why else "ready\n", 503 if why else 200)
+
+    if figures := site.given.metrics:
+
+        @app.get("/metrics")
+        def metrics() -> Response:
+            return Response(figures.page(site.desk.tally), media_type=FIGURES)
 
 
 def _came_from(request: Request) -> str:

@@ -16,6 +16,7 @@ from allegedly.publish.desk import Decider, Desk
 from allegedly.publish.pages import Pages
 from allegedly.publish.records import Records
 from allegedly.publish.tongue import LANGS, catalogue, spoken
+from allegedly.publish.web.metrics import Metrics
 
 PAGE = 50  # incidents on one page
 Translator = Callable[[str, Lang, Lang], str]  # a text, its language, and the one wanted
@@ -29,7 +30,8 @@ class Given:
     `rules` maps a rule's name to the sentence that explains it. `decider` takes the decisions of whoever uses the
     pages, signed `by` where a form does not say otherwise; without one the pages change nothing. `records`
     tells of intake and provenance; without it no page does. `now` tells the time, for what is counted from it.
-    `pages` are lists for programs and feeds; without them there are none of these.
+    `pages` are lists for programs and feeds; without them there are none of these. `unready` tells why the desk
+    cannot be used now; empty: it can. `metrics` counts requests; without it /metrics is not there.
     """
 
     desk: Desk
@@ -41,6 +43,8 @@ class Given:
     translators: Mapping[str, Translator] = field(default_factory=dict)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     pages: Pages | None = None
+    unready: Callable[[], str] = str
+    metrics: Metrics | None = None
 
 
 @dataclass(frozen=True, slots=True)
