@@ -7,11 +7,13 @@ from allegedly.extract.claims.clauses import Clause, Told, clauses
 from allegedly.extract.claims.patterns import PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, finite
+from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.knowledge.closed import closed
 from allegedly.model import Source, Span, Words
 from allegedly.model.vocabulary import Event
 
 PRONOUNS = closed().third
+WITHIN = frozenset({"в", "во", "у"})
 LIST = 3  # a party list of at least so many members is taken apart
 
 
@@ -120,7 +122,11 @@ def _subject(scene: Scene, a: Absence) -> list[int]:
         while phrase and scene.tokens[phrase[-1]].pos not in (*NOUNS, "PRON"):
             phrase.pop()
         return _after_adverbial(scene, phrase)
-    return _nominative(scene, body)
+    named = _nominative(scene, body)
+    head = next((scene.tokens[i] for i in named if scene.tokens[i].pos in NOUNS), None)
+    if head is not None and slavic(scene.sentence.lang).speaks(head):
+        return named
+    return _office(scene, body) or named
 
 
 def _after_adverbial(scene: Scene, phrase: list[int]) -> list[int]:
@@ -129,6 +135,21 @@ def _after_adverbial(scene: Scene, phrase: list[int]) -> list[int]:
         comma = next((n for n in range(1, len(phrase)) if phrase[n] != phrase[n - 1] + 1), 0)
         return phrase[comma:] if comma else phrase[1:]
     return phrase
+
+
+def _office(scene: Scene, body: Sequence[int]) -> list[int]:
+    """The body behind "in" whose people are silent: "в мэрии трубку не берут", "в штабе запрос оставили без ответа"."""
+    several = any({"fin", "pl"} <= scene.tokens[i].feats for i in body)
+    office = slavic(scene.sentence.lang).institution
+    for n, i in enumerate(body if several else ()):
+        k = next((k for k in body[n + 1 :] if scene.tokens[k].pos not in ("ADJ", "DET")), None)
+        if scene.words[i] not in WITHIN or k is None or not office(scene.tokens[k]):
+            continue
+        last = k
+        while last + 1 in body and scene.tokens[last + 1].pos in NOUNS and "gen" in scene.tokens[last + 1].feats:
+            last += 1
+        return list(range(i + 1, last + 1))
+    return []
 
 
 def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:
