@@ -14,13 +14,13 @@ from allegedly.assess.matrix import Stand, evidence_absent, matrix, stands
 from allegedly.assess.merging import voices
 from allegedly.assess.origins import origins, publishers
 from allegedly.assess.places import places
-from allegedly.assess.polarity import replaced
 from allegedly.assess.propositions import Row, Setting, rows
 from allegedly.assess.related import related
 from allegedly.assess.scene import Scene
 from allegedly.assess.silences import silences
 from allegedly.assess.standing import Case, credibility, status
 from allegedly.assess.tolls import tolls
+from allegedly.assess.updates import replaced
 from allegedly.knowledge.linking import linking
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Proposition, Watch
 from allegedly.model.vocabulary import KnownBy
@@ -44,9 +44,10 @@ def assess(
     stated = known(incident, extractions, as_of, known_by)
     heard = heard_by_persons(stated, voices(stated, incident.copies), decided)
     where = places(stated, rules, heard)
-    setting = Setting(heard, where, rules, frozenset(replaced(stated, heard, where, rules)))
+    taken = replaced(stated, heard, where, rules, incident.copies)
+    setting = Setting(heard, where, rules, frozenset(taken))
     table = [(row, stands(row, heard)) for row in rows(stated, setting)]
-    scene = Scene(stated, heard, where, table, rules, incident.copies)
+    scene = Scene(stated, heard, where, table, rules, incident.copies, taken)
     beside = related(table, where, rules)
     found = tuple(_proposition(row, standing, n) for (row, standing), n in zip(table, beside, strict=True))
     sources = with_letters(origins(stated, heard), decided)

@@ -11,8 +11,9 @@ from allegedly.assess.counts import figures, tallies
 from allegedly.assess.folds import folded
 from allegedly.assess.known import Stated
 from allegedly.assess.moments import hours
-from allegedly.assess.polarity import excluded, once, polarity, updates
+from allegedly.assess.polarity import excluded, once, polarity
 from allegedly.assess.scene import Scene
+from allegedly.assess.updates import updates
 from allegedly.model import Conflict
 
 RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (

@@ -1,25 +1,22 @@
-"""What one origin states and another denies; denials that the same mouth later took back are updates."""
+"""What one origin states and another denies."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from allegedly.assess.known import Stated
 from allegedly.assess.matrix import Stand
-from allegedly.assess.origins import Voice
-from allegedly.assess.places import Where, meet, meetings
+from allegedly.assess.places import meet
 from allegedly.assess.propositions import Row
 from allegedly.assess.scene import Scene, alike, conflict, own
-from allegedly.assess.topics import COUNTED, figure, other_cause
+from allegedly.assess.topics import COUNTED, figure
+from allegedly.assess.updates import about, turned
 from allegedly.knowledge.assess import assess_words, says
-from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.modality import modality
-from allegedly.knowledge.reasons import Values
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event
 
 # Of these there are many at once: what is denied ("could not be rescued at night") is seldom what is stated.
 VAGUE: frozenset[Event] = frozenset({"other", "response"})
-HARM: frozenset[Event] = frozenset({"impact", "damage", "killed", "injured", "missing", "fire"})
 
 
 def polarity(scene: Scene) -> Iterable[Conflict]:
@@ -34,18 +31,24 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         # What an outlet denies in its own voice beside such a happening is about the rest.
         beside = told[row.topic.event, row.topic.place]
         no = [c for c in no if not (own(scene, c) and c.report.id in beside) and _of_this(c)]
+        no = [c for c in no if not _passed_on(scene, c, yes)]
         if row.topic.event == "other" and row.topic.kind is None:
             yes, no = _worded_alike(scene, yes, no)
         vague = row.topic.event in VAGUE or _of_a_country(scene, row)
         if yes and no and not vague and not _beside(scene, yes, no):
-            yield conflict("polarity", yes, no, _about(row), polarity.__name__)
+            yield conflict("polarity", yes, no, about(row), polarity.__name__)
         for stand in stands:
-            yield from _change(row, stand)
+            yield from turned(scene, row, stand)
 
 
 def _takes_back(stand: Stand, s: Stated) -> bool:
     """Whoever takes a happening back stands against it; what is taken back of a toll corrects a figure, no more."""
     return stand.stance(s) == "retract" and s.claim.event not in COUNTED
+
+
+def _passed_on(scene: Scene, s: Stated, yes: Iterable[Stated]) -> bool:
+    """Did those who state it pass the denial on before they told of the harm? They have updated what they said."""
+    return s.claim.id in scene.replaced and {scene.voice(c) for c in yes} <= {r.id for r in s.relays}
 
 
 def _of_this(s: Stated) -> bool:
@@ -87,21 +90,6 @@ def excluded(scene: Scene) -> Iterable[Conflict]:
             yield conflict("polarity", yes, no, [("event", row.topic.event)], excluded.__name__)
 
 
-def _change(row: Row, stand: Stand) -> Iterable[Conflict]:
-    """A later statement of the same origin replaces its earlier one."""
-    stances = [(c, stand.stance(c)) for c in stand.claims]
-    before = [c for c, s in stances if s in ("affirm", "deny") and s != stand.standing]
-    after = [c for c, s in stances if s == stand.standing]
-    later = {c.report.id for c in before} != {c.report.id for c in after}  # in one report two words are no change
-    if before and after and later and stand.standing in ("affirm", "deny", "retract"):
-        yield conflict("polarity", before, after, _about(row), "same_origin_later", "update")
-
-
-def _about(row: Row) -> Values:
-    """Event and place of a row."""
-    return [("event", row.topic.event), *([("place", row.name)] if row.name else [])]
-
-
 def once(scene: Scene) -> Iterable[Conflict]:
     """One origin tells of a single such happening there, another of more: the second one is affirmed and denied."""
     for event in ("attack", "explosion", "impact"):
@@ -124,46 +112,3 @@ def several(s: Stated) -> bool:
 
 def _there(scene: Scene, a: Stated, b: Stated) -> bool:
     return meet(scene.where[a.claim.id], scene.where[b.claim.id], scene.rules)
-
-
-def updates(scene: Scene) -> Iterable[Conflict]:
-    """Who said that there was no harm and later tells of some has updated what it said."""
-    found: dict[tuple[str, str], tuple[list[Stated], set[str]]] = {}
-    by_id = {s.claim.id: s for s in scene.stated}
-    for one, later in replaced(scene.stated, scene.heard, scene.where, scene.rules).items():
-        slot = found.setdefault((by_id[one].claim.event or "", scene.voice(by_id[one])), ([], set()))
-        slot[0].append(by_id[one])
-        slot[1].update(later)
-    for (event, _), (before, after) in sorted(found.items()):
-        then = [by_id[n] for n in after]
-        yield conflict("polarity", before, then, [("event", event)], updates.__name__, "update")
-
-
-def replaced(
-    stated: Sequence[Stated], heard: Mapping[str, Voice], where: Mapping[str, Where], rules: LinkingFile
-) -> dict[str, tuple[str, ...]]:
-    """Denials of harm that the same mouth, in a later report, follows by telling of harm there; with those claims."""
-    harm = [s for s in stated if s.claim.event in HARM and s.claim.factuality == "asserted" and not other_cause(s)]
-    mouths = {s.claim.id: {heard[s.claim.id].key, *(r.id for r in s.relays if r.id)} for s in harm}
-    told: dict[str, list[int]] = defaultdict(list)
-    for number, s in enumerate(harm):
-        if s.claim.stance == "affirm":
-            for mouth in mouths[s.claim.id]:
-                told[mouth].append(number)
-    together = meetings(rules)
-    found = {}
-    beside = {(s.claim.event, s.report.id, m) for s in harm if s.claim.stance == "affirm" for m in mouths[s.claim.id]}
-    for one in harm:
-        # Beside harm that the same mouth tells of in one report, a denial is about the rest.
-        rest = any((one.claim.event, one.report.id, m) in beside for m in mouths[one.claim.id])
-        if one.claim.stance == "deny" and not rest:
-            later = [
-                s
-                for s in (harm[n] for n in sorted({n for m in mouths[one.claim.id] for n in told.get(m, ())}))
-                if s.order > one.order
-                and s.report.id != one.report.id
-                and together(where[s.claim.id], where[one.claim.id])
-            ]
-            if later:
-                found[one.claim.id] = tuple(s.claim.id for s in later)
-    return found

@@ -31,6 +31,8 @@ class Scene:
     rules: LinkingFile
     # Families of copies: each a group of report ids.
     copies: Sequence[Sequence[str]] = ()
+    # Denials that the same mouth followed by telling of the harm, with the claims that do.
+    replaced: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # Answers already given: an incident has few places and many claims, and each claim is compared many times.
     _met: dict[tuple[Where, Where], bool] = field(default_factory=dict, compare=False, repr=False)
     _stems: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)

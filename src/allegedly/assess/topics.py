@@ -148,4 +148,5 @@ def of_all(s: Stated) -> bool:
     """Does a denial of harm speak of anybody ("nobody was hurt"), not of one or some ("the child was not hurt")?"""
     words, (start, end) = assess_words(s.lang), s.claim.sentence
     told = s.claim.text if says(words.nobody, s.claim.text) else s.report.text[start:end]
-    return not s.claim.trigger or (says(words.nobody, told) and not says(words.of_those, s.claim.text))
+    some = says(words.of_those, s.claim.text) and not says(words.of_anybody, s.claim.text)
+    return not s.claim.trigger or (says(words.nobody, told) and not some)

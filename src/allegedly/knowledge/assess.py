@@ -66,6 +66,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doers: tuple[str, ...]
     tells: tuple[str, ...]
     of_those: tuple[str, ...]
+    of_anybody: tuple[str, ...]
     treated: tuple[str, ...]
     grown: tuple[str, ...]
     nobody: tuple[str, ...]
