@@ -192,6 +192,35 @@ def test_stamps_by_the_authorities_of_the_settings(run, tmp_path: Path) -> None:
     assert "stamp     loop on checkpoint 2: 20" in run("verify", "--item", "z").output
 
 
+def test_anchors_by_the_calendars_of_the_settings(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    pytest.importorskip("opentimestamps.core.timestamp", reason="needs the extra `ots`")
+    from .calendar import HEIGHT, Calendar, kept
+
+    calendar, settings = Calendar(), tmp_path / "allegedly.toml"
+    for wrong in ("http://calendar.example", "https://calendar.example/?a=b", "ftp://calendar.example", ""):
+        settings.write_text(f'calendars = ["{wrong}"]\n')
+        with pytest.raises(InputMissing, match="calendars"):
+            raise run("stamp", status=1).exception
+    settings.write_text('calendars = ["http://127.0.0.1:9"]\n')
+    assert "http://127.0.0.1:9, checkpoint 2: pending: not taken" in run("stamp", status=1).output
+    with kept(calendar) as url:
+        settings.write_text(f'calendars = ["{url}"]\n')
+        assert f"{url}, checkpoint 2: pending at {url} since 20" in run("stamp").output
+        assert f"OpenTimestamps of {url} on checkpoint 2: pending at {url} since 20" in run("verify").output
+        (row,) = [json.loads(line) for line in run("stamp", "--json").output.splitlines()]
+        assert (row["state"], row["block"], row["at"]) == ("pending", None, None)
+        assert f"stamp     {url} on checkpoint 2: pending at {url} since 20" in run("verify", "--item", "z").output
+        calendar.mined = True
+        unchecked = f"attested in Bitcoin block {HEIGHT} (block header not checked: needs a node)"
+        assert f"{url}, checkpoint 2: {unchecked}" in run("stamp").output
+        assert "already" in run("stamp").output
+    for arguments in (("verify",), ("verify", "--item", "z")):
+        assert f"on checkpoint 2: {unchecked}" in run(*arguments).output
+    assert " stamps ·" not in run("verify").output
+    run("export", "largest", "--bundle", "--out", "case.zip")
+    assert f".ots: {unchecked}" in run("verify", "case.zip").output
+
+
 def test_a_desk_whose_archive_is_at_an_address(  # type: ignore[no-untyped-def]
     run, tmp_path: Path, reports: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

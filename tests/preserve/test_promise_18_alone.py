@@ -51,7 +51,7 @@ def test_it_runs_with_nothing_but_python(bundle: tuple[Path, Path]) -> None:
     done = alone(script, path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "signatures were NOT checked" in done.stdout
-    assert done.stdout.splitlines()[-1] == "11 files · 2 captures · 0 redacted · 2 reports · 0 stamps · 0 wrong"
+    assert done.stdout.splitlines()[-1] == "12 files · 2 captures · 0 redacted · 2 reports · 0 stamps · 0 wrong"
 
 
 def test_with_cryptography_it_checks_signatures(bundle: tuple[Path, Path], desk: Desk) -> None:

@@ -8,7 +8,7 @@ import typer
 from allegedly.cli.desk import JsonOption, StoreOption, json_lines
 
 if TYPE_CHECKING:
-    from allegedly.model import Custody
+    from allegedly.model import Custody, Stamped
     from allegedly.preserve.archive import Archive
     from allegedly.store import Store
 
@@ -90,6 +90,11 @@ def _item(desk: "Store", archive: "Archive", item: str, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
+def _not_stamped(stamp: "Stamped") -> str:
+    """What is known where no authority has given a time; a calendar's words say where it is pending."""
+    return stamp.told if "://" in stamp.authority else f"pending ({stamp.told})"
+
+
 def _told(one: "Custody", locator: str) -> None:
     """A custody record, line by line."""
     rows = [
@@ -100,7 +105,7 @@ def _told(one: "Custody", locator: str) -> None:
         ("log", f"entry {one.position}; {INCLUSION[one.inclusion].format(one.checkpoint)}"),
     ]
     for stamp in one.stamps:
-        when = f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC" if stamp.at else f"pending ({stamp.told})"
+        when = f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC" if stamp.at else _not_stamped(stamp)
         rows.append(("stamp", f"{stamp.authority} on checkpoint {stamp.size}: {when}"))
     if one.redacted:
         rows.append(("redacted", one.redacted))

@@ -6,11 +6,11 @@ from hashlib import sha256
 
 import msgspec
 
-from allegedly.model import Checkpoint, Entry, Stamp
-from allegedly.preserve import notes, stamps, tree
+from allegedly.model import Anchor, Checkpoint, Entry, Stamp
+from allegedly.preserve import calendars, notes, stamps, tree
 from allegedly.preserve.archive import Archive
 from allegedly.preserve.keeper import checkpoint_file, kept, removed
-from allegedly.preserve.verifier import Broken, Fault, leaf_hash, payload, read_note, signed
+from allegedly.preserve.verifier import OTS_COUNTED, Broken, Fault, leaf_hash, payload, read_note, signed
 from allegedly.store import Store
 
 
@@ -32,6 +32,7 @@ def audit(store: Store, archive: Archive, external: str = "", key: str = "") -> 
     done = Audit()
     with store.view().log() as log:
         name, made, stamped, nodes = log.name(), log.checkpoints(), log.stamps(), log.nodes()
+        anchored = log.anchors()
         entries = list[Entry]()
         while more := log.entries(entries[-1].position if entries else -1):
             entries += more
@@ -49,6 +50,7 @@ def audit(store: Store, archive: Archive, external: str = "", key: str = "") -> 
     if notes.exposed(archive.key):
         done.notes.append(f"{archive.key}: others on this machine may read the key. Run: chmod 600 {archive.key}")
     _stamps(made, stamped, done)
+    _anchors(made, anchored, done)
     for item, what in store.damage():
         done.faults.append(Fault(item, what))
     done.count("reports", store.view().counts()["report"])
@@ -164,6 +166,21 @@ def _stamps(made: Sequence[Checkpoint], stamped: Sequence[Stamp], done: Audit) -
             continue
         if at != one.at:
             done.faults.append(Fault(item, f"is held as of {one.at:%Y-%m-%d %H:%M:%S}, its token says otherwise"))
+
+
+def _anchors(made: Sequence[Checkpoint], anchored: Sequence[Anchor], done: Audit) -> None:
+    """Every proof that is held still leads from its checkpoint to where it is said to; where that is, is told."""
+    known = {one.size: one.note for one in made}
+    for one in anchored:
+        item = f"OpenTimestamps of {one.calendar} on checkpoint {one.size}"
+        shown = calendars.seen(one, known.get(one.size, ""))
+        if one.proof:
+            done.count(OTS_COUNTED)
+        if shown.wrong:
+            done.faults.append(Fault(item, shown.wrong))
+        else:
+            again = ". Try again: allegedly stamp" if shown.block is None else ""
+            done.notes.append(f"{item}: {shown.told}{again}")
 
 
 def named(entry: Entry) -> str:

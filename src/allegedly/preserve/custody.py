@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from allegedly.errors import InputMissing
-from allegedly.model import Checkpoint, Custody, Entry, Stamp, Stamped
+from allegedly.model import Anchor, Checkpoint, Custody, Entry, Stamp, Stamped
 from allegedly.model.provenance import Inclusion
-from allegedly.preserve import tree
+from allegedly.preserve import calendars, tree
 from allegedly.preserve.archive import Archive
 from allegedly.preserve.audit import Audit, check_entry, named
 from allegedly.preserve.keeper import kept, removed
@@ -38,7 +38,7 @@ def item_hash(store: Store, item: str) -> tuple[str, str]:
 def custody(store: Store, archive: Archive, sha256: str) -> list[Custody]:
     """The record of every time these bytes were obtained, checked as it is read. Raises InputMissing."""
     with store.view().log() as log:
-        about, made, stamps = log.about([sha256]), log.checkpoints(), log.stamps()
+        about, made, stamps, anchors = log.about([sha256]), log.checkpoints(), log.stamps(), log.anchors()
         nodes = {e.position: log.node(0, e.position) for e in about}
         shown = {e.position: _inclusion(e, made, log) for e in about}
     if not any(e.kind == "capture" for e in about):
@@ -52,7 +52,7 @@ def custody(store: Store, archive: Archive, sha256: str) -> list[Custody]:
             check_entry(entry, nodes[entry.position], gone is not None, archive, done)
             if shown[entry.position] == "failed":
                 done.faults.append(Fault(named(entry), "its entry does not follow from the newest checkpoint"))
-            one = _custody(entry, words, (made, stamps), done.faults)
+            one = _custody(entry, words, (made, _stamped(made, stamps, anchors)), done.faults)
             found.append(replace(one, inclusion=shown[entry.position]))
     return found
 
@@ -69,17 +69,23 @@ def _inclusion(entry: Entry, made: Sequence[Checkpoint], log: Log) -> Inclusion:
     return "proven" if included(leaf_hash(entry.leaf), entry.position, newest.size, path, root) else "failed"
 
 
+def _stamped(made: Sequence[Checkpoint], stamps: Sequence[Stamp], anchors: Sequence[Anchor]) -> list[Stamped]:
+    """All stamps and anchors, with what each shows now."""
+    found = [Stamped(s.authority, s.size, s.at if s.state == "stamped" else None, s.told) for s in stamps]
+    known = {one.size: one.note for one in made}
+    for one in anchors:
+        shown = calendars.seen(one, known.get(one.size, ""))
+        found.append(Stamped(one.calendar, one.size, None, shown.told, shown.block))
+    return found
+
+
 def _custody(
-    entry: Entry, redacted: str, log: tuple[Sequence[Checkpoint], Sequence[Stamp]], faults: Sequence[Fault]
+    entry: Entry, redacted: str, log: tuple[Sequence[Checkpoint], Sequence[Stamped]], faults: Sequence[Fault]
 ) -> Custody:
     made, stamps = log
     one = kept(entry.leaf)
     first = next((c.size for c in made if c.size > entry.position), None)
-    covering = tuple(
-        Stamped(s.authority, s.size, s.at if s.state == "stamped" else None, s.told)
-        for s in stamps
-        if s.size > entry.position
-    )
+    covering = tuple(s for s in stamps if s.size > entry.position)
     return Custody(
         one.sha256, one.size, one.origin, one.media_type, one.fetched, one.tool, one.operator, entry.file,
         entry.position, first, covering, redacted, tuple(fault.what for fault in faults),

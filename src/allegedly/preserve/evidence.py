@@ -4,6 +4,7 @@ custody.json    the log's entries on these captures, word for word, each with it
 checkpoint.txt  the signed checkpoint that the proofs lead to
 key.txt         the desk's public key
 NAME.tsr, .pem  time stamps on the checkpoint, and the certificates to check them by
+CALENDAR.ots    OpenTimestamps proofs on the checkpoint
 verify.py       checks all of it: Python alone, no network
 """
 
@@ -14,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from allegedly.errors import StoreFailed
-from allegedly.model import Checkpoint, Entry, Stamp
-from allegedly.preserve import notes, tree, verifier
+from allegedly.model import Anchor, Checkpoint, Entry, Stamp
+from allegedly.preserve import calendars, notes, tree, verifier
 from allegedly.preserve.archive import Archive
 from allegedly.preserve.keeper import TOOL, Keeper, kept
 from allegedly.preserve.verifier import CHECKPOINT, CUSTODY, KEY, MANIFESTS, STAMPS
@@ -25,6 +26,7 @@ from allegedly.store import Store
 
 FORMAT = 1
 RECENT = 20  # earlier checkpoints to which a bundle brings a proof, besides all that are stamped
+Vouching = tuple[list[Stamp], list[Anchor]]  # what is held on checkpoints: stamps, and proofs of calendars
 Places = Mapping[int, tuple[int, int]]  # position in the log: where its record begins in the WARC, and its length
 
 
@@ -74,24 +76,26 @@ class Evidence:
 
     def files(self, entries: Sequence[Entry], places: Places) -> dict[str, bytes]:
         """The folder `evidence` for these entries."""
-        checkpoint, stamps, custody = self._proofs(entries, places)
+        checkpoint, (stamps, anchors), custody = self._proofs(entries, places)
         key = notes.verifier_key(self.name, notes.signing_key(self._archive.key))
         found = {CUSTODY: custody, CHECKPOINT: checkpoint.note.encode(), KEY: f"{key}\n".encode()}
         for one in stamps:
             found[f"{STAMPS[0]}{one.authority}{STAMPS[1]}"] = one.token
             found[f"{STAMPS[0]}{one.authority}.pem"] = one.certificate
+        found |= {calendars.file_name(one.calendar): one.proof for one in anchors}
         found["evidence/verify.py"] = Path(verifier.__file__).read_bytes()
         return found
 
-    def _proofs(self, entries: Sequence[Entry], places: Places) -> tuple[Checkpoint, list[Stamp], bytes]:
+    def _proofs(self, entries: Sequence[Entry], places: Places) -> tuple[Checkpoint, Vouching, bytes]:
         gone = {e.sha256 for e in entries if e.kind == "redaction"}
         with self._store.view().log() as log:
             made, stamps = log.checkpoints(), [s for s in log.stamps() if s.state == "stamped"]
+            anchors = [a for a in log.anchors() if a.proof]
             if not made:
                 raise StoreFailed(f"{self._store.path}: nothing is preserved yet. Add something first: allegedly add")
-            size = _covering(made, stamps, max((e.position for e in entries), default=0))
+            size = _covering(made, (stamps, anchors), max((e.position for e in entries), default=0))
             checkpoint = next(one for one in made if one.size == size)
-            known = {s.size for s in stamps} | {one.size for one in made[-RECENT:]}
+            known = {s.size for s in stamps} | {a.size for a in anchors} | {one.size for one in made[-RECENT:]}
             custody: dict[str, Any] = {
                 "format": FORMAT,
                 "log": self.name,
@@ -105,7 +109,8 @@ class Evidence:
                     if one.size < size and one.size in known
                 },
             }
-        return checkpoint, [s for s in stamps if s.size == size], as_json(custody)
+        vouching = [s for s in stamps if s.size == size], [a for a in anchors if a.size == size]
+        return checkpoint, vouching, as_json(custody)
 
     def seal(self, out: Zip, manifest: str, content: bytes) -> None:
         """Write the manifest and, beside it, its hash as the desk signs it."""
@@ -114,10 +119,18 @@ class Evidence:
         out.add(MANIFESTS[manifest], [as_json({"path": manifest, "hash": hash, "note": note})])
 
 
-def _covering(made: Sequence[Checkpoint], stamps: Sequence[Stamp], last: int) -> int:
-    """The checkpoint to prove by: the first that is stamped and has all entries, else the newest."""
-    stamped = {s.size for s in stamps}
-    return next((one.size for one in made if one.size > last and one.size in stamped), made[-1].size)
+def _covering(made: Sequence[Checkpoint], vouching: Vouching, last: int) -> int:
+    """The checkpoint to prove by: the first with all entries that is stamped, else in a block, else at a calendar.
+
+    The newest where there is none.
+    """
+    stamps, anchors = vouching
+    later = {one.size: one.note for one in made if one.size > last}
+    in_block = [a.size for a in anchors if a.size in later and calendars.seen(a, later[a.size]).block is not None]
+    for sizes in ([s.size for s in stamps], in_block, [a.size for a in anchors]):
+        if covering := [size for size in sizes if size in later]:
+            return min(covering)
+    return made[-1].size
 
 
 def _held(entry: Entry, places: Places, gone: set[str]) -> str:

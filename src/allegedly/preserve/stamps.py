@@ -1,6 +1,6 @@
 """Time stamps (RFC 3161) on the log's checkpoints, by authorities that the desk's owner names.
 
-The only connection of this room, to addresses of the settings alone. A stamp is `stamped` when its token was got and
+Only addresses of the settings are asked. A stamp is `stamped` when its token was got and
 verified by the authority's certificate, as valid at the time that the token states; until then it is `pending`, and
 says why.
 """
@@ -22,9 +22,9 @@ from rfc3161_client import (
 
 from allegedly.errors import InputMissing
 from allegedly.model import Checkpoint, Stamp
+from allegedly.preserve.asking import asked_of
 from allegedly.store import Store
 
-SECONDS = 20.0  # for one answer of an authority
 LONGEST = 1 << 20  # bytes of an answer: tokens have some thousand
 Post = Callable[[str, bytes], bytes]
 
@@ -144,18 +144,8 @@ def _builder(certificates: bytes, nonce: int | None) -> VerifierBuilder:
 
 def _post(url: str, request: bytes) -> bytes:
     """One answer over HTTP. Raises OSError."""
-    import httpx
-
     headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
-    try:
-        with httpx.stream("POST", url, content=request, headers=headers, timeout=SECONDS) as response:
-            if response.status_code != 200:
-                raise OSError(f"{url} answered with status {response.status_code}")
-            body = b""
-            for piece in response.iter_bytes():
-                body += piece
-                if len(body) > LONGEST:
-                    raise OSError(f"{url} answered with more than {LONGEST:,} bytes")
-            return body
-    except httpx.HTTPError as error:
-        raise OSError(f"{url} cannot be reached: {error or type(error).__name__}") from error
+    status, found = asked_of(url, request, headers, LONGEST)
+    if status != 200:
+        raise OSError(f"{url} answered with status {status}")
+    return found

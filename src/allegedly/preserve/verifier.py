@@ -11,7 +11,7 @@ captured bytes must be those of their WARC record, and each is proven to be in t
 --checkpoint  a checkpoint of the desk that you kept: is it the same log?
 
 Exit status: 0 nothing is wrong, 1 something is (each item named), 2 the file cannot be read.
-Formats: RFC 9162 (log), C2SP tlog-checkpoint and signed-note, RFC 3161 (stamps), WARC 1.1, WACZ 1.1.1.
+Formats: RFC 9162 (log), C2SP tlog-checkpoint and signed-note, RFC 3161 (stamps), OpenTimestamps, WARC 1.1, WACZ 1.1.1.
 """
 
 import argparse
@@ -307,6 +307,145 @@ def _plain(name: str) -> bool:
     return all(part not in {"", ".", ".."} for part in parts) and "\\" not in name and ":" not in name
 
 
+# OpenTimestamps: a detached proof (.ots), as python-opentimestamps writes it
+
+OTS_MAGIC = b"\x00OpenTimestamps\x00\x00Proof\x00\xbf\x89\xe2\xe8\x84\xe8\x92\x94"
+OTS_LONGEST, OTS_DEEPEST, OTS_MESSAGE = (
+    1 << 16,
+    256,
+    4096,
+)  # bytes of a proof, operations on one path, bytes of a message
+OTS_BITCOIN, OTS_PENDING = bytes.fromhex("0588960d73d71901"), bytes.fromhex("83dfe30d2ef90c8e")
+OTS_URI = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._/:")
+OTS_HASHES = {0x02: "sha1", 0x03: "ripemd160", 0x08: "sha256"}
+
+
+class Attested(NamedTuple):
+    """Where a path of a proof ends: at which message, and what vouches for it.
+
+    `block` is the height of the Bitcoin block whose Merkle root the message must be; `uri` the calendar that holds it
+    as pending; both are empty where it is something that this verifier does not know.
+    """
+
+    message: bytes
+    block: int | None = None
+    uri: str = ""
+
+    @property
+    def root(self) -> str:
+        """The message as Bitcoin's tools write a Merkle root: hex, from the last byte."""
+        return self.message[::-1].hex()
+
+
+class _Reader:
+    """Bytes, read from the front."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.at = data, 0
+
+    def take(self, count: int) -> bytes:
+        if count > len(self.data) - self.at:
+            raise Broken("is cut off")
+        self.at += count
+        return self.data[self.at - count : self.at]
+
+    def number(self) -> int:
+        found = 0
+        for shift in range(0, 35, 7):
+            byte = self.take(1)[0]
+            found |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return found
+        raise Broken("has a number that is too large")
+
+    def end(self) -> None:
+        if self.at != len(self.data):
+            raise Broken("has more bytes than it should")
+
+
+def read_ots(proof: bytes, of: bytes) -> list[Attested]:
+    """What a detached proof on these bytes leads to, every operation computed anew. Raises Broken."""
+    reader = _Reader(proof)
+    if len(proof) > OTS_LONGEST:
+        raise Broken("is too large for a proof")
+    if not proof.startswith(OTS_MAGIC) or reader.take(len(OTS_MAGIC) + 2)[-2:] != b"\x01\x08":
+        raise Broken("is no OpenTimestamps proof over SHA-256")
+    if reader.take(32) != hashlib.sha256(of).digest():
+        raise Broken("is a proof on something else")
+    return read_paths(proof[reader.at :], hashlib.sha256(of).digest())
+
+
+def read_paths(data: bytes, message: bytes) -> list[Attested]:
+    """Where the paths of a serialized timestamp on a message end. Raises Broken."""
+    reader, depth = _Reader(data), 0
+    found, forks = list[Attested](), list[tuple[bytes, int]]()
+    while True:
+        tag = reader.take(1)[0]
+        if tag == 0xFF:  # another branch from this message follows after the next one
+            forks.append((message, depth))
+            tag = reader.take(1)[0]
+        if tag:
+            message, depth = _operated(tag, message, reader), depth + 1
+            if depth >= OTS_DEEPEST or len(message) > OTS_MESSAGE:
+                raise Broken("has a path that is too long")
+            continue
+        found.append(_attested(message, reader))
+        if not forks:
+            reader.end()
+            return found
+        message, depth = forks.pop()
+
+
+def _operated(tag: int, message: bytes, reader: _Reader) -> bytes:
+    """What an operation of a proof makes of a message."""
+    if tag in {0xF0, 0xF1}:
+        count = reader.number()
+        if not 0 < count <= OTS_MESSAGE:
+            raise Broken("adds too much, or nothing")
+        return message + reader.take(count) if tag == 0xF0 else reader.take(count) + message
+    if tag in OTS_HASHES:
+        try:
+            return hashlib.new(OTS_HASHES[tag], message).digest()
+        except ValueError as error:
+            raise Broken(f"needs {OTS_HASHES[tag]}, which this machine does not have") from error
+    if tag == 0xF2:
+        return message[::-1]
+    if tag == 0xF3:
+        return message.hex().encode()
+    raise Broken(f"has an operation that is not known (0x{tag:02x})")
+
+
+def _attested(message: bytes, reader: _Reader) -> Attested:
+    """What vouches for the message at the end of a path."""
+    kind, inner = reader.take(8), _Reader(reader.take(reader.number()))
+    if kind == OTS_BITCOIN:
+        block = inner.number()
+        inner.end()
+        if len(message) != 32 or block >= 1 << 31:
+            raise Broken("leads to no Merkle root of a block")
+        return Attested(message, block)
+    if kind == OTS_PENDING:
+        uri = inner.take(inner.number())
+        inner.end()
+        if not OTS_URI.issuperset(uri) or not 0 < len(uri) <= 1000:
+            raise Broken("names a calendar by no address")
+        return Attested(message, None, uri.decode())
+    return Attested(message)
+
+
+def ots_told(ends: Sequence[Attested]) -> str:
+    """What a proof shows, and not more: the earliest Bitcoin block that it leads to, else where it is pending."""
+    blocks = [one for one in ends if one.block is not None]
+    if blocks:
+        first = min(blocks, key=lambda one: one.block or 0)
+        return (
+            f"attested in Bitcoin block {first.block} (block header not checked: needs a node); "
+            f"the block's Merkle root must be {first.root}"
+        )
+    uris = [one.uri for one in ends if one.uri]
+    return f"pending at {', '.join(uris)}" if uris else "leads to nothing that is known here"
+
+
 # What the members say of each other
 
 MANIFESTS = {"manifest.json": "manifest-digest.json", "datapackage.json": "datapackage-digest.json"}
@@ -317,6 +456,7 @@ CUSTODY, CHECKPOINT, KEY, WARC = (
     "archive/data.warc.gz",
 )
 STAMPS = ("evidence/", ".tsr")
+OTS, OTS_COUNTED = ".ots", "OpenTimestamps proofs"
 HEAD = 1 << 20  # bytes: no desk keeps a longer head of an answer
 
 
@@ -344,6 +484,7 @@ def check(data: Data, key: str = "", checkpoint: str = "") -> Checked:
         if note:
             _external(note, checkpoint, _custody(data, members, note, done), done)
             _stamps(data, members, done)
+            _ots(data, members, done)
     else:
         done.faults.append(Fault(CUSTODY, "is missing, so nothing can be proven to be in a log"))
     return done
@@ -527,6 +668,19 @@ def _stamps(data: Data, members: Mapping[str, Member], done: Checked) -> None:
                 f"{name}: on this checkpoint; its signature: openssl ts -verify -data {CHECKPOINT} -in {name} "
                 f"-CAfile {name.removesuffix(STAMPS[1])}.pem"
             )
+
+
+def _ots(data: Data, members: Mapping[str, Member], done: Checked) -> None:
+    """Each OpenTimestamps proof is on the checkpoint; what it leads to is told, and what nobody can check here."""
+    for name in members:
+        if name.startswith(STAMPS[0]) and name.endswith(OTS):
+            done.checked[OTS_COUNTED] = done.checked.get(OTS_COUNTED, 0) + 1
+            try:
+                ends = read_ots(_content(data, members, name), _content(data, members, CHECKPOINT))
+            except Broken as error:
+                done.faults.append(Fault(name, str(error)))
+                continue
+            done.notes.append(f"{name}: {ots_told(ends)}; to check it whole: ots verify -f {CHECKPOINT} {name}")
 
 
 def _content(data: Data, members: Mapping[str, Member], name: str) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from allegedly.model import Custody, Pictured, Provenance, Report
+from allegedly.model import Custody, Pictured, Provenance, Report, Stamped
 from allegedly.publish.clock import Clock
 from allegedly.publish.difference import difference
 from allegedly.publish.tongue import _, later, n_
@@ -45,15 +45,19 @@ def _capture(one: Custody, clock: Clock) -> dict[str, object]:
         "by": " · ".join(x for x in (one.tool, one.operator) if x),
         "entry": _entry(one),
         "inclusion": _(INCLUSION[one.inclusion]),
-        "stamps": [
-            _("{authority}: stamped {at}").format(authority=s.authority, at=clock.both(s.at))
-            if s.at
-            else _("{authority}: pending").format(authority=s.authority)
-            for s in one.stamps
-        ],
+        "stamps": [_stamp(s, clock) for s in one.stamps],
         "redacted": one.redacted,
         "wrong": one.wrong,
     }
+
+
+def _stamp(one: Stamped, clock: Clock) -> str:
+    if one.block is not None:
+        shown = _("{authority}: leads to Bitcoin block {block}, whose header was not checked")
+        return shown.format(authority=one.authority, block=one.block)
+    if one.at:
+        return _("{authority}: stamped {at}").format(authority=one.authority, at=clock.both(one.at))
+    return _("{authority}: pending").format(authority=one.authority)
 
 
 def _entry(one: Custody) -> str:
