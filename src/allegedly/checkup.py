@@ -35,7 +35,7 @@ class Finding:
     mend: str = ""
 
 
-def checkup(store: Path) -> list[Finding]:
+def checkup(store: Home) -> list[Finding]:
     """All checks, in the order in which things depend on each other."""
     found = [_python(), _sqlite(), _guarded("plug-ins", _plugins, REINSTALL)]
     found += [_guarded(f"reading {lang}", partial(_language, lang), REINSTALL) for lang in LANGS]
@@ -93,12 +93,12 @@ def _language(lang: Lang) -> str:
     return "analyser, dictionaries and gazetteer answer"
 
 
-def _store(path: Path) -> str:
-    if path.exists():
+def _store(path: Home) -> str:
+    if not isinstance(path, Path) or path.exists():
         desk = Store.open(path)
         held = desk.view().counts()
         desk.close()
-        if not os.access(path, os.W_OK):
+        if isinstance(path, Path) and not os.access(path, os.W_OK):
             raise PermissionError(f"{path} can be read but not written")
         return f"{path} holds {held['report']:,} reports, {held['incident']:,} incidents"
     there = next(folder for folder in path.absolute().parents if folder.exists())  # `add` makes the rest

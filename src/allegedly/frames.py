@@ -54,9 +54,9 @@ class Frames:
     """An open desk. Each table is read anew when it is asked for."""
 
     def __init__(self, path: str | Path = "desk.db", as_: As = "pandas", exact: bool = False) -> None:
-        """Open a desk's file. Raises StoreFailed, and ValueError for a kind of frame that is none."""
+        """Open a desk by its file or address. Raises StoreFailed, and ValueError for a kind of frame that is none."""
         self._as, self._manner = _known(as_), Manner(exact=exact)
-        self._store = Store.open(Path(path))
+        self._store = Store.open(path)
         self._desk = StoredDesk(self._store.view())
 
     def __enter__(self) -> Self:

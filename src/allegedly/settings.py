@@ -5,23 +5,19 @@ import re
 from base64 import b64decode
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from allegedly.errors import InputMissing
-from allegedly.model.home import Shared
+from allegedly.model.home import Home, Shared, home
 from allegedly.model.notice import NoticeKind
 from allegedly.model.vocabulary import Attributed, Event, Occurrence
 
 # Of scheme://user:password@host/path?query: password, query.
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@:]*:([^/?#]*)@)?[^?#]*(?:\?([^#]+))?", re.IGNORECASE)
 SHORTEST_KEY = 24  # bytes (Standard Webhooks)
-
-
-# An OpenTimestamps calendar; without TLS on this machine only.
-Calendar = Annotated[str, Field(pattern=r"^(https://[\w.-]+|http://(127\.0\.0\.1|localhost))(:\d+)?[\w./-]*$")]
 
 
 class Authority(BaseModel):
@@ -82,7 +78,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ALLEGEDLY_", frozen=True, extra="forbid")
 
-    store: Path = Field(Path("desk.db"), description="The file that holds the desk.")
+    store: Home = Field(Path("desk.db"), description="The desk: its file, or postgresql://USER@HOST/DATABASE.")
     jobs: int = Field(0, ge=0, description="Processes; 0: one for few reports, all cores for many.")
     max_chars: int = Field(250_000, gt=0, description="Longest text of one report, in characters.")
     extractor: str = Field("rules", description="Which extractor reads the reports.")
@@ -96,7 +92,6 @@ class Settings(BaseSettings):
     archive: str = Field("", description="Where captures are kept: a folder, or s3://...; empty: beside the store.")
     operator: str = Field("", description="Who runs this desk, as custody records name them.")
     authorities: tuple[Authority, ...] = Field((), description="Who stamps the log's checkpoints with the time.")
-    calendars: tuple[Calendar, ...] = Field((), description="OpenTimestamps calendars that anchor checkpoints.")
     sources: Path = Field(Path("sources.toml"), description="The file that says what `watch` looks at.")
     contact: str = Field("", description="An address or mail that hosts see in the desk's name, to reach you by.")
     host_pause: float = Field(1.0, ge=0, description="Seconds between two requests to one host, at least.")
@@ -109,6 +104,11 @@ class Settings(BaseSettings):
         "", description="What `serve` and `watch` log by, on standard error: text, or json; empty: no log."
     )
     metrics: bool = Field(False, description="`serve` answers /metrics, for Prometheus.")
+
+    @field_validator("store", mode="before")
+    @classmethod
+    def _path_or_address(cls, given: Any) -> Any:
+        return home(given) if isinstance(given, str) else given
 
     @classmethod
     def settings_customise_sources(

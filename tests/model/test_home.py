@@ -15,9 +15,9 @@ def test_an_address_is_shown_without_its_password(scheme: str) -> None:
 
 def test_files_of_a_desk_are_called_after_it() -> None:
     assert beside(home("some/desk.db")) == Path("some/desk.db")
-    assert beside(home("postgresql://u@h/news%20room")) == Path("news room")
-    assert beside(home("postgresql://h/a%2F..%2Fb")).parent == Path()
-    assert beside(home("postgresql://h")) == Path("desk")
+    assert beside(home("postgresql://u@h/newsroom?sslmode=require")) == Path("newsroom")
+    assert beside(home("postgresql://h/../b/c")) == Path("_b_c")
+    assert beside(home("postgresql://h")) == beside(home("postgresql://h/..")) == Path("desk")
 
 
 def test_what_is_no_address_is_a_path() -> None:

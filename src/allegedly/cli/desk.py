@@ -14,14 +14,20 @@ if TYPE_CHECKING:
     from allegedly.desk import StoredDesk
     from allegedly.judging import Judging
     from allegedly.model import Watch
+    from allegedly.model.home import Home
     from allegedly.model.vocabulary import KnownBy
     from allegedly.pages import StoredPages
     from allegedly.publish.clock import Clock
     from allegedly.records import StoredRecords
 
 StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", help="The desk's file (default: $ALLEGEDLY_STORE, or desk.db here).", show_default=False),
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="PLACE",
+        help="The desk: its file, or postgresql://... (default: $ALLEGEDLY_STORE, or desk.db here).",
+        show_default=False,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, instead of tables.")]
 ZoneOption = Annotated[
@@ -47,7 +53,6 @@ EngineOption = Annotated[
 SchedulerOption = Annotated[
     str | None, typer.Option(help="A Dask scheduler, such as tcp://10.0.0.5:8786.", show_default=False)
 ]
-
 LogOption = Annotated[
     str | None,
     typer.Option(help="A log on standard error: text, or json. None unless set.", show_default=False),
@@ -64,10 +69,12 @@ def examples(lines: Iterable[str]) -> str:
     return "[bold]Examples[/]\n\n" + "\n\n".join(f"  {line}" for line in lines)
 
 
-def roomy(store: Path) -> Path:
-    """The store's path, its folder made. Raises StoreFailed where that cannot be."""
+def roomy(store: "Home") -> "Home":
+    """Where the store is, a file's folder made. Raises StoreFailed where that cannot be."""
     from allegedly.errors import StoreFailed
 
+    if not isinstance(store, Path):
+        return store
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -77,7 +84,7 @@ def roomy(store: Path) -> Path:
     return store
 
 
-def opened(store: Path | None) -> "StoredDesk":
+def opened(store: str | None) -> "StoredDesk":
     """The desk, for reading."""
     from allegedly.desk import StoredDesk
     from allegedly.settings import read_settings
@@ -95,7 +102,7 @@ def opened(store: Path | None) -> "StoredDesk":
     return StoredDesk(held.view(), watched)
 
 
-def written(store: Path | None) -> "Judging":
+def written(store: str | None) -> "Judging":
     """The desk, for deciding."""
     from allegedly.judging import Judging
     from allegedly.settings import read_settings
@@ -104,7 +111,7 @@ def written(store: Path | None) -> "Judging":
     return Judging(Store.open(read_settings(store=store).store))
 
 
-def recorded(store: Path | None) -> "StoredRecords":
+def recorded(store: str | None) -> "StoredRecords":
     """Intake and provenance of the desk, for reading."""
     from allegedly.collect.sources import read_sources
     from allegedly.preserve.archive import Archive
@@ -117,7 +124,7 @@ def recorded(store: Path | None) -> "StoredRecords":
     return StoredRecords(Store.open(settings.store), archive, lambda: read_sources(settings.sources))
 
 
-def paged(store: Path | None) -> "StoredPages":
+def paged(store: str | None) -> "StoredPages":
     """Lists and news of the desk, for programs and feeds."""
     from allegedly.pages import StoredPages
     from allegedly.settings import read_settings

@@ -126,7 +126,7 @@ class Evidenced:
     out: Path | None
 
 
-def evidenced(wanted: Evidenced, as_of: str | None, by_clock: str, store: Path | None, zone: str | None) -> None:
+def evidenced(wanted: Evidenced, as_of: str | None, by_clock: str, store: str | None, zone: str | None) -> None:
     """A bundle of one incident, its captures as a web archive, or the captures of all."""
     if not wanted.bundle and not wanted.wacz:
         raise typer.BadParameter("choose what to write: --as FORMAT, --bundle, --wacz FILE, or several of these")
@@ -168,7 +168,7 @@ def _bundle(
     )
 
 
-def proofs(store: Path | None) -> "Evidence":
+def proofs(store: str | None) -> "Evidence":
     """The log and archive of the desk, to take evidence from."""
     from allegedly.preserve.archive import Archive
     from allegedly.preserve.evidence import Evidence

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PDF = "pdf"
 
 
-def hand_on(form: str, asked: "Asked", manner: "Manner", out: Path | None, store: Path | None) -> None:
+def hand_on(form: str, asked: "Asked", manner: "Manner", out: Path | None, store: str | None) -> None:
     """Write what is asked for in the format of that name."""
     from allegedly.cli.progress import progress
     from allegedly.publish.exports.table import EXPORTS, export
@@ -47,7 +47,7 @@ def hand_on(form: str, asked: "Asked", manner: "Manner", out: Path | None, store
         typer.echo("No incident fits, so it is empty. See what there is: allegedly incidents", err=True)
 
 
-def _print(asked: "Asked", out: Path | None, store: Path | None) -> None:
+def _print(asked: "Asked", out: Path | None, store: str | None) -> None:
     """An incident's page as PDF, printed by an installed browser from a desk that runs for that long."""
     from allegedly.publish.exports.printed import browser, print_page
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -120,7 +119,7 @@ def posting(settings: "Settings") -> "Iterator[Poster]":
 
 
 @contextmanager
-def telling(store: Path | None, finish: bool = False) -> Iterator[None]:
+def telling(store: str | None, finish: bool = False) -> Iterator[None]:
     """Inside, the webhooks of the settings are served; with none set nothing is done. `finish`: also what came last."""
     from threading import Event
 

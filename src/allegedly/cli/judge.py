@@ -1,6 +1,5 @@
 """`allegedly judge`: what a person decides, dated and signed; it survives reprocessing and can be undone."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -165,7 +164,7 @@ def undo(
 class _Where:
     """Which desk, and how to print what was done."""
 
-    def __init__(self, store: Path | None, zone: str | None, as_json: bool) -> None:
+    def __init__(self, store: str | None, zone: str | None, as_json: bool) -> None:
         self.store, self.zone, self.as_json = store, zone, as_json
 
 

@@ -72,7 +72,7 @@ def proof(
     desk.close()
 
 
-def _opened(store: Path | None) -> "tuple[Store, Archive, Settings]":
+def _opened(store: str | None) -> "tuple[Store, Archive, Settings]":
     from allegedly.preserve.archive import Archive
     from allegedly.settings import read_settings
     from allegedly.store import Store

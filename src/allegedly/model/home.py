@@ -1,8 +1,8 @@
 """Where a desk is kept: in a file of this machine, or in a database that many machines share."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 SCHEMES = ("postgresql://", "postgres://")
 
@@ -14,9 +14,10 @@ class Shared:
     url: str = field(repr=False)
 
     def __str__(self) -> str:
-        parts = urlsplit(self.url)
-        user, _, host = parts.netloc.rpartition("@")
-        return f"postgresql://{user.partition(':')[0]}{'@' if user else ''}{host}{parts.path}"
+        rest, _, _ = self.url.partition("://")[2].partition("?")
+        whose, slash, name = rest.partition("/")
+        user, at, host = whose.rpartition("@")
+        return f"postgresql://{user.partition(':')[0]}{at}{host}{slash}{name}"
 
 
 Home = Path | Shared
@@ -33,4 +34,5 @@ def beside(home: Home) -> Path:
     """What the desk's own files are called after (its archive, its key): its file, or its database, in this folder."""
     if isinstance(home, Path):
         return home
-    return Path(unquote(urlsplit(home.url).path).strip("/").replace("/", "_") or "desk")
+    name = home.url.partition("://")[2].partition("?")[0].partition("/")[2]
+    return Path(re.sub(r"[^\w.-]+", "_", name).lstrip(".") or "desk")

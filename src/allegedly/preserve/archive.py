@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from allegedly.errors import SetupIncomplete, StoreFailed
+from allegedly.model.home import Home, beside
 from allegedly.preserve import disk
 from allegedly.preserve.verifier import MOST, payload
 
@@ -145,9 +146,10 @@ class Archive:
         self.shelf, self.key, self.place = shelf, key, place
 
     @classmethod
-    def of(cls, desk: Path, place: str = "") -> Self:
+    def of(cls, desk: Home, place: str = "") -> Self:
         """The archive of a desk: `desk.db.archive` beside it, or the folder or address given."""
-        at, key = place or f"{desk}.archive", desk.with_name(f"{desk.name}.key")
+        file = beside(desk)
+        at, key = place or f"{file}.archive", file.with_name(f"{file.name}.key")
         here = at.removeprefix("file://")  # a folder of this machine is written as one: whole, and brought to the disk
         return cls(Remote(at) if "://" in here else Folder(Path(here)), key, at)
 
