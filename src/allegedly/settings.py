@@ -5,7 +5,7 @@ import re
 from base64 import b64decode
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -18,6 +18,10 @@ from allegedly.model.vocabulary import Attributed, Event, Occurrence
 # Of scheme://user:password@host/path?query: password, query.
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@:]*:([^/?#]*)@)?[^?#]*(?:\?([^#]+))?", re.IGNORECASE)
 SHORTEST_KEY = 24  # bytes (Standard Webhooks)
+
+
+# An OpenTimestamps calendar; without TLS on this machine only.
+Calendar = Annotated[str, Field(pattern=r"^(https://[\w.-]+|http://(127\.0\.0\.1|localhost))(:\d+)?[\w./-]*$")]
 
 
 class Authority(BaseModel):
@@ -92,6 +96,7 @@ class Settings(BaseSettings):
     archive: str = Field("", description="Where captures are kept: a folder, or s3://...; empty: beside the store.")
     operator: str = Field("", description="Who runs this desk, as custody records name them.")
     authorities: tuple[Authority, ...] = Field((), description="Who stamps the log's checkpoints with the time.")
+    calendars: tuple[Calendar, ...] = Field((), description="OpenTimestamps calendars that anchor checkpoints.")
     sources: Path = Field(Path("sources.toml"), description="The file that says what `watch` looks at.")
     contact: str = Field("", description="An address or mail that hosts see in the desk's name, to reach you by.")
     host_pause: float = Field(1.0, ge=0, description="Seconds between two requests to one host, at least.")
