@@ -61,6 +61,7 @@ check: lint test
 docs: setup
 	$(BIN)/python -m allegedly.methodology > docs/methodology.md
 	$(BIN)/python -m tests.publish.exports.handbook
+	$(BIN)/python -m tests.reference
 
 # The documentation as a site, in site/: nothing in it is loaded from elsewhere.
 site: setup
@@ -71,8 +72,9 @@ site: setup
 pictures: setup
 	$(BIN)/python -m tests.pictures
 
+# make bench BENCH="--size large --keep"; without BENCH: small, nothing kept.
 bench: setup
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --quiet --output-file requirements.lock
