@@ -18,7 +18,7 @@ from allegedly.knowledge.closed import closed
 from allegedly.model import Words
 
 ACTS = frozenset({"say", "believe"})
-FRAMES = frozenset({"that", "quote", "count", "tell"})
+FRAMES = frozenset({"that", "count", "tell"})
 # Between a subject and its verb these may stand.
 LIGHT = frozenset({"ADV", "PART", "AUX"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
@@ -75,7 +75,8 @@ def _says(scene: Scene, token: Token) -> bool:
     if scene.english:
         entries = english().get((token.lemma, "verb"), {})
         return any(frame in FRAMES and cue.act in ACTS for frame, cue in entries.items())
-    return any(cue.act in ACTS for cue in slavic(scene.sentence.lang).words.get(token.lemma, ()))
+    entries_ = slavic(scene.sentence.lang).words.get(token.lemma, ())
+    return any(cue.act in ACTS and not cue.needs and not cue.needs_prep for cue in entries_)
 
 
 def _before(scene: Scene, verb: int) -> int:
