@@ -209,6 +209,18 @@ def test_new_version_of_a_stage_computes_again_and_only_then(
     assert pipeline.add([path], store, ECHO).reports == 0
 
 
+def test_the_fast_reader_leaves_what_the_full_one_has_read(reports: Write, store: Store) -> None:
+    held, new = (
+        reports("Мэр слышал взрыв.", name="held.jsonl"),
+        reports({"id": "n", "text": "Мэр слышал гул."}, name="n.jsonl"),
+    )
+    full, fast = Choice(extractor="rules", jobs=1), Choice(extractor="fast", jobs=1)
+    assert pipeline.add([str(held)], store, full).reports == 1
+    assert pipeline.add([str(new)], store, fast).reports == 1, "the new one alone"
+    assert pipeline.add([str(held)], store, full).reports == 1, "the full one reads again what the fast one has read"
+    assert pipeline.add([str(held)], store, fast).reports == 0
+
+
 def test_new_knowledge_reads_all_reports_anew(
     echo: str, reports: Write, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,7 +27,7 @@ from allegedly.publish.contract import write_contract
 from allegedly.read import Version, document, settle
 from allegedly.run import Outcome, Stage, outcomes, seldom_collected
 from allegedly.run.cluster import cluster
-from allegedly.stages import QUARANTINE, Choice, Way, sources, way
+from allegedly.stages import QUARANTINE, Choice, Way, respected, sources, way
 from allegedly.tally import Tally
 
 if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
@@ -117,7 +117,7 @@ def take(
         reports = list(tally.fresh(settled))
         writer.rejections((*tally.rejections, *tally.notes))
     with tally.timed("extract"):
-        queue = view.unfinished(steps.extract.name, steps.extract.version) + reports
+        queue = view.unfinished(steps.extract.name, steps.extract.version, *respected(choice)) + reports
         done = _extracted(queue, steps, choice, tally, progress)
         for refused in writer.extracted(done, steps.extract.name, steps.extract.version):
             tally.refused(refused)

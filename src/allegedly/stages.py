@@ -1,7 +1,7 @@
 """The stages as values, made from the rooms' functions. `pipeline` puts them in order."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.resources.abc import Traversable
@@ -22,6 +22,7 @@ EXTRACT = 1  # version of the extracting code: raised when it gives other result
 LINK = 1  # the same for linking and assessing
 QUARANTINE = "quarantine"  # the stage that a rejection names where the fence dropped the record
 Engine = Literal["local", "dask"]
+FULL, FAST = "rules", "fast"  # built-in extractors: what the one has read, the other does not read worse
 MANY = 200  # reports from which starting more processes pays
 
 
@@ -90,6 +91,11 @@ def way(choice: Choice) -> Way:
     )
     check((made.collect, made.preserve, made.read, prepare, extract))
     return made
+
+
+def respected(choice: Choice) -> tuple[int, ...]:
+    """Versions of extraction, beside its own, whose work a choice leaves as it is: for the fast reader the full one's."""
+    return (way(replace(choice, extractor=FULL)).extract.version,) if choice.extractor == FAST else ()
 
 
 def sources(given: Iterable[str]) -> list[str]:

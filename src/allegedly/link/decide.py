@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.spots import best_fit
 from allegedly.link.compare import Features, frames, names, words
 from allegedly.link.items import Item, gap
 from allegedly.link.vectors import Weighted
@@ -19,6 +20,8 @@ def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingF
     frame = frames(a, b, rules)
     text, parts = words(*vectors, rules) if a.lang == b.lang else (0.0, ())
     if frame is None and _times_apart(a, b, rules) and not _long(vectors, text, rules):
+        return _link(a, b, by_distance(text, rules), parts, by_distance.__name__, rules)
+    if frame is None and text < rules.decision.alike and _places_apart(a, b, rules) and not _long_both(vectors, rules):
         return _link(a, b, by_distance(text, rules), parts, by_distance.__name__, rules)
     if frame is None:
         like = names(a, b, vectors, rules)
@@ -42,9 +45,19 @@ def _times_apart(a: Item, b: Item, rules: LinkingFile) -> bool:
     return any(y.window.stated and x.at + early < y.window.start for x, y in ((a, b), (b, a)) if x.at and y.window)
 
 
+def _places_apart(a: Item, b: Item, rules: LinkingFile) -> bool:
+    """Both tell of happenings, at places of which no two are near each other."""
+    told = a.spots and b.spots and a.families and b.families
+    return bool(told) and best_fit(a.spots, b.spots, rules) == 0.0
+
+
 def _long(vectors: tuple[Weighted, Weighted], text: float, rules: LinkingFile) -> bool:
     """Long texts that are alike are one story told with other facts, not a template filled in again."""
-    return text >= rules.decision.alike and all(len(v.views["lemma"]) >= rules.decision.long for v in vectors)
+    return text >= rules.decision.alike and _long_both(vectors, rules)
+
+
+def _long_both(vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> bool:
+    return all(len(v.views["lemma"]) >= rules.decision.long for v in vectors)
 
 
 def by_words(score: float, rules: LinkingFile) -> Verdict:

@@ -80,10 +80,10 @@ class View:
                     found.setdefault(base, []).append((content.hex(), id, source))
         return found
 
-    def unfinished(self, stage: str, version: int) -> list[Report]:
-        """Reports that this version of a stage has not done."""
+    def unfinished(self, stage: str, *versions: int) -> list[Report]:
+        """Reports that none of these versions of a stage has done."""
         c, done = schema.report.c, schema.ledger.c
-        known = select(done.record).where(done.record == c.digest, done.stage == stage, done.version == version)
+        known = select(done.record).where(done.record == c.digest, done.stage == stage, done.version.in_(versions))
         with self._reading() as connection:
             rows = connection.execute(select(c.payload).where(~known.exists()).order_by(c.key)).scalars()
             return [codec.report(payload) for payload in rows]
