@@ -82,9 +82,9 @@ def test_one_report_is_one_telling() -> None:
 
 
 def test_an_update_is_of_one_voice_and_not_of_the_one_whom_it_cites() -> None:
-    passed_on = claim("damage", speaker("rescuers"), "deny", via=(relay("tide"),))
-    first = report("r1", passed_on, source="tide")
-    later = report("r2", claim("damage", kind="building"), hours=2, source="tide")
+    passed_on = claim("damage", speaker("rescuers"), "deny", via=(relay("bird"),))
+    first = report("r1", passed_on, source="bird")
+    later = report("r2", claim("damage", kind="building"), hours=2, source="bird")
     assert not found(first, later), "the rescuers never told of harm, and the outlet denied nothing of its own"
     other = report("r3", claim("damage", NORTH, kind="building"), hours=2)
     assert [(c.rule, c.settled) for c in found(first, other)] == [("polarity", "")]
@@ -97,3 +97,43 @@ def test_a_denial_retold_after_the_harm_is_no_new_one() -> None:
     last = report("r4", claim("damage", NORTH, kind="building"), hours=6)
     (one,) = settled(none, hit, retold, last)
     assert (one.rule, one.a) == ("updates", ("r1.0",))
+
+
+def corrected(edits: str | None = "r1", source: str = "wire") -> list[Extraction]:
+    """An outlet passes a figure on, takes it back, and passes on another; another voice tells a third."""
+    first = report("r1", claim("killed", NORTH, count=count(3)), source="wire")
+    other = report("r2", claim("killed", SOUTH, count=count(5)), hours=1)
+    told = claim("killed", None, "retract", count=count(3)), claim("killed", NORTH, count=count(2))
+    return [first, other, report("r3", *told, hours=2, source=source, edits=edits)]
+
+
+@pytest.mark.parametrize(("edits", "source"), [("r1", "wire"), (None, "wire"), ("r1", "the wire again")])
+def test_a_correction_is_the_outlets_and_settles_what_it_takes_back(edits: str | None, source: str) -> None:
+    made = {(c.a, c.b): c for c in found(*corrected(edits, source))}
+    assert {(a[0], b[0]): (c.rule, c.settled) for (a, b), c in made.items()} == {
+        ("r1.0", "r3.1"): ("corrected", "update"),
+        ("r1.0", "r2.0"): ("corrected", "update"),
+        ("r3.1", "r2.0"): ("figures", ""),
+    }
+    assert made[("r1.0",), ("r2.0",)].explanation == f"killed: 3 against 5; 3 was corrected by {source}"
+
+
+def test_another_outlets_correction_takes_nothing_back() -> None:
+    rules = {c.rule for c in found(*corrected(None, "gazette"))}
+    assert "corrected" not in rules
+
+
+def test_a_figure_taken_back_belongs_to_the_row_of_that_figure_alone() -> None:
+    rows = {p.value: p for p in assess(*incident(*corrected())).propositions}
+    assert (rows["3"].affirm, rows["3"].retract) == (("r1.0",), ("r3.0",))
+    assert not rows["2"].retract
+    assert not rows["5"].retract
+
+
+def test_the_header_does_not_say_that_nobody_denies_where_somebody_does() -> None:
+    hits = [report(f"r{n}", claim("impact", speaker(f"v{n}")), hours=n) for n in range(2)]
+    assert assess(*incident(*hits)).reasons[0].rule == "occurrence_corroborated"
+    denial = report("r5", claim("injured", SOUTH, "deny"), hours=3)
+    (why, *_) = assess(*incident(*hits, denial)).reasons
+    assert why.rule == "occurrence_corroborated_in_part"
+    assert "r5.0" in why.claims

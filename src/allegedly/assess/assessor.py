@@ -51,7 +51,7 @@ def assess(
     beside = related(table, where, rules)
     found = tuple(_proposition(row, standing, n) for (row, standing), n in zip(table, beside, strict=True))
     sources = with_letters(origins(stated, heard), decided)
-    happened, because = discounted(incident, decided) or occurrence(found)
+    happened, because = discounted(incident, decided) or occurrence(found, stated)
     by_whom, reasons = attribution(stated, heard)
     return Assessment(
         incident.id,

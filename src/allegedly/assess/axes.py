@@ -31,14 +31,24 @@ WORDS: dict[Occurrence, str] = {
     "withdrawn": "Whoever stated it has taken it back.",
     "unassessed": "Nobody states a happening as a fact.",
 }
+IN_PART = (
+    "Two or more independent origins state the same happening, and nobody denies that one; "
+    "something else that is told of is denied."
+)
 ORDER: tuple[Occurrence, ...] = ("contested", "corroborated", "single_origin", "withdrawn", "unassessed")
 
 
-def occurrence(propositions: Sequence[Proposition]) -> tuple[Occurrence, Reason]:
-    """Did it happen: the first of `ORDER` that a happening of the incident has."""
+def occurrence(propositions: Sequence[Proposition], stated: Iterable[Stated] = ()) -> tuple[Occurrence, Reason]:
+    """Did it happen: the first of `ORDER` that a happening of the incident has.
+
+    `stated`: what is denied need not have a row, yet nobody must read that nobody denies anything.
+    """
     found = [p for p in propositions if p.event in HAPPENINGS]
     standing: Occurrence = next((o for o in ORDER if any(p.status == o for p in found)), "unassessed")
     claims = sorted({c for p in found if p.status == standing for c in (*p.affirm, *p.deny, *p.retract)})
+    denied = sorted(s.claim.id for s in stated if s.claim.event in HAPPENINGS and s.claim.stance == "deny")
+    if standing == "corroborated" and denied:
+        return standing, Reason("occurrence_corroborated_in_part", IN_PART, tuple(sorted({*claims, *denied})))
     return standing, Reason(f"occurrence_{standing}", WORDS[standing], tuple(claims))
 
 

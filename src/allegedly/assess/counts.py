@@ -1,7 +1,7 @@
 """Figures of one thing that cannot both hold; parts of a whole and later tolls are told apart from these."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations
 
 from allegedly.assess.figures import apart, worth_comparing
@@ -10,6 +10,7 @@ from allegedly.assess.places import Where, part_of
 from allegedly.assess.scene import Scene, alike, conflict, own, sentence, unnamed
 from allegedly.assess.tolls import parts
 from allegedly.assess.topics import INANIMATE, figure
+from allegedly.assess.withdrawn import taken_back
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.reasons import Values
@@ -37,11 +38,34 @@ def figures(scene: Scene) -> Iterable[Conflict]:
             if told and claim.id not in small:
                 groups[claim.event, _counted(s)][scene.voice(s), told].append(s)
     known = {(s.claim.event, s.report.id, figure(s)) for s in scene.stated}
+    back = taken_back(scene.stated)
     grown = {s.claim.id for by in groups.values() for told in by.values() for s in told if _grown(s)}
     for (event, _), told_by in sorted(groups.items(), key=lambda one: str(one[0])):
         for one, other in worth_comparing(told_by, scene.where, scene.heard):
             a, b = _comparable(scene, (one[1], told_by[one]), (other[1], told_by[other]), known)
-            yield from _figures(scene, event, a, b, grown)
+            a, b, corrected = _corrected(a, b, back)
+            if corrected:
+                yield _correction(scene, event, a, b, corrected)
+            elif a and b:
+                yield from _figures(scene, event, a, b, grown)
+
+
+def _corrected(
+    a: Sequence[Stated], b: Sequence[Stated], back: Mapping[str, Stated]
+) -> tuple[Sequence[Stated], Sequence[Stated], Stated | None]:
+    """The sides without what an outlet has taken back; where nothing else tells a figure, what took it back."""
+    left = [[s for s in side if s.claim.id not in back] for side in (a, b)]
+    if not a or not b or all(left):
+        return left[0], left[1], None
+    gone = a if not left[0] else b
+    return a, b, back[gone[0].claim.id]
+
+
+def _correction(scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated], by: Stated) -> Conflict:
+    """An outlet has taken one of two figures back: the correction is the outlet's, and settles them."""
+    a, b = sorted((a, b), key=lambda side: figure(side[0]) != figure(by))
+    values = [*_against("event", event, a[0], b[0]), ("by", by.report.source or by.report.id)]
+    return conflict("count", a, b, values, "corrected", "update")
 
 
 def _grown(s: Stated) -> bool:
@@ -106,8 +130,6 @@ def _counted(s: Stated) -> str | None:
 def _figures(
     scene: Scene, event: Event, a: Sequence[Stated], b: Sequence[Stated], grown: Set[str]
 ) -> Iterable[Conflict]:
-    if not a or not b:
-        return
     # People whom nobody knows may be others each time: what they tell later replaces nothing.
     same = scene.voice(a[0]) == scene.voice(b[0]) and not scene.voice(a[0]).startswith("group:")
     a, b = sorted((a, b), key=lambda group: group[0].order if same else _least(group[0]))

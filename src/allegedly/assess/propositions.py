@@ -12,7 +12,7 @@ from allegedly.assess.joining import BROAD, joined, localised
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet, part_of
-from allegedly.assess.topics import COUNTED, Topic, stopped_all, topic
+from allegedly.assess.topics import COUNTED, Topic, figure, stopped_all, topic
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.events import event_types, kinds
 from allegedly.knowledge.linking import LinkingFile
@@ -114,6 +114,8 @@ def _row(about: Topic, claims: Sequence[Stated], told: Told, setting: Setting) -
     here = tuple({setting.where[s.claim.id]: None for s in affirmed})
     meeting = (s for s in told.denials.get(about.event, ()) if s.claim.id not in mine and _reaches(s, here, setting))
     general = [s for s in meeting if _same_kind(s, about) and not _partial(s, about, told, setting)]
+    # Who takes a figure back takes back that one.
+    general = [s for s in general if about.event not in COUNTED or s.claim.stance == "deny" or not figure(s)]
     debris = any(of_debris(a) for a in affirmed)
     excluding = [] if debris else [s for s in told.excluding if _excludes(s, about, here, told.fallen, setting)]
     return Row(about, name, tuple(claims), _ordered(general), _ordered(excluding))

@@ -82,7 +82,7 @@ def topic(s: Stated, where: Mapping[str, Where]) -> Topic | None:
         return Topic("damage", s.claim.kind, place)
     if event in COUNTED and s.claim.stance == "deny" and not of_all(s):
         return None
-    counted = event in COUNTED and s.claim.stance == "affirm" and not joint(s)
+    counted = event in COUNTED and s.claim.stance in ("affirm", "retract") and not joint(s)
     if event == "fire" and (cause := other_cause(s)):
         return Topic("other", cause, place)
     return Topic(event, _kind(s), place, figure(s) if counted else None)

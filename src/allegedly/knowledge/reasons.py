@@ -76,6 +76,7 @@ def conflict_words(
         what=_what(given, lang),
         x=", ".join(told.get(v, v) for k, v in values if k == "x"),
         y=", ".join(told.get(v, v) for k, v in values if k == "y"),
+        by=given.get("by", ""),
         cause=words.cause.get(given.get("cause", ""), given.get("cause", "")),
         a=_voices("a", values, lang, names or {}),
         b=_voices("b", values, lang, names or {}),
