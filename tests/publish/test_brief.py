@@ -51,5 +51,5 @@ def test_three_languages_say_the_same_things() -> None:
 
 def test_reports_are_counted_as_known_at_the_moment() -> None:
     then = sorted(e.report.published for e in EXTRACTIONS.values() if e.report.published)[1]
-    assert "in 2 reports" in brief(INCIDENT, assessment(then), EXTRACTIONS, "en", Clock())
-    assert "in 3 reports" in brief(INCIDENT, assessment(), EXTRACTIONS, "en", Clock())
+    assert "reports: 2" in brief(INCIDENT, assessment(then), EXTRACTIONS, "en", Clock())
+    assert "reports: 3" in brief(INCIDENT, assessment(), EXTRACTIONS, "en", Clock())

@@ -44,5 +44,11 @@ def test_titles_are_told_anew_and_others_left_alone() -> None:
     assert titled(named, "uk") == "Пожежа або дим, постраждалі: Крим, 4 травня 2025"
     assert titled(named, "ru") == "Пожар или дым, пострадавшие: Крым, 4 мая 2025"
     assert titled(named, "en") == named.title
+    undated = replace(named, title="Fire, injuries: Crimea", start=None)
+    assert titled(undated, "uk") == "Пожежа або дим, постраждалі: Крим"
+    assert (
+        titled(replace(undated, title="Fire: what is known", place=None, place_name=None), "uk")
+        == "Fire: what is known"
+    )
     for kept in ("Harbour gates: a letter, 4 May 2025", "Fire at a store, Novoport"):
         assert titled(replace(named, title=kept), "ru") == kept

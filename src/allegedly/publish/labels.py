@@ -33,7 +33,7 @@ PRECISIONS: Mapping[str, str] = {
     "country": later("country"),
 }
 NAMELESS: Mapping[str, str] = {}
-TITLED = re.compile(r"(?P<head>[^:]+?)(?:: (?P<place>.+))?, (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})$")
+TITLED = re.compile(r"(?P<head>[^:]+?)(?:: (?P<place>.+?))?(?:, (?P<day>\d{1,2} [A-Z][a-z]+ \d{4}))?$")
 
 
 def label(p: Proposition, places: Mapping[str, str], lang: Lang = "en") -> str:
@@ -50,10 +50,10 @@ def label(p: Proposition, places: Mapping[str, str], lang: Lang = "en") -> str:
 def titled(incident: Incident | Glance, lang: Lang, places: Mapping[str, str] = NAMELESS) -> str:
     """An incident's title in a language; `places` are names in it by id, if they are known.
 
-    Titles of happenings, place and day are told anew; others stay as they are.
+    Titles of happenings, place and day, where one is known, are told anew; others stay as they are.
     """
     found = TITLED.match(incident.title) if lang != "en" else None
-    if found is None or incident.start is None:
+    if found is None or (found["day"] is None and found["place"] != incident.place_name):
         return incident.title
     events = {word: event for event, word in linking().title.items()}
     told = [events.get(word.strip().lower()) for word in found["head"].split(", ")]
@@ -61,10 +61,10 @@ def titled(incident: Incident | Glance, lang: Lang, places: Mapping[str, str] = 
     if not all(event in words for event in told):
         return incident.title
     head = ", ".join(words[str(event)] for event in told)
-    day = _day(found["day"], lang)
+    day = f", {_day(found['day'], lang)}" if found["day"] else ""
     known = places.get(incident.place or "") or own_place(incident.place, lang)
     place = known if known and found["place"] == incident.place_name else found["place"]
-    return head[:1].upper() + head[1:] + (f": {place}" if place else "") + f", {day}"
+    return head[:1].upper() + head[1:] + (f": {place}" if place else "") + day
 
 
 def _day(english: str, lang: Lang) -> str:

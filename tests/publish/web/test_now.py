@@ -1,5 +1,6 @@
 """Now: what an editor does on it, in a real Chromium, while reports come in."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from allegedly.desk import StoredDesk
 from allegedly.model import Assessment, Done, Incident
-from allegedly.model.glance import BINS
+from allegedly.model.glance import BINS, glance
 from allegedly.publish.tongue import speaking
 from allegedly.publish.web import now, site
 from allegedly.publish.web.app import create_app
@@ -115,6 +116,20 @@ def test_the_first_run_says_how_to_begin(tmp_path: Path) -> None:
     assert "allegedly add FILE" in text
 
 
+def test_the_headline_counts_along_with_the_list(address: str) -> None:
+    part = httpx.get(f"{address}/", headers={"HX-Request": "true"}).text
+    whole = httpx.get(f"{address}/").text
+    headline = re.search(r'<span id="tally">(.+? reports?\.)', whole)
+    assert headline
+    assert f'<span id="tally" hx-swap-oob="innerHTML">{headline[1]}' in part
+
+
+def test_sides_are_told_only_where_something_is_contested() -> None:
+    one = glance(INCIDENT, assessment(), [])
+    assert now._sides(one) == "1 voice affirms something, 1 denies something"
+    assert now._sides(replace(one, occurrence="single_origin")) == ""
+
+
 @pytest.mark.parametrize(
     ("lang", "minutes", "said"),
     [
@@ -122,6 +137,10 @@ def test_the_first_run_says_how_to_begin(tmp_path: Path) -> None:
         ("uk", 12, "12 хв тому"),
         ("ru", 60 * 24 * 3, "3 дня назад"),
         ("en", -5, "1 min. ago"),
+        ("en", 119, "119 min. ago"),
+        ("en", 179, "2 hr. ago"),
+        ("en", 60 * 24 * (365 * 2 + 192), "2 yr. ago"),  # two and a half years are no three
+        ("en", 60 * 24 * 364, "12 mo. ago"),
     ],
 )
 def test_ages_are_told_in_the_language_of_the_page(lang: str, minutes: int, said: str) -> None:

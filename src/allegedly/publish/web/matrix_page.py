@@ -9,7 +9,8 @@ from allegedly.model.vocabulary import Stance
 from allegedly.publish import layout, marks
 from allegedly.publish.decisions import letters
 from allegedly.publish.labels import kind_word, label
-from allegedly.publish.told import Told, still_silent
+from allegedly.publish.reasons import reason_text
+from allegedly.publish.told import Told, still_silent, voices
 from allegedly.publish.tongue import _, spoken
 from allegedly.publish.web.address import Asked
 from allegedly.publish.web.links import report_href
@@ -54,7 +55,11 @@ class MatrixPage:
         shown = [o for b in blocks if not b.folded for o in b.origins]
         folds = [b for b in blocks if b.folded]
         return {
-            "count": {"rows": len(assessed.matrix.rows), "columns": len(assessed.matrix.columns)},
+            "count": {
+                "rows": len(assessed.matrix.rows),
+                "columns": len(assessed.matrix.columns),
+                "voices": voices(assessed),
+            },
             "heads": self._heads(blocks, len(assessed.matrix.columns)),
             "columns": [c for b in blocks for c in self._columns(b)],
             "carried": [c for b in blocks for o in b.origins if (c := self._column(o, False))["carriers"]],
@@ -174,6 +179,7 @@ class MatrixPage:
             "mark": marks.said(marks.OCCURRENCE[p.status]),
             "tally": ", ".join(x for x in parts if x) or _("no voice that counts"),
             "credibility": p.credibility,
+            "grade": _grade(p),
             "cells": [c for b in blocks for c in self._cells(b, said)],
         }
 
@@ -208,6 +214,13 @@ class MatrixPage:
 
     def _whose(self, name: str, last: Told) -> str:
         return f"{name} · {last.report.source or last.report.id}, {self.teller.clock.both(last.at)}"
+
+
+def _grade(p: Proposition) -> str:
+    """The sentence of the rule that gave the grade; the code's own words would read as a verdict."""
+    scale = _("Information credibility, 1 to 6 (Admiralty code)")
+    rule = next((r for r in reversed(p.reasons) if r.text.startswith(f"{p.credibility}:")), None)
+    return f"{scale}. {reason_text(rule, spoken())}" if rule else scale
 
 
 def _notes(cell: Cell, last: Told | None) -> list[dict[str, str]]:

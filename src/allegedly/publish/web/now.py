@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 import anyio
-from babel.dates import format_timedelta
+from babel.dates import TIMEDELTA_UNITS, format_timedelta
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -18,6 +18,7 @@ from allegedly.model.glance import Glance, Glances, Order, Wanted
 from allegedly.publish import labels, marks
 from allegedly.publish.lists import Lists
 from allegedly.publish.tongue import _, later, n_, spoken
+from allegedly.publish.toponyms import own_place
 from allegedly.publish.web.site import PAGE, Site
 from allegedly.publish.web.spots import RADIUS_KM
 
@@ -190,17 +191,15 @@ def _named(name: str, value: str) -> str:
 
 def _row(site: Site, one: Glance, seen: int | None, now: datetime) -> dict[str, object]:
     clock = site.clock
-    counts = [n_("{n} affirms", "{n} affirm", one.affirm).format(n=one.affirm)] if one.affirm else []
-    counts += [n_("{n} denies", "{n} deny", one.deny).format(n=one.deny)] if one.deny else []
     precision = labels.precision_word(one.precision) if one.precision else ""
     return {
         "id": one.id,
         "title": labels.titled(one, spoken()),
-        "where": " · ".join(x for x in (one.place_name, precision) if x),
+        "where": " · ".join(x for x in (own_place(one.place, spoken()) or one.place_name, precision) if x),
         "when": clock.span(one.start, one.end),
         "occurrence": marks.OCCURRENCE[one.occurrence],
         "attribution": marks.ATTRIBUTION[one.attribution],
-        "counts": ", ".join(counts),
+        "counts": _sides(one),
         "toll": labels.toll_line(one),  # from its figures alone
         "voices": one.voices,
         "reports": one.reports,
@@ -216,12 +215,24 @@ def _row(site: Site, one: Glance, seen: int | None, now: datetime) -> dict[str, 
     }
 
 
+def _sides(one: Glance) -> str:
+    """How many voices stand on a side of anything, where something is contested: it is no count of a happening's."""
+    if one.occurrence != "contested":
+        return ""
+    affirm = n_("{n} voice affirms something", "{n} voices affirm something", one.affirm).format(n=one.affirm)
+    deny = n_("{n} denies something", "{n} deny something", one.deny).format(n=one.deny)
+    return ", ".join(said for said, n in ((affirm, one.affirm), (deny, one.deny)) if n)
+
+
 def age(at: datetime | None, now: datetime) -> str:
-    """How long ago, in a few letters: `12 min ago`."""
+    """How long ago, in a few letters: `12 min ago`. Whole units that have passed, from two of a unit on."""
     if at is None:
         return ""
-    return format_timedelta(min(at - now, timedelta(seconds=-1)), granularity="minute", threshold=1.5, format="short",
-                            add_direction=True, locale=spoken())  # fmt: skip
+    gone = max(1, int((now - at).total_seconds()))
+    unit = next((n for _unit, n in TIMEDELTA_UNITS if gone >= 2 * n), 60)
+    passed = timedelta(seconds=max(unit, gone - gone % unit))
+    return format_timedelta(-passed, granularity="minute", threshold=2, format="short", add_direction=True,
+                            locale=spoken())  # fmt: skip
 
 
 def _bars(one: Glance) -> str:
