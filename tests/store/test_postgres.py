@@ -1,6 +1,7 @@
 """What a shared store does that a file cannot, and that both hold the same after the same."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import text
 
 from allegedly import pipeline
 from allegedly.errors import StoreFailed
+from allegedly.model import Done
 from allegedly.model.glance import Wanted
 from allegedly.model.listing import ClaimsWanted, Mark
 from allegedly.model.search import Sought, Term
@@ -23,7 +25,7 @@ from allegedly.store.dialect import translated
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.tally import Tally
 
-from .records import done
+from .records import done, extraction, report
 
 PACK = Path(__file__).parents[2] / "samples" / "plant-explosion" / "reports.jsonl"
 FAST = Choice(extractor="fast", jobs=1)
@@ -230,6 +232,16 @@ def test_faults_are_told_with_what_to_do_and_without_the_password(empty: str) ->
     assert "geheim" not in str(told.value)
     with pytest.raises(StoreFailed, match="no address"):
         Store.open("postgresql://desk@host:port/desk")
+
+
+def test_a_sign_that_no_column_takes_stops_nothing(shared: Store) -> None:
+    one = replace(report(1), title="A\0B", source="G\0", text="Мэр\0сообщил о взрыве 1")
+    shared.writer().extracted([Done(one, extraction(one, place="По\0рт")), done(2)], "extract", 1)
+    shared.writer().index()
+    assert shared.view().report("r1") == one
+    assert shared.view().counts()["claim"] == 2
+    assert shared.view().search(Sought((Term("взрыв"),))).total == 2
+    assert not shared.damage()
 
 
 def test_deleted_words_are_not_left_in_the_tables(shared: Store) -> None:

@@ -63,6 +63,15 @@ def compact(engine: Engine) -> None:
 
 
 def _connected(connection: Any, _record: Any) -> None:
+    from psycopg.adapt import Dumper
+
+    class Words(Dumper):
+        """Text columns take no NUL, which a hostile report may have in a name; the record itself keeps it (bytes)."""
+
+        def dump(self, obj: str) -> bytes:
+            return obj.replace("\0", "\ufffd").encode()
+
+    connection.adapters.register_dumper(str, Words)
     connection.execute(f"SET lock_timeout = '{PATIENCE}'")
     connection.commit()
 
