@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
-WIDTH, ROW, LEFT, TOP, PLOT = 720, 22, 190, 48, 420
+WIDTH, ROW, LEFT, TOP, PLOT = 900, 22, 190, 48, 420
 COLOURS = ("#2a6f97", "#d98324", "#5a8f4e", "#7a5195")
 FRAME = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
