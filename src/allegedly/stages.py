@@ -94,7 +94,7 @@ def way(choice: Choice) -> Way:
 
 
 def respected(choice: Choice) -> tuple[int, ...]:
-    """Versions of extraction, beside its own, whose work a choice leaves as it is: for the fast reader the full one's."""
+    """Versions of extraction, beside its own, whose work a choice leaves as it is: the full reader's by the fast."""
     return (way(replace(choice, extractor=FULL)).extract.version,) if choice.extractor == FAST else ()
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from allegedly.model import Judgement, Taken, Wish
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
-from allegedly.publish.web.site import Given
+from allegedly.publish.web.site import Given, Site
 from tests.publish.build import HandDesk, at
 from tests.publish.web.axe import violations
 from tests.publish.web.records import HASH, HandRecords
@@ -229,3 +229,18 @@ def test_no_word_is_too_long_for_a_report(page: Page, width: int) -> None:
     page.evaluate("""() => { for (const e of document.querySelectorAll("h1, .read p, .lede p, .words"))
         e.textContent = "ж".repeat(500); }""")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_an_address_asks_wrongly_is_told_as_a_page(address: str) -> None:
+    answer = httpx.get(f"{address}/search?q=x&start=many", headers={"Accept-Language": "ru"})
+    assert answer.status_code == 422
+    assert "Не понято" in answer.text
+    assert "start" in answer.text
+    assert "Not understood" in httpx.get(f"{address}/search?q=x&since=yesterday").text
+
+
+def test_a_stranger_cannot_turn_the_desks_words_around() -> None:
+    text = Site(Given(HandDesk())).templates.from_string("{{ name }}, 4 Jan").render(name="\u202eetihw\u202a")
+    assert text.startswith("\u2068")
+    assert text.endswith("\u2069, 4 Jan")
+    assert text.count("\u202c") == 2

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from importlib.resources import files
 
 from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as Missing
@@ -59,7 +60,12 @@ def _guarded(app: FastAPI, site: Site) -> None:
     async def missing(request: Request, error: Missing) -> Response:
         known = isinstance(error, HTTPException)  # one of the desk's own, which says what is missing
         what = error.detail if known else _("This desk has no such page.")
-        return site.render("missing.html", "missing", {"what": what}, error.status_code)
+        return site.missing(what, error.status_code)
+
+    @app.exception_handler(RequestValidationError)
+    async def misread(request: Request, error: RequestValidationError) -> Response:
+        fields = ", ".join(sorted({str(one["loc"][-1]) for one in error.errors()}))
+        return site.missing(_("This is not understood: {fields}.").format(fields=fields), 422)
 
     @app.exception_handler(Turned)
     async def turned(request: Request, error: Turned) -> Response:

@@ -1,5 +1,6 @@
 """What every page stands on: the desk, the clock, the templates, and the language that is spoken."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,10 +16,13 @@ from allegedly.publish.clock import Clock
 from allegedly.publish.desk import Decider, Desk
 from allegedly.publish.pages import Pages
 from allegedly.publish.records import Records
-from allegedly.publish.tongue import LANGS, catalogue, spoken
+from allegedly.publish.tongue import LANGS, _, catalogue, spoken
 from allegedly.publish.web.metrics import Metrics
 
 PAGE = 50  # incidents on one page
+NOT_FOUND = 404
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of what follows
+FIRST, LAST = "\u2068", "\u202c\u2069"  # an isolate, and its end (Unicode Standard Annex 9)
 Translator = Callable[[str, Lang, Lang], str]  # a text, its language, and the one wanted
 STATIC = files("allegedly.publish.web") / "static"
 
@@ -64,6 +68,7 @@ class Site:
         self.templates = Environment(
             loader=PackageLoader("allegedly.publish.web"),
             autoescape=True,
+            finalize=isolated,
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],
         )
@@ -92,6 +97,11 @@ class Site:
         """A time without an offset is read by the clock that the pages print."""
         return at.replace(tzinfo=self.clock.zone) if at is not None and at.tzinfo is None else at
 
+    def missing(self, what: str, status: int) -> HTMLResponse:
+        """What there is no page for, or what an address asks that cannot be understood."""
+        title = _("Not found") if status == NOT_FOUND else _("Not understood")
+        return self.render("missing.html", "missing", {"what": what, "title": title}, status)
+
     def refused(self, detail: str, status: int) -> HTMLResponse:
         """A decision that was not taken, and why."""
         return self.render("refused.html", "refused", {"what": detail}, status)
@@ -108,3 +118,10 @@ def instant(given: str) -> datetime | None:
         return datetime.fromisoformat(given) if given else None
     except ValueError as error:
         raise HTTPException(422, f"{given!r} is no time such as 2024-01-04T18:00.") from error
+
+
+def isolated(value: object) -> object:
+    """A stranger's text with marks of direction, kept to itself: it cannot turn the desk's own words around."""
+    if isinstance(value, str) and BIDI.search(value):
+        return type(value)(FIRST + value + LAST * len(BIDI.findall(value)))
+    return value
