@@ -151,3 +151,14 @@ def test_twenty_voices_do_not_widen_the_page(browser: Browser, width: int, query
         assert many.evaluate("document.documentElement.scrollWidth") <= width
         assert many.locator(".mx thead .org th").count() == (21 if query else 8), "six voices and one fold, or all"
         context.close()
+
+
+def test_a_slide_of_the_moment_copies_no_style_that_the_policy_forbids(page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text))
+    page.goto("/incident/i-0123")
+    page.evaluate("document.querySelectorAll('#known [id]').forEach(e => { e.style.minHeight = '1px'; })")
+    with page.expect_response(lambda r: "m=" in r.url):
+        page.locator("#at").evaluate("e => { e.value = e.min; e.dispatchEvent(new Event('input', {bubbles: true})); }")
+    page.wait_for_function("!document.querySelector('#known [style]')")
+    assert said == []
