@@ -121,7 +121,7 @@ def desk() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "desk.db", create=True)
         pipeline.add([str(PACK)], store, Choice(jobs=1))
-        given = Given(StoredDesk(store.view()), Clock("Europe/Kyiv"), records=recorded(store.path))
+        given = Given(StoredDesk(store.view()), Clock("Europe/Kyiv"), records=recorded(str(store.path)))
         with serving(create_app(given)) as address:
             yield address
         store.close()

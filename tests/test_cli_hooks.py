@@ -51,7 +51,7 @@ def test_a_test_is_sent_and_told_of(setting: Path, receiver: Receiver) -> None:
 
 def test_what_happens_inside_is_told_also_at_the_end(setting: Path, receiver: Receiver, tmp_path: Path) -> None:
     store = Store.open(tmp_path / "desk.db", create=True)
-    with telling(tmp_path / "desk.db", finish=True):
+    with telling(str(tmp_path / "desk.db"), finish=True):
         add(store, report("r1", claim("impact"), source="Gull"))
     assert sorted(receiver.told) == ["incident.new", "report.new"]
     listed = json.loads(RUN.invoke(app, ["hooks", "list", "--json"]).stdout)
@@ -67,7 +67,7 @@ def test_what_happens_inside_is_told_also_at_the_end(setting: Path, receiver: Re
 def test_without_webhooks_it_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLEGEDLY_CONFIG", str(tmp_path / "none.toml"))
     assert "docs/api.md" in RUN.invoke(app, ["hooks", "list"]).stdout
-    with telling(tmp_path / "desk.db"):
+    with telling(str(tmp_path / "desk.db")):
         assert not (tmp_path / "desk.db").exists()
 
 

@@ -98,7 +98,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = Store.open(folder / "desk.db", create=True)
     tally = pipeline.add([str(file)], store, Choice(jobs=1, extractor="fast"))
     assert tally.reports == len(PAYLOADS)
-    given = Given(StoredDesk(store.view()), Clock(), {}, Judging(store), "<script>x</script>", recorded(store.path))
+    given = Given(
+        StoredDesk(store.view()), Clock(), {}, Judging(store), "<script>x</script>", recorded(str(store.path))
+    )
     with serving(create_app(given)) as where:
         yield where
     store.close()
