@@ -1,6 +1,7 @@
 """One voice, earlier and later: what is an update, and what only looks like one. All is invented."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def settled(*reports: Extraction, copies: Sequence[tuple[str, ...]] = ()) -> lis
     return [c for c in found(*reports, copies=copies) if c.settled]
 
 
-def post(name: str, hours: float, who: Speaker = SOUTH, **more: object) -> Extraction:
+def post(name: str, hours: float, who: Speaker = SOUTH, **more: Any) -> Extraction:
     """Its own blow told, and harm to people denied."""
     told = claim("impact", who, kind="military"), claim("injured", who, "deny", kind="person")
     return report(name, *told, hours=hours, **more)
