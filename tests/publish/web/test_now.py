@@ -173,6 +173,17 @@ class TestInBrowser:
         page.get_by_role("link", name="Drop all filters").click()
         assert page.get_by_text("60 incidents match.").is_visible()
 
+    @pytest.mark.parametrize("days", [1022, 720, 400, 45, 13, 1.9, 0.3])  # not yet 3 years, not yet 2, ...
+    def test_the_script_tells_the_same_age_as_the_server(
+        self, context: BrowserContext, address: str, days: float
+    ) -> None:
+        (first, *_) = re.findall(r'<time datetime="([^"]+)"', httpx.get(f"{address}/").text)
+        later = datetime.fromisoformat(first) + timedelta(days=days)
+        page = context.new_page()
+        page.clock.set_fixed_time(later)
+        page.goto("/")
+        expect(page.locator("#list .age").first).to_have_text(now.age(datetime.fromisoformat(first), later))
+
     def test_the_next_page_has_the_rest(self, context: BrowserContext) -> None:
         page = context.new_page()
         page.goto("/")

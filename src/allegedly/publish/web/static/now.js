@@ -28,13 +28,13 @@ function renewed() {
   show?.(points());
 }
 
-// Ages, told anew each minute in the page's language.
+// Ages, told anew each minute in the page's language: whole units that have passed, as the server counts them.
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always", style: "short" });
-const STEPS = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+const STEPS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 function ages() {
   for (const time of $$("#list time")) {
-    const past = (Date.now() - Date.parse(time.dateTime)) / 1000, step = STEPS.find(([, s]) => past >= 1.5 * s) || STEPS.at(-1);
-    $(".age", time).textContent = words.format(-Math.max(1, Math.round(past / step[1])), step[0]);
+    const past = (Date.now() - Date.parse(time.dateTime)) / 1000, step = STEPS.find(([, s]) => past >= 2 * s) || STEPS.at(-1);
+    $(".age", time).textContent = words.format(-Math.max(1, Math.floor(past / step[1])), step[0]);
   }
 }
 ages();
