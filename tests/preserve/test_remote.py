@@ -36,6 +36,7 @@ def exercised(desk: Desk) -> None:
 def test_any_address_that_fsspec_knows(tmp_path: Path) -> None:
     desk = Desk(tmp_path, f"memory://{uuid4().hex}/desk")
     exercised(desk)
+    assert len(audit(desk.store, desk.archive).faults) == 1, "the bytes that were exchanged, and nothing else"
     desk.store.close()
 
 

@@ -450,8 +450,10 @@ def test_a_link_to_a_reason_opens_it_and_a_link_to_a_folded_row_unfolds_it(brows
         page.goto(PAGE)
         page.locator(".mx .stat a:visible").first.click()
         page.locator(".graded details[open]").wait_for()
+        assert page.locator(".graded details[open]").count() == 1
         page.goto(f"{PAGE}#p3")
         page.locator("#p3:visible").wait_for()
+        assert page.locator("#p3").is_visible()
 
 
 @browsing
