@@ -17,7 +17,7 @@ from allegedly.publish.api.document import document, parameters, shown
 from allegedly.publish.api.route import Call, Nothing, Route, offered
 from allegedly.publish.web.doors import allowed
 from allegedly.publish.web.guard import Turned
-from allegedly.publish.web.site import Given, Site
+from allegedly.publish.web.site import Site
 
 BASE = "/api/v1"
 TABLE: tuple[Route, ...] = (
@@ -37,7 +37,7 @@ def create_api(site: Site) -> Starlette:
     routes = offered(TABLE, site.given)
     told = document(routes)
     mounted = [
-        Mounted(path, _endpoint(rows, site.given), methods=[one.method for one in rows])
+        Mounted(path, _endpoint(rows, site), methods=[one.method for one in rows])
         for path, rows in _by_path(routes).items()
     ]
 
@@ -58,7 +58,7 @@ def create_api(site: Site) -> Starlette:
     return api
 
 
-def _endpoint(rows: list[Route], given: Given) -> Handler:
+def _endpoint(rows: list[Route], site: Site) -> Handler:
     """What answers a path: the row of the method that is asked with."""
     by_method = {one.method: one for one in rows}
 
@@ -66,7 +66,8 @@ def _endpoint(rows: list[Route], given: Given) -> Handler:
         row = by_method["GET" if request.method == "HEAD" else request.method]  # type: ignore[index]
         query = asked.query(request.query_params.multi_items(), row.query)
         body = asked.body(await allowed(request, JSON), row.body) if row.body is not None else None
-        call = Call(given, request.url.path, request.path_params, query, body, request.query_params.multi_items())
+        path, came = request.url.path, request.query_params.multi_items()
+        call = Call(site.given, site.edition, path, request.path_params, query, body, came)
         if row is events.EVENTS:
             return await events.stream(request, call)
         return answered(request, await run_in_threadpool(row.answer, call), row.status)

@@ -66,20 +66,26 @@ def routes(app: FastAPI, site: Site) -> None:
     """Both feeds in both forms; a desk that keeps no news has none."""
     if site.given.pages is None:
         return
-    pages = site.given.pages
 
     @app.get("/feed.{form}")
     def incidents(
         form: str, request: Request, asked: Annotated[Asked, Depends()], lang: Lang | None = None
     ) -> Response:
         with speaking(lang or spoken()):
-            return _answer(request, form, list_feed(site, pages, asked))
+            return _answer(request, form, list_feed(site, pages_of(site), asked))
 
     @app.get("/incident/{key}/feed.{form}")
     def incident(form: str, key: str, request: Request, lang: Lang | None = None) -> Response:
         one = site.incident(key)
         with speaking(lang or spoken()):
-            return _answer(request, form, incident_feed(site, pages, one))
+            return _answer(request, form, incident_feed(site, pages_of(site), one))
+
+
+def pages_of(site: Site) -> Pages:
+    """The lists as whoever asks now may see them."""
+    pages = site.edition.pages
+    assert pages is not None  # a desk that has lists has them in every edition
+    return pages
 
 
 def _answer(request: Request, form: str, feed: Feed) -> Response:

@@ -171,7 +171,7 @@ def incident(call: Call) -> Incident:
     """The incident that an address names. Raises Refused."""
     key = call.path["incident"]
     try:
-        return call.given.desk.incident(key)
+        return call.desk.incident(key)
     except KeyError as error:
         raise Refused(404, f"No incident has the id {key!r}, or several begin with it.") from error
 
@@ -182,7 +182,7 @@ def _incidents(call: Call) -> Answer:
     mark = cursors.read(of, asked.cursor, tuple[Place])
     sought = replace(wanted(asked), order=asked.order)
     try:
-        found = call.given.desk.lists().glances(sought, str(mark[0]) if mark else "", asked.limit)
+        found = call.desk.lists().glances(sought, str(mark[0]) if mark else "", asked.limit)
     except ValueError as error:
         raise cursors.refused() from error
     more = cursors.written(of, (found.more,)) if found.more else None
@@ -191,7 +191,7 @@ def _incidents(call: Call) -> Answer:
 
 def _incident(call: Call) -> Answer:
     one, asked = incident(call), call.query
-    return Answer(IncidentFull(one, call.given.desk.assess(one, asked.at or None, asked.by)))
+    return Answer(IncidentFull(one, call.desk.assess(one, asked.at or None, asked.by)))
 
 
 def _claims(call: Call) -> Answer:
@@ -202,7 +202,7 @@ def _claims(call: Call) -> Answer:
 
 def _matrix(call: Call) -> Answer:
     one, asked = incident(call), call.query
-    found = call.given.desk.assess(one, asked.at or None, asked.by)
+    found = call.desk.assess(one, asked.at or None, asked.by)
     rows, columns = {p.key: p for p in found.propositions}, {o.key: o for o in found.origins}
     return Answer(
         IncidentMatrix(
@@ -220,12 +220,12 @@ def _changes(call: Call) -> Answer:
     one, asked = incident(call), call.query
     until = asked.until or None
     in_order(asked.since, until)
-    found = call.given.desk.changes(one, asked.since, until, asked.by)
+    found = call.desk.changes(one, asked.since, until, asked.by)
     return Answer(IncidentChanges(one.id, asked.since, until, asked.by, tuple(found)))
 
 
 def _brief(call: Call) -> Answer:
-    one, asked, desk = incident(call), call.query, call.given.desk
+    one, asked, desk = incident(call), call.query, call.desk
     assessed = desk.assess(one, asked.at or None, asked.by)
     made = compose(one, assessed, desk.extractions(one.reports), asked.lang, call.given.clock)
     if asked.format == "json":

@@ -29,7 +29,7 @@ class Undoing(Struct, frozen=True, forbid_unknown_fields=True):
 
 def _judgements(call: Call) -> Answer:
     # What persons decide is little enough to be read whole.
-    every = sorted(call.given.desk.decisions(), key=_mark, reverse=True)
+    every = sorted(call.desk.decisions(), key=_mark, reverse=True)
 
     def page(mark: Mark | None, limit: int) -> Page[Judgement]:
         rest = [one for one in every if mark is None or _mark(one) < mark]

@@ -79,7 +79,7 @@ def _reports(call: Call) -> Answer:
 
 
 def _report(call: Call) -> Answer:
-    key, desk = call.path["report"], call.given.desk
+    key, desk = call.path["report"], call.desk
     found = desk.extractions([key]).get(key)
     if found is None:
         raise _absent(key)
@@ -95,10 +95,9 @@ def _provenance(call: Call) -> Answer:
 
 
 def _way(call: Call) -> Provenance:
-    assert call.given.records is not None
     key = call.path["report"]
     try:
-        return call.given.records.provenance(key)
+        return call.records.provenance(key)
     except KeyError as error:
         raise _absent(key) from error
 

@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 import msgspec
 
 from allegedly.publish.api.answers import JSON, Answer
+from allegedly.publish.desk import Desk
 from allegedly.publish.pages import Pages
-from allegedly.publish.web.site import Given
+from allegedly.publish.records import Records
+from allegedly.publish.web.site import Edition, Given
 
 
 class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,10 +20,11 @@ class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: `path` holds the parts of the address, `query` and `body` the records that the route names,
-    `asked` the parameters as they came."""
+    """One request: `edition` is what the asker may see, `path` holds the parts of the address, `query` and `body` the
+    records that the route names, `asked` the parameters as they came."""
 
     given: Given
+    edition: Edition
     address: str
     path: Mapping[str, str]
     query: Any
@@ -33,10 +36,21 @@ class Call:
         return f"{self.address}?{urlencode([*(pair for pair in self.asked if pair[0] != name), (name, value)])}"
 
     @property
+    def desk(self) -> Desk:
+        """The desk as the asker may see it."""
+        return self.edition.desk
+
+    @property
     def pages(self) -> Pages:
         """The lists of the desk; routes that need them are offered only where there are any."""
-        assert self.given.pages is not None
-        return self.given.pages
+        assert self.edition.pages is not None
+        return self.edition.pages
+
+    @property
+    def records(self) -> Records:
+        """Intake and provenance; routes that need them are offered only where there are any."""
+        assert self.edition.records is not None
+        return self.edition.records
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _one(call: Call) -> Answer:
 
 
 def _letters(call: Call) -> list[Judgement]:
-    return [one for one in call.given.desk.decisions() if one.kind == "letter" and one.undone is None]
+    return [one for one in call.desk.decisions() if one.kind == "letter" and one.undone is None]
 
 
 def _voice(rows: Sequence[Track], letters: Sequence[Judgement]) -> Voice:
@@ -72,8 +72,7 @@ def _voice(rows: Sequence[Track], letters: Sequence[Judgement]) -> Voice:
 
 
 def _sources(call: Call) -> Answer:
-    assert call.given.records is not None
-    return Answer(Sources(tuple(call.given.records.sources())))
+    return Answer(Sources(tuple(call.records.sources())))
 
 
 def _rejections(call: Call) -> Answer:

@@ -9,9 +9,11 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as Missing
 
+from allegedly.model.people import ALONE
 from allegedly.publish.api import feeds
 from allegedly.publish.api.app import BASE, create_api
 from allegedly.publish.tongue import LANGS, _, speaking, wished
+from allegedly.publish.visitor import visiting
 from allegedly.publish.web import about, exports, incident, now, report, review, search, sources, voices
 from allegedly.publish.web.doors import open_doors
 from allegedly.publish.web.guard import Turned, is_own, problem
@@ -48,7 +50,7 @@ def _guarded(app: FastAPI, site: Site) -> None:
         told = "The desk answers under this machine's own names only, such as http://127.0.0.1."
         chosen = request.cookies.get("lang", "")
         lang = next((x for x in LANGS if x == chosen), wished(request.headers.get("accept-language", "")))
-        with speaking(lang):
+        with speaking(lang), visiting(ALONE):
             response = await _answered(request, call_next) if own else problem(421, told)
         response.headers.setdefault("Content-Security-Policy", POLICY)  # a capture brings a stricter one
         response.headers["X-Content-Type-Options"] = "nosniff"

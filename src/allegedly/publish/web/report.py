@@ -27,7 +27,7 @@ def routes(app: FastAPI, site: Site) -> None:
 
     @app.get("/capture/{sha256}")
     def capture(sha256: str) -> Response:
-        return captured(site.given.records, sha256)
+        return captured(site.records, sha256)
 
 
 def page(site: Site, key: str, translator: str = "") -> HTMLResponse:
@@ -35,7 +35,7 @@ def page(site: Site, key: str, translator: str = "") -> HTMLResponse:
     found = site.desk.extractions([key]).get(key)
     if found is None:
         raise HTTPException(404, _("No report has the id {key}.").format(key=repr(key)))
-    records = site.given.records
+    records = site.records
     context = {
         **report_page.context(found, site.desk.of_report(key), site.rules, site.clock),
         "way": provenance_part.context(records.provenance(key), site.clock) if records else None,

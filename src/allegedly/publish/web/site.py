@@ -11,12 +11,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from allegedly.model import Incident
+from allegedly.model.people import Role, Visitor
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.desk import Decider, Desk
 from allegedly.publish.pages import Pages
 from allegedly.publish.records import Records
 from allegedly.publish.tongue import LANGS, _, catalogue, spoken
+from allegedly.publish.visitor import visitor
 from allegedly.publish.web.metrics import Metrics
 
 PAGE = 50  # incidents on one page
@@ -28,6 +30,15 @@ STATIC = files("allegedly.publish.web") / "static"
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """The desk as some may see it: the same reports and incidents, without what is kept from them."""
+
+    desk: Desk
+    pages: Pages | None = None
+    records: Records | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a web desk is given by whoever starts it.
 
@@ -36,6 +47,7 @@ class Given:
     tells of intake and provenance; without it no page does. `now` tells the time, for what is counted from it.
     `pages` are lists for programs and feeds; without them there are none of these. `unready` tells why the desk
     cannot be used now; empty: it can. `metrics` counts requests; without it /metrics is not there.
+    `editions` gives the desk as a role may see it; without it all see `desk`, `pages` and `records` as they are.
     """
 
     desk: Desk
@@ -49,22 +61,30 @@ class Given:
     pages: Pages | None = None
     unready: Callable[[], str] = str
     metrics: Metrics | None = None
+    editions: Callable[[Role], Edition] | None = None
+
+    def edition(self, who: Visitor) -> Edition:
+        """What a visitor may see of the desk."""
+        return self.editions(who.role) if self.editions else Edition(self.desk, self.pages, self.records)
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Whether pages take decisions, and who is taken to decide where a form does not say otherwise."""
+    """Whether pages take decisions, and who is taken to decide where a form does not say otherwise.
+
+    `named`: it is whoever is signed in, and forms do not ask.
+    """
 
     open: bool = False
     by: str = ""
+    named: bool = False
 
 
 class Site:
     """The desk, and templates filled from it."""
 
     def __init__(self, given: Given) -> None:
-        self.given, self.desk, self.clock, self.rules = given, given.desk, given.clock, given.rules
-        self.writing = Writing(given.decider is not None, given.by)
+        self.given, self.clock, self.rules = given, given.clock, given.rules
         self.templates = Environment(
             loader=PackageLoader("allegedly.publish.web"),
             autoescape=True,
@@ -78,6 +98,27 @@ class Site:
             lambda one, many, number: catalogue(spoken()).ngettext(one, many, number),
             newstyle=True,
         )
+
+    @property
+    def edition(self) -> Edition:
+        """What whoever asks now may see. Nothing that is shown is read but through this."""
+        return self.given.edition(visitor())
+
+    @property
+    def desk(self) -> Desk:
+        """The desk as whoever asks now may see it."""
+        return self.edition.desk
+
+    @property
+    def records(self) -> Records | None:
+        """Intake and provenance as whoever asks now may see them."""
+        return self.edition.records
+
+    @property
+    def writing(self) -> Writing:
+        """What whoever asks now may decide."""
+        one = visitor()
+        return Writing(self.given.decider is not None and one.may("decide"), one.name or self.given.by, bool(one.name))
 
     def render(self, template: str, here: str, context: Mapping[str, object], status: int = 200) -> HTMLResponse:
         """One page; `here` names its entry in the menu."""

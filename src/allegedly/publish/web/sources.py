@@ -50,7 +50,7 @@ def routes(app: FastAPI, site: Site) -> None:
 
 def page(site: Site) -> HTMLResponse:
     """All sources, those that need somebody first; and what is kept apart."""
-    records, clock = site.given.records, site.clock
+    records, clock = site.records, site.clock
     rows = [row(one, clock) for one in (records.sources() if records else ())]
     apart = [
         {"sha256": q.sha256, "origin": q.origin, "reason": q.reason, "at": clock.both(q.at), "tries": q.tries}

@@ -112,7 +112,7 @@ def who(voice: str) -> list[dict[str, str]]:
 
 def _watched(site: Site, name: str) -> list[dict[str, object]]:
     """The watched sources whose reports are signed with this name, with their health."""
-    records = site.given.records
+    records = site.records
     held = records.sources() if records else ()
     return [
         sources.row(one, site.clock) for one in held if outlet(one.watched.outlet or one.watched.name) == outlet(name)
