@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from allegedly.store import codec, deliveries, glances, notices, search, statements
+from allegedly.store import audit, codec, deliveries, glances, notices, restrictions, search, statements
 from allegedly.store.dialect import is_sqlite
 from allegedly.store.fulltext import FTS5, TSVECTOR
 
@@ -219,4 +219,6 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     deliveries.migration,
     found,
     anchors,
+    audit.migration,
+    restrictions.migration,
 )
