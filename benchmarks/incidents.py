@@ -27,6 +27,8 @@ from benchmarks.verdicts import (
 )
 
 ROOT = Path(__file__).parents[1] / "corpus" / "incidents"
+PARTS = ("set", "later")
+FIRST = ("1", "2")  # batches of the first sitting; each later batch is a round of its own
 AIMS = {"origins": 0.95, "conflicts": 0.80, "silences": 0.90, "update or contradiction": 0.90, "parity": 0.98}
 SHARES = {"claims found", "update or contradiction", "silence ends", "acknowledged", "occurrence", "evidence"}
 
@@ -37,8 +39,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args(arguments)
     desks, notes = batches(), list[tuple[str, str]]()
-    for split in ("dev", "held"):
-        rows = [i for i in gold("incidents") if i["split"] == split]
+    for split, rows in splits():
         figures = measured(desks, rows)
         print(f"{split}  {len(rows)} incidents, {sum(len(i['reports']) for i in rows)} reports")
         print(f"  {'incidents B3':24} {_grouped(desks, rows)}")
@@ -46,8 +47,8 @@ def main(arguments: Sequence[str] = ()) -> None:
             print(f"  {name:24} {shown(name, hits)}")
         alike, of, apart = twins(desks, rows)
         print(f"  {'twins alike':24} {alike / of:.3f}  ({alike} of {of})")
-        notes += [n for n in apart if split == "dev"]
-        notes += [n for hits in figures.values() for n in hits.notes if split == "dev"]
+        notes += [n for n in apart if split != "held"]
+        notes += [n for hits in figures.values() for n in hits.notes if split != "held"]
     print("parity")
     notes += _parity()
     if asked.misses:
@@ -56,12 +57,24 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 def gold(kind: str) -> list[dict[str, Any]]:
     """The gold lines of one kind."""
-    return lines(ROOT / "set" / f"{kind}_gold.jsonl")
+    return [row for part in PARTS for row in lines(ROOT / part / f"{kind}_gold.jsonl")]
+
+
+def splits() -> list[tuple[str, list[dict[str, Any]]]]:
+    """The incidents of dev, of each later round (a batch and its twins, "3" and "3b"), and of held."""
+    named: dict[str, list[dict[str, Any]]] = {"dev": []}
+    for i in gold("incidents"):
+        batch = str(i["batch"]).rstrip("b")
+        later = i["split"] == "dev" and batch not in FIRST
+        named.setdefault(f"dev, round {batch}" if later else i["split"], []).append(i)
+    held = named.pop("held")
+    return [*named.items(), ("held", held)]
 
 
 def batches() -> list[Desk]:
     """The desk on each batch."""
-    held, claims = read(ROOT / "set" / "reports.jsonl"), gold("claims")
+    held = {r: e for part in PARTS for r, e in read(ROOT / part / "reports.jsonl").items()}
+    claims = gold("claims")
     made = []
     for batch in sorted({i["batch"] for i in gold("incidents")}, key=str):
         where = {r: str(i["incident"]) for i in gold("incidents") if i["batch"] == batch for r in names(i)}
