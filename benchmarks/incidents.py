@@ -37,9 +37,12 @@ def main(arguments: Sequence[str] = ()) -> None:
     """A line for each figure and split; below it parity, and the misses of dev if asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.incidents", description=__doc__)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--dev", action="store_true", help="leave out held and parity")
     asked = parser.parse_args(arguments)
     desks, notes = batches(), list[tuple[str, str]]()
     for split, rows in splits():
+        if asked.dev and split == "held":
+            continue
         figures = measured(desks, rows)
         print(f"{split}  {len(rows)} incidents, {sum(len(i['reports']) for i in rows)} reports")
         print(f"  {'incidents B3':24} {_grouped(desks, rows)}")
@@ -49,8 +52,9 @@ def main(arguments: Sequence[str] = ()) -> None:
         print(f"  {'twins alike':24} {alike / of:.3f}  ({alike} of {of})")
         notes += [n for n in apart if split != "held"]
         notes += [n for hits in figures.values() for n in hits.notes if split != "held"]
-    print("parity")
-    notes += _parity()
+    if not asked.dev:
+        print("parity")
+        notes += _parity()
     if asked.misses:
         listed(notes)
 

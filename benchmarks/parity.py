@@ -37,9 +37,12 @@ def _graded(folder: Path, lang: str, gold: Sequence[Row]) -> Grades:
 def twins(desks: Sequence[Desk], rows: Sequence[Row]) -> tuple[int, int, list[tuple[str, str]]]:
     """Grades that a story and its twin have in common, how many there are, and what differs."""
     alike, of, notes = 0, 0, list[tuple[str, str]]()
+    of_desk = {incident: d for d in desks for incident in d.where.values()}
+    done: set[str] = set()
     for row in rows:
-        if row["twin"] and row["batch"] == 1:
-            one, other = (_of_incident(d, n) for d, n in zip(desks, (row["incident"], row["twin"]), strict=True))
+        if row["twin"] and row["twin"] not in done:
+            done.add(row["incident"])
+            one, other = (_of_incident(of_desk[n], n) for n in (row["incident"], row["twin"]))
             apart = [k for k in one.keys() | other.keys() if one.get(k) != other.get(k)]
             alike, of = alike + len(one.keys() | other.keys()) - len(apart), of + len(one.keys() | other.keys())
             notes += [("twins differ", f"{row['incident']} {k}: {one.get(k)} / {other.get(k)}") for k in sorted(apart)]
