@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from allegedly.errors import StoreFailed
 from allegedly.model.home import Home, Shared, beside, home
 from allegedly.store import postgres, sqlite
+from allegedly.store.audit import Audit
 from allegedly.store.deliveries import Deliveries
 from allegedly.store.faults import told
 from allegedly.store.intake import Intake
@@ -16,6 +17,7 @@ from allegedly.store.integrity import Damage, damage
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.store.notices import Notices
 from allegedly.store.pages import Pages
+from allegedly.store.restrictions import Restrictions
 from allegedly.store.view import View
 from allegedly.store.writer import Writer
 
@@ -63,6 +65,14 @@ class Store:
     def deliveries(self) -> Deliveries:
         """What is on its way to webhooks."""
         return Deliveries(self.place, self._engine)
+
+    def audit(self) -> Audit:
+        """Who did what at the desk."""
+        return Audit(self.place, self._engine)
+
+    def restrictions(self) -> Restrictions:
+        """What some may not see."""
+        return Restrictions(self.place, self._engine)
 
     def notices(self) -> Notices:
         """What became different, for reading."""
