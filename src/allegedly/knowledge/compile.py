@@ -13,7 +13,8 @@ from typing import Any
 
 from allegedly.knowledge.gazetteer import OWN, fold, sieve, skeleton
 from allegedly.knowledge.places import Named, PlaceFile, PlaceWords, Region, place_file, place_words
-from allegedly.model.vocabulary import LANGS
+from allegedly.knowledge.spelling import PRINT, own_spellings, spelt
+from allegedly.model.vocabulary import LANGS, Lang
 
 SCHEMA = """
 CREATE TABLE place (no INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, precision TEXT, lat REAL, lon REAL,
@@ -22,6 +23,7 @@ CREATE TABLE name (key TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (key, pla
 CREATE INDEX division ON place (region) WHERE no > 1000000000;
 CREATE TABLE head (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
 CREATE TABLE sieve (bits BLOB);
+CREATE TABLE spelt (place TEXT, lang TEXT, name TEXT, PRIMARY KEY (place, lang)) WITHOUT ROWID;
 """
 # A name in one script, at least two letters; the many lower-case renderings from other scripts are no names in print.
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ʼ`‘. \-]+")
@@ -42,6 +44,7 @@ class _Filling:
     names: dict[tuple[str, int], int] = field(default_factory=dict)
     members: dict[str, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
     seats: dict[tuple[str, str], tuple[int, str, float, float]] = field(default_factory=dict)
+    spelt: dict[tuple[str, Lang], str] = field(default_factory=dict)  # how a language prints a name, by the place's id
     own: int = OWN
 
     def call(self, no: int, names: Iterable[str], grade: int) -> None:
@@ -68,6 +71,7 @@ def fill(path: Path) -> None:
     _counties(filling, own.region)
     for spot in own.place:
         _named(filling, spot, spot.precision, (spot.lat, spot.lon), 0, spot.admin1)
+    filling.spelt |= {(id, lang): name for id, names in own_spellings().items() for lang, name in names.items()}
     _write(path, filling)
 
 
@@ -90,6 +94,9 @@ def _settlements(filling: _Filling, disputed: set[str], capitals: set[tuple[str,
         filling.call(no, _printed(city["alternatenames"]), 1)
         filling.call(no, (v for n in {city["name"], *city["alternatenames"]} for v in respelt(n)), 1)
         filling.members[admin1].append((lat, lon, population))
+        for lang in PRINT:
+            if printed := spelt(city["name"], filter(_CYRILLIC.fullmatch, city["alternatenames"]), lang):
+                filling.spelt[f"geonames:{no}", lang] = printed
         for name in {city["name"], *_printed(city["alternatenames"])}:
             seat = (country, fold(name))
             filling.seats[seat] = max(filling.seats.get(seat, (-1, "", 0.0, 0.0)), (population, admin1, lat, lon))
@@ -130,6 +137,9 @@ def _aliases(filling: _Filling, words: Iterable[PlaceWords]) -> None:
 def _countries(filling: _Filling, own: PlaceFile, words: Iterable[PlaceWords]) -> None:
     points = {p.code: (p.lat, p.lon) for p in own.point}
     facts, numbers = _data("countries.json"), {}
+    for lang in PRINT:
+        for country in place_words(lang).country:
+            filling.spelt[f"geonames:{facts[country.code]['geonameid']}", lang] = country.names[0]
     for code, fact in facts.items():
         lat, lon = points.get(code, (None, None))
         row = (f"geonames:{fact['geonameid']}", fact["name"], "country", "country", lat, lon)
@@ -221,6 +231,7 @@ def _write(path: Path, filling: _Filling) -> None:
         if rest:
             heads[first] = max(heads.get(first, 0), len(rest) + 1)
     db.executemany("INSERT INTO head VALUES (?, ?)", sorted(heads.items()))
+    db.executemany("INSERT INTO spelt VALUES (?, ?, ?)", sorted((*key, name) for key, name in filling.spelt.items()))
     keys = chain((key for key, _ in filling.names), (f"^{word}" for word in heads))
     db.execute("INSERT INTO sieve VALUES (?)", (sieve(keys),))
     db.commit()

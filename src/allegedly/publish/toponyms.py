@@ -37,8 +37,9 @@ def relocated(one: Conflict, claims: Mapping[str, Told], places: Mapping[str, st
 
 
 def own_place(key: str | None, lang: Lang) -> str:
-    """A region or a place of the desk's own, by its name in a language; empty where it has none."""
-    return _own(lang).get(key or "", "")
+    """A place by its name in a language: the desk's own, else as the gazetteer spells it; empty where it has none."""
+    held = _own(lang).get(key or "", "")
+    return held or (gazetteer().spelt(key, lang) if key and lang != "en" else "")
 
 
 def _lists(text: str, key: str) -> bool:
