@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, func, select, update
 
 from allegedly.model import Medium, Report
-from allegedly.store import codec, notices, schema, search
+from allegedly.store import codec, notices, restrictions, schema, search
 from allegedly.store.dialect import ignore
 
 K = TypeVar("K", int, bytes, str)
@@ -24,6 +24,7 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     connection.execute(update(schema.snapshot).where(schema.snapshot.c.sha256 == raw).values(data=b""))
     connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == raw))
     _retired(connection, gone.values())
+    restrictions.turned(connection, list(gone), gone=True)
     search.erase(connection, gone)
     _unpictured(connection, [one.id for one in gone.values()], sha256)
     connection.execute(delete(notices.notice))  # news may tell what is gone; whoever follows them reads the desk anew

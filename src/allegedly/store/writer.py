@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Notice, Rejection, Report, Snapshot
 from allegedly.model.home import Home
-from allegedly.store import codec, glances, schema, search, statements
+from allegedly.store import codec, glances, restrictions, schema, search, statements
 from allegedly.store.blocks import Blocks
 from allegedly.store.dialect import ignore
 from allegedly.store.faults import told
@@ -65,11 +65,13 @@ class Writer:
 
     def _group(self, group: Sequence[Done], stage: str, version: int) -> list[Done]:
         with self._transaction() as connection:
+            top = connection.execute(select(func.coalesce(func.max(schema.report.c.key), 0))).scalar_one()
             ignore(connection, schema.report, [_report(done.report) for done in group])
             group, clashes = _apart(connection, group)
             ignore(connection, schema.rejection, _dropped(clashes))
             keys = _keys(connection, [done.report.id for done in group])
             old = list(keys.values())
+            restrictions.turned(connection, [key for key in old if key <= top])
             again = select(schema.extraction.c.report).where(schema.extraction.c.report.in_(old))
             if connection.execute(again).first():  # what was read out anew is linked anew, and all with it
                 connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
