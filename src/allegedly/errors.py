@@ -11,6 +11,7 @@
         ├── OutputFailed      a result cannot be written (disk full, no permission, a file where a folder is needed)
         ├── DefectFound       a stage broke on a record in strict mode; names stage and record
         ├── DecisionRefused   a person's decision names what is not held, or lacks what it needs
+        ├── AccountRefused    an account cannot be made or changed so (name taken, last admin, password too short)
         ├── StoreFailed       the store cannot be opened or written (disk full, locked, other version)
         ├── KnowledgeInvalid  a knowledge file breaks its schema; names file, entry and field
         └── SetupIncomplete   a model or dictionary is not installed; says the command that mends it
@@ -61,6 +62,10 @@ class DefectFound(AbortRun):
 
 class DecisionRefused(AbortRun):
     """A decision cannot be taken as it was asked for; nothing was changed."""
+
+
+class AccountRefused(AbortRun):
+    """An account cannot be made or changed as it was asked for; nothing was changed."""
 
 
 class StoreFailed(AbortRun):

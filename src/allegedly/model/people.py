@@ -50,3 +50,42 @@ def reaches(role: Role, least: Role) -> bool:
 
 
 ALONE = Visitor("", "admin", powers("admin"))  # at a desk without accounts, on this machine
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person with what proves who it is: the hash of a password (empty: none) and the name that an OpenID provider
+    knows it by (`issuer subject`; empty: none). It never leaves the doors."""
+
+    person: Person
+    password: str = field(repr=False)
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that somebody is signed in by. `id` names it on the account page and opens nothing.
+
+    `seen` is when it last asked, to some minutes; `until` when it ends at the latest; `agent` what the browser calls
+    itself.
+    """
+
+    id: str
+    person: str
+    since: datetime
+    seen: datetime
+    until: datetime
+    agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a program asks by, in the name of its owner. `id` names it in lists and opens nothing."""
+
+    id: str
+    owner: str
+    label: str
+    powers: frozenset[Power]
+    since: datetime
+    until: datetime
+    used: datetime | None = None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from allegedly.store import audit, codec, deliveries, glances, notices, restrictions, search, statements
+from allegedly.store import audit, codec, deliveries, glances, notices, people, restrictions, search, statements
 from allegedly.store.dialect import is_sqlite
 from allegedly.store.fulltext import FTS5, TSVECTOR
 
@@ -221,4 +221,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     anchors,
     audit.migration,
     restrictions.migration,
+    people.migration,
 )

@@ -17,6 +17,8 @@ from allegedly.store.integrity import Damage, damage
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.store.notices import Notices
 from allegedly.store.pages import Pages
+from allegedly.store.passes import Passes
+from allegedly.store.people import People
 from allegedly.store.restrictions import Restrictions
 from allegedly.store.view import View
 from allegedly.store.writer import Writer
@@ -65,6 +67,14 @@ class Store:
     def deliveries(self) -> Deliveries:
         """What is on its way to webhooks."""
         return Deliveries(self.place, self._engine)
+
+    def people(self) -> People:
+        """Who has an account."""
+        return People(self.place, self._engine)
+
+    def passes(self) -> Passes:
+        """Sessions and tokens."""
+        return Passes(self.place, self._engine)
 
     def audit(self) -> Audit:
         """Who did what at the desk."""
