@@ -139,7 +139,7 @@ def compose(
     words, held = phrases(lang), told(incident, extractions)
     clock = replace(clock, figures=lang != "en")
     origin_of = {c: o.key for o in assessed.origins for c in o.claims}
-    writer = _Writer(lang, words, held, clock, names_in(lang, assessed, held), origin_of, places_in(lang, held))
+    writer = _Writer(lang, words, held, clock, names_in(lang, assessed), origin_of, places_in(lang, held))
     writer.reports = known_then(incident, assessed, extractions)
     _standing(writer, incident, assessed)
     contested, others = _ranked(writer, assessed)

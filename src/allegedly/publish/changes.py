@@ -74,7 +74,7 @@ def moves(
     found: Sequence[Change], now: Assessment, claims: Mapping[str, Told], since: datetime, by: KnownBy = "published"
 ) -> list[Moved]:
     """Each change in words; `now` is the assessment that the changes lead to, `since` the moment they count from."""
-    voices = shown_names(now, claims)
+    voices = shown_names(now)
     places = places_in(spoken(), claims)
     rows = {p.key: label(p, places, spoken()) for p in now.propositions}
     named = {**{q.first.who: q.name for q in quiet(now)}, **voices, **rows}

@@ -1,12 +1,11 @@
 """Claims in the order in which they were told: what timeline, brief and matrix share."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from allegedly.knowledge.actors import actors
 from allegedly.knowledge.identity import key
+from allegedly.knowledge.offices import voice_in
 from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence, glance
 from allegedly.model.vocabulary import KnownBy, Lang
 from allegedly.publish.tongue import _, spoken
@@ -77,30 +76,14 @@ def heard(assessed: Assessment) -> Mapping[str, str]:
     return {c: o.name for o in assessed.origins for c in o.claims}
 
 
-def shown_names(assessed: Assessment, claims: Mapping[str, "Told"]) -> Mapping[str, str]:
-    """Each origin's name by key, in the language that is spoken; English names are the assessment's own."""
-    lang = spoken()
-    return {o.key: o.name for o in assessed.origins} if lang == "en" else names_in(lang, assessed, claims)
+def shown_names(assessed: Assessment) -> Mapping[str, str]:
+    """Each origin's name by key, in the language that is spoken."""
+    return names_in(spoken(), assessed)
 
 
-def names_in(lang: Lang, assessed: Assessment, claims: Mapping[str, "Told"]) -> Mapping[str, str]:
-    """Each origin's name by key, as reports in the language most often write it; outlets keep their own."""
-    found = {}
-    for o in assessed.origins:
-        actor, office = actors().by_id(o.key), o.key.partition(":")[2]
-        # An office that no report names the holder of keeps the office's name.
-        known = actor.names.get(lang) if actor and o.name != actor.name else None
-        said = Counter(t.claim.speaker.text for c in o.claims if (t := claims.get(c)) and t.claim.speaker
-                       and t.report.lang == lang and _names(t.claim.speaker.text, lang, office))  # fmt: skip
-        written = min(said, key=lambda w: (-said[w], len(w), w)) if said else o.name
-        found[o.key] = known[0] if known else written
-    return found
-
-
-def _names(words: str, lang: Lang, office: str) -> bool:
-    """Do the words name that kind of office, in full?"""
-    institution = actors().institution_in(words, lang)
-    return institution is not None and institution.id == office and words[:1].isupper()
+def names_in(lang: Lang, assessed: Assessment) -> Mapping[str, str]:
+    """Each origin's name by key, as the registry has it in the language; outlets and strangers keep their own."""
+    return {o.key: voice_in(o.key, o.name, lang) for o in assessed.origins}
 
 
 def who_says(claim: Claim, report: Report, origins: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ class Teller:
     places: Mapping[str, str] = field(init=False)  # shown name by place id
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "voices", shown_names(self.assessed, self.claims))
+        object.__setattr__(self, "voices", shown_names(self.assessed))
         names = {c: self.voices[o.key] for o in self.assessed.origins for c in o.claims}
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "places", places_in(spoken(), self.claims))
