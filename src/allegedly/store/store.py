@@ -11,6 +11,7 @@ from allegedly.model.home import Home, Shared, beside, home
 from allegedly.store import postgres, sqlite
 from allegedly.store.audit import Audit
 from allegedly.store.deliveries import Deliveries
+from allegedly.store.editions import Following
 from allegedly.store.faults import told
 from allegedly.store.intake import Intake
 from allegedly.store.integrity import Damage, damage
@@ -83,6 +84,10 @@ class Store:
     def restrictions(self) -> Restrictions:
         """What some may not see."""
         return Restrictions(self.place, self._engine)
+
+    def following(self) -> Following:
+        """What editions are made from, and how far they are."""
+        return Following(self.place, self._engine)
 
     def notices(self) -> Notices:
         """What became different, for reading."""
