@@ -28,7 +28,6 @@ class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     name: str
     words: Names
-    shown: dict[Lang, str] = {}
 
 
 class Institution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +36,6 @@ class Institution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `answerable`: an office that answers for a place, so that harm there is against its interest.
     `short`: words that mean it only after it was named ("the ministry").
     `heads`: words that mean it before the name of a region ("the head of").
-    `shown`: its name in other languages; `name` is the English one.
     """
 
     id: str
@@ -48,7 +46,6 @@ class Institution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short: Names = {}
     answerable: bool = False
     heads: Names = {}
-    shown: dict[Lang, str] = {}
 
 
 class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -140,20 +137,6 @@ class Registry:
         shown = self.parties[party].name if party else owner
         name = institution.name if owner == "any" else f"{institution.name} ({shown})"
         return Actor(f"{owner}:{institution.id}", name, institution.kind, party, {}, {}, institution.id, place)
-
-    def titled(self, actor: str, lang: Lang, place: str = "") -> str | None:
-        """What an office made from an institution is called in a language; `place` is its place's name there.
-
-        None for registered persons and for whoever is no such office: their own names serve.
-        """
-        owner, _, office = actor.partition(":")
-        institution = self.institutions.get(office)
-        if institution is None or actor in self.actors:
-            return None
-        party = self.parties.get(owner)
-        of = (party.shown.get(lang) or party.name) if party else "" if owner in ("any", "group") else place or owner
-        title = institution.shown.get(lang, institution.name)
-        return f"{title} ({of})" if of else title
 
     def holder(self, institution: str, place: str) -> Actor | None:
         """The registered actor that holds an office for a place (its name in English)."""
