@@ -3,7 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -94,13 +94,28 @@ class Desk:
                     yield p
 
 
-def desk(held: Mapping[str, Extraction], gold: Iterable[Row], where: Mapping[str, str]) -> Desk:
-    """`held` linked and assessed. `where` may name more reports than `held` has; the others are left out."""
-    linking = link(held.values())
+def desk(held: Mapping[str, Extraction], gold: Iterable[Row], where: Mapping[str, str], given: bool = False) -> Desk:
+    """`held` linked and assessed. `where` may name more reports than `held` has; the others are left out.
+
+    `given`: the incidents are those of gold, so that figures tell of assessing alone.
+    """
+    linked = link(held.values()).incidents
+    incidents = tuple(together(name, linked, held, where) for name in sorted(set(where.values()))) if given else linked
     return Desk(
         held,
-        linking.incidents,
-        tuple(assess(i, held) for i in linking.incidents),
+        incidents,
+        tuple(assess(i, held) for i in incidents),
         {f"{g['report']}/{g['n']}": g for g in gold if g["report"] in held},
         {r: i for r, i in where.items() if r in held},
     )
+
+
+def together(
+    name: str, linked: Iterable[Incident], held: Mapping[str, Extraction], where: Mapping[str, str]
+) -> Incident:
+    """A gold incident whole: all of its reports and claims, the rest as in the incident that holds most of them."""
+    mine = tuple(sorted(r for r in held if where.get(r) == name))
+    most = max(linked, key=lambda i: len({*i.reports} & {*mine}))
+    copies = {family for i in linked for family in i.copies if {*family} <= {*mine}}
+    claims = tuple(c.id for r in mine for c in held[r].claims)
+    return replace(most, reports=mine, claims=claims, copies=tuple(sorted(copies)))

@@ -37,9 +37,10 @@ def main(arguments: Sequence[str] = ()) -> None:
     """A line for each figure and split; below it parity, and the misses of dev if asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.incidents", description=__doc__)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--given", action="store_true", help="take the incidents of gold: assessing without linking")
     parser.add_argument("--dev", action="store_true", help="leave out held and parity")
     asked = parser.parse_args(arguments)
-    desks, notes = batches(), list[tuple[str, str]]()
+    desks, notes = batches(asked.given), list[tuple[str, str]]()
     for split, rows in splits():
         if asked.dev and split == "held":
             continue
@@ -75,14 +76,14 @@ def splits() -> list[tuple[str, list[dict[str, Any]]]]:
     return [*named.items(), ("held", held)]
 
 
-def batches() -> list[Desk]:
-    """The desk on each batch."""
+def batches(given: bool = False) -> list[Desk]:
+    """The desk on each batch; `given`: with the incidents of gold."""
     held = {r: e for part in PARTS for r, e in read(ROOT / part / "reports.jsonl").items()}
     claims = gold("claims")
     made = []
     for batch in sorted({i["batch"] for i in gold("incidents")}, key=str):
         where = {r: str(i["incident"]) for i in gold("incidents") if i["batch"] == batch for r in names(i)}
-        made.append(desk({r: held[r] for r in where}, claims, where))
+        made.append(desk({r: held[r] for r in where}, claims, where, given))
     return made
 
 
