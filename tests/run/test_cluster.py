@@ -14,6 +14,7 @@ import pytest
 
 from allegedly import pipeline
 from allegedly.errors import AbortRun, DefectFound
+from allegedly.model import Rejection
 from allegedly.run import Stage, outcomes
 from allegedly.run.cluster import cluster
 from allegedly.stages import Choice
@@ -116,9 +117,15 @@ def test_a_worker_that_dies_loses_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     assert (tmp_path / "mark").exists()
 
 
-def test_a_record_that_kills_every_worker_is_named() -> None:
-    with cluster(jobs=1) as running, pytest.raises(AbortRun, match="between 0 and 31"):
-        list(running.outcomes(stage(fatal), range(64)))
+def test_a_record_that_kills_every_worker_is_rejected_and_the_rest_goes_on() -> None:
+    with cluster(jobs=1) as running:
+        found = list(running.outcomes(stage(fatal), range(64)))
+    assert [one.record for one in found] == list(range(64))
+    assert [one.results for one in found if one.record != 7] == [(n,) for n in range(64) if n != 7]
+    (rejected,) = found[7].results
+    assert isinstance(rejected, Rejection)
+    assert (rejected.record, rejected.stage, found[7].final) == ("7", "tried", False)
+    assert "killed its process 3 times" in rejected.reason
 
 
 def test_a_scheduler_that_is_started_again_is_found_again(tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 import gc
+import os
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from allegedly.errors import DefectFound, InputMissing, Unreadable
+from allegedly.errors import AbortRun, DefectFound, InputMissing, Unreadable
 from allegedly.model import Rejection
-from allegedly.run import Stage, outcomes, run_stage
+from allegedly.run import Stage, engine, outcomes, run_stage
 from allegedly.run.local import seldom_collected
 
 
@@ -81,3 +84,47 @@ def test_rings_are_seldom_looked_for_while_a_stage_runs_and_as_ever_afterwards()
     with seldom_collected():
         assert gc.get_threshold()[0] > before[0]
     assert gc.get_threshold() == before
+
+
+def fatal(number: int) -> Iterator[int]:
+    if number in {5, 30}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield number
+
+
+def tenfold(common: int, task: int) -> int:
+    return common * task
+
+
+def deadly(mark: Path, task: int) -> int:
+    """Kills its process at the first call in the whole run."""
+    if task == 7 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task
+
+
+def always(common: None, task: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return task
+
+
+def test_a_record_that_kills_its_process_is_rejected_and_the_rest_goes_on() -> None:
+    found = list(outcomes(Stage("tried", 1, int, int, fatal), range(40), jobs=2))
+    assert [one.record for one in found] == list(range(40))
+    assert [one.results for one in found if one.final] == [(n,) for n in range(40) if n not in {5, 30}]
+    reasons = [one.results[0].reason for one in found if isinstance(one.results[0], Rejection)]
+    assert reasons == ["killed its process 3 times (out of memory?)"] * 2
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_tasks_are_spread_and_come_back_in_order(jobs: int) -> None:
+    with engine(jobs=jobs) as running:
+        assert list(running.spread(tenfold, 10, range(50))) == list(range(0, 500, 10))
+
+
+def test_a_task_whose_process_died_is_done_again(tmp_path: Path) -> None:
+    with engine(jobs=2) as running:
+        assert list(running.spread(deadly, tmp_path / "mark", range(20))) == list(range(20))
+        with pytest.raises(AbortRun, match="died 3 times"):
+            list(running.spread(always, None, range(3)))

@@ -1,6 +1,18 @@
-"""How stages execute: here, on all cores, later on many machines. Knows no stage."""
+"""How stages execute: here, on all cores, on many machines. Knows no stage."""
 
-from allegedly.run.local import Outcome, cores, outcomes, run_stage, seldom_collected
+from allegedly.run.engine import Engine, engine, outcomes, run_stage
+from allegedly.run.local import Outcome, cores, seldom_collected
 from allegedly.run.stage import Stage, check, fuse
 
-__all__ = ["Outcome", "Stage", "check", "cores", "fuse", "outcomes", "run_stage", "seldom_collected"]
+__all__ = [
+    "Engine",
+    "Outcome",
+    "Stage",
+    "check",
+    "cores",
+    "engine",
+    "fuse",
+    "outcomes",
+    "run_stage",
+    "seldom_collected",
+]

@@ -1,16 +1,10 @@
-"""Running a stage on this machine: in this process, or on several. Results come in the order of the input."""
+"""Running a stage in this process. Results come in the order of the input, here and on every engine."""
 
 import gc
-import multiprocessing
 import os
-import signal
 import traceback
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from allegedly.errors import AbortRun, DefectFound, SkipRecord
@@ -19,10 +13,11 @@ from allegedly.run.stage import Stage
 
 I = TypeVar("I")
 O = TypeVar("O")
+C = TypeVar("C")
+T = TypeVar("T")
+R = TypeVar("R")
 
-CHUNK = 8  # records that travel to a worker together: Ctrl-C waits for at most these
 SELDOM = 50_000  # objects made and not yet gone, before Python looks for rings among them
-AHEAD = 3  # chunks waiting for each worker, so that memory stays bounded
 
 
 class Outcome(NamedTuple, Generic[I, O]):
@@ -38,28 +33,28 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_stage(stage: Stage[I, O], records: Iterable[I], jobs: int = 1, strict: bool = False) -> Iterator[O | Rejection]:
-    """Everything a stage makes of the records, in order."""
-    for outcome in outcomes(stage, records, jobs, strict):
-        yield from outcome.results
+class Here:
+    """The engine of one process: this one."""
 
+    def outcomes(self, stage: Stage[I, O], records: Iterable[I], strict: bool = False) -> Iterator[Outcome[I, O]]:
+        """Each record with its results, in order.
 
-def outcomes(stage: Stage[I, O], records: Iterable[I], jobs: int = 1, strict: bool = False) -> Iterator[Outcome[I, O]]:
-    """Each record with its results, in order. With `jobs` above 1, on that many processes: the results are the same.
-
-    A SkipRecord becomes a Rejection. So does any other error of the stage, marked as a defect, unless `strict`:
-    then DefectFound names the record. AbortRun always ends the run.
-    """
-    if jobs <= 1:
+        A SkipRecord becomes a Rejection. So does any other error of the stage, marked as a defect, unless `strict`:
+        then DefectFound names the record. AbortRun always ends the run.
+        """
         with seldom_collected():
             for record in records:
-                yield _apply(stage, record, strict)
-    else:
-        yield from _spread(stage, records, jobs, strict)
+                yield applied(stage, record, strict)
+
+    def spread(self, work: Callable[[C, T], R], common: C, tasks: Iterable[T]) -> Iterator[R]:
+        """What the work makes of each task, in order; `common` is the same for all of them."""
+        with seldom_collected():
+            for task in tasks:
+                yield work(common, task)
 
 
-def _apply(stage: Stage[I, O], record: I, strict: bool) -> Outcome[I, O]:
-    """One record through a stage; what it gave before it failed is kept."""
+def applied(stage: Stage[I, O], record: I, strict: bool) -> Outcome[I, O]:
+    """One record through a stage; what it gave before it failed is kept. Raises AbortRun, DefectFound (`strict`)."""
     given: list[O | Rejection] = []
     try:
         given.extend(stage.apply(record))
@@ -87,7 +82,7 @@ def _describe(error: Exception) -> str:
 def apply_all(stage: Stage[I, O], records: list[I], strict: bool) -> list[Outcome[I, O]]:
     """Some records through a stage, in order: what a worker does."""
     with seldom_collected():
-        return [_apply(stage, record, strict) for record in records]
+        return [applied(stage, record, strict) for record in records]
 
 
 @contextmanager
@@ -102,36 +97,3 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _quiet() -> None:
-    """Ctrl-C reaches the whole process group; the parent alone decides what becomes of the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _spread(stage: Stage[I, O], records: Iterable[I], jobs: int, strict: bool) -> Iterator[Outcome[I, O]]:
-    # spawn: no lock or thread is copied, and the workers' time counts as this process's children's
-    context = multiprocessing.get_context("spawn")
-    source = iter(records)
-    waiting: deque[tuple[list[I], Future[list[Outcome[I, O]]]]] = deque()
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet)
-    try:
-        while True:
-            while len(waiting) < jobs * AHEAD and (chunk := list(islice(source, CHUNK))):
-                waiting.append((chunk, pool.submit(apply_all, stage, chunk, strict)))
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
-            yield from _collected(stage, chunk, future)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _collected(stage: Stage[I, O], chunk: list[I], future: Future[list[Outcome[I, O]]]) -> list[Outcome[I, O]]:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        first, last = stage.label(chunk[0]), stage.label(chunk[-1])
-        raise AbortRun(
-            f"A worker process died at {stage.name}, between {first} and {last} (out of memory?). Try --jobs 1."
-        ) from error
