@@ -1,5 +1,7 @@
 """SQLite: a store in one file."""
 
+import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from allegedly.errors import StoreFailed
 
 APPLICATION = 0x616C6C67  # "allg": the file says whose it is
+PAGES = 4096  # of a backup at once
 # Measured: WAL lets pages be read while reports come in; FULL with groups of 50 reports loses nothing acknowledged.
 PRAGMAS = (
     "PRAGMA busy_timeout=30000",
@@ -51,6 +54,18 @@ def compact(engine: Engine) -> None:
     with closing(engine.raw_connection()) as connection:
         connection.cursor().execute("VACUUM")
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def save(engine: Engine, path: Path, progress: Callable[[str, int, int], None]) -> None:
+    """Write one state of the file to another one (SQLite's backup), while others go on writing."""
+    with closing(engine.raw_connection()) as connection, closing(sqlite3.connect(path)) as other:
+        source: Any = connection.driver_connection
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # holds this state until the end
+        try:
+            source.backup(other, pages=PAGES, progress=lambda _, left, every: progress("store", every - left, every))
+        finally:
+            source.execute("ROLLBACK")
 
 
 def _connected(connection: Any, _record: Any) -> None:

@@ -1,6 +1,8 @@
 """A store is one SQLite file, or a PostgreSQL database that many share. Opening it brings its schema up to date."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -10,6 +12,10 @@ from allegedly.errors import StoreFailed
 from allegedly.model.home import Home, Shared, beside, home
 from allegedly.store import postgres, sqlite
 from allegedly.store.audit import Audit
+from allegedly.store.checking import Checked, checked
+from allegedly.store.contents import Held
+from allegedly.store.contents import contents as held_by
+from allegedly.store.copying import Progress, copied
 from allegedly.store.deliveries import Deliveries
 from allegedly.store.editions import Following
 from allegedly.store.faults import told
@@ -23,6 +29,15 @@ from allegedly.store.people import People
 from allegedly.store.restrictions import Restrictions
 from allegedly.store.view import View
 from allegedly.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The schema of a store: its version (0: none yet), the one that this program knows, what lies between in words."""
+
+    held: int
+    known: int
+    steps: tuple[str, ...]
 
 
 class Store:
@@ -48,6 +63,33 @@ class Store:
             store._migrate(create)
             undo.pop_all()
         return store
+
+    @classmethod
+    def schema(cls, path: str | Home) -> Schema:
+        """The schema of the store at a path or address, which is left as it is.
+
+        Raises StoreFailed: absent, damaged, newer; SetupIncomplete: no driver for PostgreSQL.
+        """
+        with cls._untouched(path) as store, store._engine.connect() as connection:
+            held = store._version(connection)
+        missing = MIGRATIONS[held:]
+        return Schema(held, len(MIGRATIONS), tuple((one.__doc__ or one.__name__).split("\n")[0] for one in missing))
+
+    @classmethod
+    def held_at(cls, path: str | Home) -> dict[str, Held]:
+        """As `contents`, of the store at a path or address, whose schema is left as it is. Raises as `schema`."""
+        with cls._untouched(path) as store:
+            return store.contents()
+
+    @classmethod
+    @contextmanager
+    def _untouched(cls, path: str | Home) -> Iterator[Self]:
+        """The store with the schema that it has."""
+        place = home(path)
+        with told(place), ExitStack() as undo:
+            engine = postgres.connect(place) if isinstance(place, Shared) else sqlite.connect(place, create=False)
+            undo.callback(engine.dispose)
+            yield cls(place, engine)
 
     def view(self) -> View:
         """For reading. Safe to use from several threads."""
@@ -86,7 +128,7 @@ class Store:
         return Restrictions(self.place, self._engine)
 
     def following(self) -> Following:
-        """What editions are made from, and how far they are."""
+        """What editions are made from, and know of themselves."""
         return Following(self.place, self._engine)
 
     def notices(self) -> Notices:
@@ -97,6 +139,35 @@ class Store:
         """What the store holds that is not as it was written: (item, what is wrong)."""
         with told(self.place), self._engine.connect() as connection:
             return list(damage(connection))
+
+    def check(self) -> Checked:
+        """Is all there that should be, and does it fit together? Looks at every row."""
+        with told(self.place), self._engine.connect() as connection:
+            return checked(connection)
+
+    def contents(self) -> dict[str, Held]:
+        """How many rows each table has, and a hash of them that a file and a database have alike."""
+        with told(self.place), self._engine.connect() as connection:
+            return held_by(connection)
+
+    def copy(self, target: "Store", progress: Progress) -> dict[str, Held]:
+        """Copy everything into another, empty store, or nothing; gives what was copied, by table.
+
+        Raises StoreFailed: not empty, or it holds something else afterwards.
+        """
+        return copied((self.place, self._engine), (target.place, target._engine), progress)
+
+    def save(self, path: Path, progress: Progress) -> None:
+        """Write one state of everything to a new file, which is a store of its own, while others go on writing."""
+        if isinstance(self.place, Path):
+            with told(self.place):
+                sqlite.save(self._engine, path, progress)
+            return
+        file = Store.open(path, create=True)
+        try:
+            self.copy(file, progress)
+        finally:
+            file.close()
 
     def compact(self) -> None:
         """Write all anew without what was deleted, so that deleted words are not left in free pages."""
