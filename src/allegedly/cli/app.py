@@ -8,6 +8,7 @@ import typer
 
 from allegedly.cli import (
     add,
+    audit,
     batch,
     changes,
     corpus,
@@ -21,6 +22,7 @@ from allegedly.cli import (
     quarantine,
     read,
     redact,
+    restrict,
     search,
     serve,
     sources,
@@ -30,6 +32,7 @@ from allegedly.cli import (
     watch,
 )
 from allegedly.cli.desk import examples
+from allegedly.cli.seeing import seen_by
 from allegedly.errors import AllegedlyError
 
 app = typer.Typer(
@@ -53,17 +56,17 @@ def _register(command: Callable[..., None], lines: tuple[str, ...]) -> None:
 
 _register(add.add, add.EXAMPLES)
 _register(watch.watch, watch.EXAMPLES)
-_register(read.incidents, read.INCIDENTS)
-_register(read.show, read.SHOW)
-_register(changes.changes, changes.EXAMPLES)
-_register(read.claims, read.CLAIMS)
-_register(read.report, read.REPORT)
-_register(search.search, search.EXAMPLES)
-_register(read.brief, read.BRIEF)
+_register(seen_by(read.incidents), read.INCIDENTS)
+_register(seen_by(read.show), read.SHOW)
+_register(seen_by(changes.changes), changes.EXAMPLES)
+_register(seen_by(read.claims), read.CLAIMS)
+_register(seen_by(read.report), read.REPORT)
+_register(seen_by(search.search), search.EXAMPLES)
+_register(seen_by(read.brief), read.BRIEF)
 _register(media.media, media.EXAMPLES)
 _register(serve.serve, serve.EXAMPLES)
-_register(track.track, track.EXAMPLES)
-_register(export.export, export.EXPORT)
+_register(seen_by(track.track), track.EXAMPLES)
+_register(seen_by(export.export), export.EXPORT)
 _register(export.recompute, export.RECOMPUTE)
 _register(verify.verify, verify.EXAMPLES)
 _register(stamp.stamp, stamp.EXAMPLES)
@@ -77,6 +80,8 @@ app.add_typer(corpus.app, name="corpus")
 app.add_typer(sources.app, name="sources")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(hooks.app, name="hooks")
+app.add_typer(restrict.app, name="restrict")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:
