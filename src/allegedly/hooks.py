@@ -19,10 +19,12 @@ import msgspec
 
 from allegedly import seeking
 from allegedly.collect.post import Sent
+from allegedly.editions import Preparing
 from allegedly.errors import StoreFailed
 from allegedly.model import Notice, digest
 from allegedly.model.delivery import Delivery, Hook
 from allegedly.model.glance import Wanted
+from allegedly.model.people import Role
 from allegedly.store import Store
 
 # Pauses after the first try, the second, and so on (as the specification proposes); then it is given up.
@@ -50,17 +52,31 @@ def utc() -> datetime:
 class Sender:
     """Serves the hooks of a desk. Several may run on one desk: what one has taken in hand the others leave alone."""
 
-    def __init__(self, store: Store, hooks: Sequence[Hook], post: Sending, now: Callable[[], datetime] = utc) -> None:
-        self._store, self._hooks, self._post, self._now = store, hooks, post, now
+    def __init__(
+        self,
+        store: Store | Callable[[Role], Store],
+        hooks: Sequence[Hook],
+        post: Sending,
+        now: Callable[[], datetime] = utc,
+    ) -> None:
+        """`store` may be what gives the store that a role reads; it raises StoreFailed while there is none."""
+        self._seen = (lambda role: store) if isinstance(store, Store) else store
+        self._hooks, self._post, self._now = hooks, post, now
 
     def round(self) -> int:
         """Take up what is new and send what is due; gives how many were sent or tried."""
-        return sum(self._serve(one) for one in self._hooks)
+        return sum(self._round(one) for one in self._hooks)
+
+    def _round(self, one: Hook) -> int:
+        with suppress(Preparing):  # served when what its role may see is there
+            return self._serve(one)
+        return 0
 
     def until(self, stop: Event) -> None:
         """Go on until told to stop; each hook by itself, so that a slow one holds up no other."""
         for one in self._hooks:
-            self._take_up(one)
+            with suppress(Preparing):
+                self._take_up(one, self._seen(one.role))
         threads = [Thread(target=self._go_on, args=(one, stop), daemon=True) for one in self._hooks]
         for thread in threads:
             thread.start()
@@ -72,38 +88,38 @@ class Sender:
             stop.wait(LOOK)
 
     def _serve(self, one: Hook) -> int:
-        self._take_up(one)
-        tried = 0
-        while (due := self._store.deliveries().lease(one.name, self._now(), LEASE)) is not None:
-            done = self._tried(one, due)
-            self._store.deliveries().note(done)
+        store, tried = self._seen(one.role), 0
+        self._take_up(one, store)
+        while (due := store.deliveries().lease(one.name, self._now(), LEASE)) is not None:
+            done = self._tried(one, due, store)
+            store.deliveries().note(done)
             tried += 1
             if done.state == "waiting":
                 break  # who does not answer now is not asked for the rest at once
         return tried
 
-    def _take_up(self, one: Hook) -> None:
+    def _take_up(self, one: Hook, store: Store) -> None:
         """Queue what is new and wanted. A hook that is new gets what happens from now on."""
-        deliveries, news = self._store.deliveries(), self._store.notices()
+        deliveries, news = store.deliveries(), store.notices()
         served = deliveries.served(one.name)
         if served is None:
             deliveries.take(one.name, news.bounds()[1], (), self._now())
             return
         while found := news.after(served, MANY):
             served = found[-1].seq
-            deliveries.take(one.name, served, self._wanted(one, found), self._now())
+            deliveries.take(one.name, served, self._wanted(one, found, store), self._now())
 
-    def _wanted(self, one: Hook, found: Sequence[Notice]) -> list[int]:
+    def _wanted(self, one: Hook, found: Sequence[Notice], store: Store) -> list[int]:
         kinds = [n for n in found if not one.kinds or n.kind in one.kinds]
         if one.wanted == Wanted() or not kinds:
             return [n.seq for n in kinds]
         asked = replace(one.wanted, terms=seeking.terms(one.wanted.words))
-        fits = self._store.pages().fitting(asked, {n.incident for n in kinds})
+        fits = store.pages().fitting(asked, {n.incident for n in kinds})
         return [n.seq for n in kinds if n.incident in fits]
 
-    def _tried(self, one: Hook, due: Delivery) -> Delivery:
+    def _tried(self, one: Hook, due: Delivery, store: Store) -> Delivery:
         """One try, and what follows from it."""
-        found = self._store.notices().after(due.seq - 1, 1)
+        found = store.notices().after(due.seq - 1, 1)
         if not found or found[0].seq != due.seq:
             return replace(due, state="failed", told="its words were taken out of the desk", due=self._now())
         sent = self._post.post(one.url, *message(one, found[0], self._now()))

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from allegedly.errors import InputMissing
 from allegedly.model.home import Home, Shared, home
 from allegedly.model.notice import NoticeKind
+from allegedly.model.people import Role
 from allegedly.model.vocabulary import Attributed, Event, Occurrence
 
 # Of scheme://user:password@host/path?query: password, query.
@@ -57,6 +58,7 @@ class Webhook(BaseModel):
     secret: SecretStr = Field(description="What signs messages: whsec_ and base64, or at least 24 characters.")
     kinds: tuple[NoticeKind, ...] = Field((), description="report, incident, conflict; empty: all.")
     filter: Wish = Field(Wish(), description="Only of these incidents.")
+    role: Role = Field("reader", description="Whose view messages are made from, where something is restricted.")
 
     @property
     def key(self) -> bytes:

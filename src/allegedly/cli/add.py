@@ -39,6 +39,7 @@ def add(
     """Read reports, find who claims what, group them into incidents. What is held already is not done again."""
     from allegedly import pipeline
     from allegedly.cli.progress import as_row, progress, tell
+    from allegedly.cli.seeing import keep_up
     from allegedly.preserve.keeper import kept_beside
     from allegedly.read import Options
     from allegedly.settings import read_settings
@@ -54,6 +55,7 @@ def add(
         with progress() as watch:
             keeper = kept_beside(desk, settings.archive, settings.operator)
             tally = pipeline.add(files, desk, choice, watch, keeper)
+        keep_up(desk)
     except KeyboardInterrupt:
         held = desk.view().counts()["report"]
         typer.echo(f"Stopped. {held:,} reports are kept; the same command goes on from there.", err=True)

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from allegedly.desk import StoredDesk
+    from allegedly.desk import StoredDesk, Watched
     from allegedly.judging import Judging
     from allegedly.model import Watch
     from allegedly.model.home import Home
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from allegedly.pages import StoredPages
     from allegedly.publish.clock import Clock
     from allegedly.records import StoredRecords
+    from allegedly.settings import Settings
+    from allegedly.store import Store
 
 StoreOption = Annotated[
     str | None,
@@ -92,6 +94,11 @@ def opened(store: str | None) -> "StoredDesk":
 
     settings = read_settings(store=store)
     held = Store.open(settings.store)
+    return StoredDesk(held.view(), watching(held, settings))
+
+
+def watching(held: "Store", settings: "Settings") -> "Watched":
+    """When sources were watched, as far as there is a file of them."""
 
     def watched(since: datetime) -> "Sequence[Watch]":
         from allegedly.collect.sources import read_sources
@@ -99,7 +106,7 @@ def opened(store: str | None) -> "StoredDesk":
 
         return stretches(held, lambda: read_sources(settings.sources))(since) if settings.sources.exists() else ()
 
-    return StoredDesk(held.view(), watched)
+    return watched
 
 
 def written(store: str | None) -> "Judging":

@@ -23,6 +23,7 @@ from allegedly.cli.desk import (
 )
 from allegedly.cli.handing import hand_on
 from allegedly.cli.read import Place, Since, Until
+from allegedly.cli.seeing import is_edition
 
 if TYPE_CHECKING:
     from allegedly.desk import StoredDesk
@@ -134,6 +135,8 @@ def evidenced(wanted: Evidenced, as_of: str | None, by_clock: str, store: str | 
         raise typer.BadParameter("`all` needs --wacz FILE, without --bundle: a bundle holds one incident")
     if not wanted.all and len(wanted.incidents) != 1:
         raise typer.BadParameter('name one incident: its id, the start of it, or "largest"')
+    if wanted.wacz and is_edition(store):
+        raise typer.BadParameter("captures may hold more than a role may see: --wacz is of the whole desk only")
     desk, evidence = opened(store), proofs(store)
     if wanted.all and wanted.wacz:
         _wacz(wanted.wacz, evidence, None, "All captures")
@@ -147,12 +150,12 @@ def evidenced(wanted: Evidenced, as_of: str | None, by_clock: str, store: str | 
         _wacz(wanted.wacz, evidence, {one.report.snapshot for one in reports if one.report.snapshot}, found.title)
     if wanted.bundle:
         at = moment(as_of, clock(zone), "--as-of"), known_by(by_clock)
-        _bundle(desk, evidence, found, wanted, at)
+        _bundle(desk, None if is_edition(store) else evidence, found, wanted, at)
 
 
 def _bundle(
     desk: "StoredDesk",
-    evidence: "Evidence",
+    evidence: "Evidence | None",
     found: "Incident",
     wanted: Evidenced,
     at: "tuple[datetime | None, KnownBy]",
@@ -161,11 +164,12 @@ def _bundle(
 
     path = wanted.out or Path(f"{found.id}.zip")
     pack(path, found, desk.extractions(found.reports), desk.judgements(found), at, desk.looks(found))
+    told = f"{path}: {len(found.reports)} reports, {len(found.claims)} claims. Check it: allegedly recompute {path}"
+    if evidence is None:
+        typer.echo(f"{told}. It is without proof of captures, which may hold more than the role may see.")
+        return
     prove(path, evidence, wanted.captures)
-    typer.echo(
-        f"{path}: {len(found.reports)} reports, {len(found.claims)} claims. Check it: allegedly recompute {path}; "
-        f"allegedly verify {path}"
-    )
+    typer.echo(f"{told}; allegedly verify {path}")
 
 
 def proofs(store: str | None) -> "Evidence":

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from allegedly.collect.post import Poster
     from allegedly.model.delivery import Hook
     from allegedly.settings import Settings
+    from allegedly.store import Store
 
 LIST = ("allegedly hooks list", "allegedly hooks list --json")
 TEST = ("allegedly hooks test newsroom",)
@@ -23,6 +24,7 @@ app = typer.Typer(no_args_is_help=True, help="Webhooks: who is told what becomes
 @app.command("list", epilog=examples(LIST))
 def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Each webhook of the settings: where it is, what waits, what failed, how the last try ended."""
+    from allegedly.seen import Seen
     from allegedly.settings import read_settings
     from allegedly.store import Store
 
@@ -31,12 +33,12 @@ def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
         typer.echo(NONE)
         return
     desk = Store.open(settings.store)
-    held = desk.deliveries()
+    seen = Seen(desk)
     rows = [
         {"name": one.name, "url": one.url, "kinds": one.kinds, **_filter(one.filter.model_dump()),
          **{state: held.counts(one.name).get(state, 0) for state in ("waiting", "done", "failed")},
-         "last": last.told if (last := held.last(one.name)) else ""}
-        for one in settings.webhooks
+         "role": one.role, "last": last.told if (last := held.last(one.name)) else ""}
+        for one in settings.webhooks if (held := seen.store(one.role).deliveries())
     ]  # fmt: skip
     desk.close()
     if as_json:
@@ -91,6 +93,7 @@ def hooks_of(settings: "Settings") -> "list[Hook]":
             one.name, one.url, one.key, one.kinds,
             Wanted(one.filter.q, one.filter.place, one.filter.status, one.filter.attribution, one.filter.event,
                    disputed=one.filter.conflicts == "open"),
+            one.role,
         )
         for one in settings.webhooks
     ]  # fmt: skip
@@ -124,6 +127,7 @@ def telling(store: str | None, finish: bool = False) -> Iterator[None]:
     from threading import Event
 
     from allegedly.hooks import Sender
+    from allegedly.seen import Seen
     from allegedly.settings import read_settings
     from allegedly.store import Store
 
@@ -133,8 +137,9 @@ def telling(store: str | None, finish: bool = False) -> Iterator[None]:
         yield
         return
     desk = Store.open(settings.store)
+    _noted(desk, hooks)
     with posting(settings) as post:
-        sender = Sender(desk, hooks, post)
+        sender = Sender(Seen(desk).store, hooks, post)
         sender.until(stop)
         try:
             yield
@@ -142,3 +147,15 @@ def telling(store: str | None, finish: bool = False) -> Iterator[None]:
             stop.set()
             if finish:
                 sender.round()
+
+
+def _noted(desk: "Store", hooks: "list[Hook]") -> None:
+    """Note in the audit log who is told, where that is not as it was noted last. An address may hold a secret."""
+    from allegedly.cli.seeing import noted
+    from allegedly.model import digest
+
+    told = ", ".join(f"{one.name} as {one.role}" for one in hooks)
+    mark = digest("hooks", *((one.name, one.url, one.role, one.kinds, one.wanted) for one in hooks), size=4)
+    last = next(iter(desk.audit().latest(1, "webhooks")), None)
+    if last is None or last.target != mark:
+        noted(desk, "webhooks", mark, told)

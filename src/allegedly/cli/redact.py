@@ -18,6 +18,7 @@ def redact(
     store: StoreOption = None,
 ) -> None:
     """Delete a capture's bytes and all reports that were read from it, for good. The log keeps hash, who, when, why."""
+    from allegedly.cli.seeing import keep_up, noted
     from allegedly.preserve.archive import Archive
     from allegedly.preserve.custody import item_hash
     from allegedly.preserve.keeper import kept_beside
@@ -39,6 +40,8 @@ def redact(
     done = redacted(desk, Archive.of(settings.store, settings.archive), sha256, by, why)
     relink(desk)
     desk.compact()
+    noted(desk, "redact", sha256, by=by)
+    keep_up(desk)
     keeper.seal()
     desk.close()
     typer.echo(f"{sha256[:16]}: {done.files} records and {len(done.reports)} reports deleted; the log keeps that.")

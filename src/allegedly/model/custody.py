@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-EntryKind = Literal["capture", "redaction"]
+EntryKind = Literal["capture", "redaction", "audit"]
 StampState = Literal["pending", "stamped"]
 
 
@@ -39,7 +39,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the log, never changed. `leaf` is the JSON of a Kept or a Removed, which the tree hashes.
+    """One entry of the log, never changed. `leaf` is the JSON of a Kept, a Removed or a Sealed, which the tree hashes.
 
     `position` counts from 0; `sha256` (hex) names the bytes that it is about; `file` is their place in the archive.
     """

@@ -9,6 +9,7 @@ import msgspec
 from allegedly.model import Anchor, Checkpoint, Entry, Stamp
 from allegedly.preserve import calendars, notes, stamps, tree
 from allegedly.preserve.archive import Archive
+from allegedly.preserve.audited import sealed, unlike
 from allegedly.preserve.keeper import checkpoint_file, kept, removed
 from allegedly.preserve.verifier import OTS_COUNTED, Broken, Fault, leaf_hash, payload, read_note, signed
 from allegedly.store import Store
@@ -51,6 +52,10 @@ def audit(store: Store, archive: Archive, external: str = "", key: str = "") -> 
         done.notes.append(f"{archive.key}: others on this machine may read the key. Run: chmod 600 {archive.key}")
     _stamps(made, stamped, done)
     _anchors(made, anchored, done)
+    for number, what in (*store.audit().damage(), *unlike(store)):
+        done.faults.append(Fault(f"audit log, entry {number}", what))
+    if (head := store.audit().head()) is not None:
+        done.count("entries of the audit log", head.n)
     for item, what in store.damage():
         done.faults.append(Fault(item, what))
     done.count("reports", store.view().counts()["report"])
@@ -85,6 +90,8 @@ def _agrees(entry: Entry) -> bool:
     try:
         if entry.kind == "redaction":
             return removed(entry.leaf).redacted == entry.sha256
+        if entry.kind == "audit":
+            return sealed(entry.leaf).audited == entry.sha256
         one = kept(entry.leaf)
     except msgspec.MsgspecError:
         return False
@@ -187,6 +194,8 @@ def named(entry: Entry) -> str:
     """An entry as people are told of it."""
     if entry.kind == "redaction":
         return f"redaction of {entry.sha256[:16]}"
+    if entry.kind == "audit":
+        return f"seal of the audit log at {entry.sha256[:16]}"
     return f"{entry.origin} ({entry.sha256[:16]})"
 
 

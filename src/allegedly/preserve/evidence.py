@@ -49,7 +49,7 @@ class Evidence:
             found: list[Entry] = []
             while more := log.entries(len(found) - 1):
                 found += more
-            return found
+            return [one for one in found if one.kind != "audit"]  # of use to those only who have the audit log
 
     def records(self, entries: Sequence[Entry], places: dict[int, tuple[int, int]]) -> Iterator[bytes]:
         """The WARC of the captures that are held, record by record; notes in `places` where each begins."""

@@ -12,6 +12,7 @@ from importlib.metadata import version
 import msgspec
 
 from allegedly.model import Checkpoint, Entry, Kept, Rejection, Removed, Snapshot
+from allegedly.model.audit import Sealed
 from allegedly.preserve import notes, tree
 from allegedly.preserve.archive import Archive, Folder, file_name
 from allegedly.preserve.verifier import leaf_hash
@@ -105,7 +106,11 @@ class Keeper:
             return log.unlogged(GROUP)
 
     def seal(self) -> Checkpoint | None:
-        """Sign the log as it is, where it has grown since it was signed last; the note also goes to the archive."""
+        """Sign the log as it is, where it has grown since it was signed last; the note also goes to the archive.
+
+        How far the audit log goes is stated in it first.
+        """
+        seal_audit(self._store)
         with self._store.view().log() as log:
             name, size, made = log.name(), log.size(), log.checkpoints()
             if not size or (made and made[-1].size == size):
@@ -126,6 +131,17 @@ def kept_beside(store: Store, place: str = "", operator: str = "") -> Keeper:
     keeper = Keeper(store, Archive.of(store.path, place), operator)
     keeper.adopt()
     return keeper
+
+
+def seal_audit(store: Store) -> None:
+    """State in the log how far the audit log goes, where it has grown since that was stated last."""
+    head = store.audit().head()
+    if head is None:
+        return
+    with store.writer().log() as log:
+        if not any(one.kind == "audit" for one in log.about([head.hash])):
+            stated = Sealed(head.hash, head.n, datetime.now(UTC), TOOL)
+            append(log, [Entry(0, "audit", head.hash, "", "", leaf(stated))])
 
 
 def append(log: Log, entries: Sequence[Entry]) -> None:

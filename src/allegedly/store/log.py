@@ -99,6 +99,12 @@ class Log:
         query = select(schema.log_entry).where(c.kind == "redaction").order_by(c.position)
         return [_entry(row) for row in self._connection.execute(query).mappings()]
 
+    def audits(self) -> list[Entry]:
+        """All entries on how far the audit log went, in order."""
+        c = schema.log_entry.c
+        query = select(schema.log_entry).where(c.kind == "audit").order_by(c.position)
+        return [_entry(row) for row in self._connection.execute(query).mappings()]
+
     def taken_with(self, id: str) -> str:
         """The hash of the capture with which a report was let go of. Raises KeyError where none was."""
         return taken_with(self._connection, id)

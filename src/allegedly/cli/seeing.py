@@ -1,0 +1,132 @@
+"""What the commands share of restrictions: a desk as a role may see it, editions kept up, entries of the audit log."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from allegedly.cli.desk import one_of
+
+if TYPE_CHECKING:
+    from allegedly.model.people import Role
+    from allegedly.publish.web.site import Edition
+    from allegedly.seen import Seen
+    from allegedly.store import Store
+
+ForOption = Annotated[
+    str,
+    typer.Option("--for", help="As this role may see it: reader, reporter, editor, admin.", show_default=False),
+]
+
+
+def role_of(given: str) -> "Role":
+    """A role by its name."""
+    from allegedly.model.people import ROLES
+
+    return cast("Role", one_of(given or "admin", ROLES, "--for"))
+
+
+def seen_by(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that reads the desk of `--store`, with an option `--for`: then it reads that role's edition."""
+    signature = inspect.signature(command)
+
+    @wraps(command)
+    def asked(**given: Any) -> None:
+        role = given.pop("for_")
+        command(**(given | {"store": edition_of(given["store"], role)} if role else given))
+
+    option = inspect.Parameter("for_", inspect.Parameter.KEYWORD_ONLY, default="", annotation=ForOption)
+    kept = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in signature.parameters.values()]
+    asked.__signature__ = signature.replace(parameters=[*kept, option])  # type: ignore[attr-defined]
+    asked.__annotations__ = {**command.__annotations__, "for_": ForOption}
+    return asked
+
+
+def edition_of(store: str | None, role: str) -> str | None:
+    """Where a role's edition of a desk is, up to date; the desk itself where nothing is kept from the role."""
+    from allegedly.editions import Editions
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    wanted = role_of(role)
+    desk = Store.open(read_settings(store=store).store)
+    try:
+        editions = Editions(desk)
+        editions.refresh([wanted])
+        path = editions.current(wanted)
+    finally:
+        desk.close()
+    return store if path is None else str(path)
+
+
+def is_edition(store: str | None) -> bool:
+    """Is this the place of an edition? It has no captures, and so nothing that could be proven of them."""
+    return store is not None and Path(store).parent.name.endswith(".editions")
+
+
+def keep_up(desk: "Store") -> None:
+    """Bring the editions of a desk up to date after something was written to it."""
+    from allegedly.editions import Editions
+
+    Editions(desk).refresh()
+
+
+def served(store: str | None, whole: "Edition") -> "tuple[Callable[[Role], Edition], Seen]":
+    """What each role sees of a desk that is served. While its edition is made, a role is told to come again (503)."""
+    from allegedly.cli.desk import watching
+    from allegedly.desk import StoredDesk
+    from allegedly.editions import Preparing
+    from allegedly.pages import StoredPages
+    from allegedly.publish.tongue import _
+    from allegedly.publish.web.guard import Turned
+    from allegedly.publish.web.site import Edition
+    from allegedly.records import StoredRecords
+    from allegedly.seen import Seen, SeenRecords
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    settings = read_settings(store=store)
+    desk = Store.open(settings.store)
+    seen, made = Seen(desk), dict[tuple[Role, Store], Edition]()
+
+    def edition(role: "Role") -> Edition:
+        try:
+            held = seen.store(role)
+        except Preparing as error:
+            raise Turned(503, _("What you may see of this desk is being prepared. Try again in a while.")) from error
+        if held is desk:
+            return whole
+        if (role, held) not in made:
+            for gone in [key for key in made if key[0] == role]:
+                del made[gone]
+            records = SeenRecords(cast("StoredRecords", whole.records), held, lambda: seen.hidden(role))
+            made[role, held] = Edition(
+                StoredDesk(held.view(), watching(desk, settings)), StoredPages(held), records if whole.records else None
+            )
+        return made[role, held]
+
+    return edition, seen
+
+
+@contextmanager
+def editions_kept_up(seen: "Seen") -> Iterator[None]:
+    """Inside, editions follow the desk."""
+    from threading import Event
+
+    stop = Event()
+    seen.keep_up(stop)
+    try:
+        yield
+    finally:
+        stop.set()
+
+
+def noted(desk: "Store", what: str, target: str = "", detail: str = "", by: str = "") -> None:
+    """Note in the audit log what was done by command: by whoever is named, else whoever sits at this machine."""
+    import getpass
+
+    desk.audit().note(by or f"{getpass.getuser()} (command)", what, target, detail)
