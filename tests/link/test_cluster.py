@@ -1,28 +1,52 @@
 """Average linkage: a mean decides, not the nearest, not the farthest; and no order does."""
 
+from itertools import combinations
 from random import Random
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allegedly.link.cluster import average, cluster
+from allegedly.link.cluster import Linkage, average, cluster
 
 
 def test_a_mean_decides() -> None:
     chain = {("a", "b"): 0.9, ("b", "c"): 0.9, ("c", "d"): 0.9}
-    assert average("abcd", chain, 0.5) == [("a", "b"), ("c", "d")], "single linkage would chain all four"
+    assert average("abcd", chain, Linkage(0.5)) == [("a", "b"), ("c", "d")], "single linkage would chain all four"
     loose = {("a", "b"): 0.9, ("a", "c"): 0.8, ("b", "c"): 0.3}
-    assert average("abc", loose, 0.5) == [("a", "b", "c")], "complete linkage would split it"
+    assert average("abc", loose, Linkage(0.5)) == [("a", "b", "c")], "complete linkage would split it"
+
+
+def twins(across: float) -> dict[tuple[str, str], float]:
+    """Scores of two groups of three, each pair of one group .9."""
+    sides = ("a1", "a2", "a3"), ("b1", "b2", "b3")
+    inner = {pair: 0.9 for side in sides for pair in combinations(side, 2)}
+    return inner | {(a, b): across for a in sides[0] for b in sides[1]}
+
+
+def test_groups_far_more_alike_within_than_with_each_other_are_two() -> None:
+    when = Linkage(0.3, several=3, loose=0.7, tight=0.7)
+    names = ["a1", "a2", "a3", "b1", "b2", "b3"]
+    assert len(average(names, twins(0.45), Linkage(0.3))) == 1, "by the mean alone they are one"
+    assert average(names, twins(0.45), when) == [("a1", "a2", "a3"), ("b1", "b2", "b3")]
+    assert len(average(names, twins(0.5), when)) == 1, "of copies no more is asked than .7 of `tight`"
+
+
+def test_of_two_reports_or_of_two_languages_nothing_is_told_by_that() -> None:
+    when = Linkage(0.3, several=3, loose=0.7, tight=0.7)
+    few = {p: s for p, s in twins(0.45).items() if "b3" not in p}
+    assert len(average(["a1", "a2", "a3", "b1", "b2"], few, when)) == 1
+    langs = {name: "en" if name < "b" else "uk" for pair in twins(0.45) for name in pair}
+    assert len(average(sorted(langs), twins(0.45), Linkage(0.3, 3, 0.7, 0.7, langs))) == 1
 
 
 def test_names_without_edges_stand_alone() -> None:
-    assert cluster(["a", "b", "c"], {("a", "b"): 0.9}, 0.5, 10) == [("a", "b"), ("c",)]
+    assert cluster(["a", "b", "c"], {("a", "b"): 0.9}, Linkage(0.5), 10) == [("a", "b"), ("c",)]
 
 
 def test_a_component_too_large_falls_apart_at_its_weakest() -> None:
     edges = {("a", "b"): 0.9, ("b", "c"): 0.55, ("c", "d"): 0.9}
-    assert cluster(list("abcd"), edges, 0.5, 2) == [("a", "b"), ("c", "d")]
+    assert cluster(list("abcd"), edges, Linkage(0.5), 2) == [("a", "b"), ("c", "d")]
 
 
 @given(
@@ -34,6 +58,6 @@ def test_no_order_matters(raw: dict[tuple[str, str], float], random: Any) -> Non
     shuffled = list(edges.items())
     Random(random.random()).shuffle(shuffled)
     names = list("fedcba")
-    first = cluster(sorted(names), edges, 0.4, 10)
-    assert first == cluster(names, dict(shuffled), 0.4, 10)
+    first = cluster(sorted(names), edges, Linkage(0.4, 2, 0.6, 0.8), 10)
+    assert first == cluster(names, dict(shuffled), Linkage(0.4, 2, 0.6, 0.8), 10)
     assert sorted(n for group in first for n in group) == sorted(names)

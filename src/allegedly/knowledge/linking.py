@@ -29,8 +29,18 @@ class Lacking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: float
 
 
+class Unlike(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What it adds where two reports open with other persons, with other figures."""
+
+    people: float
+    figures: float
+
+
 class TextWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Coefficients of a logistic regression: from likenesses of two reports in one language to a chance."""
+    """Coefficients of a logistic regression: from likenesses of two reports in one language to a chance.
+
+    `brief` is added where one of the two has fewer lemmas than `full`.
+    """
 
     lemma: float
     lead: float
@@ -41,7 +51,10 @@ class TextWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: float
     date: float
     constant: float
+    brief: float
+    full: int
     lacking: Lacking
+    unlike: Unlike
 
 
 class FrameWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +69,8 @@ class FrameWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From score to verdict.
 
-    `same` merges, from `unsure` a person should look, `edge` is the least that clustering sees, `frame_same` the
+    `same` merges, from `unsure` a person should look, `edge` is the least that clustering sees. Groups of `several` or
+    more merge only where they are `loose` times as alike as within, of which `tight` is enough. `frame_same` is the
     likeness of frames that merges, `same_hour` the score of frames that state one hour. Texts of `long` lemmas or
     more that are `alike` merge by their words alone.
     """
@@ -64,6 +78,9 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same: float
     unsure: float
     edge: float
+    several: int
+    loose: float
+    tight: float
     frame_same: float
     same_hour: float
     names_same: float

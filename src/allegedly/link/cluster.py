@@ -1,11 +1,13 @@
 """Average linkage inside the components of the graph of links. The result does not depend on any order.
 
 Grouping each report with the nearest one so far depends on the order; single linkage over-merges, complete linkage
-splits: measured on pairs of like incidents.
+splits: measured on pairs of like incidents. Two groups that are each much more alike within than with the other are two
+incidents of one kind, however alike these are.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from allegedly.link.copies import components
@@ -14,14 +16,47 @@ Clusters = list[tuple[str, ...]]
 Edges = Mapping[tuple[str, str], float]
 
 
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """When two groups become one: from a mean score of `same` on.
+
+    Both of `several` or more must also be `loose` times as alike as each is within; of that, `tight` is enough. This
+    holds only where `langs` has one language for all their names: words of two languages are not compared.
+    """
+
+    same: float
+    several: int = 3
+    loose: float = 0.0
+    tight: float = 1.0
+    langs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Groups by number, the sums of scores between each two that share any, and within each."""
+
+    members: dict[int, list[str]]
+    sums: dict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    within: dict[int, float] = field(default_factory=dict)
+
+    def mean(self, i: int, j: int) -> float:
+        """Mean score of the pairs between two groups."""
+        return self.sums[i].get(j, 0.0) / (len(self.members[i]) * len(self.members[j]))
+
+    def inner(self, i: int) -> float:
+        """Mean score of the pairs within a group of two or more."""
+        size = len(self.members[i])
+        return self.within[i] / (size * (size - 1) / 2)
+
+
 def cluster(
-    names: Sequence[str], edges: Edges, same: float, largest: int, whole: Sequence[tuple[str, ...]] = ()
+    names: Sequence[str], edges: Edges, when: Linkage, largest: int, whole: Sequence[tuple[str, ...]] = ()
 ) -> Clusters:
     """Partition `names` into sorted groups. `edges` hold scores of sorted pairs; a pair without one scores 0.
 
     Each group of `whole` is one from the start: its pairs would score 1 and be merged before all others.
     """
-    parts = _split(_tied(edges, whole), edges, same, largest)
+    parts = _split(_tied(edges, whole), edges, when.same, largest)
     inside = {name for part in parts for name in part}
     made: Clusters = [(name,) for name in names if name not in inside]
     home = {name: number for number, part in enumerate(parts) for name in part}
@@ -31,7 +66,7 @@ def cluster(
             of[home[a]][a, b] = score
     for number, part in enumerate(parts):
         mine = set(part)
-        made += average(part, of[number], same, [group for group in whole if group[0] in mine])
+        made += average(part, of[number], when, [group for group in whole if group[0] in mine])
     return sorted(made)
 
 
@@ -53,45 +88,54 @@ def _split(groups: Clusters, edges: Edges, same: float, largest: int) -> Cluster
     return sorted(done)
 
 
-def average(names: Iterable[str], edges: Edges, same: float, whole: Sequence[tuple[str, ...]] = ()) -> Clusters:
+def average(names: Iterable[str], edges: Edges, when: Linkage, whole: Sequence[tuple[str, ...]] = ()) -> Clusters:
     """Merge the two groups of the highest mean score, ties by name, until none reaches `same` (UPGMA; Sokal 1958)."""
-    tied = {name for group in whole for name in group}
-    ordered = sorted([*(sorted(group) for group in whole), *([name] for name in names if name not in tied)])
-    groups: dict[int, list[str]] = dict(enumerate(ordered))
-    number = {name: n for n, group in groups.items() for name in group}
-    sums: dict[int, dict[int, float]] = defaultdict(dict)
-    for (a, b), score in sorted(edges.items()):
-        i, j = number[a], number[b]
-        if i != j:
-            sums[i][j] = sums[j][i] = sums[i].get(j, 0.0) + score
-    heap = [(-_mean(groups, sums, i, j), i, j) for i, row in sums.items() for j in row if i < j]
+    groups = _started(names, edges, whole)
+    heap = [(-groups.mean(i, j), i, j) for i, row in groups.sums.items() for j in row if i < j]
     heapify(heap)
     while heap:
         score, i, j = heappop(heap)
-        if -score < same:
+        if -score < when.same:
             break
-        if i in groups and j in groups and score == -_mean(groups, sums, i, j):
-            _merge(groups, sums, heap, (i, j))
-    return [tuple(sorted(group)) for group in groups.values()]
+        # What was pushed before one of the two grew is pushed anew; what does not hold together is not.
+        there = i in groups.members and j in groups.members and score == -groups.mean(i, j)
+        if there and _hold_together(groups, i, j, when):
+            _merge(groups, heap, (i, j))
+    return [tuple(sorted(group)) for group in groups.members.values()]
 
 
-def _mean(groups: Mapping[int, Sequence[str]], sums: Mapping[int, Mapping[int, float]], i: int, j: int) -> float:
-    return sums[i].get(j, 0.0) / (len(groups[i]) * len(groups[j]))
+def _started(names: Iterable[str], edges: Edges, whole: Sequence[tuple[str, ...]]) -> _Groups:
+    """Each name by itself but for those that are one from the start."""
+    tied = {name for group in whole for name in group}
+    ordered = sorted([*(sorted(group) for group in whole), *([name] for name in names if name not in tied)])
+    groups = _Groups(dict(enumerate(ordered)))
+    groups.within = {n: len(group) * (len(group) - 1) / 2 for n, group in groups.members.items()}
+    number = {name: n for n, group in groups.members.items() for name in group}
+    for (a, b), score in sorted(edges.items()):
+        i, j = number[a], number[b]
+        if i != j:
+            groups.sums[i][j] = groups.sums[j][i] = groups.sums[i].get(j, 0.0) + score
+    return groups
 
 
-def _merge(
-    groups: dict[int, list[str]],
-    sums: dict[int, dict[int, float]],
-    heap: list[tuple[float, int, int]],
-    pair: tuple[int, int],
-) -> None:
+def _hold_together(groups: _Groups, i: int, j: int, when: Linkage) -> bool:
+    """Are two groups about as alike as each is within? Of a few reports nothing of the kind can be told."""
+    one, other = groups.members[i], groups.members[j]
+    if min(len(one), len(other)) < when.several or len({when.langs.get(name) for name in (*one, *other)}) > 1:
+        return True
+    return groups.mean(i, j) >= when.loose * min(groups.inner(i), groups.inner(j), when.tight)
+
+
+def _merge(groups: _Groups, heap: list[tuple[float, int, int]], pair: tuple[int, int]) -> None:
     """Fold the higher group into the lower, and their sums of scores with them."""
     i, j = pair
-    groups[i] += groups.pop(j)
+    sums = groups.sums
+    groups.within[i] += groups.within.pop(j) + sums[i].get(j, 0.0)
+    groups.members[i] += groups.members.pop(j)
     for k, s in sorted(sums.pop(j).items()):
         sums[k].pop(j, None)
         if k != i:
             sums[i][k] = sums[k][i] = sums[i].get(k, 0.0) + s
     for k in sums[i]:
         low, high = min(i, k), max(i, k)
-        heappush(heap, (-_mean(groups, sums, low, high), low, high))
+        heappush(heap, (-groups.mean(low, high), low, high))

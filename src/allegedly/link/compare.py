@@ -6,6 +6,7 @@ from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import best_fit
 from allegedly.link.bags import ACROSS, VIEWS
 from allegedly.link.items import Item, gap
+from allegedly.link.unlike import unlike
 from allegedly.link.vectors import Weighted, cosine
 
 SAME_TIME = 0.75
@@ -16,7 +17,8 @@ Features = tuple[tuple[str, float], ...]
 
 def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features]:
     """The chance that two reports of one language are about one thing, by their words; with the parts of it."""
-    score = rules.text.constant
+    full = all(len(v.views["lemma"]) >= rules.text.full for v in (a, b))
+    score = rules.text.constant + (0.0 if full else rules.text.brief)
     features = []
     for view in VIEWS:
         one, other = a.views[view], b.views[view]
@@ -26,6 +28,9 @@ def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features
         like = cosine(one, other)
         features.append((view, round(like, 4)))
         score += getattr(rules.text, view) * like
+    for field in unlike(a.marks, b.marks) if a.marks and b.marks else ():
+        features.append((f"other_{field}", 1.0))
+        score += getattr(rules.text.unlike, field)
     return 1 / (1 + exp(-score)), tuple(features)
 
 

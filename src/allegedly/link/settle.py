@@ -12,7 +12,7 @@ from functools import partial
 from itertools import combinations
 
 from allegedly.link.admit import may_meet, strong, told
-from allegedly.link.cluster import Clusters, cluster
+from allegedly.link.cluster import Clusters, Linkage, cluster
 from allegedly.link.copies import families
 from allegedly.link.judge import Decided, Meant, bound, decided, judge
 from allegedly.link.named import join_named, namesakes
@@ -148,7 +148,10 @@ def formed(
         held.shelf.ready(names)
         inner = [one for one in _others(names, edges, whole, held) if one.score >= held.rules.decision.edge]
         edges |= {(one.a, one.b): one.score for one in inner}
-    return cluster(names, edges, held.rules.decision.same, held.rules.blocks.largest, whole), inner
+    rule = held.rules.decision
+    langs = {name: held.item(name).lang for name in names}
+    when = Linkage(rule.same, rule.several, rule.loose, rule.tight, langs)
+    return cluster(names, edges, when, held.rules.blocks.largest, whole), inner
 
 
 def _others(

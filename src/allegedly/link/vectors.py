@@ -9,6 +9,7 @@ from math import fsum, log, sqrt
 
 from allegedly.link.background import Background
 from allegedly.link.bags import ACROSS, EVERY, bags
+from allegedly.link.unlike import Marks, marks
 from allegedly.model import Extraction
 from allegedly.model.vocabulary import Lang
 
@@ -24,13 +25,16 @@ class Weighted:
     views: Mapping[str, Vector]
     # How rare each of its names is: the logarithm of one in how many reports has it.
     rare: Mapping[str, float]
+    # Whom and how many it is about; only where all views are seen.
+    marks: Marks | None = None
 
 
 def weigh(extraction: Extraction, against: Background, views: Sequence[str] = EVERY) -> Weighted:
     """The vectors of a report, for these views; the names that it shares with others are always among them."""
     found, lang = bags(extraction, views), extraction.lang
     units = {view: _unit(bag, *against.table(lang, view)) for view, bag in found.items()}
-    return Weighted(extraction.report.id, lang, units, {w: against.rarity(w) for w in found[ACROSS]})
+    seen = marks(extraction) if views is EVERY else None
+    return Weighted(extraction.report.id, lang, units, {w: against.rarity(w) for w in found[ACROSS]}, seen)
 
 
 def _unit(bag: Mapping[str, int], weights: Mapping[str, float], unknown: float) -> Vector:

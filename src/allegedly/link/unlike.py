@@ -1,0 +1,61 @@
+"""What speaks against two reports being about one thing: other persons, other figures where they open.
+
+Two quakes, two trials, two signings read alike; whom and how much their first lines name keeps them apart. What only
+one of two reports names says nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allegedly.knowledge.identity import key
+from allegedly.model import Extraction, Mention
+
+# Code points in which a report says whom and what it is about: headline and first sentences.
+OPENING = 350
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# What they may differ in, as `rules.text.unlike` weighs it.
+UNLIKE = ("people", "figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a report is about by name and number.
+
+    people   surnames, as keys, of persons named in its opening or more than once
+    named    words of all its names, as keys
+    opening  figures of its opening, as written
+    figures  all its figures
+    """
+
+    people: frozenset[str]
+    named: frozenset[str]
+    opening: frozenset[str]
+    figures: frozenset[str]
+
+
+def marks(extraction: Extraction) -> Marks:
+    """What a report is about by name and number; reads its mentions and its text once."""
+    text = extraction.report.text
+    names = {m: _words(m) for m in extraction.mentions if m.kind in ("person", "organisation", "place")}
+    told = Counter(words[-1] for m, words in names.items() if m.kind == "person" and words)
+    first = {words[-1] for m, words in names.items() if m.kind == "person" and words and m.span.start < OPENING}
+    return Marks(
+        frozenset(first | {name for name, count in told.items() if count > 1}),
+        frozenset(extraction.terms.names).union(*names.values()),
+        frozenset(FIGURE.findall(text[:OPENING])),
+        frozenset(FIGURE.findall(text)),
+    )
+
+
+def _words(mention: Mention) -> tuple[str, ...]:
+    return tuple(w for w in key(mention.name or mention.text).split() if len(w) > 1)
+
+
+def unlike(a: Marks, b: Marks) -> Iterator[str]:
+    """The fields of `UNLIKE` in which both say something, and nothing that the other says too."""
+    if a.people and b.people and a.people.isdisjoint(b.named) and b.people.isdisjoint(a.named):
+        yield "people"
+    if a.opening and b.opening and a.opening.isdisjoint(b.figures) and b.opening.isdisjoint(a.figures):
+        yield "figures"
