@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from allegedly.errors import KnowledgeInvalid
 from allegedly.knowledge.load import parse
 from allegedly.knowledge.rules import RuleFile, rules
-from allegedly.methodology import page, sentences, word_rules
+from allegedly.methodology import Lazily, page, sentences, word_rules
 from allegedly.pipeline import add, batch
 from allegedly.store import Store
 
@@ -22,6 +24,23 @@ def test_rule_is_told_by_the_docstring_of_its_function() -> None:
     assert set(found) == {"en.says-that", "slavic.post", "slavic.post.carried", "corroborated"}
     assert found["slavic.post"] == found["slavic.post.carried"]
     assert all(s[-1] in ".)" and "\n" not in s for s in found.values())
+
+
+def test_sentences_looked_up_late_are_the_same() -> None:
+    wanted = ["en.says-that", "slavic.post.carried", "corroborated", "en.no-such-rule"]
+    assert dict(Lazily(wanted)) == sentences(wanted)
+    assert len(Lazily(wanted)) == 3
+    assert Lazily(["corroborated"]).get("en.says-that", "") == ""  # it was not wanted
+
+
+def test_no_room_is_loaded_before_its_sentences_are_asked_for() -> None:
+    code = (
+        "import sys; from allegedly.methodology import Lazily; told = Lazily(['en.says-that']);"
+        "before = 'allegedly.extract.english.speech' in sys.modules; found = told['en.says-that'];"
+        "print(before, 'allegedly.extract.english.speech' in sys.modules, bool(found))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "True"]
 
 
 def test_rule_without_a_function_of_its_name_is_told_by_the_table() -> None:

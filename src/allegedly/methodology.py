@@ -6,7 +6,7 @@ second dot (`slavic.post.carried`) tells how far the rule reached. `python -m al
 
 import inspect
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
@@ -49,6 +49,27 @@ A vague word has one published reading; a count that rests on one names it.
 def sentences(wanted: Iterable[str]) -> dict[str, str]:
     """Each rule with its sentence; names that are no rule are left out."""
     return {rule: found for rule in wanted if (found := _sentence(rule))}
+
+
+class Lazily(Mapping[str, str]):
+    """The same, each looked up when it is asked for: only then are the modules of its room loaded, which takes seconds.
+
+    Several threads may ask at once; at worst two of them look up the same.
+    """
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._wanted = frozenset(wanted)
+
+    def __getitem__(self, rule: str) -> str:
+        if rule in self._wanted and (found := _sentence(rule)):
+            return found
+        raise KeyError(rule)
+
+    def __iter__(self) -> Iterator[str]:
+        return (rule for rule in sorted(self._wanted) if _sentence(rule))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def page() -> str:
