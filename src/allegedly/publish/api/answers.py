@@ -15,6 +15,7 @@ encode = msgspec.json.Encoder().encode
 
 TITLES = {
     400: "Not understood",
+    401: "Not signed in",
     403: "Not allowed",
     404: "Not found",
     405: "Not a way to ask for this",
@@ -22,6 +23,7 @@ TITLES = {
     415: "Not understood",
     421: "Not this desk",
     422: "Not as it can be taken",
+    429: "Too many requests",
     500: "The desk failed",
     503: "The store failed",
 }

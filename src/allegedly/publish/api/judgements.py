@@ -1,5 +1,6 @@
 """Decisions for programs: what was decided, and the doors by which decisions come in."""
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from allegedly.publish.api.answers import Answer, Refused
 from allegedly.publish.api.listed import List, ListAsked
 from allegedly.publish.api.route import Call, Route
 from allegedly.publish.desk import Decider
+from allegedly.publish.visitor import visitor
+from allegedly.publish.web.doors import signed
 
 
 class Judgements(Struct, frozen=True):
@@ -43,14 +46,16 @@ def _mark(one: Judgement) -> tuple[str, str]:
 
 
 def _decide(call: Call) -> Answer:
-    return Answer(_decider(call).decide(call.body))
+    return Answer(_decider(call).decide(replace(call.body, by=signed(call.body.by))))
 
 
 def _undo(call: Call) -> Answer:
-    return Answer(_decider(call).undo(call.path["judgement"], call.body.by, call.body.reason))
+    return Answer(_decider(call).undo(call.path["judgement"], signed(call.body.by), call.body.reason))
 
 
 def _decider(call: Call) -> Decider:
+    if not visitor().may("decide"):
+        raise Refused(403, "Your role, or this token, may read and not decide.")
     if call.given.decider is None:
         raise Refused(403, "This desk takes no decisions: it was started with --read-only.")
     return call.given.decider

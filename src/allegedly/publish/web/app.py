@@ -1,6 +1,7 @@
 """The web desk. Pages are GETs; decisions are POSTs from these pages alone; nothing but this server's files loads."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from importlib.resources import files
 
 from fastapi import FastAPI, HTTPException, Request
@@ -9,22 +10,35 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as Missing
 
-from allegedly.model.people import ALONE
 from allegedly.publish.api import feeds
 from allegedly.publish.api.app import BASE, create_api
 from allegedly.publish.tongue import LANGS, _, speaking, wished
-from allegedly.publish.visitor import visiting
-from allegedly.publish.web import about, exports, incident, now, report, review, search, sources, voices
+from allegedly.publish.web import (
+    about,
+    account,
+    exports,
+    incident,
+    now,
+    people_page,
+    report,
+    review,
+    search,
+    signin,
+    sources,
+    voices,
+)
 from allegedly.publish.web.doors import open_doors
 from allegedly.publish.web.guard import Turned, is_own, problem
 from allegedly.publish.web.site import Given, Site
+from allegedly.publish.web.visiting import Entrance
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+YEAR = 365 * 24 * 3600  # seconds
 STREAMS = ("/live", "/api/", "/static/")  # these answer HEAD themselves, or never end
-PAGES = (now, incident, report, search, review, voices, sources, exports, about)
+PAGES = (now, incident, report, search, review, voices, sources, exports, about, signin, account, people_page)
 
 
 def create_app(given: Given) -> FastAPI:
@@ -42,20 +56,25 @@ def create_app(given: Given) -> FastAPI:
 
 
 def _guarded(app: FastAPI, site: Site) -> None:
-    """Headers of every answer, names that are answered to, and errors as pages or, for programs, as problems."""
+    """Headers of every answer, names that are answered to, who is let in, and errors as pages or as problems."""
+    entrance = Entrance(site)
 
     @app.middleware("http")
     async def policy(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        own = is_own(request)
-        told = "The desk answers under this machine's own names only, such as http://127.0.0.1."
+        own = is_own(request, site.given.names)
+        told = "The desk answers under its own names only, such as http://127.0.0.1 on this machine."
         chosen = request.cookies.get("lang", "")
         lang = next((x for x in LANGS if x == chosen), wished(request.headers.get("accept-language", "")))
-        with speaking(lang), visiting(ALONE):
-            response = await _answered(request, call_next) if own else problem(421, told)
+        with speaking(lang):
+            go = partial(_answered, request, call_next)
+            response = await entrance.answered(request, go) if own else problem(421, told)
         response.headers.setdefault("Content-Security-Policy", POLICY)  # a capture brings a stricter one
         response.headers["X-Content-Type-Options"] = "nosniff"
         # Not "no-referrer": with it browsers hide the origin of the desk's own forms.
         response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if request.url.scheme == "https":
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         return response
 
     @app.exception_handler(Missing)

@@ -10,6 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from allegedly.errors import DecisionRefused, StoreFailed
 from allegedly.model import Taken, Wish
 from allegedly.publish.desk import Decider
+from allegedly.publish.tongue import _
+from allegedly.publish.visitor import visitor
 from allegedly.publish.web.guard import Turned, body_of, from_own_pages
 
 REPLY = {DecisionRefused: 422, StoreFailed: 503}
@@ -27,27 +29,35 @@ def open_doors(app: FastAPI, decider: Decider | None) -> None:
 
     @app.post("/judge")
     async def judge_by_form(request: Request) -> Response:
-        given = _fields(await allowed(request, "application/x-www-form-urlencoded"))
+        given = fields(await allowed(request, "application/x-www-form-urlencoded"))
         return _seen(await _kept(lambda: _open(decider).decide(_wish(given))), given)
 
     @app.post("/judge/{key}/undo")
     async def undo_by_form(request: Request, key: str) -> Response:
-        given = _fields(await allowed(request, "application/x-www-form-urlencoded"))
-        by, reason = _one(given, "by"), _one(given, "reason")
+        given = fields(await allowed(request, "application/x-www-form-urlencoded"))
+        by, reason = signed(one(given, "by")), one(given, "reason")
         return _seen(await _kept(lambda: _open(decider).undo(key, by, reason)), given)
 
 
 async def allowed(request: Request, media_type: str) -> bytes:
-    """The body of a request that may change something. Raises Turned."""
-    if not from_own_pages(request):
-        origin = f"http://{request.headers.get('host', '')}"
+    """The body of a request that may change something. A token is sent by a program on purpose, a cookie by any page
+    of the same browser: so only with a token the origin does not matter. Raises Turned."""
+    if not getattr(request.state, "token", False) and not from_own_pages(request):
+        origin = f"{request.url.scheme}://{request.headers.get('host', '')}"
         raise Turned(403, f"Only the desk's own pages may decide. Programs send the header Origin: {origin}")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != media_type:
         raise Turned(415, f"Send this as {media_type}.")
     return await body_of(request)
 
 
+def signed(by: str) -> str:
+    """Whose decision it is: of whoever is signed in, whatever a form says; at a desk without accounts as it says."""
+    return visitor().name or by
+
+
 def _open(decider: Decider | None) -> Decider:
+    if not visitor().may("decide"):
+        raise Turned(403, _("Your role may read and not decide."))
     if decider is None:
         raise Turned(403, "This desk takes no decisions: it was started with --read-only.")
     return decider
@@ -61,27 +71,29 @@ async def _kept(done: Callable[[], Taken]) -> Taken:
         raise Turned(REPLY[type(error)], str(error)) from error
 
 
-def _fields(body: bytes) -> dict[str, list[str]]:
+def fields(body: bytes) -> dict[str, list[str]]:
+    """The fields of a form. Raises Turned."""
     try:
         return parse_qs(body.decode("utf-8"), max_num_fields=40)
     except ValueError as error:
         raise Turned(400, f"This is no form: {error}.") from error
 
 
-def _one(given: dict[str, list[str]], name: str) -> str:
+def one(given: dict[str, list[str]], name: str) -> str:
+    """A field of a form; empty where it has none."""
     return given.get(name, [""])[0].strip()
 
 
 def _wish(given: dict[str, list[str]]) -> Wish:
     """A form's fields as a wish: what is moved, then where to; what is joined, then with what."""
-    target = [*given.get("target", []), *(x for x in (_one(given, "to"),) if x and _one(given, "kind") in TAKES_TO)]
+    target = [*given.get("target", []), *(x for x in (one(given, "to"),) if x and one(given, "kind") in TAKES_TO)]
     return Wish(
-        _one(given, "kind"),
+        one(given, "kind"),
         tuple(target),
-        _one(given, "by"),
-        _one(given, "reason"),
-        _one(given, "value"),
-        _one(given, "topic"),
+        signed(one(given, "by")),
+        one(given, "reason"),
+        one(given, "value"),
+        one(given, "topic"),
     )
 
 
@@ -93,7 +105,7 @@ def _seen(taken: Taken, given: dict[str, list[str]]) -> Response:
     over = ",".join(one.id for one in taken.overrules)
     told = f"done={quote(taken.judgement.id)}" + (f"&over={quote(over)}" if over else "")
     home = f"/incident/{quote(taken.incidents[0], safe='')}" if taken.incidents else "/review"
-    where = _back(_one(given, "back")) or home
+    where = _back(one(given, "back")) or home
     return RedirectResponse(f"{where}{'&' if '?' in where else '?'}{told}#history", 303)
 
 

@@ -16,10 +16,13 @@ from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.desk import Decider, Desk
 from allegedly.publish.pages import Pages
+from allegedly.publish.people import Keeper
 from allegedly.publish.records import Records
 from allegedly.publish.tongue import LANGS, _, catalogue, spoken
 from allegedly.publish.visitor import visitor
+from allegedly.publish.web.guard import Names
 from allegedly.publish.web.metrics import Metrics
+from allegedly.publish.web.rates import Limits
 
 PAGE = 50  # incidents on one page
 NOT_FOUND = 404
@@ -48,6 +51,8 @@ class Given:
     `pages` are lists for programs and feeds; without them there are none of these. `unready` tells why the desk
     cannot be used now; empty: it can. `metrics` counts requests; without it /metrics is not there.
     `editions` gives the desk as a role may see it; without it all see `desk`, `pages` and `records` as they are.
+    `people` knows who may do what; without it, or while nobody has an account, whoever asks sits at the desk. `names`
+    are those that the desk is asked under beyond this machine, `limits` how often one visitor may ask.
     """
 
     desk: Desk
@@ -62,6 +67,9 @@ class Given:
     unready: Callable[[], str] = str
     metrics: Metrics | None = None
     editions: Callable[[Role], Edition] | None = None
+    people: Keeper | None = None
+    names: Names = field(default_factory=Names)
+    limits: Limits = field(default_factory=Limits)
 
     def edition(self, who: Visitor) -> Edition:
         """What a visitor may see of the desk."""
@@ -124,7 +132,7 @@ class Site:
         """One page; `here` names its entry in the menu."""
         page = self.templates.get_template(template)
         common = {"here": here, "clock": self.clock, "writing": self.writing, "langs": LANGS, "spoken": spoken()}
-        common["vendored"] = vendored
+        common |= {"vendored": vendored, "visitor": visitor()}
         return HTMLResponse(page.render(**common, **context), status)
 
     def incident(self, key: str) -> Incident:
