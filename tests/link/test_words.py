@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from allegedly.link import link
-from allegedly.model import Extraction, Terms
-from tests.assess.build import NOON, claim, report, when
+from allegedly.model import Extraction, Place, Terms
+from tests.assess.build import HILL, NOON, PORT, claim, report, when
 
 WORDS = ("snow", "fall", "morning", "road", "close", "driver", "gritter", "valley", "bridge", "shovel")
 
@@ -48,3 +48,29 @@ def test_a_report_is_not_about_what_was_still_to_come() -> None:
     early = told("r1", claim("fire", places=()))
     late = told("r2", claim("fire", places=(), when=when(NOON.replace(day=5, hour=10))), hours=24)
     assert incidents(early, late, other("r3")) == [("r1",), ("r2",), ("r3",)]
+
+
+def toll(name: str, place: Place, figures: tuple[str, ...], hours: float = 0) -> Extraction:
+    """A report of deaths in a town, in the same words each time, with these figures."""
+    words = f"Shells fell, {' and '.join(figures)} are counted."
+    made = report(name, claim("killed", places=(place,), text=words), hours=hours)
+    return replace(made, terms=Terms(WORDS, (), figures))
+
+
+def test_one_telling_with_another_town_is_a_contradiction_and_a_formula_filled_in_again_is_not() -> None:
+    far = replace(HILL, id="place:farhill", name="Farhill", lat=52.0, region="X.9")
+    one, retold = toll("r1", PORT, ("31", "75")), toll("r2", far, ("31", "75"), hours=2)
+    assert incidents(one, retold, other("r3")) == [("r1", "r2"), ("r3",)]
+    assert incidents(one, toll("r2", far, ("31", "48"), hours=2), other("r3")) == [("r1", "r2"), ("r3",)]
+    assert incidents(one, toll("r2", far, ("64", "48"), hours=2), other("r3")) == [("r1",), ("r2",), ("r3",)]
+    assert incidents(one, toll("r2", far, ("31", "75"), hours=30), other("r3")) == [("r1",), ("r2",), ("r3",)]
+    assert incidents(toll("r1", PORT, ("3",)), toll("r2", far, ("3",)), other("r3")) == [("r1",), ("r2",), ("r3",)]
+
+
+def test_an_undated_report_of_a_far_town_is_not_linked() -> None:
+    far = replace(HILL, id="place:farhill", name="Farhill", lat=52.0, region="X.9")
+    here, there = toll("r1", PORT, ("31",)), toll("r2", far, ("64",))
+    undated = replace(there, report=replace(there.report, published=None))
+    assert incidents(here, undated, other("r3")) == [("r1",), ("r2",), ("r3",)]
+    both = [replace(e, report=replace(e.report, published=None)) for e in (here, there)]
+    assert incidents(*both, other("r3")) == [("r1",), ("r2",), ("r3",)]

@@ -91,6 +91,20 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alike: float
 
 
+class Retold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When do two reports of one day tell one thing with another place or time? Likenesses are cosines (TF-IDF).
+
+    With `many` shared figures `pair_of_many` is enough of the words that stand side by side.
+    """
+
+    hours: float
+    lemma: float
+    figure: float
+    pair: float
+    many: int
+    pair_of_many: float
+
+
 class Blocks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which reports are compared at all."""
 
@@ -146,6 +160,7 @@ class LinkingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: TextWeights
     frame: FrameWeights
     decision: Decision
+    retold: Retold
     blocks: Blocks
     space: Space
     aligned: Aligned

@@ -6,7 +6,7 @@ from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import best_fit
 from allegedly.link.compare import Features, frames, names, words
 from allegedly.link.items import Item, gap
-from allegedly.link.vectors import Weighted
+from allegedly.link.vectors import Weighted, cosine
 from allegedly.model import Link
 from allegedly.model.vocabulary import Verdict
 
@@ -19,9 +19,11 @@ def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingF
         a, b, vectors = b, a, (vectors[1], vectors[0])
     frame = frames(a, b, rules)
     text, parts = words(*vectors, rules) if a.lang == b.lang else (0.0, ())
+    if _apart(a, b, frame, rules) and retold(a, b, vectors, rules):
+        return _link(a, b, by_figures(text, rules), (*(frame[1] if frame else ()), *parts), by_figures.__name__, rules)
     if frame is None and _times_apart(a, b, rules) and not _long(vectors, text, rules):
         return _link(a, b, by_distance(text, rules), parts, by_distance.__name__, rules)
-    if frame is None and text < rules.decision.alike and _places_apart(a, b, rules) and not _long_both(vectors, rules):
+    if frame is None and _places_apart(a, b, rules) and not _long_both(vectors, rules):
         return _link(a, b, by_distance(text, rules), parts, by_distance.__name__, rules)
     if frame is None:
         like = names(a, b, vectors, rules)
@@ -33,6 +35,31 @@ def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingF
     if (not named["at_place"] or not named["at_time"]) and not _long(vectors, text, rules):
         return _link(a, b, by_distance(text, rules), (*features, *parts), by_distance.__name__, rules)
     return _link(a, b, by_frames(a, b, (score, text), named, rules), (*features, *parts), by_frames.__name__, rules)
+
+
+def _apart(a: Item, b: Item, frame: tuple[float, Features] | None, rules: LinkingFile) -> bool:
+    """Do their places or times keep two reports apart, as far as frames or their parts tell?"""
+    if frame is None:
+        return _times_apart(a, b, rules) or _places_apart(a, b, rules)
+    named = dict(frame[1])
+    return not named["at_place"] or not named["at_time"]
+
+
+def retold(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> bool:
+    """Do two reports of one day, or of no known day, share many words and the same figures of two digits or more?
+
+    A formula filled in again has other figures; the fewer words are shared side by side, the more figures must be.
+    """
+    one, other = vectors
+    near = not (a.at and b.at) or abs((a.at - b.at).total_seconds()) <= rules.retold.hours * 3600
+    if not near or a.lang != b.lang or a.digest or b.digest or one.marks is None or other.marks is None:
+        return False
+    like = {view: cosine(one.views[view], other.views[view]) for view in ("lemma", "figure", "pair")}
+    if like["lemma"] < rules.retold.lemma or like["figure"] < rules.retold.figure:
+        return False
+    shared = sum(1 for figure in one.marks.figures & other.marks.figures if len(figure) > 1)
+    least = rules.retold.pair_of_many if shared >= rules.retold.many else rules.retold.pair
+    return shared > 0 and like["pair"] >= least
 
 
 def _times_apart(a: Item, b: Item, rules: LinkingFile) -> bool:
@@ -70,6 +97,11 @@ def by_words(score: float, rules: LinkingFile) -> Verdict:
 def by_names(score: float, rules: LinkingFile) -> Verdict:
     """The reports share names that are rare in any language, and tell of happenings of one time."""
     return by_words(score, rules)
+
+
+def by_figures(text: float, rules: LinkingFile) -> float:
+    """The reports tell it in like words and with the same figures; the other place or time is a contradiction."""
+    return max(text, rules.decision.alike)
 
 
 def by_distance(text: float, rules: LinkingFile) -> float:
