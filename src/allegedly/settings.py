@@ -3,6 +3,7 @@
 import os
 import re
 from base64 import b64decode
+from ipaddress import ip_network
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Any, Literal
@@ -18,6 +19,7 @@ from allegedly.model.vocabulary import Attributed, Event, Occurrence
 
 # Of scheme://user:password@host/path?query: password, query.
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@:]*:([^/?#]*)@)?[^?#]*(?:\?([^#]+))?", re.IGNORECASE)
+NAME = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)*", re.IGNORECASE)  # of a host
 SHORTEST_KEY = 24  # bytes (Standard Webhooks)
 
 
@@ -79,6 +81,27 @@ class Webhook(BaseModel):
         return secret
 
 
+class OpenId(BaseModel):
+    """An OpenID provider that people sign in by (OpenID Connect, code flow with PKCE); without an issuer there is none.
+
+    The secret stands in a file of its own or in ALLEGEDLY_OPENID_SECRET, never in the file of settings.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    issuer: str = Field("", pattern=r"^(https://\S+|http://(127\.0\.0\.1|localhost)(:\d+)?(/\S*)?)?$",
+                        description="Its address, as its tokens name it.")  # fmt: skip
+    client: str = Field("", description="The id that it knows this desk by.")
+    secret_file: Path | None = Field(None, description="File with the secret; without one: ALLEGEDLY_OPENID_SECRET.")
+    label: str = Field("OpenID", max_length=60, description="What the page calls it: Sign in with ...")
+    scopes: str = Field("openid profile", pattern=r"(^|.* )openid( .*|$)", description="What the desk asks it for.")
+    name_claim: str = Field("name", description="The claim that a new person is named by.")
+    role_claim: str = Field("groups", description="The claim that says what somebody may do: a text or a list.")
+    roles: dict[str, Role] = Field(
+        {}, description="Role by value of that claim; the highest counts, without one: none."
+    )
+
+
 class Settings(BaseSettings):
     """What a desk may set: in `allegedly.toml` (or the file ALLEGEDLY_CONFIG names), by ALLEGEDLY_X, by an option."""
 
@@ -111,6 +134,34 @@ class Settings(BaseSettings):
         "", description="What `serve` and `watch` log by, on standard error: text, or json; empty: no log."
     )
     metrics: bool = Field(False, description="`serve` answers /metrics, for Prometheus.")
+
+    host: str = Field("127.0.0.1", description="Address that `serve` listens at; another one needs accounts.")
+    names: tuple[str, ...] = Field((), description="Names it is asked under, such as https://desk.example.org.")
+    behind_proxy: tuple[str, ...] = Field(
+        (), description="Addresses of proxies whose X-Forwarded-For and -Proto are believed, such as 127.0.0.1."
+    )
+    guests: Literal["", "reader"] = Field("", description="reader: those without an account may read.")
+    session_idle: float = Field(8, gt=0, le=720, description="Hours after which an unused session ends.")
+    session_most: float = Field(72, gt=0, le=2160, description="Hours after which any session ends.")
+    limit_pages: int = Field(600, ge=0, description="Pages that one person or address may ask in a minute; 0: any.")
+    limit_programs: int = Field(600, ge=0, description="The same for API, feeds and streams.")
+    limit_sign_in: int = Field(20, ge=0, description="Attempts to sign in of one address in a minute; 0: any.")
+    openid: OpenId = Field(OpenId(), description="An OpenID provider that people sign in by.")
+
+    @field_validator("names")
+    @classmethod
+    def _names(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = next((one for one in given if not NAME.fullmatch(one)), None)
+        if wrong is not None:
+            raise ValueError(f"{wrong!r} is no name such as desk.example.org or https://desk.example.org")
+        return given
+
+    @field_validator("behind_proxy")
+    @classmethod
+    def _networks(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for one in given:
+            ip_network(one)
+        return given
 
     @field_validator("store", mode="before")
     @classmethod
