@@ -13,6 +13,9 @@ from allegedly.model.vocabulary import Event
 UNEXPLAINED: frozenset[Event | None] = frozenset(
     {None, "killed", "injured", "missing", "comment", "evidence_absent", "alert", "response", "evacuation", "closure"}
 )
+SAID: frozenset[Event | None] = frozenset({None, "comment", "evidence_absent"})
+# The observation that a claim of the dead may itself explain ("died of gunshot wounds").
+DEATHS = "deaths"
 
 
 def causes(scene: Scene) -> Iterable[Conflict]:
@@ -53,10 +56,12 @@ def _seen(scene: Scene) -> frozenset[str]:
 
 def _explanations(s: Stated, seen_there: frozenset[str]) -> list[tuple[str, str]]:
     """The causes that a claim gives for something seen or heard. A claim that tells two gives none."""
-    if s.claim.factuality == "historical" or s.claim.event in UNEXPLAINED:
+    if s.claim.factuality == "historical" or s.claim.event in SAID:
         return []
     found = []
     for seen in assess_words(s.lang).observation:
+        if s.claim.event in UNEXPLAINED and not (seen.name == DEATHS and s.claim.event == "killed"):
+            continue
         given = set(_because(s, seen) if seen.because else _plain(s, seen))
         if len(given) == 1 and (not seen.because or seen.name in seen_there):
             found.append((seen.name, given.pop()))
@@ -75,6 +80,7 @@ def _because(s: Stated, seen: Observation) -> Iterator[str]:
 
 def _plain(s: Stated, seen: Observation) -> Iterator[str]:
     """Causes that the words for what was seen or heard are told with."""
+    yield from (c.name for c in seen.cause if says(c.alone, s.claim.text))
     text = s.claim.cause or (s.claim.text if s.claim.event in ("other", "fire") else "")
     if not text:
         return

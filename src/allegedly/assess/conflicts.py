@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from allegedly.assess.causes import causes
 from allegedly.assess.counts import figures, tallies
+from allegedly.assess.disowned import disowned
 from allegedly.assess.folds import folded
 from allegedly.assess.known import Stated
 from allegedly.assess.moments import hours
@@ -22,6 +23,7 @@ RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (
     figures,
     tallies,
     once,
+    disowned,
     causes,
     hours,
     updates,

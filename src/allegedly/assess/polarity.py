@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from allegedly.assess.disowned import disowning
 from allegedly.assess.known import Stated
-from allegedly.assess.matrix import Stand
+from allegedly.assess.matrix import Stand, doer
 from allegedly.assess.places import meet
 from allegedly.assess.propositions import Row
 from allegedly.assess.scene import Scene, alike, conflict, own
@@ -31,7 +32,7 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         # What an outlet denies in its own voice beside such a happening is about the rest.
         beside = told[row.topic.event, row.topic.place]
         no = [c for c in no if not (own(scene, c) and c.report.id in beside) and _of_this(c)]
-        no = [c for c in no if not _passed_on(scene, c, yes)]
+        no = [c for c in no if not _passed_on(scene, c, yes) and not _only_not_us(scene, c, yes)]
         if row.topic.event == "other" and row.topic.kind is None:
             yes, no = _worded_alike(scene, yes, no)
         vague = row.topic.event in VAGUE or _of_a_country(scene, row)
@@ -49,6 +50,12 @@ def _takes_back(stand: Stand, s: Stated) -> bool:
 def _passed_on(scene: Scene, s: Stated, yes: Iterable[Stated]) -> bool:
     """Did those who state it pass the denial on before they told of the harm? They have updated what they said."""
     return s.claim.id in scene.replaced and {scene.voice(c) for c in yes} <= {r.id for r in s.relays}
+
+
+def _only_not_us(scene: Scene, s: Stated, yes: Iterable[Stated]) -> bool:
+    """Does a side deny no more than that it did it, where nobody among those who state it says that it did?"""
+    side = disowning(scene, s)
+    return side is not None and all(doer(c) != side for c in yes)
 
 
 def _of_this(s: Stated) -> bool:

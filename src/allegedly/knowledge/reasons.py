@@ -5,7 +5,9 @@ from functools import cache
 
 import msgspec
 
+from allegedly.knowledge.actors import actors
 from allegedly.knowledge.load import load
+from allegedly.knowledge.offices import called
 from allegedly.knowledge.phrases import phrases
 from allegedly.model.vocabulary import ConflictKind, Lang
 
@@ -77,10 +79,17 @@ def conflict_words(
         x=", ".join(told.get(v, v) for k, v in values if k == "x"),
         y=", ".join(told.get(v, v) for k, v in values if k == "y"),
         by=given.get("by", ""),
+        side=_side(given.get("side", ""), lang),
         cause=words.cause.get(given.get("cause", ""), given.get("cause", "")),
         a=_voices("a", values, lang, names or {}),
         b=_voices("b", values, lang, names or {}),
     )
+
+
+def _side(side: str, lang: Lang) -> str:
+    """A party by the name that the language has for it."""
+    known = actors().parties.get(side)
+    return (called(lang).get(side) or known.name) if known else side
 
 
 def _written(form: ConflictWords, lang: Lang) -> str:

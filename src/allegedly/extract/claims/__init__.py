@@ -19,8 +19,9 @@ from allegedly.extract.claims.frame import absent, framed, pointed
 from allegedly.extract.claims.happenings import happenings
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
-from allegedly.extract.claims.plain import RULE, beside, strong, supported
+from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supported
 from allegedly.extract.claims.pointing import pointing
+from allegedly.extract.claims.said import speaking, stated
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import absences
 from allegedly.extract.claims.triggers import candidates
@@ -40,6 +41,7 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
         return ()
     known = {c.id for c in read.told}  # two readings may give one claim: then it is the rule's
     found = [*read.told, *(c for c in weighed(read.scenes, read.told, read.ground) if c.id not in known)]
+    found += stated(read.scenes, found, read.ground)
     kept = supported(found, [s.span.start for s in analysis.sentences])
     return tuple(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order))
 
@@ -61,8 +63,8 @@ class _Read:
 
 def _by_rule(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> _Read | None:
     """The sentences with a happening and those beside them, read by rules; None where there is none."""
-    gated = _gated(analysis)
-    if not gated:
+    gated, bodies = _gated(analysis), _spoken(analysis, attributions)
+    if not gated and not bodies:
         return None
     around: Voices = voices(analysis, attributions)
     cut = named(findings)
@@ -80,8 +82,19 @@ def _by_rule(analysis: Analysis, attributions: Sequence[Attribution], findings: 
         read(number)
     for number in _beside(analysis, gated, found.values()):
         read(number)
+    for number in bodies:
+        if number not in scenes:
+            scenes[number] = scene(analysis, number, around, cut)
     told = supported(list(found.values()), [s.span.start for s in analysis.sentences])
-    return _Read(scenes, told, known) if told else None
+    return _Read(scenes, told, known) if told or bodies else None
+
+
+def _spoken(analysis: Analysis, attributions: Sequence[Attribution]) -> list[int]:
+    """Sentences with words of offices, bodies and people of a place, in a short report."""
+    if len(analysis.sentences) > SHORT:
+        return []
+    said = speaking(attributions)
+    return [n for n, s in enumerate(analysis.sentences) if s.tokens and any(p.meets(s.span) for p in said)]
 
 
 def _beside(analysis: Analysis, gated: Sequence[int], told: Iterable[Claim]) -> list[int]:
