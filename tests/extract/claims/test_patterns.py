@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allegedly.extract.claims.patterns import Gate, Openings, PatternIndex, fold
+from allegedly.extract.claims.patterns import Gate, Openings, PatternIndex, Words, fold
 from allegedly.model import Span
 
 
@@ -75,3 +75,26 @@ def test_tables_that_share_their_openings_keep_their_own_patterns() -> None:
     assert [tuple(f) for f in cues.find(words)] == [(2, 4, "war")]
     assert cues.opens(words, 2)
     assert not cues.opens(words, 0)
+
+
+PARTS = ("no", "not", "fire", "fir*", "..", "the", ",")
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(PARTS), min_size=1, max_size=3).filter(lambda p: p[0] not in ("..", ","))),
+    st.lists(st.sampled_from(("no", "not", "fire", "firing", "the", ",", "x")), max_size=8),
+)
+def test_words_that_know_their_openings_find_the_same(patterns: list[list[str]], words: list[str]) -> None:
+    shared = Openings()
+    half = len(patterns) // 2
+    tables = [
+        PatternIndex(((" ".join(p), n) for n, p in enumerate(some)), shared)
+        for some in (patterns[:half], patterns[half:])
+    ]
+    known = Words.of(words, shared)
+    for table in tables:
+        assert list(table.find(known)) == list(table.find(tuple(words)))
+        assert list(table.find(known, 1, 4)) == list(table.find(tuple(words), 1, min(4, len(words))))
+        for i in range(len(words)):
+            assert list(table.at(known, i)) == list(table.at(tuple(words), i))
+            assert table.opens(known, i) == table.opens(tuple(words), i)

@@ -83,13 +83,13 @@ class Lexicon:
 
 
 @cache
-def _openings(lang: Lang) -> Openings:
+def openings(lang: Lang) -> Openings:
     """What the tables of a language share."""
     return Openings()
 
 
 def _valued(lang: Lang, entries: Iterable[tuple[str, T]]) -> PatternIndex[T]:
-    return PatternIndex(((_spaced(lang, form), value) for form, value in entries), _openings(lang))
+    return PatternIndex(((_spaced(lang, form), value) for form, value in entries), openings(lang))
 
 
 def _plain(lang: Lang, forms: Iterable[str]) -> PatternIndex[None]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 import ahocorasick
 
@@ -78,6 +78,26 @@ class Openings(dict[str, dict["PatternIndex[Any]", list[_Form[Any]]]]):
         return self[word]
 
 
+class Words(tuple[str, ...]):
+    """The folded words of a sentence, with what may begin where: looked up once for all tables of its language.
+
+    `begin`: table -> place -> what begins there, None until it is asked for.
+    """
+
+    openings: Openings
+    begin: "dict[PatternIndex[Any], dict[int, Sequence[Found[Any]] | None]]"
+
+    @classmethod
+    def of(cls, words: Iterable[str], openings: Openings) -> Self:
+        """Words ready to be asked by the tables that share these openings."""
+        made = cls(words)
+        made.openings, made.begin = openings, {}
+        for i, word in enumerate(made):
+            for table in openings[word]:
+                made.begin.setdefault(table, {})[i] = None
+        return made
+
+
 class PatternIndex(Generic[T]):
     """Patterns with a value each, looked up by their first word. Tables of one language share their `openings`."""
 
@@ -88,6 +108,17 @@ class PatternIndex(Generic[T]):
 
     def at(self, words: Sequence[str], start: int) -> Sequence[Found[T]]:
         """Every pattern that begins at a word, whole words and long beginnings first."""
+        if isinstance(words, Words) and words.openings is self._openings:
+            here = words.begin.get(self)
+            if here is None or start not in here:
+                return ()
+            known = here[start]
+            if known is None:
+                known = here[start] = self._begun(words, start)
+            return known
+        return self._begun(words, start)
+
+    def _begun(self, words: Sequence[str], start: int) -> Sequence[Found[T]]:
         forms = self._openings[words[start]].get(self)
         if forms is None:
             return ()
@@ -96,13 +127,19 @@ class PatternIndex(Generic[T]):
 
     def opens(self, words: Sequence[str], start: int) -> bool:
         """Does any pattern begin at a word?"""
+        if isinstance(words, Words) and words.openings is self._openings:
+            return bool(self.at(words, start))
         forms = self._openings[words[start]].get(self)
         return forms is not None and any(_match(form.words, words, start) for form in forms)
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[Found[T]]:
         """Every pattern that lies within words `start` to `end`, by its place."""
         stop, openings = len(words) if end is None else end, self._openings
-        for i in [i for i in range(start, stop) if self in openings[words[i]]]:
+        if isinstance(words, Words) and words.openings is openings:
+            places = [i for i in words.begin.get(self, ()) if start <= i < stop]
+        else:
+            places = [i for i in range(start, stop) if self in openings[words[i]]]
+        for i in places:
             for found in self.at(words, i):
                 if found.end <= stop:
                     yield found

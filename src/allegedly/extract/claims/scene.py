@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from allegedly.extract.claims.lexicon import Lexicon, lexicon
-from allegedly.extract.claims.patterns import fold
+from allegedly.extract.claims.lexicon import Lexicon, lexicon, openings
+from allegedly.extract.claims.patterns import Words, fold
 from allegedly.extract.findings import Findings
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysed, Analysis, Token
@@ -58,7 +58,7 @@ class Scene:
     number: int
     sentence: Analysed
     lexicon: Lexicon
-    words: tuple[str, ...]
+    words: Words
     voices: Voices
     owner: tuple[int, ...]
     barred: tuple[bool, ...]
@@ -156,7 +156,7 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
         number,
         sentence,
         words,
-        tuple(fold(t.text) for t in tokens),
+        Words.of([fold(t.text) for t in tokens], openings(sentence.lang)),
         around,
         _owners(tokens, [p for p in near if p.content and not _faceless(around, p.number)], around),
         _barred(tokens, [p.span for p in near if not p.content]),
