@@ -62,6 +62,12 @@ def voice_in(key: str, name: str, lang: Lang) -> str:
     return f"{names.get(office, institution.name)} {_whose(told, owner, lang)}".strip()
 
 
+def party_in(party: str, lang: Lang) -> str:
+    """A party's name in a language."""
+    held = actors().parties.get(party)
+    return voice_in(party, held.name, lang) if held else party
+
+
 def _registered(actor: Actor, name: str, lang: Lang) -> str:
     """The office's name as long as no report names who holds it, then the person's."""
     by_office = actor.institution is not None and name == actor.name

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from allegedly.knowledge.offices import voice_in
 from allegedly.knowledge.phrases import Phrases, phrases
 from allegedly.model import Assessment, Cell, Conflict, Extraction, Incident, Proposition
 from allegedly.model.vocabulary import Lang
@@ -249,7 +250,8 @@ def _silences(writer: _Writer, assessed: Assessment) -> None:
         form = writer.words.silence_ended if over else writer.words.silent
         at, until = writer.clock.both(q.first.since), writer.clock.both(over.until if over else None)
         rests = [s.claim for s in q.told if s.claim]
+        who = writer.names.get(q.first.who) or voice_in(q.first.who, q.name, writer.lang)
         writer.say(
-            form.format(who=writer.names.get(q.first.who, q.name), at=at, until=until),
+            form.format(who=who, at=at, until=until),
             [*rests[:2], *([over.ended_by] if over and over.ended_by else [])],
         )

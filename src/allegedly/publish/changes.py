@@ -7,6 +7,7 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
+from allegedly.knowledge.offices import voice_in
 from allegedly.knowledge.phrases import phrases
 from allegedly.knowledge.reasons import settled_words
 from allegedly.model import Assessment, Change
@@ -77,7 +78,7 @@ def moves(
     voices = shown_names(now)
     places = places_in(spoken(), claims)
     rows = {p.key: label(p, places, spoken()) for p in now.propositions}
-    named = {**{q.first.who: q.name for q in quiet(now)}, **voices, **rows}
+    named = {**{q.first.who: voice_in(q.first.who, q.name, spoken()) for q in quiet(now)}, **voices, **rows}
     disputes = {
         frozenset((*c.a, *c.b)): reason_text(relocated(c, claims, places), spoken(), voices) for c in now.conflicts
     }

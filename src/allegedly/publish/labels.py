@@ -12,7 +12,7 @@ from allegedly.model import Assessment, Incident, Origin, Proposition, Toll
 from allegedly.model.glance import Glance
 from allegedly.model.vocabulary import Lang
 from allegedly.publish.tongue import _, later, spoken
-from allegedly.publish.toponyms import own_place
+from allegedly.publish.toponyms import own_place, place_called
 
 KINDS: Mapping[str, str] = {
     "official": later("office"),
@@ -52,19 +52,27 @@ def titled(incident: Incident | Glance, lang: Lang, places: Mapping[str, str] = 
 
     Titles of happenings, place and day, where one is known, are told anew; others stay as they are.
     """
-    found = TITLED.match(incident.title) if lang != "en" else None
-    if found is None or (found["day"] is None and found["place"] != incident.place_name):
-        return incident.title
+    known = places.get(incident.place or "") or own_place(incident.place, lang)
+    return retitled(incident.title, lang, {incident.place_name or "": known or incident.place_name or ""})
+
+
+def retitled(title: str, lang: Lang, places: Mapping[str, str] = NAMELESS) -> str:
+    """A title alone in a language; `places` are names in it by the name in the title, else the gazetteer's."""
+    found = TITLED.match(title) if lang != "en" else None
+    if found is None:
+        return title
+    place = places.get(found["place"]) or place_called(found["place"], lang) if found["place"] else ""
+    if found["day"] is None and not place:
+        return title
     events = {word: event for event, word in linking().title.items()}
     told = [events.get(word.strip().lower()) for word in found["head"].split(", ")]
     words = phrases(lang).events
     if not all(event in words for event in told):
-        return incident.title
+        return title
     head = ", ".join(words[str(event)] for event in told)
     day = f", {_day(found['day'], lang)}" if found["day"] else ""
-    known = places.get(incident.place or "") or own_place(incident.place, lang)
-    place = known if known and found["place"] == incident.place_name else found["place"]
-    return head[:1].upper() + head[1:] + (f": {place}" if place else "") + day
+    where = place or found["place"]
+    return head[:1].upper() + head[1:] + (f": {where}" if where else "") + day
 
 
 def _day(english: str, lang: Lang) -> str:

@@ -42,6 +42,12 @@ def own_place(key: str | None, lang: Lang) -> str:
     return held or (gazetteer().spelt(key, lang) if key and lang != "en" else "")
 
 
+def place_called(name: str, lang: Lang) -> str:
+    """A place by its name in a language where only its own name is known: the largest of that name; empty for none."""
+    found = next((one for one in gazetteer().lookup(fold(name)) if one.name == name), None) if lang != "en" else None
+    return own_place(found.id, lang) if found else ""
+
+
 def _lists(text: str, key: str) -> bool:
     return any(one.id == key for one in gazetteer().lookup(fold(text)))
 

@@ -3,17 +3,19 @@
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from allegedly.model import Judgement, Taken, Wish
+from allegedly.model.search import Found, Hit
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given, Site
-from tests.publish.build import HandDesk, at
+from tests.publish import build
+from tests.publish.build import INCIDENT, TRACKS, WIRE, HandDesk, at
 from tests.publish.web.axe import violations
 from tests.publish.web.records import HASH, HandRecords
 from tests.publish.web.server import serving
@@ -244,3 +246,27 @@ def test_a_stranger_cannot_turn_the_desks_words_around() -> None:
     assert text.startswith("\u2068")
     assert text.endswith("\u2069, 4 Jan")
     assert text.count("\u202c") == 2
+
+
+def test_titles_and_voices_are_told_in_the_language_of_the_page_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = replace(INCIDENT, title="Fire, injuries: Zhytomyr, 11 March 2025", place="geonames:686967")
+    town = replace(town, place_name="Zhytomyr")
+    track = replace(TRACKS[0], origin="any:hospital", name="Hospital")
+    monkeypatch.setattr(build, "INCIDENT", town)
+    monkeypatch.setattr(build, "TRACKS", [track])
+    monkeypatch.setattr(build, "PAIR", replace(build.PAIR, a=town))
+    held = Hit(WIRE, (), "en", town.id, town.title)
+    monkeypatch.setattr(HandDesk, "search", lambda *_asked, **_more: Found(1, (held,), (), 1))
+    with serving(create_app(Given(HandDesk(), Clock()))) as where:
+        asked = (
+            "/search?q=store",
+            "/report/wire-1",
+            "/review",
+            "/track?voice=any:hospital",
+            f"/incident/{town.id}/export",
+        )
+        for path in (*asked, f"/incident/{town.id}"):
+            text = httpx.get(where + path, headers={"Accept-Language": "uk"}).text
+            assert "Пожежа або дим, постраждалі: Житомир, 11 березня 2025" in text, path
+            assert "Zhytomyr" not in text.replace(town.title, ""), path
+        assert "Больница" in httpx.get(f"{where}/track", headers={"Accept-Language": "ru"}).text

@@ -18,7 +18,8 @@ from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.exports.case import Asked, Manner, Signed
 from allegedly.publish.exports.table import EXPORTS, Export, export
 from allegedly.publish.exports.tables import TABLES
-from allegedly.publish.tongue import _, later
+from allegedly.publish.labels import titled
+from allegedly.publish.tongue import _, later, spoken
 from allegedly.publish.web.now import Asked as Listed
 from allegedly.publish.web.site import Site, instant
 
@@ -124,7 +125,8 @@ def _called(one: Export, asked: Asked, manner: Manner) -> str:
 def offered(site: Site, filters: Listed) -> HTMLResponse:
     """The page that offers the formats for all incidents that fit."""
     asked = {k: v for k, v in filters.set().items() if k != "sort"}
-    context = {"incident": None, "formats": _formats(), "filters": asked, "query": urlencode(asked), "claims": []}
+    query = urlencode(asked)
+    context = {"incident": None, "formats": _formats(), "filters": asked, "query": query, "claims": []}
     return site.render("exports.html", "export", context)
 
 
@@ -134,8 +136,8 @@ def offered_of(site: Site, key: str) -> HTMLResponse:
     cases = list(site.desk.cases(Asked((incident.id,))))
     claims = [{"id": t.claim.id, "text": t.claim.text, "lang": t.report.lang or "", "source": t.report.source}
               for case in cases for t in case.claims.values()]  # fmt: skip
-    context = {"incident": incident, "formats": _formats(), "filters": {}, "query": "",
-               "claims": claims}  # fmt: skip
+    context = {"incident": incident, "title": titled(incident, spoken()), "claims": claims}
+    context |= {"formats": _formats(), "filters": {}, "query": ""}
     return site.render("exports.html", "export", context)
 
 

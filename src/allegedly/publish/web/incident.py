@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from allegedly.model import Extraction, Incident
+from allegedly.model import Extraction
 from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.changes import moves
 from allegedly.publish.labels import titled
@@ -136,10 +136,11 @@ class _Page:
             "all": lately.all_changes(self.asked, one, clock),
         }
 
-    def _others(self) -> list[Incident]:
+    def _others(self) -> list[dict[str, str]]:
         """Incidents that a person may want to merge this one with: those that may be one with it."""
         near = [x for p in self.site.desk.lists().doubtful(self.incident) for x in (p.a, p.b)]
-        return list({i.id: i for i in near if i.id != self.incident.id}.values())
+        others = {i.id: i for i in near if i.id != self.incident.id}
+        return [{"id": i.id, "title": titled(i, spoken())} for i in others.values()]
 
     def _titles(self) -> dict[str, str]:
         found = {}

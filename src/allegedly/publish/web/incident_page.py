@@ -20,7 +20,7 @@ from allegedly.publish.told import (
     witnesses,
 )
 from allegedly.publish.tongue import _, n_, spoken
-from allegedly.publish.toponyms import relocated
+from allegedly.publish.toponyms import own_place, place_called, relocated
 from allegedly.publish.web.address import Asked
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.matrix_page import MatrixPage
@@ -70,7 +70,7 @@ class IncidentPage:
             "silences": [self._silence(q) for q in quiet(assessed)],
             "unheard": [
                 {
-                    "name": self.teller.voices.get(e.who, e.name),
+                    "name": self.teller.called(e.who, e.name),
                     "says": standing_of(e, clock),
                     "why": reason_text(e, spoken()),
                     "mark": "silent" if e.state == "silent" else "",
@@ -91,12 +91,13 @@ class IncidentPage:
 
     def _place(self) -> str:
         """Where it happened, in the language that is spoken."""
-        return self.teller.places.get(self.incident.place or "") or self.incident.place_name or ""
+        known = self.teller.places.get(self.incident.place or "") or own_place(self.incident.place, spoken())
+        return known or self.incident.place_name or ""
 
     def _local(self, name: str) -> str:
         """A place's name in the language that is spoken, by the gazetteer's own."""
         ids = (key for key, own in place_names(self.teller.claims).items() if own == name)
-        return next((self.teller.places[key] for key in ids), name)
+        return next((self.teller.places[key] for key in ids), "") or place_called(name, spoken()) or name
 
     def _axes(self) -> list[dict[str, object]]:
         """Did it happen, who did it: each with its sign and the sentences that it rests on."""
@@ -192,7 +193,7 @@ class IncidentPage:
 
     def _silence(self, q: Quiet) -> dict[str, object]:
         return {
-            "name": self.teller.voices.get(q.first.who, q.name),
+            "name": self.teller.called(q.first.who, q.name),
             "since": self.teller.clock.both(q.first.since),
             "told": [{"outlet": self._outlet(s.report), "href": report_href(s.report, s.claim)} for s in q.told],
             "until": self.teller.clock.both(q.ended.until) if q.ended else "",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from allegedly.knowledge.offices import party_in
 from allegedly.model import Cell, Origin, Proposition
 from allegedly.model.vocabulary import Stance
 from allegedly.publish import layout, marks
@@ -104,7 +105,7 @@ class MatrixPage:
         ]
 
     def _column(self, origin: Origin, first: bool) -> dict[str, object]:
-        notes = [kind_word(origin), _("party {name}").format(name=_(origin.party.capitalize())) if origin.party else ""]
+        notes = [kind_word(origin), _party(origin)]
         if not origin.counts:
             notes.append(_("origin unknown, does not count"))
         if origin.letters:
@@ -214,6 +215,10 @@ class MatrixPage:
 
     def _whose(self, name: str, last: Told) -> str:
         return f"{name} · {last.report.source or last.report.id}, {self.teller.clock.both(last.at)}"
+
+
+def _party(origin: Origin) -> str:
+    return _("party {name}").format(name=party_in(origin.party, spoken())) if origin.party else ""
 
 
 def _grade(p: Proposition) -> str:

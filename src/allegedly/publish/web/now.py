@@ -251,4 +251,6 @@ def _spot(one: Glance) -> dict[str, object] | None:
         return None
     radius = RADIUS_KM[one.precision or "region"]
     size = 1 + sum(one.voices >= most for most in PLENTY)
-    return {"lat": one.lat, "lon": one.lon, "radius": f"{radius:g}", "size": size, "name": one.place_name or ""}
+    name = own_place(one.place, spoken()) or one.place_name or ""
+    place = {"place": one.place_name or "", "name": name}
+    return {"lat": one.lat, "lon": one.lon, "radius": f"{radius:g}", "size": size, **place}

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from allegedly.knowledge.offices import party_in, voice_in
 from allegedly.model import Claim, Extraction, Incident, Span, Speaker
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
+from allegedly.publish.labels import titled
 from allegedly.publish.scales import happening, word
 from allegedly.publish.told import speaker_name
-from allegedly.publish.tongue import _
+from allegedly.publish.tongue import _, spoken
+from allegedly.publish.toponyms import own_place
 from allegedly.publish.web.links import report_href
 
 
@@ -35,7 +38,7 @@ def context(
         "edited": clock.both(r.edited),
         "seen": clock.both(r.first_seen) if r.first_seen else "",
         "edits_href": report_href(r.edits).removeprefix("/report/") if r.edits else "",
-        "incidents": incidents,
+        "incidents": [{"id": one.id, "title": titled(one, spoken())} for one in incidents],
         "paragraphs": paragraphs(found),
         "frames": [_frame(n, c, found, rules, clock) for n, c in enumerate(found.claims, 1)],
     }
@@ -87,7 +90,7 @@ def _piece(text: str, here: Sequence[Role], numbers: list[dict[str, object]]) ->
 
 
 def _frame(number: int, claim: Claim, found: Extraction, rules: Mapping[str, str], clock: Clock) -> dict[str, object]:
-    mark, who = marks.of_claim(claim), speaker_name(claim, found.report)
+    mark, who = marks.of_claim(claim), _who(claim, found)
     return {
         "id": claim.id,
         "number": number,
@@ -96,6 +99,12 @@ def _frame(number: int, claim: Claim, found: Extraction, rules: Mapping[str, str
         "rule": claim.rule,
         "reason": rules.get(claim.rule, ""),
     }
+
+
+def _who(claim: Claim, found: Extraction) -> str:
+    """Who speaks, as the language of the page names them."""
+    name = speaker_name(claim, found.report)
+    return voice_in(claim.speaker.id, name, spoken()) if claim.speaker and claim.speaker.id else name
 
 
 def _rows(claim: Claim, who: str, clock: Clock) -> Iterator[dict[str, object]]:
@@ -134,7 +143,8 @@ def _rows(claim: Claim, who: str, clock: Clock) -> Iterator[dict[str, object]]:
         yield row(_("count"), claim.count.text, f"{bounds} {claim.count.rule}", True)
     for p in claim.places:
         where = f"{p.lat:.2f}, {p.lon:.2f}" if p.lat is not None and p.lon is not None else _("no coordinates")
-        yield row(_("place"), p.text, f"{p.name or _('not in the gazetteer')}; {word(p.precision)}; {where}", True)
+        name = own_place(p.id, spoken()) or p.name or _("not in the gazetteer")
+        yield row(_("place"), p.text, f"{name}; {word(p.precision)}; {where}", True)
     if claim.when:
         yield row(
             _("when"),
@@ -151,5 +161,5 @@ def _at(span: Span) -> str:
 
 
 def _speaker(who: str, speaker: Speaker) -> str:
-    party = _("party {party}").format(party=speaker.party) if speaker.party else ""
+    party = _("party {party}").format(party=party_in(speaker.party, spoken())) if speaker.party else ""
     return "; ".join(x for x in (who, word(speaker.kind), party) if x)

@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
+from allegedly.knowledge.offices import voice_in
 from allegedly.model import Incident, Pair
 from allegedly.publish.clock import Clock
+from allegedly.publish.labels import titled
+from allegedly.publish.tongue import spoken
+from allegedly.publish.toponyms import own_place
 from allegedly.publish.web.history import history
 from allegedly.publish.web.site import Site
 
@@ -33,7 +37,7 @@ def page(site: Site, done: str = "", over: str = "") -> HTMLResponse:
     context = {
         "pairs": [_pair(p, site.rules, site.clock) for p in site.desk.doubtful()],
         "strangers": strangers,
-        "voices": [{"key": key, "name": name} for key, name, _said in known],
+        "voices": [{"key": key, "name": voice_in(key, name, spoken())} for key, name, _said in known],
         **history(decided, site.clock, done, over),
     }
     return site.render("review.html", "review", context)
@@ -58,5 +62,12 @@ def _pair(one: Pair, rules: Mapping[str, str], clock: Clock) -> dict[str, object
 
 
 def _side(one: Incident, clock: Clock) -> dict[str, object]:
-    where = " · ".join(x for x in (clock.span(one.start, one.end), one.place_name) if x)
-    return {"id": one.id, "title": one.title, "where": where, "reports": len(one.reports), "claims": len(one.claims)}
+    place = own_place(one.place, spoken()) or one.place_name
+    where = " · ".join(x for x in (clock.span(one.start, one.end), place) if x)
+    return {
+        "id": one.id,
+        "title": titled(one, spoken()),
+        "where": where,
+        "reports": len(one.reports),
+        "claims": len(one.claims),
+    }

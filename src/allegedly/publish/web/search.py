@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from allegedly.knowledge.phrases import phrases
 from allegedly.model.search import Facet, Hit, Sought
 from allegedly.publish.excerpt import excerpt
+from allegedly.publish.labels import retitled
 from allegedly.publish.tongue import LANGS, _, later, spoken
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.site import Site, instant
@@ -86,7 +87,7 @@ def _row(site: Site, hit: Hit) -> dict[str, object]:
         "pieces": excerpt(r.text, hit.spans),
         "claims": hit.claims,
         "incident": hit.incident,
-        "incident_title": hit.title,
+        "incident_title": retitled(hit.title, spoken()),
     }
 
 

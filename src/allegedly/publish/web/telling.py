@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from allegedly.knowledge.offices import voice_in
 from allegedly.model import Assessment, Extraction, Origin
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
@@ -29,6 +30,10 @@ class Teller:
         names = {c: self.voices[o.key] for o in self.assessed.origins for c in o.claims}
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "places", places_in(spoken(), self.claims))
+
+    def called(self, key: str, name: str) -> str:
+        """A voice, or somebody who is silent, by the name that this page has for them."""
+        return self.voices.get(key) or voice_in(key, name, spoken())
 
     def telling(self, t: Told) -> dict[str, object]:
         """A claim as pages show it."""

@@ -10,9 +10,12 @@ from fastapi.responses import HTMLResponse, Response
 
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.identity import outlet
+from allegedly.knowledge.offices import party_in, voice_in
 from allegedly.model import Judgement, Track
+from allegedly.publish.labels import retitled
 from allegedly.publish.scales import happening, word
-from allegedly.publish.tongue import LANGS, _, later
+from allegedly.publish.tongue import LANGS, _, later, spoken
+from allegedly.publish.toponyms import place_called
 from allegedly.publish.track import outcomes, share
 from allegedly.publish.web import sources
 from allegedly.publish.web.history import history
@@ -74,7 +77,7 @@ def tracked(rows: Sequence[Track], decided: Sequence[Judgement]) -> list[dict[st
 def _voice(origin: str, rows: Sequence[Track], letters: Mapping[str, str]) -> dict[str, object]:
     return {
         "origin": origin,
-        "name": rows[0].name,
+        "name": voice_in(origin, rows[0].name, spoken()),
         "letters": [(happening(topic) if topic else "", letter) for topic, letter in sorted(letters.items())],
         "topics": [_topic(r) for r in rows],
     }
@@ -92,7 +95,7 @@ def _incidents(site: Site, rows: Sequence[Track]) -> list[dict[str, str]]:
     """The incidents in which a voice stated something, as far as they are held still."""
     keys = list(dict.fromkeys(incident for row in rows for incident, _proposition in row.propositions))[:MOST]
     titles = site.desk.lists().titles(keys)
-    return [{"id": key, "title": titles[key]} for key in keys if key in titles]
+    return [{"id": key, "title": retitled(titles[key], spoken())} for key in keys if key in titles]
 
 
 def who(voice: str) -> list[dict[str, str]]:
@@ -102,9 +105,10 @@ def who(voice: str) -> list[dict[str, str]]:
         return []
     rows = [{"name": _("kind"), "value": word(known.kind), "lang": ""}]
     if known.party:
-        rows.append({"name": _("party"), "value": actors().parties[known.party].name, "lang": "en"})
+        rows.append({"name": _("party"), "value": party_in(known.party, spoken()), "lang": ""})
     if known.jurisdiction:
-        rows.append({"name": _("answers for"), "value": ", ".join(known.jurisdiction), "lang": "en"})
+        where = [place_called(name, spoken()) or name for name in known.jurisdiction]
+        rows.append({"name": _("answers for"), "value": ", ".join(where), "lang": ""})
     named = ((lang, ", ".join(known.names.get(lang, ()))) for lang in LANGS)
     rows += [{"name": _("names"), "value": names, "lang": lang} for lang, names in named if names]
     return [*rows, *([{"name": _("note"), "value": known.note, "lang": "en"}] if known.note else [])]

@@ -47,13 +47,13 @@ function points() {
   return { type: "FeatureCollection", features: $$("#list tr[data-lat]").map(row => {
     const title = $("a.t", row), d = row.dataset;
     return { type: "Feature", geometry: { type: "Point", coordinates: [+d.lon, +d.lat] },
-      properties: { href: title.getAttribute("href"), label: `${title.textContent} (${d.place})`, name: d.place, radius_km: +d.radius, size: +d.size } };
+      properties: { href: title.getAttribute("href"), label: `${title.textContent} (${d.name})`, name: d.name, place: d.place, radius_km: +d.radius, size: +d.size } };
   }) };
 }
 function place(feature) {
   const asked = new URLSearchParams(location.search);
   for (const name of ["after", "seen", "looked"]) asked.delete(name);
-  asked.set("place", feature.properties.name);
+  asked.set("place", feature.properties.place);
   return `/?${asked}`;
 }
 async function chart() {
