@@ -229,3 +229,9 @@ class _Making:
     def _decisions(self, state: State) -> tuple[dict[str, str], list[Judgement]]:
         """Decisions that the edition does not have as they are now, in its own names."""
         return Translator(self._desk, self._edition, self._reach).new(state.judged)
+
+
+def linked(store: Store) -> None:
+    """Bring incidents up to date, and editions where there are any."""
+    relink(store)
+    Editions(store).refresh()

@@ -40,6 +40,7 @@ class Judging:
         overrules = tuple(one for one in standing if one.undone is None and contradicts(made, one))
         _new(made, [one for one in standing if one.undone is None])
         rejudge(self._store, made)
+        self._store.audit().note(made.by, "judge", made.id, made.kind)
         return Taken(made, overrules, self._seen_in(made))
 
     def undo(self, key: str, by: str, reason: str = "") -> Taken:
@@ -51,6 +52,7 @@ class Judging:
             raise DecisionRefused("Who undoes it? Give --by NAME, or set ALLEGEDLY_BY.")
         gone = replace(one, undone=self._now(), undone_by=by.strip(), undone_reason=reason.strip())
         rejudge(self._store, gone)
+        self._store.audit().note(gone.undone_by, "undo", gone.id, gone.kind)
         return Taken(gone, (), self._seen_in(gone))
 
     def _one(self, key: str) -> Judgement:

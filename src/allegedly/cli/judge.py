@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from allegedly.cli.desk import JsonOption, StoreOption, ZoneOption, absent, clock, console, json_lines, opened, written
+from allegedly.cli.seeing import follow
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -155,6 +156,7 @@ def undo(
     from allegedly.publish.decisions import taken
 
     done = written(store).undo(decision, _who(by), reason)
+    follow(store)
     if as_json:
         json_lines([done])
     else:
@@ -175,6 +177,7 @@ def _decide(
     from allegedly.publish.decisions import taken
 
     done = written(where.store).decide(Wish(kind, tuple(target), _who(by), reason, value, topic))
+    follow(where.store)
     if where.as_json:
         json_lines([done])
     else:

@@ -30,20 +30,37 @@ def role_of(given: str) -> "Role":
     return cast("Role", one_of(given or "admin", ROLES, "--for"))
 
 
-def seen_by(command: Callable[..., None]) -> Callable[..., None]:
-    """A command that reads the desk of `--store`, with an option `--for`: then it reads that role's edition."""
+def seen_by(command: Callable[..., None], note: str = "") -> Callable[..., None]:
+    """A command that reads the desk of `--store`, with an option `--for`: then it reads that role's edition.
+
+    `note`: what the audit log calls it, where it is noted there.
+    """
     signature = inspect.signature(command)
 
     @wraps(command)
     def asked(**given: Any) -> None:
-        role = given.pop("for_")
-        command(**(given | {"store": edition_of(given["store"], role)} if role else given))
+        role, store = given.pop("for_"), given["store"]
+        command(**(given | {"store": edition_of(store, role)} if role else given))
+        if note:
+            _note(store, note, given, role)
 
     option = inspect.Parameter("for_", inspect.Parameter.KEYWORD_ONLY, default="", annotation=ForOption)
     kept = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in signature.parameters.values()]
     asked.__signature__ = signature.replace(parameters=[*kept, option])  # type: ignore[attr-defined]
     asked.__annotations__ = {**command.__annotations__, "for_": ForOption}
     return asked
+
+
+def _note(store: str | None, what: str, given: dict[str, Any], role: str) -> None:
+    """Note that incidents were handed on: which ones as they were named, in which form, for whom."""
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    form = given["form"] or "bundle" * given["bundle"] or "wacz"
+    settings = read_settings(store=store)
+    desk = Store.open(settings.store)
+    noted(desk, what, " ".join(given["incidents"] or ["all"]), f"{form}, for {role or 'admin'}", settings.by)
+    desk.close()
 
 
 def edition_of(store: str | None, role: str) -> str | None:
@@ -75,6 +92,16 @@ def keep_up(desk: "Store") -> None:
     Editions(desk).refresh()
 
 
+def follow(store: str | None) -> None:
+    """The same for a desk that is not open."""
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    desk = Store.open(read_settings(store=store).store)
+    keep_up(desk)
+    desk.close()
+
+
 def served(store: str | None, whole: "Edition") -> "tuple[Callable[[Role], Edition], Seen]":
     """What each role sees of a desk that is served. While its edition is made, a role is told to come again (503)."""
     from allegedly.cli.desk import watching
@@ -91,7 +118,7 @@ def served(store: str | None, whole: "Edition") -> "tuple[Callable[[Role], Editi
 
     settings = read_settings(store=store)
     desk = Store.open(settings.store)
-    seen, made = Seen(desk), dict[tuple[Role, Store], Edition]()
+    seen, made = Seen(desk), dict[Any, Edition]()
 
     def edition(role: "Role") -> Edition:
         try:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 
+from allegedly.editions import linked
 from allegedly.model import Cursor, Sighting, Watched
 from allegedly.pipeline import take
 from allegedly.preserve.keeper import kept_beside
-from allegedly.relink import relink
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.tally import Tally
@@ -54,7 +54,7 @@ def once(
 ) -> Round:
     """Look at these sources now, and bring incidents up to date. A `stop` lets looks that have begun end."""
     done = brought(watched, store, tools, choice, stop, heard)
-    relink(store)
+    linked(store)
     return done
 
 

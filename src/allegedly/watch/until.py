@@ -11,7 +11,7 @@ from threading import Event
 from types import FrameType
 
 from allegedly.collect.sources import Sources
-from allegedly.relink import relink
+from allegedly.editions import linked
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.watch.look import Tools
@@ -38,7 +38,7 @@ def until_stopped(
     listener: Listener | None = None,
 ) -> None:
     """Look at what is due, wait for the next, until `stop` is set. What a stop leaves out is due at the next start."""
-    listener, pace = listener or Listener(), Pace(partial(relink, store), time.monotonic)
+    listener, pace = listener or Listener(), Pace(partial(linked, store), time.monotonic)
     while not stop.is_set():
         known = sources()
         ready = due(known.watched, store.intake().cursors(), datetime.now(UTC))
