@@ -37,12 +37,13 @@ def serve(
     from allegedly.checkup import unready
     from allegedly.cli.hooks import telling
     from allegedly.cli.journal import journal
+    from allegedly.cli.seeing import editions_kept_up, served
     from allegedly.knowledge.rules import rules as known_rules
     from allegedly.methodology import sentences
     from allegedly.publish.web.app import create_app
     from allegedly.publish.web.metrics import Metrics
     from allegedly.publish.web.seen import Observed
-    from allegedly.publish.web.site import Given
+    from allegedly.publish.web.site import Edition, Given
     from allegedly.settings import read_settings
 
     settings = read_settings(store=store, port=port, by=by, log=log)
@@ -51,6 +52,8 @@ def serve(
     assessing = {one.name for one in known_rules() if one.room == "assess"}
     rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful()), *assessing})
     figures = Metrics() if settings.metrics else None
+    whole = Edition(desk, paged(store), recorded(store))
+    editions, follow = served(store, whole)
     app = create_app(
         Given(
             desk,
@@ -58,17 +61,18 @@ def serve(
             rules,
             None if read_only else written(store),
             settings.by,
-            recorded(store),
+            whole.records,
             plugins.every("allegedly.translators"),
-            pages=paged(store),
+            pages=whole.pages,
             unready=partial(unready, settings.store),
             metrics=figures,
+            editions=editions,
         )
     )
     lines = journal(settings)
     typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
     lines.began("serve")
-    with lines.failing(), nullcontext() if read_only else telling(store):
+    with lines.failing(), nullcontext() if read_only else telling(store), editions_kept_up(follow):
         seen = Observed(app, [lines.seen, *([figures.seen] if figures else [])], lines.failed)
         uvicorn.run(seen, host="127.0.0.1", port=settings.port, log_level=QUIET if settings.log else "warning")
 
