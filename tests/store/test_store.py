@@ -10,7 +10,7 @@ from allegedly.store import Store, codec, migrations, schema
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.store.sqlite import APPLICATION
 
-from .records import incident, report
+from .records import done, incident, report
 
 
 def test_absent_store_is_made_only_on_request(tmp_path: Path) -> None:
@@ -89,3 +89,16 @@ def test_locked_store_says_who_has_it(file: Store, monkeypatch: pytest.MonkeyPat
 
 def test_files_that_the_store_makes_are_private_enough(file: Store) -> None:
     assert stat.S_IMODE(file.path.stat().st_mode) & stat.S_IWOTH == 0
+
+
+def test_a_file_that_another_one_stands_for_is_opened_anew(file: Store) -> None:
+    held, path = file.view(), Path(str(file.place))
+    assert held.counts()["report"] == 0
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    with pytest.raises(StoreFailed, match="no store here any more"):
+        held.counts()
+    assert not path.exists(), "nothing was made in its place"
+    other = Store.open(path, create=True)
+    other.writer().extracted([done(1)], "extract", 1)
+    assert held.counts()["report"] == 1, "what is added to the new file is seen"

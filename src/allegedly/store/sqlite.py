@@ -1,12 +1,15 @@
 """SQLite: a store in one file."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 
 from allegedly.errors import StoreFailed
 
@@ -29,7 +32,9 @@ def connect(path: Path, create: bool) -> Engine:
     if path.is_dir():
         raise StoreFailed(f"{path}: is a folder. Name a file by --store.")
     engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", _connected)
+    event.listen(engine, "do_connect", partial(_there, path, [create]))
+    event.listen(engine, "connect", partial(_connected, path))
+    event.listen(engine, "checkout", partial(_same, path))
     event.listen(engine, "begin", _begun)
     return engine
 
@@ -68,7 +73,30 @@ def save(engine: Engine, path: Path, progress: Callable[[str, int, int], None]) 
             source.execute("ROLLBACK")
 
 
-def _connected(connection: Any, _record: Any) -> None:
+def _there(path: Path, first: list[bool], *_given: Any) -> None:
+    """SQLite would make an empty file where somebody took a desk away; only the `first` may. Raises StoreFailed."""
+    create = bool(first) and first.pop()
+    if not create and not path.exists():
+        raise StoreFailed(f"{path}: no store here any more. Somebody took the file away while it was used.")
+
+
+def _file(path: Path) -> tuple[int, int]:
+    """Which file lies at a path now; nothing lies at (0, 0)."""
+    try:
+        held = os.stat(path)
+    except OSError:
+        return 0, 0
+    return held.st_dev, held.st_ino
+
+
+def _same(path: Path, _connection: Any, record: Any, _proxy: Any) -> None:
+    """A connection to a file that was taken away, or that another one stands for now, is opened anew (SQLAlchemy)."""
+    if record.info["file"] != _file(path):
+        raise DisconnectionError(f"{path}: is another file now")
+
+
+def _connected(path: Path, connection: Any, record: Any) -> None:
+    record.info["file"] = _file(path)
     connection.isolation_level = None  # pysqlite must not begin transactions by itself
     for pragma in PRAGMAS:
         connection.execute(pragma)
