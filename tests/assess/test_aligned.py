@@ -61,6 +61,28 @@ def test_whole_texts_differ_though_no_sentence_that_names_the_fact_reads_alike()
     assert kinds(FIRST, told("b", "Brentwick", "rebels", "19 April", moved, 1)) == ["place", "time"]
 
 
+MORE = LONG + (
+    " The harbour master counted eleven boats that could not leave their moorings until the tide turned. "
+    "A school two streets away kept its children in the cellar and let them sing until noon came. "
+    "The council put off its vote on parking fees and met in the library instead of the town hall. "
+    "An old fisherman told whoever would listen that the market had burned once before, in his youth."
+)
+SHORTER = (
+    "Fire came down on {town} on {day}, and the {who} are blamed for it. Several traders were carried to the clinic "
+    "by neighbours with handcarts and blankets. Carpenters boarded up the broken windows of the bakery."
+)
+OWN = (
+    "Fire came down on {town} on {day}, and the {who} are blamed for it. Wounded people were brought to a hospital on "
+    "carts by their friends. Windows of one bakery and of many houses were broken and are being repaired."
+)
+
+
+def test_a_retelling_at_a_third_of_the_length_is_one_text_and_a_report_of_its_own_is_not() -> None:
+    whole = told("a", "Aston", "rebels", "12 April", MORE)
+    assert kinds(whole, told("b", "Brentwick", "rebels", "19 April", SHORTER, 1)) == ["place", "time"]
+    assert not kinds(whole, told("b", "Brentwick", "rebels", "19 April", OWN, 1))
+
+
 def test_reports_of_their_own_name_other_actors_without_contradiction() -> None:
     mine = told("a", "Aston", "rebels", "12 April", SHORT)
     own = "On {day} the {who} shelled the fish market of {town}. Nothing else is known about that morning so far."

@@ -5,17 +5,21 @@ that a changed fact does not hide the likeness. Two reports that are one text, w
 side by side more freely, and as wholes too: the facts need not stand in sentences that read alike.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from allegedly.assess.fields import Differs, differences, likeness, whole
 from allegedly.assess.known import Stated
-from allegedly.assess.lines import Line, lines, telling
+from allegedly.assess.lines import STEM, Line, lines, telling
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.reasons import conflict_words
 from allegedly.model import Conflict, Extraction
+
+WORD = re.compile(r"\w{3,}")
+Pairs = Counter[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,34 @@ class Texts:
     lines: Mapping[str, Sequence[Line]]
     rules: LinkingFile
     words: dict[str, Counter[str]] = field(default_factory=dict)
+    _runs: dict[str, Pairs] = field(default_factory=dict)
     _one: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def one(self, a: str, b: str) -> bool:
-        """Have two reports, taken whole, so many words in common that one is written from the other?"""
+        """Is one of two reports written from the other: as long, or shortened to what it takes word by word?"""
         if (a, b) not in self._one:
-            mine, theirs = self._words(a), self._words(b)
-            total = max(1, mine.total() + theirs.total())
-            long = min(mine.total(), theirs.total()) >= self.rules.aligned.text_words
-            self._one[a, b] = long and 2 * (mine & theirs).total() >= self.rules.aligned.one_text * total
+            self._one[a, b] = self._as_a_whole(a, b) or self._in_runs(a, b)
         return self._one[a, b]
+
+    def _as_a_whole(self, a: str, b: str) -> bool:
+        """Have they so many words in common?"""
+        mine, theirs = self._words(a), self._words(b)
+        total = max(1, mine.total() + theirs.total())
+        long = min(mine.total(), theirs.total()) >= self.rules.aligned.text_words
+        return long and 2 * (mine & theirs).total() >= self.rules.aligned.one_text * total
+
+    def _in_runs(self, a: str, b: str) -> bool:
+        """Does the longer one have so many of the shorter one's pairs of words that stand side by side?"""
+        mine, theirs = self._pairs(a), self._pairs(b)
+        least = min(mine.total(), theirs.total())
+        long = least >= self.rules.aligned.text_words
+        return long and (mine & theirs).total() >= self.rules.aligned.one_text_shortened * least
+
+    def _pairs(self, report: str) -> Pairs:
+        if report not in self._runs:
+            stems = [w[:STEM] for x in self.lines[report] for w in WORD.findall(x.text.casefold())]
+            self._runs[report] = Counter(pairwise(stems))
+        return self._runs[report]
 
     def _words(self, report: str) -> Counter[str]:
         if report not in self.words:

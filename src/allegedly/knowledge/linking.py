@@ -134,6 +134,7 @@ class Aligned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sure: float
     sure_in_one_text: float
     one_text: float
+    one_text_shortened: float
     text_words: int
     least_words: int
     most_sentences: int
