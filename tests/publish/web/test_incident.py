@@ -557,3 +557,29 @@ def test_axe_finds_nothing(browser: Browser, address: str, many: str, width: int
 
 def test_the_hand_made_reports_are_as_the_tests_take_them() -> None:
     assert EXTRACTIONS["kanal-1"].claims[0].places == (), "a place is named on this desk only"
+
+
+def test_a_past_moment_goes_along_to_brief_changes_and_exports(address: str) -> None:
+    one = httpx.get(f"{address}/incident/i-0123?at=2025-03-11T18:30:00%2B00:00&by=seen").text
+    then = "at=2025-03-11T18%3A30%3A00%2B00%3A00&amp;by=seen"
+    for page in ("brief?", "export?"):
+        assert f'href="/incident/i-0123/{page}{then}"' in one
+    assert f'href="/incident/i-0123/changes?{then.replace("at=", "until=")}"' in one
+    known = "As known at 11 Mar 2025, 18:30"
+    asked = then.replace("&amp;", "&")
+    brief = httpx.get(f"{address}/incident/i-0123/brief?{asked}").text
+    assert known in brief
+    assert f'href="/incident/i-0123?{then}"' in brief
+    assert f'href="?{then}&amp;lang=uk"' in brief.replace("&lang", "&amp;lang")
+    file = httpx.post(
+        f"{address}/incident/i-0123/brief",
+        data={"lang": "en", "at": "2025-03-11T18:30:00+00:00", "by": "seen", "form": "md"},
+        headers={"Origin": address},
+    )
+    assert known in file.text
+    export = httpx.get(f"{address}/incident/i-0123/export?{asked}").text
+    assert known in export
+    assert f'href="/incident/i-0123/export/csv?{then}"' in export
+    now = httpx.get(f"{address}/incident/i-0123").text
+    assert 'href="/incident/i-0123/brief"' in now
+    assert "As known at 11" not in httpx.get(f"{address}/incident/i-0123/brief").text

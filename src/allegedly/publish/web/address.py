@@ -1,9 +1,15 @@
 """The incident page's own address: what it was asked for, so that each link changes one thing and keeps the rest."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import parse_qsl, quote, urlencode
 
 from allegedly.model.vocabulary import KnownBy
+
+
+def then(as_of: datetime | None, by: KnownBy, name: str = "at") -> str:
+    """What an address adds so that another page, too, tells what was known at a moment; nothing for now."""
+    return f"?{urlencode({name: as_of.isoformat(), 'by': by})}" if as_of else ""
 
 
 @dataclass(frozen=True, slots=True)

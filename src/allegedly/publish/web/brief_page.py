@@ -11,16 +11,17 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from allegedly.model import Incident, digest
-from allegedly.model.vocabulary import LANGS, Lang
+from allegedly.model.vocabulary import LANGS, KnownBy, Lang
 from allegedly.publish.brief import Brief, compose
 from allegedly.publish.brief_as import FORMATS, REWORDED, Wording, owned, worded, written
 from allegedly.publish.labels import titled
 from allegedly.publish.told import Told, told
 from allegedly.publish.tongue import LANGS as NAMES
 from allegedly.publish.tongue import catalogue, spoken
+from allegedly.publish.web.address import then
 from allegedly.publish.web.guard import Turned, body_of, from_own_pages
 from allegedly.publish.web.links import report_href
-from allegedly.publish.web.site import Site
+from allegedly.publish.web.site import Site, instant
 
 MOST_BYTES = 1024 * 1024  # of a form that brings a brief back: Cyrillic letters take six bytes each in a form
 MOST_FIELDS = 4000
@@ -30,9 +31,12 @@ def routes(app: FastAPI, site: Site) -> None:
     """The brief of an incident, and what a person made of it."""
 
     @app.get("/incident/{key}/brief")
-    def incident_brief(request: Request, key: str, lang: str = "", form: str = "") -> Response:
-        incident, made, _claims = _made(site, key, lang)
-        return _file(made, incident, form, request) if form in FORMATS else page(site, incident, made, made)
+    def incident_brief(
+        request: Request, key: str, lang: str = "", form: str = "", at: str = "", by: KnownBy = "published"
+    ) -> Response:
+        incident, made, _claims = _made(site, key, lang, (at, by))
+        file = form in FORMATS
+        return _file(made, incident, form, request) if file else page(site, incident, (made, made), (at, by))
 
     @app.post("/incident/{key}/brief")
     async def reworded(request: Request, key: str) -> Response:
@@ -43,23 +47,33 @@ def routes(app: FastAPI, site: Site) -> None:
 
 
 def _answer(site: Site, key: str, given: Mapping[str, list[str]], request: Request) -> Response:
-    incident, made, claims = _made(site, key, _one(given, "lang"))
+    known: tuple[str, KnownBy] = (_one(given, "at"), "seen" if _one(given, "by") == "seen" else "published")
+    incident, made, claims = _made(site, key, _one(given, "lang"), known)
     mine = worded(made, wordings(given), claims)
     form = _one(given, "form")
-    return _file(mine, incident, form, request) if form in FORMATS else page(site, incident, mine, made)
+    return _file(mine, incident, form, request) if form in FORMATS else page(site, incident, (mine, made), known)
 
 
-def _made(site: Site, key: str, lang: str) -> tuple[Incident, Brief, Mapping[str, Told]]:
+def _made(site: Site, key: str, lang: str, known: tuple[str, KnownBy]) -> tuple[Incident, Brief, Mapping[str, Told]]:
+    """The desk's own brief, as known at a moment by a clock; an empty moment is now."""
     incident = site.incident(key)
     held = site.desk.extractions(incident.reports)
     in_lang: Lang = next((x for x in LANGS if x == lang), spoken())
-    made = compose(incident, site.desk.assess(incident), held, in_lang, site.clock)
+    assessed = site.desk.assess(incident, site.local(instant(known[0])), known[1])
+    made = compose(incident, assessed, held, in_lang, site.clock)
     return incident, made, told(incident, held)
 
 
-def page(site: Site, incident: Incident, shown: Brief, made: Brief) -> HTMLResponse:
-    """The brief to read and to edit; `made` is what the desk itself wrote."""
+def page(
+    site: Site, incident: Incident, briefs: tuple[Brief, Brief], known: tuple[str, KnownBy] = ("", "published")
+) -> HTMLResponse:
+    """The brief to read and to edit: as it is shown, and as the desk itself wrote it, of what was known when."""
+    shown, made = briefs
+    at, by = known
     context = {
+        "at": at,
+        "by": by,
+        "then": then(site.local(instant(at)), by),
         "i": incident,
         "title": titled(incident, spoken()),
         "b": shown,

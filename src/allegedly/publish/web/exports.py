@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlencode
@@ -62,8 +63,8 @@ def routes(app: FastAPI, site: Site) -> None:
         return given(site, name, _asked(site, filters), Manner(tables=tuple(table or ())))
 
     @app.get("/incident/{key}/export")
-    def offers(key: str) -> Response:
-        return offered_of(site, key)
+    def offers(key: str, at: str = "", by: KnownBy = "published") -> Response:
+        return offered_of(site, key, site.local(instant(at)), by)
 
     @app.get("/incident/{key}/export/{name}")
     def of_incident(
@@ -130,14 +131,16 @@ def offered(site: Site, filters: Listed) -> HTMLResponse:
     return site.render("exports.html", "export", context)
 
 
-def offered_of(site: Site, key: str) -> HTMLResponse:
-    """The page that offers the formats for one incident, and the form that signs a ClaimReview."""
+def offered_of(site: Site, key: str, at: datetime | None = None, by: KnownBy = "published") -> HTMLResponse:
+    """The page that offers the formats for one incident as known at a moment, and the form that signs a ClaimReview."""
     incident = site.incident(key)
-    cases = list(site.desk.cases(Asked((incident.id,))))
+    cases = list(site.desk.cases(Asked((incident.id,), as_of=at, known_by=by)))
     claims = [{"id": t.claim.id, "text": t.claim.text, "lang": t.report.lang or "", "source": t.report.source}
               for case in cases for t in case.claims.values()]  # fmt: skip
     context = {"incident": incident, "title": titled(incident, spoken()), "claims": claims}
-    context |= {"formats": _formats(), "filters": {}, "query": ""}
+    moment = {"at": at.isoformat(), "by": by} if at else {}
+    context |= {"formats": _formats(), "filters": {}, "query": urlencode(moment), "moment": moment}
+    context["known"] = site.clock.both(at) if at else ""
     return site.render("exports.html", "export", context)
 
 

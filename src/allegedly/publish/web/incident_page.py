@@ -21,7 +21,7 @@ from allegedly.publish.told import (
 )
 from allegedly.publish.tongue import _, n_, spoken
 from allegedly.publish.toponyms import own_place, place_called, relocated
-from allegedly.publish.web.address import Asked
+from allegedly.publish.web.address import Asked, then
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.matrix_page import MatrixPage
 from allegedly.publish.web.slider import slider
@@ -59,6 +59,8 @@ class IncidentPage:
             "i": incident,
             "title": labels.titled(incident, spoken(), self.teller.places),
             "asked": self.asked,
+            "then": then(assessed.as_of, self.asked.by),
+            "until": then(assessed.as_of, self.asked.by, "until"),
             "where": " · ".join(x for x in (clock.span(incident.start, incident.end), self._place()) if x),
             "parts": [self._local(name) for name in incident.parts],
             "axes": self._axes(),

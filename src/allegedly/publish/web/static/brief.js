@@ -60,7 +60,7 @@ list.addEventListener("click", e => {
   keep();
   button.focus();
 });
-again.addEventListener("click", () => { store(false, null); location.href = `?lang=${form.elements.lang.value}`; });
+again.addEventListener("click", () => { store(false, null); location.href = `?${new URLSearchParams({ lang: form.elements.lang.value, at: form.elements.at.value, by: form.elements.by.value })}`; });
 
 // Copying asks the server for the text, so that a copy is what a download is. The desk's page stays as it is.
 const out = document.querySelector("#copied");
