@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -39,6 +40,7 @@ from allegedly.store import standing as standing_decisions
 GROUP = 500  # new reports linked in one transaction
 INNER = ("inner", "part")  # links that forming a group makes
 BACKGROUND = 2  # version of how it is kept
+TRIES = 2  # at linking everything while others write
 AT_HAND: dict[str, Background] = {}  # the background read last, by digest
 
 
@@ -112,16 +114,24 @@ class Shelved:
 
 
 def relink(store: Store) -> int:
-    """Bring incidents up to date where reports, judgements or rules have changed; gives how many there are."""
+    """Bring incidents up to date where reports, judgements or rules have changed; gives how many there are.
+
+    What other processes add or decide meanwhile is brought in too, by whoever is done last.
+    """
     writer, version = store.writer(), knowledge_version(LINK)
-    with writer.blocks() as blocks:
-        new, against = blocks.unlinked(), _background(blocks)
-        current = blocks.is_linked(standing_decisions(blocks.judgements()), version)
-    if not current or (new and against is None):
-        _anew(store, version)
-    elif against is not None:
-        for start in range(0, len(new), GROUP):
-            _add(store, new[start : start + GROUP], against)
+    before: list[str] | None = None
+    while True:
+        with writer.blocks() as blocks:
+            new, against = blocks.unlinked(), _background(blocks)
+            current = blocks.is_linked(standing_decisions(blocks.judgements()), version)
+        if current and (not new or new == before):  # the same again: what holds nothing that could be linked
+            break
+        if not current or against is None:
+            _anew(store, version)
+            before = None
+        else:
+            done = [_add(store, new[start : start + GROUP], against) for start in range(0, len(new), GROUP)]
+            before = new if all(done) else None
     _state(store)
     with writer.blocks() as blocks:
         return blocks.claimed()
@@ -189,29 +199,48 @@ def _background(blocks: Blocks) -> Background | None:
 
 
 def _anew(store: Store, version: int) -> None:
-    """Link everything."""
-    view, writer, rules = store.view(), store.writer(), linking()
-    judgements = view.judgements()
+    """Link everything: while others write, and where they decided or read something anew meanwhile, once more."""
+    for _ in range(TRIES):
+        with ExitStack() as later:
+            if _whole(store, version, lambda: later.enter_context(_writing(store))):
+                return
+    with _writing(store) as blocks:  # now the others wait
+        _whole(store, version, lambda: blocks)
+
+
+def _writing(store: Store) -> AbstractContextManager[Blocks]:
+    return store.writer().blocks(linking().blocks.cap, UNDATED)
+
+
+def _whole(store: Store, version: int, begin: Callable[[], Blocks]) -> bool:
+    """Link everything and write it in the transaction that `begin` begins; not if it is out of date by then."""
+    view = store.view()
+    judgements, waiting = view.judgements(), set(view.unlinked())
     found = {e.report.id: e for e in view.everything()}
     made = whole(found.values(), judgements)
     weighed = [one for one in judgements if one.kind not in GROUPING]
     assessed = [(one, assess(one, found, None, weighed)) for one in made.linking.incidents]
-    writer.linked(made.linking, assessed, standing_decisions(judgements), version, _told(store, assessed, found))
-    with writer.blocks(rules.blocks.cap, UNDATED) as blocks:
-        blocks.state(stated(assessed, found.__getitem__))
-        blocks.place(_placed(made))
-        blocks.recall_all(made.recollections)
-        if found:
-            blocks.put(_rows(made))
-            last = sorted((e.report for e in found.values()), key=in_time)[reach(len(found)) - 1]
-            payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
-            blocks.keep_background(BACKGROUND, reach(len(found)), last, payload)
+    blocks = begin()
+    again = (set(blocks.unlinked()) - waiting) & found.keys()
+    if again or blocks.judgements() != judgements or not found.keys() <= blocks.readable():
+        return False
+    told = _told(blocks, assessed, found)
+    blocks.replace(made.linking, assessed, standing_decisions(judgements), version)
+    blocks.state(stated(assessed, found.__getitem__))
+    blocks.place(_placed(made))
+    blocks.recall_all(made.recollections)
+    if found:
+        blocks.put(_rows(made))
+        last = sorted((e.report for e in found.values()), key=in_time)[reach(len(found)) - 1]
+        payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
+        blocks.keep_background(BACKGROUND, reach(len(found)), last, payload)
+    blocks.tell(told)
+    return True
 
 
-def _told(store: Store, after: Sequence[Assessed], found: Mapping[str, Extraction]) -> list[Notice]:
+def _told(blocks: Blocks, after: Sequence[Assessed], found: Mapping[str, Extraction]) -> list[Notice]:
     """What is different in incidents that were all made anew."""
-    with store.writer().blocks() as blocks:
-        before = blocks.assessed(blocks.known())
+    before = blocks.assessed(blocks.known())
     held = {report for incident, _ in before.values() for report in incident.reports}
     new = [one.report for id, one in found.items() if id not in held]
     return notices(before, after, before, new, datetime.now(UTC))
@@ -228,10 +257,14 @@ def _rows(made: Whole) -> Iterator[tuple[Sequence[int], int, float, str]]:
         yield keys.every(), keys.slot, standing(item, keys).at, item.id
 
 
-def _add(store: Store, reports: Sequence[str], against: Background) -> None:
-    """Link new reports with what they reach, in one transaction."""
+def _add(store: Store, reports: Sequence[str], against: Background) -> bool:
+    """Link new reports with what they reach, in one transaction; not where all was linked anew meanwhile."""
     rules = linking()
-    with store.writer().blocks(rules.blocks.cap, UNDATED) as blocks:
+    with _writing(store) as blocks:
+        waiting = set(blocks.unlinked())
+        reports = [one for one in reports if one in waiting]  # others may have linked some
+        if _background(blocks) is not against:
+            return False
         shelf = Shelved(blocks)
         shelf.read(reports)
         held = Held(shelf, against, rules)
@@ -239,6 +272,7 @@ def _add(store: Store, reports: Sequence[str], against: Background) -> None:
         new = [i for report in reports for i in held.told(report)]
         blocks.place((i.id, i.report, incident_id(i.id), None, int(i.recalled)) for i in new)
         _keep(update(reports, held, blocks, blocks.judgements()), blocks, shelf, reports)
+    return True
 
 
 def _keep(found: Update, blocks: Blocks, shelf: Shelved, reports: Sequence[str]) -> None:

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice, Report, digest
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Linking, Notice, Report, digest
 from allegedly.model.statement import Statement
 from allegedly.store import codec, glances, schema, statements
-from allegedly.store.dialect import holds, origins, replace
+from allegedly.store.dialect import holds, ignore, origins, replace
 from allegedly.store.judgements import read_judgements
 from allegedly.store.notices import tell
 from allegedly.store.rows import incident_rows, latest
@@ -64,6 +64,24 @@ class Blocks:
         self._connection.exec_driver_sql(
             "INSERT INTO unlinked SELECT report FROM extraction WHERE true ON CONFLICT DO NOTHING"
         )
+
+    def replace(
+        self, linking: Linking, assessed: Sequence[tuple[Incident, Assessment]], state: str, version: int
+    ) -> None:
+        """Replace all incidents and links by these. `state` names the decisions that they were computed from."""
+        for table in (schema.member, schema.incident, schema.link):
+            self._connection.execute(delete(table))
+        self.clear()
+        glances.clear(self._connection)
+        statements.clear(self._connection)
+        held = latest(self._connection, (r for one, _ in assessed for r in one.reports))
+        incidents, members = incident_rows(assessed, held, 1)
+        for table, rows in ((schema.incident, incidents), (schema.member, members)):
+            if rows:
+                self._connection.execute(insert(table), rows)
+        glances.put(self._connection, [(n, *one) for n, one in enumerate(assessed, 1)])
+        ignore(self._connection, schema.link, [_link(one) for one in linking.links])
+        self.linked(state, version)
 
     def put(self, rows: Iterable[Row]) -> set[str]:
         """Stand items under their keys; gives those that lead no more where they did."""
@@ -340,3 +358,13 @@ class Blocks:
     def claimed(self) -> int:
         """How many incidents have a claim."""
         return int(self._connection.exec_driver_sql("SELECT count(*) FROM incident WHERE claims > 0").scalar_one())
+
+    def readable(self) -> set[str]:
+        """The reports out of which something was read; looks at each."""
+        query = "SELECT r.id FROM extraction e JOIN report r ON r.key = e.report"
+        return {r[0] for r in self._connection.exec_driver_sql(query)}
+
+
+def _link(one: Link) -> dict[str, Any]:
+    payload = codec.encode(one)
+    return {"a": one.a, "b": one.b, "level": one.level, "score": one.score, "verdict": one.verdict, "payload": payload}

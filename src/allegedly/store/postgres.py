@@ -14,7 +14,7 @@ from allegedly.errors import SetupIncomplete, StoreFailed
 from allegedly.model.home import Shared
 from allegedly.store.dialect import translated
 
-PATIENCE = "30s"  # as long as SQLite waits for another writer
+PATIENCE = "300s"  # as long as SQLite waits for another writer: one that links all of a large desk takes minutes
 LOCK = 0x616C6C67  # "allg"; the second half of the lock's name is the schema, so that desks in one database are apart
 
 

@@ -17,7 +17,7 @@ APPLICATION = 0x616C6C67  # "allg": the file says whose it is
 PAGES = 4096  # of a backup at once
 # Measured: WAL lets pages be read while reports come in; FULL with groups of 50 reports loses nothing acknowledged.
 PRAGMAS = (
-    "PRAGMA busy_timeout=30000",
+    "PRAGMA busy_timeout=300000",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA cache_size=-65536",

@@ -88,6 +88,13 @@ class View:
             rows = connection.execute(select(c.payload).where(~known.exists()).order_by(c.key)).scalars()
             return [codec.report(payload) for payload in rows]
 
+    def unlinked(self) -> list[str]:
+        """Reports that wait to be linked."""
+        c = schema.report.c
+        query = select(c.id).join(schema.unlinked, schema.unlinked.c.report == c.key).order_by(c.key)
+        with self._reading() as connection:
+            return list(connection.execute(query).scalars())
+
     def finished(self, record: str, stage: str, version: int) -> bool:
         """Does the ledger say that this was done?"""
         c = schema.ledger.c

@@ -11,13 +11,11 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Notice, Rejection, Report, Snapshot
 from allegedly.model.home import Home
-from allegedly.store import codec, glances, restrictions, schema, search, statements
+from allegedly.store import codec, restrictions, schema, search
 from allegedly.store.blocks import Blocks
 from allegedly.store.dialect import ignore
 from allegedly.store.faults import told
 from allegedly.store.log import Log
-from allegedly.store.notices import tell
-from allegedly.store.rows import incident_rows, latest
 
 GROUP = 50  # reports a transaction: few enough to lose little, many enough for one fsync to be cheap
 MEND = "Give every report an id of its own; ids that end in @ and a number are the desk's."
@@ -110,23 +108,9 @@ class Writer:
         notices: Sequence[Notice] = (),
     ) -> None:
         """Replace all incidents and links by these. `state` names the input that they were computed from."""
-        with self._transaction() as connection:
-            for table in (schema.member, schema.incident, schema.link):
-                connection.execute(delete(table))
-            Blocks(connection).clear()
-            glances.clear(connection)
-            statements.clear(connection)
-            held = latest(connection, (r for one, _ in assessed for r in one.reports))
-            rows, members = incident_rows(assessed, held, 1)
-            links = [_link(one) for one in linking.links]
-            for table, new in ((schema.incident, rows), (schema.member, members)):
-                if new:
-                    connection.execute(insert(table), new)
-            glances.put(connection, [(n, *one) for n, one in enumerate(assessed, 1)])
-            ignore(connection, schema.link, links)
-            connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
-            ignore(connection, schema.ledger, [_entry(state, "link", version)])
-            tell(connection, notices)
+        with self.blocks() as blocks:
+            blocks.replace(linking, assessed, state, version)
+            blocks.tell(notices)
 
     @contextmanager
     def blocks(self, most: int = 0, undated: int = 0) -> Iterator[Blocks]:
@@ -235,8 +219,3 @@ def _claim(key: int, seq: int, one: Claim, report: Report) -> dict[str, Any]:
 
 def _names(names: Iterable[str | None]) -> str:
     return codec.fold(" | ".join(dict.fromkeys(n for n in names if n)))
-
-
-def _link(one: Any) -> dict[str, Any]:
-    payload = codec.encode(one)
-    return {"a": one.a, "b": one.b, "level": one.level, "score": one.score, "verdict": one.verdict, "payload": payload}
