@@ -1,7 +1,6 @@
 """A report's words as each view sees them: lemmas, the opening, pairs of words, names, persons, places, dates."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -30,8 +29,12 @@ def bags(extraction: Extraction, views: Sequence[str] = EVERY) -> dict[str, Mapp
 
 def _counted(words: list[str]) -> Mapping[str, int]:
     """How often each word stands; mostly once, which a plain table tells sooner."""
-    once = dict.fromkeys(words, 1)
-    return once if len(once) == len(words) else Counter(words)
+    found = dict.fromkeys(words, 1)
+    if len(found) < len(words):
+        found = dict.fromkeys(words, 0)
+        for word in words:
+            found[word] += 1
+    return found
 
 
 def _across(extraction: Extraction, _: Sequence[str]) -> Iterable[str]:

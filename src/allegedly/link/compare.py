@@ -1,5 +1,6 @@
 """How alike two items are: by their words (one language) and by their frames (any language). Scores are 0 to 1."""
 
+from functools import lru_cache
 from math import exp
 
 from allegedly.knowledge.linking import LinkingFile
@@ -26,12 +27,18 @@ def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features
             score += getattr(rules.text.lacking, view)
             continue
         like = cosine(one, other)
-        features.append((view, round(like, 4)))
+        features.append(part(view, round(like, 4)))
         score += getattr(rules.text, view) * like
     for field in unlike(a.marks, b.marks) if a.marks and b.marks else ():
-        features.append((f"other_{field}", 1.0))
+        features.append(part(f"other_{field}", 1.0))
         score += getattr(rules.text.unlike, field)
     return 1 / (1 + exp(-score)), tuple(features)
+
+
+@lru_cache(1 << 17, typed=True)
+def part(name: str, value: float) -> tuple[str, float]:
+    """A feature, one object for equal ones: links are kept for a whole batch, and their features are most of them."""
+    return name, value
 
 
 def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | None:
@@ -48,7 +55,7 @@ def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | Non
         ("same_kind", same_kind(a, b)),
     )
     weights = (rules.frame.place, rules.frame.time, rules.frame.event, rules.frame.kind)
-    return sum(w * x for w, (_, x) in zip(weights, parts, strict=True)), tuple((n, round(x, 4)) for n, x in parts)
+    return sum(w * x for w, (_, x) in zip(weights, parts, strict=True)), tuple(part(n, round(x, 4)) for n, x in parts)
 
 
 def names(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> float:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit, listed, mentioned, spread
@@ -179,15 +180,21 @@ def _item(
         extraction.lang,
         report.published,
         tuple(c.id for c in sorted(claims, key=_place_in_text)),
-        frozenset(c.event for c in telling if c.event),
-        frozenset(f for c in telling if (f := family(c.event, rules))),
-        frozenset(c.kind for c in telling if c.kind),
+        _shared(frozenset(c.event for c in telling if c.event)),
+        _shared(frozenset(f for c in telling if (f := family(c.event, rules)))),
+        _shared(frozenset(c.kind for c in telling if c.kind)),
         tuple(sorted(where, key=lambda s: (s.key, s.name))),
         _span(windows),
         digest,
         recalled,
         spread(where, rules.space.parts_km),
     )
+
+
+@lru_cache(1 << 12)
+def _shared(names: frozenset[str]) -> frozenset[str]:
+    """One object for equal sets: there are some hundreds, and each takes as much as the rest of an item."""
+    return names
 
 
 def _span(windows: Sequence[Window]) -> Window | None:

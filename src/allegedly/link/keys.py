@@ -3,11 +3,13 @@
 Keys are numbers: hashes of a kind and a word. A key's reports stand in slots, one for each day of publication.
 """
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
+from typing import overload
 
 from allegedly.knowledge.linking import Blocks, LinkingFile
 from allegedly.knowledge.spots import Spot
@@ -20,11 +22,42 @@ from allegedly.model.vocabulary import LANGS
 
 # The slot of what bears no date.
 UNDATED = 1 << 30
-# Of a text's word triples one in this many is a key: texts that copy each other share many.
+# Of a text's word triples one in this many is a key: texts that copy each other share many; of a line all are.
 SAMPLED = 3
 DAY = 86400
 # Days of a recollection or an incident that are looked at.
 MOST = 10
+
+
+class Paired(Sequence[tuple[int, int]]):
+    """Pairs of numbers in one array."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        self._numbers = array("q", [number for pair in pairs for number in pair])
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[int, int]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[int, int]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[int, int] | list[tuple[int, int]]:
+        return list(self)[at]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._numbers[::2], self._numbers[1::2], strict=True)
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 2
+
+
+Pairs = Sequence[tuple[int, int]]
+
+
+def packed(numbers: Iterable[int]) -> Sequence[int]:
+    """Numbers in an eighth of the room that a tuple of them takes."""
+    found = array("q", numbers)
+    return found if found else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +71,18 @@ class Keys:
     names    its rare names, to count who has them
     unmapped the same, of a happening that lies in no known place
     recalled place and day, and names, of what is recalled from earlier
+
+    They are held in arrays: those of a whole batch are at hand at once.
     """
 
     slot: int
-    words: tuple[int, ...] = ()
-    foreign: tuple[tuple[int, int], ...] = ()
-    frames: tuple[int, ...] = ()
-    copies: tuple[int, ...] = ()
-    names: tuple[int, ...] = ()
-    unmapped: tuple[int, ...] = ()
-    recalled: tuple[int, ...] = ()
+    words: Sequence[int] = ()
+    foreign: Pairs = ()
+    frames: Sequence[int] = ()
+    copies: Sequence[int] = ()
+    names: Sequence[int] = ()
+    unmapped: Sequence[int] = ()
+    recalled: Sequence[int] = ()
 
     def every(self) -> tuple[int, ...]:
         """All of them."""
@@ -61,15 +96,23 @@ def keys(item: Item, weighted: Weighted, text: Text, against: Background, rules:
     foreign = tuple(_foreign(weighted, against, rules.blocks))
     return Keys(
         slot(item.at),
-        tuple(dict.fromkeys((*_lemmas(weighted, against, rules.blocks), *(own for own, _ in foreign)))),
-        foreign,
-        tuple(dict.fromkeys(number("frame", k) for k in frames(item))),
-        tuple(sorted(t for t in text.triples if t % SAMPLED == 0))
+        packed(dict.fromkeys((*_lemmas(weighted, against, rules.blocks), *(own for own, _ in foreign)))),
+        Paired(foreign) if foreign else (),
+        packed(dict.fromkeys(number("frame", k) for k in frames(item))),
+        packed(sorted(t for t in text.triples if t % SAMPLED == 0))
         if first and len(text.triples) >= rules.copies.least
         else (),
-        tuple(number("name", n) for n in rare),
-        tuple(number("unmapped", n) for n in rare) if item.families and item.at and not mapped(item) else (),
+        packed(number("name", n) for n in rare),
+        packed(number("unmapped", n) for n in rare) if item.families and item.at and not mapped(item) else (),
     )
+
+
+def _sampled(text: Text, rules: LinkingFile) -> tuple[int, ...]:
+    """Triples under which a text is found: of a line all, of a line without a figure none if it is too short."""
+    few = len(text.triples)
+    if few < rules.copies.tiny or (few < rules.copies.least and not text.figures):
+        return ()
+    return tuple(sorted(t for t in text.triples if few < rules.copies.line or t % SAMPLED == 0))
 
 
 def slot(at: datetime | None) -> int:
@@ -120,7 +163,7 @@ def frames(item: Item) -> Iterator[str]:
 def recall_keys(item: Item, rare: Iterable[str]) -> Keys:
     """The keys under which a recollection stands: place and day, and its rare names."""
     names = (number("recall name", n) for n in sorted(rare))
-    return Keys(slot(item.at), recalled=(*(number("recall", f) for f in past_frames(item)), *names))
+    return Keys(slot(item.at), recalled=packed((*(number("recall", f) for f in past_frames(item)), *names)))
 
 
 def past_frames(item: Item) -> Iterator[str]:

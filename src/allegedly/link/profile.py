@@ -9,7 +9,7 @@ from functools import lru_cache
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.background import Background
 from allegedly.link.bags import ACROSS, bags
-from allegedly.link.copies import Text, figures, triples
+from allegedly.link.copies import Text, figures, ordered, triples
 from allegedly.link.items import Item, items
 from allegedly.link.keys import Keys, keys, recall_keys
 from allegedly.link.shelf import Shelf, Standing
@@ -26,7 +26,8 @@ def text(extraction: Extraction, rules: LinkingFile) -> Text:
     """A report's text, ready to be compared."""
     report = extraction.report
     places = frozenset(m.id for m in extraction.mentions if m.kind == "place" and m.id)
-    return Text(report.id, report.published, triples(report.text, rules.copies.words), figures(report.text), places)
+    runs = triples(report.text, rules.copies.words)
+    return Text(report.id, report.published, runs, figures(report.text), places, ordered(report.text))
 
 
 class Held:
@@ -42,6 +43,8 @@ class Held:
         self._against = against
         self._names: dict[str, tuple[str, ...]] = {}
         self._told: dict[str, tuple[Item, ...]] = {}
+        # Those of a batch; whoever writes them down asks a second time.
+        self._keys: dict[str, Keys] = {}
         self._items: dict[str, Item] = {}
 
     def _weighted(self, report: str) -> Weighted:
@@ -86,6 +89,14 @@ class Held:
 
     def keys(self, item: Item) -> Keys:
         """The keys of an item."""
+        found = self._keys.get(item.id)
+        if found is None:
+            found = self._made(item)
+            if self.alone:
+                self._keys[item.id] = found
+        return found
+
+    def _made(self, item: Item) -> Keys:
         if not item.recalled:
             words = weigh(self.shelf.extraction(item.report), self._against, KEYED)
             self._names[item.report] = tuple(words.rare)

@@ -126,8 +126,17 @@ class Memory:
 
     def leaders(self, keys: Sequence[int], slots: Slots) -> list[str]:
         """Items that lead the keys in these days, once for each key."""
-        items, days = self._items, self._days(slots)
-        return [items[n] for key in keys for n in _within(self._leading(key), days)]
+        items, under, days = self._items, self._under, self._days(slots)
+        found: list[str] = []
+        for key in keys:
+            here = under.get(key)
+            if here is None:
+                continue
+            if isinstance(here, list):
+                found += [items[n] for n in _within(here if len(here) <= self._most else self._leading(key), days)]
+            elif days is None or days[0] <= here < days[1] or here >= days[2]:
+                found.append(items[here])
+        return found
 
     def led(self, item: str, keys: Sequence[tuple[int, int]], slots: Slots) -> list[str]:
         """For pairs of which the item leads the first key on its own day: the items under the second, each time."""
