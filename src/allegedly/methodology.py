@@ -12,6 +12,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from types import FunctionType, ModuleType
 
+from allegedly.knowledge.actors import actors
 from allegedly.knowledge.numbers import numbers
 from allegedly.knowledge.rules import Room, rules
 from allegedly.model.vocabulary import LANGS
@@ -38,6 +39,15 @@ What follows a second dot in a name tells how far a rule reached: in `slavic.pos
 from the sentence before; in `slavic.that.said-in` the owner of the paper in which it was said is the speaker. The
 scales that the rules use are in the [vocabulary](vocabulary.md).
 """
+INTERESTS = """## Interest
+
+Whether a claim runs against the interest of who makes it is read from one table, the same for every party; the first
+row that fits wins. Success is success: a strike that hit and a missile that was shot down are both in the interest of
+whoever claims them. What the report's own verb says that a body *admits* is asked before all. No row: neutral where the
+speaker stands in some relation to the event, unknown where none can be told.
+
+| relation of the speaker | events | stance | interest | because |
+|---|---|---|---|---|"""
 FIGURES = """## Numbers in words
 
 A vague word has one published reading; a count that rests on one names it.
@@ -78,7 +88,16 @@ def page() -> str:
     for room, title in PAGE.items():
         rows = [f"| `{one.name}` | {_cell(_sentence(one.name))} |" for one in rules() if one.room == room]
         parts.append("\n".join((f"## {title}\n\n| rule | says |\n|---|---|", *rows, "")))
-    return "\n".join((*parts, *_figures()))
+    return "\n".join((*parts, *_interests(), *_figures()))
+
+
+def _interests() -> Iterator[str]:
+    """The declared table of interest, as it is read: the first row that fits wins."""
+    yield INTERESTS
+    for row in actors().interest:
+        cells = (row.relation.replace("_", " "), ", ".join(row.events), row.stance, row.interest, _cell(row.reason))
+        yield f"| {' | '.join(cells)} |"
+    yield ""
 
 
 def _figures() -> Iterator[str]:

@@ -12,16 +12,22 @@ HARM: frozenset[Event] = frozenset({"impact", "damage", "killed", "injured", "mi
 
 
 def interest(
-    speaker: str | None, event: Event | None, stance: Stance, places: Sequence[Place], agent: str | None
+    speaker: str | None,
+    event: Event | None,
+    stance: Stance,
+    places: Sequence[Place],
+    agent: str | None,
+    patient: str | None = None,
 ) -> Interest:
     """Interest of a speaker (actor id) in a claim. `agent` is the party or actor id said to have acted, if known.
 
+    `patient`: the party whose forces, people or things the words name as hit or harmed.
     `unknown` where the speaker or its relation to the event cannot be told.
     """
     actor = actors().by_id(speaker)
     if actor is None or event is None:
         return "unknown"
-    relations = _relations(actor, event, places, agent)
+    relations = _relations(actor, event, places, (agent, patient))
     for row in actors().interest:
         if row.relation in relations and event in row.events and row.stance == stance:
             return row.interest
@@ -34,9 +40,13 @@ def grounds(told: Basis, party: str | None, event: Event | None, agent: str | No
     return "own_act" if own and told == "unstated" else told
 
 
-def _relations(actor: Actor, event: Event, places: Sequence[Place], agent: str | None) -> frozenset[str]:
-    """How the speaker stands to the event: answerable for the place, its own act, a rival's act."""
-    found = set()
+def _relations(
+    actor: Actor, event: Event, places: Sequence[Place], sides: tuple[str | None, str | None]
+) -> frozenset[str]:
+    """How the speaker stands to the event: answerable for the place, its own act or loss, a rival's act or loss."""
+    found, (agent, patient) = set(), sides
+    if patient and actor.party:
+        found.add("own_loss" if patient == actor.party else "rival_loss")
     if event in HARM and _answers(actor, places):
         found.add("answerable")
     if event == "interception" and actor.party and agent is None:

@@ -59,6 +59,7 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
     thing = h.thing.span(scene) if h.thing else None
     doer = who_did.span(scene) if (who_did := actor(scene, h)) else None
     agent = actors().party_in(text[doer.start : doer.end], scene.sentence.lang) if doer else None
+    patient = actors().party_in(text[thing.start : thing.end], scene.sentence.lang) if thing else None
     return Claim(
         id=_id(scene, span, trigger, h.event, who.speaker),
         report=scene.analysis.document.report.id,
@@ -73,7 +74,7 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         factuality=factuality(scene, h, around, time),
         hedges=hedges(scene, h, zone, around),
         basis=grounds(who.basis, who.speaker.party if who.speaker else None, h.event, agent),
-        interest=interest(who.speaker.id if who.speaker else None, h.event, held, where, agent),
+        interest=interest(who.speaker.id if who.speaker else None, h.event, held, where, agent, patient),
         event=h.event,
         object=text[thing.start : thing.end] if thing else None,
         count=count(scene, h),

@@ -1,13 +1,14 @@
 """Which words of a clause state its happening: predicate before casualty noun before nominative noun."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.clauses import Clause, Told, clauses, runs, unverified
 from allegedly.extract.claims.plain import RULE, plain
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, patient, subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal, in_background, modifier, participial
+from allegedly.knowledge.actors import actors
 from allegedly.knowledge.closed import closed
 from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event
@@ -278,7 +279,15 @@ def actor(scene: Scene, h: Happening) -> Thing | None:
     if h.entry.patient != "object" or not _finite(scene, h.trigger) or passive(scene, h.trigger.start):
         return None
     who = subject(scene, h.clause.near(h.trigger.start), h.trigger)
-    return None if who is None or h.thing is None or who.head == h.thing.head else who
+    return None if who is None or h.thing is None or who.head == h.thing.head else _of_a_side(scene, h, who)
+
+
+def _of_a_side(scene: Scene, h: Happening, who: Thing) -> Thing:
+    """With the word before it that names its side: a dictionary may take such an adjective for a noun («російська»)."""
+    before, lang = who.first - 1, scene.sentence.lang
+    if scene.english or before not in h.clause.tokens or scene.tokens[before].pos not in NOUNS:
+        return who
+    return replace(who, first=before) if actors().party_in(scene.tokens[before].text, lang) else who
 
 
 def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:
