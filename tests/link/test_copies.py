@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from allegedly.knowledge.linking import linking
-from allegedly.link.copies import Text, compared, families, figures, triples
+from allegedly.link.copies import Text, compared, families, figures, in_order, ordered, triples
 from allegedly.model import Link
 
 NOON = datetime(2024, 5, 4, 12, tzinfo=UTC)
@@ -16,7 +16,7 @@ LONG = (
 
 
 def text(name: str, words: str, hours: float = 0, places: frozenset[str] = frozenset()) -> Text:
-    return Text(name, NOON + timedelta(hours=hours), triples(words), figures(words), places)
+    return Text(name, NOON + timedelta(hours=hours), triples(words), figures(words), places, ordered(words))
 
 
 def pairs(*texts: Text) -> set[tuple[str, str]]:
@@ -94,3 +94,37 @@ def test_a_new_figure_in_a_long_text_leaves_it_a_copy() -> None:
     assert pairs(text("a", counted + " At 9:40 all stood still."), text("b", counted, 1)) == {("a", "b")}
     toll = "The toll in the harbour has risen to {}, the port office said late on Friday evening"
     assert not pairs(text("a", toll.format(12)), text("b", toll.format(14), 1))
+
+
+REWORDED = (
+    "Dockers in the old harbour have stopped unloading on Friday after a big crane collapsed beside a grain terminal, "
+    "the port office told, adding that nobody was hurt and the quay is to stay closed till the beams are cut."
+)
+JUMBLED = (
+    "Closed until the beams are cut will the quay stay, and nobody was hurt, the port office said. The grain terminal "
+    "saw a crane collapse on Friday; dock workers in the old harbour ceased their unloading."
+)
+
+
+def test_every_third_word_changed_leaves_a_copy_where_their_order_stands() -> None:
+    one, reworded, jumbled = text("a", LONG), text("b", REWORDED, 1), text("b", JUMBLED, 1)
+    assert in_order(one, reworded) > 0.75 > 0.5 > in_order(one, jumbled)
+    assert pairs(one, reworded)
+    assert not pairs(one, jumbled)
+
+
+def test_the_same_long_text_comes_back_days_later() -> None:
+    long = " ".join(f"Guests of house {chr(97 + n)}{n} sang their {chr(122 - n)} song by heart." for n in range(20))
+    assert pairs(text("a", long), text("b", long, 100))
+    assert not pairs(text("a", long), text("b", long, 200))
+
+
+def test_a_line_with_a_figure_is_a_copy_at_once_and_a_phrase_in_a_speech_is_none() -> None:
+    rate = "The crown stands above 31 florins"
+    assert pairs(text("a", rate), text("b", f"The market opened. {rate}", 1))
+    assert not pairs(text("a", rate), text("b", rate, 3)), "a rate comes back the same day"
+    assert not pairs(text("a", rate), text("b", rate.replace("31", "33"), 1))
+    speech = LONG + " " + " ".join(f"He also spoke of matter {n} at some length" for n in "abcdefghij")
+    phrase = "The port office said that nobody was hurt in the morning hours of that day"
+    assert not pairs(text("a", phrase), text("b", speech, 1))
+    assert pairs(text("a", "the port office said, adding that nobody was hurt and that the quay"), text("b", speech, 1))

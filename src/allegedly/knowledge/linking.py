@@ -7,16 +7,29 @@ from allegedly.model.vocabulary import Event
 
 
 class Copies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When is one text taken from another?"""
+    """When is one text taken from another? Sizes are in word triples, but for `words`, of how many words one has."""
 
     words: int
     least: int
     jaccard: float
     size: float
     containment: float
+    reworded: float
+    in_order: float
+    reworded_hours: float
     verbatim: float
+    verbatim_hours: float
     new_figures: float
+    one_new: float
     long: int
+    plenty: int
+    plenty_contained: float
+    line: int
+    line_size: float
+    line_contained: float
+    tiny: int
+    tiny_contained: float
+    tiny_hours: float
     window_hours: float
 
 

@@ -80,8 +80,18 @@ def _compare(a: Item, b: Item, held: Held, what: tuple[bool, bool]) -> Iterator[
             return
     if words and (a.report != b.report or not a.digest) and may_meet(a, b, held.rules.blocks):
         link = told(a, b, held)
-        if link.score >= held.rules.decision.edge:
+        late = _line(a, b, held) if not texts and link.score >= held.rules.decision.alike else None
+        if late is not None:
+            yield late
+        if link.score >= held.rules.decision.edge and not (late and alike(late, held.rules.copies)):
             yield link
+
+
+def _line(a: Item, b: Item, held: Held) -> Link | None:
+    """A copy of a line: of its few triples none may be a key, but its words are."""
+    if (a.id, b.id) != (a.report, b.report) or a.lang != b.lang:
+        return None
+    return compared(held.text(a.report), held.text(b.report), held.rules.copies)
 
 
 def told(a: Item, b: Item, held: Held) -> Link:

@@ -22,7 +22,7 @@ from allegedly.model.vocabulary import LANGS
 
 # The slot of what bears no date.
 UNDATED = 1 << 30
-# Of a text's word triples one in this many is a key: texts that copy each other share many; of a line all are.
+# Of a text's word triples one in this many is a key: texts that copy each other share many.
 SAMPLED = 3
 DAY = 86400
 # Days of a recollection or an incident that are looked at.
@@ -105,14 +105,6 @@ def keys(item: Item, weighted: Weighted, text: Text, against: Background, rules:
         packed(number("name", n) for n in rare),
         packed(number("unmapped", n) for n in rare) if item.families and item.at and not mapped(item) else (),
     )
-
-
-def _sampled(text: Text, rules: LinkingFile) -> tuple[int, ...]:
-    """Triples under which a text is found: of a line all, of a line without a figure none if it is too short."""
-    few = len(text.triples)
-    if few < rules.copies.tiny or (few < rules.copies.least and not text.figures):
-        return ()
-    return tuple(sorted(t for t in text.triples if few < rules.copies.line or t % SAMPLED == 0))
 
 
 def slot(at: datetime | None) -> int:
