@@ -107,6 +107,18 @@ def test_more_voices_fold_by_family_and_open_one_by_one() -> None:
     assert not any(b.folded for b in blocks(held, whole=True))
 
 
+def test_columns_are_kept_from_both_sides_of_a_dispute_however_many_one_side_has() -> None:
+    held = kinds(wide(8, 30))
+    row = next(p for p in held.propositions if p.status == "contested")
+    many = tuple(Cell(row.key, f"o{n}", "deny" if n > 27 else "affirm", False, False, ()) for n in range(30))
+    # Those who affirm are repeated by many, those who deny by nobody.
+    loud = tuple(replace(o, carriers=("x",) * 9) if int(o.key[1:]) < 28 else o for o in held.origins)
+    others = tuple(c for c in held.matrix.cells if c.proposition != row.key)
+    kept, *_rest = blocks(replace(held, origins=loud, matrix=replace(held.matrix, cells=(*others, *many))))
+    stands = {c.origin: c.stance for c in many}
+    assert sorted(stands[o.key] for o in kept.origins) == ["affirm"] * 4 + ["deny"] * 2
+
+
 def test_which_party_speaks_moves_no_column() -> None:
     def order(party: str) -> list[str]:
         held = kinds(wide(8, 30))

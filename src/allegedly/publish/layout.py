@@ -83,11 +83,9 @@ def columns(assessed: Assessment, most: int) -> tuple[list[Origin], list[Origin]
     """The origins that keep a column, and the rest: most disputed first, then most carried, then as told."""
     by_key = {o.key: o for o in assessed.origins}
     every = [by_key[k] for k in assessed.matrix.columns if k in by_key]
+    contested = {p.key for p in assessed.propositions if p.status == "contested"}
     disputed = Counter(
-        origin
-        for p in assessed.propositions
-        if p.status == "contested"
-        for origin in _speaking(assessed.matrix.cells, p.key)
+        c.origin for c in assessed.matrix.cells if c.proposition in contested and c.stance in ("affirm", "deny")
     )
     every.sort(key=lambda o: (not o.counts, -disputed[o.key], -len(o.carriers), -len(o.claims)))
     return every[:most], every[most:]
@@ -112,12 +110,39 @@ def blocks(assessed: Assessment, opened: frozenset[str] = frozenset(), whole: bo
     every, _none = columns(assessed, len(assessed.matrix.columns))
     if whole or len(every) <= MOST_COLUMNS:
         return _by_family(every, None)
-    kept = sorted(every[:DISPUTED_COLUMNS], key=_place)
-    disputed = [p.key for p in assessed.propositions if p.status == "contested"]
-    speaking = {o for key in disputed for o in _speaking(assessed.matrix.cells, key)}
+    sides = _sides(assessed)
+    chosen = _from_both(every, sides)
+    kept = sorted((o for o in every if o.key in chosen), key=_place)
+    speaking = {key for pair in sides for side in pair for key in side}
     name = later("In a conflict") if any(o.key in speaking for o in kept) else later("Most repeated")
-    rest = _by_family(every[DISPUTED_COLUMNS:], opened)
+    rest = _by_family((o for o in every if o.key not in chosen), opened)
     return [Block("kept", name, tuple(kept)), *rest]
+
+
+def _sides(assessed: Assessment) -> list[tuple[set[str], set[str]]]:
+    """Who affirms and who denies each contested row, the row with the most voices first."""
+    said: dict[str, tuple[set[str], set[str]]] = {
+        p.key: (set(), set()) for p in assessed.propositions if p.status == "contested"
+    }
+    for c in assessed.matrix.cells:
+        if c.proposition in said and c.stance in ("affirm", "deny"):
+            said[c.proposition][c.stance == "deny"].add(c.origin)
+    return sorted(said.values(), key=lambda pair: -len(pair[0] | pair[1]))
+
+
+def _from_both(ranked: Sequence[Origin], sides: Sequence[tuple[set[str], set[str]]]) -> set[str]:
+    """Which voices keep a column: of each side of a dispute by turns, the most disputed row first; then as ranked.
+
+    No side is left out of sight because the other has more voices.
+    """
+    kept: set[str] = set()
+    for turn in range(DISPUTED_COLUMNS):
+        for pair in sides[: 1 if turn else None]:
+            for side in pair:
+                mine = [o.key for o in ranked if o.key in side]
+                if len(kept & side) <= turn and len(kept) < DISPUTED_COLUMNS:
+                    kept |= set([key for key in mine if key not in kept][:1])
+    return kept | set([o.key for o in ranked if o.key not in kept][: DISPUTED_COLUMNS - len(kept)])
 
 
 def _by_family(origins: Iterable[Origin], opened: frozenset[str] | None) -> list[Block]:
@@ -186,7 +211,3 @@ def folded(cells: Iterable[Cell], row: str, rest: Sequence[Origin]) -> list[Cell
     """The cells of a row that stand in folded columns."""
     keys = {o.key for o in rest}
     return [c for c in cells if c.proposition == row and c.origin in keys]
-
-
-def _speaking(cells: Iterable[Cell], row: str) -> list[str]:
-    return [c.origin for c in cells if c.proposition == row and c.stance in {"affirm", "deny"}]

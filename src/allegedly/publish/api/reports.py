@@ -1,5 +1,6 @@
 """Claims and reports for programs: lists, one report with all that was read out of it, its versions, its provenance."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from allegedly.publish.api.answers import Answer, Refused
 from allegedly.publish.api.cursors import Whole
 from allegedly.publish.api.listed import After, Limit, List, Moment, Words
 from allegedly.publish.api.route import Call, Route
+from allegedly.publish.origin import shown_origin
 
 
 class ClaimsAsked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -91,7 +93,9 @@ def _versions(call: Call) -> Answer:
 
 
 def _provenance(call: Call) -> Answer:
-    return Answer(_way(call))
+    way = _way(call)
+    shown = tuple(replace(one, origin=shown_origin(one.origin)) for one in way.custody)
+    return Answer(replace(way, custody=shown))
 
 
 def _way(call: Call) -> Provenance:

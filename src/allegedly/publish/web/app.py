@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as Missing
 
+from allegedly.errors import StoreFailed
 from allegedly.publish.api import feeds
 from allegedly.publish.api.app import BASE, create_api
 from allegedly.publish.tongue import LANGS, _, speaking, wished
@@ -82,6 +83,10 @@ def _guarded(app: FastAPI, site: Site) -> None:
         known = isinstance(error, HTTPException)  # one of the desk's own, which says what is missing
         what = error.detail if known else _("This desk has no such page.")
         return site.missing(what, error.status_code)
+
+    @app.exception_handler(StoreFailed)
+    async def unread(request: Request, error: StoreFailed) -> Response:
+        return site.unread(error)
 
     @app.exception_handler(RequestValidationError)
     async def misread(request: Request, error: RequestValidationError) -> Response:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from allegedly.model import Custody, Pictured, Provenance, Report, Stamped
 from allegedly.publish.clock import Clock
 from allegedly.publish.difference import difference
+from allegedly.publish.origin import shown_origin
 from allegedly.publish.tongue import _, later, n_
 from allegedly.publish.web.links import report_href
 
@@ -40,7 +41,7 @@ def _capture(one: Custody, clock: Clock) -> dict[str, object]:
         "sha256": one.sha256,
         "href": "" if one.redacted else f"/capture/{one.sha256}",
         "size": one.size,
-        "origin": one.origin,
+        "origin": shown_origin(one.origin),
         "fetched": clock.both(one.fetched),
         "by": " · ".join(x for x in (one.tool, one.operator) if x),
         "entry": _entry(one),

@@ -1,11 +1,12 @@
 """What every page stands on: the desk, the clock, the templates, and the language that is spoken."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files
 
+import anyio
 from fastapi import HTTPException
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -41,6 +42,15 @@ class Edition:
     records: Records | None = None
 
 
+News = Callable[[float, int], Awaitable[int]]
+
+
+async def slept(seconds: float, seen: int) -> int:
+    """Where nobody tells of news, time passes."""
+    await anyio.sleep(seconds)
+    return seen
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a web desk is given by whoever starts it.
@@ -52,7 +62,8 @@ class Given:
     cannot be used now; empty: it can. `metrics` counts requests; without it /metrics is not there.
     `editions` gives the desk as a role may see it; without it all see `desk`, `pages` and `records` as they are.
     `people` knows who may do what; without it, or while nobody has an account, whoever asks sits at the desk. `names`
-    are those that the desk is asked under beyond this machine, `limits` how often one visitor may ask.
+    are those that the desk is asked under beyond this machine, `limits` how often one visitor may ask. `news` waits so
+    many seconds, or until the desk changed more often than it was seen to, and gives how often that was.
     """
 
     desk: Desk
@@ -70,6 +81,7 @@ class Given:
     people: Keeper | None = None
     names: Names = field(default_factory=Names)
     limits: Limits = field(default_factory=Limits)
+    news: News = slept
 
     def edition(self, who: Visitor) -> Edition:
         """What a visitor may see of the desk."""
@@ -150,6 +162,11 @@ class Site:
         """What there is no page for, or what an address asks that cannot be understood."""
         title = _("Not found") if status == NOT_FOUND else _("Not understood")
         return self.render("missing.html", "missing", {"what": what, "title": title}, status)
+
+    def unread(self, error: Exception) -> HTMLResponse:
+        """The store was taken away, or cannot be read now: told without its path, which is nobody else's business."""
+        title, why = _("The desk cannot be read now"), str(error).partition(": ")[2] or str(error)
+        return self.render("missing.html", "missing", {"what": why, "title": title}, 503)
 
     def refused(self, detail: str, status: int) -> HTMLResponse:
         """A decision that was not taken, and why."""

@@ -75,7 +75,7 @@ function link(feature, count, all) {
 export async function draw(box, { credit = "", all = "{n}", elsewhere = f => f.properties.href } = {}) {
   const gl = await load();
   gl.setWorkerUrl(`${HERE}maplibre-gl-csp-worker.js`);
-  const map = new gl.Map({ container: box, style: style(), center: [30, 48], zoom: 3, maxZoom: 10, attributionControl: false, cooperativeGestures: true, dragRotate: false, fadeDuration: 0 });
+  const map = new gl.Map({ container: box, style: style(), center: [30, 48], zoom: 3, maxZoom: 10, attributionControl: false, cooperativeGestures: true, locale: JSON.parse(box.dataset.words || "{}"), dragRotate: false, fadeDuration: 0 });
   map.addControl(new gl.AttributionControl({ compact: true, customAttribution: credit }));
   map.addControl(new gl.NavigationControl({ showCompass: false }), "top-right");
   map.touchZoomRotate.disableRotation();

@@ -2,20 +2,31 @@ const $ = (s, r = document) => r.querySelector(s), $$ = (s, r = document) => [..
 
 // Review by keyboard: the pair in focus is decided by its own form's buttons, so nothing differs from a click.
 const queue = $("#queue");
+const noted = what => { try { return what ? sessionStorage.setItem("review", what) : sessionStorage.getItem("review"); } catch { return null; } };
 if (queue) {
   const pairs = $$("article", queue), step = by => {
     const at = pairs.indexOf(document.activeElement?.closest?.("#queue article"));
     pairs[Math.max(0, Math.min(pairs.length - 1, at + by))]?.focus();
   };
-  const press = value => {
-    const pair = document.activeElement?.closest?.("#queue article"), button = pair && $(`button[value="${value}"]`, pair);
-    if (button) button.form.requestSubmit(button);
+  // Nothing is decided that nobody has looked at: without a pair in focus a key chooses the first one, and says so.
+  const chosen = () => {
+    const pair = document.activeElement?.closest?.("#queue article"), said = $("#keyed");
+    said.textContent = pair || !pairs.length ? "" : said.dataset.first;
+    if (!pair) pairs[0]?.focus();
+    return pair;
   };
+  const press = value => {
+    const pair = chosen(), button = pair && $(`button[value="${value}"]`, pair);
+    if (button) { noted("keyed"); button.form.requestSubmit(button); }
+  };
+  const open = n => { const pair = chosen(); if (pair) $$("a.open", pair)[n]?.click(); };
   const keys = {
     j: () => step(1), k: () => step(-1), m: () => press("merge"), n: () => press("apart"),
-    1: () => $$("a.open", document.activeElement)[0]?.click(), 2: () => $$("a.open", document.activeElement)[1]?.click(),
+    1: () => open(0), 2: () => open(1),
     u: () => { const undo = $("#history details.decide"); if (undo) { undo.open = true; $("button", undo).focus(); } },
   };
+  // Whoever decided by a key goes on by keys: the next pair is in focus when the page is there again.
+  if (noted() === "keyed") addEventListener("load", () => requestAnimationFrame(() => { noted(" "); pairs[0]?.focus(); }));
   addEventListener("keydown", e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select")) return;
     const done = keys[e.key.toLowerCase()];
