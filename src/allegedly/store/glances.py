@@ -31,6 +31,7 @@ from sqlalchemy import (
 from allegedly.model import Assessment, Incident
 from allegedly.model.glance import Glance, Glances, Wanted, glance
 from allegedly.store import codec, schema, search
+from allegedly.store.bell import ring
 from allegedly.store.dialect import listed
 
 MANY = 400  # ids in one query
@@ -95,6 +96,7 @@ def put(connection: Connection, made: Sequence[tuple[int, Incident, Assessment]]
     rows = [_row(key, glance(one, grade, times[key]), names[key, one.place]) for key, one, grade in made]
     if rows:
         connection.execute(insert(held), rows)
+        ring(connection)
 
 
 def _row(key: int, one: Glance, names: Iterable[str]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, Engine, MetaD
 from allegedly.model import Notice
 from allegedly.model.home import Home
 from allegedly.store import codec
+from allegedly.store.bell import ring
 from allegedly.store.faults import told
 
 KEPT = 50_000  # notices; whoever was away for longer reads the desk anew
@@ -53,6 +54,7 @@ def tell(connection: Connection, found: Sequence[Notice]) -> None:
     ]
     if rows:
         connection.execute(insert(notice), rows)
+        ring(connection)
         last = connection.execute(select(func.max(notice.c.seq))).scalar_one()
         connection.execute(delete(notice).where(notice.c.seq <= last - KEPT))
 

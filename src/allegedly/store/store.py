@@ -12,6 +12,7 @@ from allegedly.errors import StoreFailed
 from allegedly.model.home import Home, Shared, beside, home
 from allegedly.store import postgres, sqlite
 from allegedly.store.audit import Audit
+from allegedly.store.bell import Bell
 from allegedly.store.checking import Checked, checked
 from allegedly.store.contents import Held
 from allegedly.store.contents import contents as held_by
@@ -134,6 +135,10 @@ class Store:
     def notices(self) -> Notices:
         """What became different, for reading."""
         return Notices(self.place, self._engine)
+
+    def bell(self) -> Bell:
+        """What rings when somebody changed the desk."""
+        return Bell(self._engine)
 
     def damage(self) -> list[Damage]:
         """What the store holds that is not as it was written: (item, what is wrong)."""

@@ -15,7 +15,6 @@ from allegedly.model import Notice
 from allegedly.publish.api.answers import Answer, Fault, Refused
 from allegedly.publish.api.listed import Limit
 from allegedly.publish.api.route import Call, Route
-from allegedly.publish.pages import Pages
 
 PAUSE = 1.0  # seconds between two looks at the store
 PING = 15  # seconds after which a silent stream shows that it lives
@@ -82,7 +81,7 @@ async def stream(request: Request, call: Call) -> Response:
     kinds = frozenset(asked.kinds.split(",")) if asked.kinds else frozenset[str]()
     told = [_reset(last)] if lost(after, first) or after > last else []
     start = last if told else after
-    return EventSourceResponse(_events(call.pages, start, kinds, asked.seconds, told), ping=PING, headers=HEADERS)
+    return EventSourceResponse(_events(call, start, kinds, asked.seconds, told), ping=PING, headers=HEADERS)
 
 
 # Its own words, since the class sets others: nobody between may keep or hold back a stream.
@@ -103,15 +102,17 @@ def _reset(last: int) -> dict[str, Any]:
 
 
 async def _events(
-    pages: Pages, after: int, kinds: frozenset[str], seconds: int | UnsetType, told: list[dict[str, Any]]
+    call: Call, after: int, kinds: frozenset[str], seconds: int | UnsetType, told: list[dict[str, Any]]
 ) -> AsyncIterator[dict[str, Any]]:
     """Events from a number on, until the asker leaves or the time is over."""
     for one in told:
         yield one
     loop = asyncio.get_running_loop()
     end = None if seconds is UNSET else loop.time() + seconds
+    news = call.given.news
+    heard = await news(0.0, -1)  # before the first look: what comes during it is not slept over
     while True:
-        found = await run_in_threadpool(pages.notices, after, MOST)
+        found = await run_in_threadpool(call.pages.notices, after, MOST)
         for notice in found:
             after = notice.seq
             if not kinds or notice.kind in kinds:
@@ -120,7 +121,7 @@ async def _events(
             continue
         if end is not None and loop.time() >= end:
             return
-        await asyncio.sleep(PAUSE if end is None else min(PAUSE, max(0.0, end - loop.time())))
+        heard = await news(PAUSE if end is None else min(PAUSE, max(0.0, end - loop.time())), heard)
 
 
 NEWS = "Kinds: `report` came in, `incident` is new, changed or gone, `conflict` arose."

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-import anyio
 from babel.dates import TIMEDELTA_UNITS, format_timedelta
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -19,7 +18,7 @@ from allegedly.publish import labels, marks
 from allegedly.publish.lists import Lists
 from allegedly.publish.tongue import _, later, n_, spoken
 from allegedly.publish.toponyms import own_place
-from allegedly.publish.web.site import PAGE, Site
+from allegedly.publish.web.site import PAGE, News, Site, slept
 from allegedly.publish.web.spots import RADIUS_KM
 
 BEAT = 1.0  # seconds between two looks at the desk, while a page is open
@@ -98,17 +97,18 @@ def routes(app: FastAPI, site: Site) -> None:
 
     @app.get("/live")
     async def live(seq: Number = 0) -> Response:
-        return EventSourceResponse(beats(site.desk.lists(), seq), ping=15)
+        return EventSourceResponse(beats(site.desk.lists(), seq, site.given.news), ping=15)
 
 
-async def beats(lists: Lists, seq: int) -> AsyncIterator[ServerSentEvent]:
+async def beats(lists: Lists, seq: int, news: News = slept) -> AsyncIterator[ServerSentEvent]:
     """An event whenever incidents changed; at once where they changed since `seq`."""
+    heard = await news(0.0, -1)  # before the first look: what comes during it is not slept over
     while True:
         now = await run_in_threadpool(lists.pulse)
         if now != seq:
             seq = now
             yield ServerSentEvent(str(now), event="changed")
-        await anyio.sleep(BEAT)
+        heard = await news(BEAT, heard)
 
 
 def page(site: Site, asked: Asked, at: Place, part: bool = False) -> HTMLResponse:
