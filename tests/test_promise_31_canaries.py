@@ -51,7 +51,7 @@ CANARIES: dict[str, tuple[tuple[str, ...], Role]] = {
     "why": (WHY, "admin"),
 }
 NOT_AS_SUCH = {"0507654321", "Пшихоносова", *WHY}  # other spellings of what stands there; reasons stand on no page
-REPORTS = (
+REPORTS: tuple[dict[str, object], ...] = (
     {"id": "zqid-1", "source": "ZqOutlet", "title": "zqtitle", "url": "https://example.org/zqurl",
      "media": ["https://example.org/zqmedium.jpg"], "published": "2024-03-01T10:00:00Z",
      "text": "Пресс-секретарь Квырбзенко сообщил, что при обстреле города Одесса погибли три человека. Это жмуходрал."},
