@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
+from sys import intern
 
 import msgspec
 
@@ -30,7 +32,7 @@ from allegedly.link import (
     whole,
 )
 from allegedly.listing import stated
-from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice, Terms
 from allegedly.model.vocabulary import GROUPING
 from allegedly.notices import Assessed, notices
 from allegedly.stages import LINK, knowledge_version
@@ -38,6 +40,7 @@ from allegedly.store import Blocks, Store
 from allegedly.store import standing as standing_decisions
 
 GROUP = 500  # new reports linked in one transaction
+PART = 1_000  # items put under their keys at once
 INNER = ("inner", "part")  # links that forming a group makes
 BACKGROUND = 2  # version of how it is kept
 TRIES = 2  # at linking everything while others write
@@ -216,7 +219,7 @@ def _whole(store: Store, version: int, begin: Callable[[], Blocks]) -> bool:
     """Link everything and write it in the transaction that `begin` begins; not if it is out of date by then."""
     view = store.view()
     judgements, waiting = view.judgements(), set(view.unlinked())
-    found = {e.report.id: e for e in view.everything()}
+    found = {e.report.id: _interned(e) for e in view.everything()}
     made = whole(found.values(), judgements)
     weighed = [one for one in judgements if one.kind not in GROUPING]
     assessed = [(one, assess(one, found, None, weighed)) for one in made.linking.incidents]
@@ -230,12 +233,20 @@ def _whole(store: Store, version: int, begin: Callable[[], Blocks]) -> bool:
     blocks.place(_placed(made))
     blocks.recall_all(made.recollections)
     if found:
-        blocks.put(_rows(made))
+        rows = _rows(made)
+        while part := list(islice(rows, PART)):
+            blocks.put(part)
         last = sorted((e.report for e in found.values()), key=in_time)[reach(len(found)) - 1]
         payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
         blocks.keep_background(BACKGROUND, reach(len(found)), last, payload)
     blocks.tell(told)
     return True
+
+
+def _interned(one: Extraction) -> Extraction:
+    """The same, each of its words one object with that of all other reports: they are most of what is held of it."""
+    lemmas, names, figures = (tuple(map(intern, w)) for w in (one.terms.lemmas, one.terms.names, one.terms.figures))
+    return replace(one, terms=Terms(lemmas, names, figures))
 
 
 def _told(blocks: Blocks, after: Sequence[Assessed], found: Mapping[str, Extraction]) -> list[Notice]:
@@ -252,7 +263,8 @@ def _placed(made: Whole) -> Iterator[tuple[str, str, str, str | None, int]]:
 
 
 def _rows(made: Whole) -> Iterator[tuple[Sequence[int], int, float, str]]:
-    for item in made.items():
+    """Items with their keys, in order of time: so whoever leads a key is put first, and none has to give way."""
+    for item in sorted(made.items(), key=lambda i: (i.at is None, i.at.timestamp() if i.at else 0.0, i.id)):
         keys = made.held.keys(item)
         yield keys.every(), keys.slot, standing(item, keys).at, item.id
 

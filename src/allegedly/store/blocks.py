@@ -19,6 +19,8 @@ from allegedly.store.rows import incident_rows, latest
 from allegedly.store.view import read_extractions
 
 MANY = 400
+# Incidents or links written at once, where all are: rows take more room than the records.
+AT_ONCE = 2_000
 # When an item was published, in seconds; what is undated comes last.
 LAST = 9e15
 # The instant of what is undated, in microseconds.
@@ -74,13 +76,16 @@ class Blocks:
         self.clear()
         glances.clear(self._connection)
         statements.clear(self._connection)
-        held = latest(self._connection, (r for one, _ in assessed for r in one.reports))
-        incidents, members = incident_rows(assessed, held, 1)
-        for table, rows in ((schema.incident, incidents), (schema.member, members)):
-            if rows:
-                self._connection.execute(insert(table), rows)
-        glances.put(self._connection, [(n, *one) for n, one in enumerate(assessed, 1)])
-        ignore(self._connection, schema.link, [_link(one) for one in linking.links])
+        for start in range(0, len(assessed), AT_ONCE):
+            part = assessed[start : start + AT_ONCE]
+            held = latest(self._connection, (r for one, _ in part for r in one.reports))
+            incidents, members = incident_rows(part, held, start + 1)
+            for table, rows in ((schema.incident, incidents), (schema.member, members)):
+                if rows:
+                    self._connection.execute(insert(table), rows)
+            glances.put(self._connection, [(n, *one) for n, one in enumerate(part, start + 1)])
+        for start in range(0, len(linking.links), AT_ONCE):
+            ignore(self._connection, schema.link, [_link(one) for one in linking.links[start : start + AT_ONCE]])
         self.linked(state, version)
 
     def put(self, rows: Iterable[Row]) -> set[str]:
