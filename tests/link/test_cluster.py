@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allegedly.link.cluster import Linkage, average, cluster
+from allegedly.link.cluster import STEP, Linkage, _split, average, cluster
+from allegedly.link.connected import components
 
 
 def test_a_mean_decides() -> None:
@@ -61,3 +62,29 @@ def test_no_order_matters(raw: dict[tuple[str, str], float], random: Any) -> Non
     first = cluster(sorted(names), edges, Linkage(0.4, 2, 0.6, 0.8), 10)
     assert first == cluster(names, dict(shuffled), Linkage(0.4, 2, 0.6, 0.8), 10)
     assert sorted(n for group in first for n in group) == sorted(names)
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")).filter(lambda pair: pair[0] < pair[1]),
+        st.sampled_from([0.1, 0.3, 0.32, 0.34, 0.341, 0.5, 0.9, 0.98, 1.0]),
+        max_size=24,
+    ),
+    st.integers(1, 7),
+)
+def test_a_large_component_falls_apart_as_raising_the_floor_step_by_step_has_it(
+    edges: dict[tuple[str, str], float], largest: int
+) -> None:
+    groups = components([*edges, *((name, name) for name in "abcdefgh")])
+    assert _split(groups, edges, 0.3, largest) == sorted(
+        part for group in groups for part in _raised(group, edges, largest)
+    )
+
+
+def _raised(group: tuple[str, ...], edges: Any, largest: int) -> list[tuple[str, ...]]:
+    floor, parts = 0.3, [group]
+    while max(map(len, parts)) > largest and floor < 1.0:
+        kept = [p for p, s in edges.items() if s >= floor and set(p) <= set(group)]
+        parts = components([*kept, *((name, name) for name in group)])
+        floor += STEP
+    return parts

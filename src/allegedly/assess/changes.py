@@ -1,5 +1,6 @@
 """What changed in an incident between two moments: a comparison of two assessments, of nothing else."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
@@ -92,8 +93,13 @@ def tolls(old: Assessment, new: Assessment) -> Iterator[Change]:
 
 def conflicts(old: Assessment, new: Assessment) -> Iterator[Change]:
     """Conflicts that arose, and those that something has settled since."""
+    naming: dict[str, set[int]] = defaultdict(set)
+    for n, was_one in enumerate(old.conflicts):
+        for claim in (*was_one.a, *was_one.b):
+            naming[claim].add(n)
     for one in new.conflicts:
-        alike = [o for o in old.conflicts if _same(o, one)]
+        near = sorted(set().union(*(naming[claim] for claim in one.a if claim in naming)))
+        alike = [o for o in (old.conflicts[n] for n in near) if _same(o, one)]
         was = next((o for o in alike if o.settled == one.settled), next(iter(alike), None))
         if was is None or was.settled != one.settled:
             state = None if was is None else was.settled or "open"

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-from allegedly.link.copies import components
+from allegedly.link.connected import Groups, components
 
 Clusters = list[tuple[str, ...]]
 Edges = Mapping[tuple[str, str], float]
+STEP = 0.02  # of the score that is asked for, until a component is small enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,26 @@ def _tied(edges: Edges, whole: Sequence[tuple[str, ...]]) -> Clusters:
 
 def _split(groups: Clusters, edges: Edges, same: float, largest: int) -> Clusters:
     """A component too large to cluster exactly falls apart at the least score that makes its parts small enough."""
-    done, step = [], 0.02
-    for group in groups:
-        floor, parts = same, [group]
-        while max(map(len, parts)) > largest and floor < 1.0:
-            inside = set(group)
-            kept = [p for p, s in edges.items() if s >= floor and p[0] in inside and p[1] in inside]
-            parts = components([*kept, *((name, name) for name in group)])
-            floor += step
-        done += parts
+    done: Clusters = [group for group in groups if len(group) <= largest]
+    home = {name: n for n, group in enumerate(groups) if len(group) > largest for name in group}
+    of: dict[int, list[tuple[float, str, str]]] = defaultdict(list)
+    for (a, b), score in edges.items():
+        if a in home and home[a] == home.get(b) and score >= same:
+            of[home[a]].append((score, a, b))
+    for n in dict.fromkeys(home.values()):
+        floor = _floor(sorted(of[n], reverse=True), same, largest)
+        done += components([*((a, b) for s, a, b in of[n] if s >= floor), *((name, name) for name in groups[n])])
     return sorted(done)
+
+
+def _floor(edges: Sequence[tuple[float, str, str]], same: float, largest: int) -> float:
+    """The least score, `same` or a step above it, from which on edges make no part too large; strongest edges first."""
+    groups = Groups()
+    first = next((score for score, a, b in edges if groups.join(a, b) > largest), None)
+    floor = same
+    while first is not None and floor <= first and floor + STEP < 1.0:
+        floor += STEP
+    return floor
 
 
 def average(names: Iterable[str], edges: Edges, when: Linkage, whole: Sequence[tuple[str, ...]] = ()) -> Clusters:

@@ -11,7 +11,7 @@ from allegedly.link.incidents import incident
 from allegedly.link.items import Item
 from allegedly.link.profile import Held
 from allegedly.link.recalls import candidates, recalls, with_background
-from allegedly.link.settle import Settled, settle
+from allegedly.link.settle import Settled, settle, walked
 from allegedly.link.shelf import Memory
 from allegedly.model import Extraction, Incident, Judgement, Linking
 
@@ -46,7 +46,7 @@ def whole(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = (
     shelf, against = Memory(known, rules.blocks.cap), background(earliest(known.values()))
     held = Held(shelf, against, rules, alone=True)
     order = sorted(known, key=lambda r: in_time(known[r].report))
-    done = settle(admit(order, held), held, judgements)
+    done = settle(admit(order, held), walked(held, judgements))
     made = incidents(done, held)
     recalled = _recollections(made, order, held)
     found = sorted((with_background(one, recalled.get(one.id, ())) for one, _ in made), key=by_start)

@@ -15,10 +15,15 @@ from allegedly.model import Link
 Cluster = tuple[str, ...]
 # The clusters of items, formed where they are not yet.
 Reach = Callable[[Iterable[str]], list[Cluster]]
+# Whether two clusters, each by its first item, are one attack: each asks about the other.
+Attacks = dict[tuple[str, str], bool]
 
 
-def neighbours(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
-    """Links from a cluster to those that are one attack with it: of one day and one place, region or report."""
+def neighbours(group: Cluster, clusters: Reach, held: Held, known: Attacks) -> list[Link]:
+    """Links from a cluster to those that are one attack with it: of one day and one place, region or report.
+
+    What two clusters are to each other is looked up in `known`, and kept there.
+    """
     items = [held.item(n) for n in group]
     if not _strikes(items):
         return []
@@ -35,7 +40,11 @@ def neighbours(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
     found = []
     for other in clusters(sorted(near - set(group))):
         a, b = sorted((group, other))
-        if a != b and one_attack(a, b, held.items((*a, *b)), held.rules):
+        if a == b:
+            continue
+        if (a[0], b[0]) not in known:
+            known[a[0], b[0]] = one_attack(a, b, held.items((*a, *b)), held.rules)
+        if known[a[0], b[0]]:
             found.append(Link(a[0], b[0], held.rules.decision.same, "same", (), one_attack.__name__, "part"))
     return found
 

@@ -16,7 +16,7 @@ from allegedly.link.cluster import Clusters, Linkage, cluster
 from allegedly.link.copies import families
 from allegedly.link.judge import Decided, Meant, bound, decided, judge
 from allegedly.link.named import join_named, namesakes
-from allegedly.link.parts import join_parts, neighbours
+from allegedly.link.parts import Attacks, join_parts, neighbours
 from allegedly.link.profile import Held
 from allegedly.model import Judgement, Link
 
@@ -35,15 +35,24 @@ class Settled:
 
 
 @dataclass(slots=True)
-class _Walk:
-    """Clusters reached so far, by each of their items, and what links them."""
+class Walk:
+    """Clusters reached so far, by each of their items, and what links them: for one state of the shelf.
+
+    What was formed once is not formed again, however often what it hangs together with is settled.
+    """
 
     held: Held
-    ties: Mapping[str, Sequence[str]]
+    found: Sequence[Decided]
     home: dict[str, Cluster] = field(default_factory=dict)
     inner: list[Link] = field(default_factory=list)
     copies: set[Cluster] = field(default_factory=set)
-    components: list[list[str]] = field(default_factory=list)
+    component: dict[str, list[str]] = field(default_factory=dict)
+    _ties: Mapping[str, Sequence[str]] = field(init=False)
+    _around: dict[Cluster, list[Link]] = field(default_factory=dict)
+    _attacks: Attacks = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._ties = bound(self.found)
 
     def clusters(self, items: Iterable[str]) -> list[Cluster]:
         """The clusters of these items, formed where they are met for the first time."""
@@ -55,11 +64,18 @@ class _Walk:
 
     def judged(self, group: Cluster) -> list[str]:
         """What a person's decision names together with something of this group."""
-        return [other for name in group for other in self.ties.get(name, ())]
+        return [other for name in group for other in self._ties.get(name, ())]
+
+    def around(self, group: Cluster) -> list[Link]:
+        """What links a cluster to others."""
+        if group not in self._around:
+            links = neighbours(group, self.clusters, self.held, self._attacks)
+            self._around[group] = [*links, *namesakes(group, self.clusters, self.held)]
+        return self._around[group]
 
     def _form(self, item: str) -> None:
         names, links = component(item, self.held)
-        self.components.append(names)
+        self.component.update(dict.fromkeys(names, names))
         self.held.shelf.ready(names)
         copied = families((one for one in links if one.level == "copy"), self.held.rules.copies)
         made, inner = formed(names, links, copied, self.held)
@@ -69,16 +85,20 @@ class _Walk:
             self.home.update(dict.fromkeys(group, group))
 
 
-def settle(changed: Iterable[str], held: Held, judgements: Sequence[Judgement] = ()) -> Settled:
+def walked(held: Held, judgements: Sequence[Judgement] = ()) -> Walk:
+    """A walk that has reached nothing yet."""
+    return Walk(held, decided(judgements, partial(_told, held)))
+
+
+def settle(changed: Iterable[str], walk: Walk) -> Settled:
     """The groups that the changed items belong to, whole."""
-    found = decided(judgements, partial(_told, held))
-    walk = _Walk(held, bound(found))
-    queue = walk.clusters(changed)
-    queue += [one for one in walk.clusters(_parted(walk, found)) if one not in queue]
-    reached, joins = dict.fromkeys(queue), list[Link]()
+    changed = list(changed)
+    reached = dict.fromkeys(walk.clusters(changed))
+    reached.update(dict.fromkeys(walk.clusters(_parted(changed, walk))))
+    queue, joins = list(reached), list[Link]()
     while queue:
         group = queue.pop()
-        links = [*neighbours(group, walk.clusters, held), *namesakes(group, walk.clusters, held)]
+        links = walk.around(group)
         joins += links
         ties = [walk.home[name] for one in links for name in (one.a, one.b)]
         ties += walk.clusters(walk.judged(group))
@@ -86,17 +106,18 @@ def settle(changed: Iterable[str], held: Held, judgements: Sequence[Judgement] =
             if other not in reached:
                 reached[other] = None
                 queue.append(other)
-    return _joined(sorted(reached), joins, walk, found)
+    return _joined(sorted(reached), joins, walk)
 
 
-def _parted(walk: _Walk, found: Sequence[Decided]) -> list[str]:
-    """All items of the components of which a decision names one.
+def _parted(changed: Iterable[str], walk: Walk) -> list[str]:
+    """All items of those components of the changed ones of which a decision names one.
 
     A change of one cluster is one of its neighbours too. As a rule both were in one incident before, which is formed
     anew as a whole; where a decision took an item out, nothing that is held says that they hang together.
     """
-    named = {name for one in found for name in one.items}
-    return [name for names in walk.components if not named.isdisjoint(names) for name in names]
+    named = {name for one in walk.found for name in one.items}
+    components = {names[0]: names for names in (walk.component[one] for one in changed)} if named else {}
+    return [name for names in components.values() if not named.isdisjoint(names) for name in names]
 
 
 def _told(held: Held, target: str) -> Meant:
@@ -107,14 +128,14 @@ def _told(held: Held, target: str) -> Meant:
     return Meant(tuple(name for name in items if not held.item(name).recalled), of_incident)
 
 
-def _joined(clusters: Clusters, links: Sequence[Link], walk: _Walk, found: Sequence[Decided]) -> Settled:
+def _joined(clusters: Clusters, links: Sequence[Link], walk: Walk) -> Settled:
     """What is told as one attack, then what has its own names, then what persons decided."""
     held = walk.held
     items = held.items(name for group in clusters for name in group)
     unique = {(one.a, one.b, one.rule): one for one in links}
     parts, kept = join_parts(clusters, [u for u in unique.values() if u.rule == "one_attack"], items, held.rules)
     groups, by_name = join_named(parts, [u for u in unique.values() if u.rule == "own_names"], held)
-    groups = judge(groups, found)
+    groups = judge(groups, walk.found)
     inside = set(items)
     links = [*(one for one in walk.inner if one.a in inside or one.b in inside), *kept, *by_name]
     copies = sorted(family for family in walk.copies if family[0] in inside)

@@ -14,7 +14,7 @@ from allegedly.link.keys import number, slot
 from allegedly.link.linker import Made, incidents
 from allegedly.link.profile import Held
 from allegedly.link.recalls import candidates, recalled_by, recalls, with_background
-from allegedly.link.settle import Settled, settle
+from allegedly.link.settle import Settled, settle, walked
 from allegedly.link.shelf import AROUND, around
 from allegedly.model import Incident, Judgement, Link
 
@@ -87,8 +87,9 @@ def _namesakes(new: Iterable[Item], held: Held) -> set[str]:
 
 def _whole(seeds: Sequence[str], held: Held, past: Past, judgements: Sequence[Judgement]) -> tuple[Settled, set[str]]:
     """Groups formed anew, with all that was grouped with them before; and the incidents that were."""
+    walk = walked(held, judgements)
     while True:
-        done = settle(seeds, held, judgements)
+        done = settle(seeds, walk)
         covered = sorted(name for group in done.groups for name in group)
         old = set(past.housed(covered).values())
         before = {name for items in past.inside(sorted(old)).values() for name in items}
