@@ -19,6 +19,7 @@ from allegedly.cli import (
     judge,
     log,
     media,
+    people,
     quarantine,
     read,
     redact,
@@ -82,6 +83,7 @@ app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(hooks.app, name="hooks")
 app.add_typer(restrict.app, name="restrict")
 app.add_typer(audit.app, name="audit")
+app.add_typer(people.app, name="people")
 
 
 def main() -> None:

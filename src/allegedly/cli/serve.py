@@ -1,4 +1,4 @@
-"""`allegedly serve`: the web desk, on this machine."""
+"""`allegedly serve`: the web desk, on this machine, or for all who have an account."""
 
 import socket
 from contextlib import nullcontext
@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
+from allegedly.cli.accounts import kept, reachable, told
 from allegedly.cli.desk import LogOption, StoreOption, ZoneOption, clock, opened, paged, recorded, written
 
 EXAMPLES = (
     "allegedly serve",
     "allegedly serve --by 'A. Editor' --zone Europe/Kyiv",
     "allegedly serve --store desk.db --port 8080 --read-only",
+    "allegedly serve --name https://desk.example.org --behind-proxy 127.0.0.1",
+    "allegedly serve --host 10.0.0.5 --name desk.example.org",
 )
 # With a log, a defect is told there, by its place: uvicorn would print what it says, which may quote a report.
 QUIET = "critical"
@@ -28,32 +31,53 @@ def serve(
         str | None, typer.Option(help="Who decides on its pages, unless a form says otherwise.", show_default=False)
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Take no decisions.")] = False,
+    host: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Where to listen (default: 127.0.0.1). Beyond this machine people need "
+                     "accounts, and the desk a name.", show_default=False),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name it is asked under; with https:// by TLS only.", show_default=False),
+    ] = None,
+    behind_proxy: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="A proxy whose X-Forwarded-For and -Proto are believed.",
+                     show_default=False),
+    ] = None,
     log: LogOption = None,
-) -> None:
-    """Show the desk in a browser. It listens on this machine only."""
+) -> None:  # fmt: skip
+    """Show the desk in a browser: on this machine only, unless people have accounts (see allegedly people)."""
     import uvicorn
 
     from allegedly import plugins
     from allegedly.checkup import unready
     from allegedly.cli.hooks import telling
     from allegedly.cli.journal import journal
-    from allegedly.cli.seeing import editions_kept_up, served
+    from allegedly.cli.seeing import editions_kept_up, restricting, served
     from allegedly.knowledge.rules import rules as known_rules
-    from allegedly.methodology import sentences
+    from allegedly.methodology import Lazily
     from allegedly.publish.web.app import create_app
     from allegedly.publish.web.metrics import Metrics
+    from allegedly.publish.web.rates import Limits
     from allegedly.publish.web.seen import Observed
     from allegedly.publish.web.site import Edition, Given
     from allegedly.settings import read_settings
+    from allegedly.store import Store
 
-    settings = read_settings(store=store, port=port, by=by, log=log)
+    settings = read_settings(
+        store=store, port=port, by=by, log=log, host=host, names=name or None, behind_proxy=behind_proxy or None
+    )
     desk = opened(store)
-    _free(settings.port)
+    people = kept(settings)
+    names = reachable(settings, people.any())
+    _free(settings.host, settings.port)
     assessing = {one.name for one in known_rules() if one.room == "assess"}
-    rules = sentences({*desk.rules(), *(one.link.rule for one in desk.doubtful()), *assessing})
+    rules = Lazily({*desk.rules(), *(one.link.rule for one in desk.doubtful()), *assessing})
     figures = Metrics() if settings.metrics else None
     whole = Edition(desk, paged(store), recorded(store))
     editions, follow = served(store, whole)
+    bell = Store.open(settings.store).bell()
     app = create_app(
         Given(
             desk,
@@ -67,24 +91,38 @@ def serve(
             unready=partial(unready, settings.store),
             metrics=figures,
             editions=editions,
+            restricter=None if read_only else restricting(store),
+            people=people,
+            names=names,
+            limits=Limits(settings.limit_pages, settings.limit_programs, settings.limit_sign_in),
+            news=bell.news,
         )
     )
     lines = journal(settings)
-    typer.echo(f"The desk is at http://127.0.0.1:{settings.port} (Ctrl-C ends it)", err=True)
+    typer.echo(f"The desk is at {told(settings)} (Ctrl-C ends it)", err=True)
     lines.began("serve")
-    with lines.failing(), nullcontext() if read_only else telling(store), editions_kept_up(follow):
+    with lines.failing(), nullcontext() if read_only else telling(store), editions_kept_up(follow), bell.listening():
         seen = Observed(app, [lines.seen, *([figures.seen] if figures else [])], lines.failed)
-        uvicorn.run(seen, host="127.0.0.1", port=settings.port, log_level=QUIET if settings.log else "warning")
+        uvicorn.run(
+            seen,
+            host=settings.host,
+            port=settings.port,
+            log_level=QUIET if settings.log else "warning",
+            proxy_headers=bool(settings.behind_proxy),  # uvicorn would believe whatever comes from this machine
+            forwarded_allow_ips=list(settings.behind_proxy),
+            server_header=False,
+        )
 
 
-def _free(port: int) -> None:
+def _free(host: str, port: int) -> None:
     """Raises OutputFailed where something else listens already; told before the address is."""
     from allegedly.errors import OutputFailed
 
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError as error:
             mend = "Name another by --port, or end what listens there."
-            raise OutputFailed(f"port {port} of this machine: {error.strerror}. {mend}") from error
+            where = "this machine" if host == "127.0.0.1" else host
+            raise OutputFailed(f"port {port} of {where}: {error.strerror}. {mend}") from error
