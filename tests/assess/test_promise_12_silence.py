@@ -128,3 +128,36 @@ def test_what_nobody_watched_and_what_was_watched_are_all_of_the_time(looks: Any
             missed = any(x < moment < y for x, y in gaps)
             assert not (seen and missed), "no gap in what was watched"
             assert seen or any(x <= moment <= y for x, y in gaps)
+
+
+def office(id_: str, party: str | None = None, kind: Any = "official") -> Any:
+    return replace(speaker(id_, party, kind), id=id_, name=None)
+
+
+SIDES = st.sampled_from([("russia", "ukraine"), ("ukraine", "russia"), ("india", "pakistan"), ("pakistan", "india")])
+
+
+@given(SIDES)
+def test_whose_words_end_whose_silence_is_the_same_for_every_side(sides: tuple[str, str]) -> None:
+    mine, other = sides
+
+    def ended(silent: Any, by: Any, *places: Any) -> bool:
+        quiet = report("r1", claim("comment", silent, "no_comment", places=(PORT,)))
+        later = report("r2", claim("impact", by, places=places or (PORT,)), hours=3)
+        return assess(*incident(quiet, later)).silences[0].until is not None
+
+    authorities, staff = office("any:local-authorities"), office(f"{mine}:general-staff", mine, "military")
+    governor = office("Port:governor", mine)
+    assert ended(authorities, governor)
+    assert ended(staff, office(f"{mine}:stratcom", mine, "military"))
+    assert not ended(authorities, governor, HILL)
+    assert not ended(staff, governor)
+    assert not ended(authorities, office(f"{mine}:defence-ministry", mine, "military"))
+    assert not ended(staff, office(f"{other}:general-staff", other, "military"))
+
+
+def test_one_body_under_two_names_is_silent_once() -> None:
+    words = ("The occupation authorities", "Local authorities")
+    said = [replace(speaker(w, kind="official"), id=None, name=None, text=w) for w in words]
+    reports = [report(f"r{n}", claim("comment", who, "no_comment"), hours=n) for n, who in enumerate(said)]
+    assert {s.who for s in assess(*incident(*reports)).silences} == {"any:local-authorities"}

@@ -37,6 +37,7 @@ FIRM = re.compile(r"^\w+ [«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
 FIRMS = frozenset({"any:airline", "any:company"})
 # A sentence that credits somebody is short, and opens with the words that do it.
 CREDIT, OPENING = 120, 5
+NAMED = re.compile('[A-ZА-ЯЁЄІЇҐ0-9«„“"]')
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
 
 
@@ -71,6 +72,7 @@ def named_speaker(s: Stated, around: Around) -> Voice | None:
         speaker is None
         or speaker.kind in OWN
         or not _identified(speaker.id, speaker.kind, speaker.name or speaker.text)
+        or _bare_body(s)
     ):
         return None
     office = _office(speaker.text) if speaker.party is None and speaker.kind in ("military", "official") else None
@@ -103,6 +105,9 @@ def _closes(words: str, name: str) -> bool:
 def named_by_what_it_is(s: Stated, around: Around) -> Voice | None:
     """An office or body named by what it is (the hospital, the union) is one voice within an incident."""
     speaker = s.claim.speaker
+    bare = _bare_body(s)
+    if speaker is not None and bare is not None:
+        return Voice(bare.id, bare.name, bare.kind, None, True, named_by_what_it_is.__name__)
     if speaker is None or speaker.kind in OWN or not (speaker.id or "").startswith("any:"):
         return None
     told = APPOSED.search(speaker.text) or (FIRM.search(speaker.text) if speaker.id in FIRMS else None)
@@ -112,6 +117,15 @@ def named_by_what_it_is(s: Stated, around: Around) -> Voice | None:
     body = actors().by_id(speaker.id)
     shown = body.name if body else speaker.text
     return Voice(speaker.id or "", shown, speaker.kind, speaker.party, True, named_by_what_it_is.__name__)
+
+
+def _bare_body(s: Stated) -> Actor | None:
+    """The kind of office that plain words without a name mean ("the city authorities") where nobody knew more."""
+    speaker = s.claim.speaker
+    if speaker is None or speaker.id is not None or speaker.kind != "official" or NAMED.search(speaker.text[1:]):
+        return None
+    office = actors().institution_in(speaker.text, s.lang)
+    return actors().office(office, "any") if office is not None and office.of == "place" else None
 
 
 def innermost_relay(s: Stated, around: Around) -> Voice | None:
@@ -238,9 +252,10 @@ def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) 
     own = [v for v in all_voices if v.kind == "outlet"]
     shown = max(own or all_voices, key=lambda v: (len(v.name), v.name))
     carriers = sorted({s.report.id for s in found if _outlet_key(s) != identity})
+    names = sorted({v.name for v in all_voices})
     return Origin(
         identity,
-        actors().shown(identity, sorted({v.name for v in all_voices})) or shown.name,
+        actors().shown(identity, names) or office_name(identity, names) or shown.name,
         shown.kind,
         next((v.party for v in all_voices if v.party), None),
         tuple(s.claim.id for s in found),
@@ -248,6 +263,16 @@ def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) 
         found[0].at,
         any(v.counts for v in all_voices),
     )
+
+
+def office_name(identity: str, said: Sequence[str]) -> str | None:
+    """An office made from an institution by the registry's name, or by one that begins so and says who; else None."""
+    owner, _, office = identity.partition(":")
+    institution = None if owner in ("group", "name", "outlet") else actors().institutions.get(office)
+    if institution is None or identity in actors().actors:
+        return None
+    fuller = [name for name in said if name.startswith(f"{institution.name} (")]
+    return max(fuller, key=len, default=actors().office(institution, owner).name)
 
 
 @lru_cache(NAMES)

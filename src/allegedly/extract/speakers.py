@@ -35,6 +35,7 @@ from allegedly.model.vocabulary import Lang
 
 # A person that "he" stands for is named in one of so many sentences before.
 NEAR = 3
+OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 
 
 def person(c: Context) -> Known | None:
@@ -76,7 +77,8 @@ def named_outlet(c: Context) -> Known | None:
 def described(c: Context) -> Known | None:
     """A short description ("the ministry", "the channel") takes the nearest earlier source that it can mean."""
     seated = bool(starting(c.places, *c.source.span))  # "the governor of" a place needs none before
-    short = {i.id for i in c.registry.short_in(c.source.text, c.lang) if not (seated and i.of == "place")}
+    words = OWNED.sub("the ", c.source.text) if c.lang == "en" else c.source.text  # "her service" is the service
+    short = {i.id for i in c.registry.short_in(words, c.lang) if not (seated and i.of == "place")}
     if not short:
         return None
     party = c.party()
@@ -167,7 +169,8 @@ def named(
     sources = [a.source for a in attributions if a.source]
     known = {(s.span, s.text) for s in sources}
     slavic = {s.span for s in analysis.sentences if s.lang != "en"}
-    told = [c for c in claims if c.sentence in slavic]  # English finds its speakers before
+    # English finds its speakers before, but for those of whom it is only said that they were silent.
+    told = [c for c in claims if c.sentence in slavic or c.stance == "no_comment"]
     own = [s for c in told if (s := _unresolved(c)) and (s.span, s.text) not in known]
     if not own:
         return tuple(claims)

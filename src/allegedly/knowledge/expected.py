@@ -19,13 +19,29 @@ class ExpectedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class SpeaksRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Offices of which each speaks for `body`: for the forces of its own party, or for the authorities of a place."""
+
+    body: str
+    of: Literal["party", "place"]
+    offices: tuple[str, ...]
+    reason: str
+
+
 class ExpectedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/expected.toml`."""
 
     expected: tuple[ExpectedRow, ...]
+    speaks: tuple[SpeaksRow, ...]
 
 
 @cache
 def expected_rows() -> tuple[ExpectedRow, ...]:
     """The rows, in the order of the file."""
     return load("expected.toml", ExpectedFile).expected
+
+
+@cache
+def speaks_rows() -> tuple[SpeaksRow, ...]:
+    """Who speaks for whom, in the order of the file."""
+    return load("expected.toml", ExpectedFile).speaks

@@ -16,7 +16,7 @@ from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
 from allegedly.extract.claims.whereabouts import Ground, places
 from allegedly.extract.interest import grounds, interest
 from allegedly.knowledge.actors import actors
-from allegedly.model import Claim, Span, Speaker, Words, digest
+from allegedly.model import Claim, Place, Span, Speaker, Words, digest
 
 EDGES = frozenset(" \t\n\r,;:.!?…–—-()*_|")
 PAIRS = frozenset({"«»", "“”", "„“", '""'})
@@ -182,6 +182,15 @@ def absent(scene: Scene, a: Absence) -> list[Claim]:
     return [_quiet(scene, a, span, Voice(said, cue, (), inner.id if inner else None, "unstated", "claim.no_evidence"))]
 
 
+def _of_silence(scene: Scene, a: Absence | Pointing, who: Speaker | None) -> tuple[Place, ...]:
+    """The places that somebody is silent about: those of the clause, but for those in the name of the silent."""
+    if not isinstance(a, Absence) or a.event != "comment":
+        return ()
+    clause = scene.span(a.clause.tokens[0], a.clause.tokens[-1])
+    named = who.span if who is not None and who.span else Span(0, 0)
+    return tuple(p for p in scene.places if clause.covers(p.span) and not named.meets(p.span))
+
+
 def _quiet(scene: Scene, a: Absence | Pointing, span: Span, who: Voice) -> Claim:
     held = "no_comment" if a.event == "comment" else "affirm"
     text = scene.analysis.text
@@ -204,7 +213,7 @@ def _quiet(scene: Scene, a: Absence | Pointing, span: Span, who: Voice) -> Claim
         event=a.event,
         object=None,
         count=None,
-        places=(),
+        places=_of_silence(scene, a, who.speaker),
         when=None,
         evidence=(),
         rule=who.rule,

@@ -56,7 +56,8 @@ def _said(scene: Scene, clause: Clause, head: int) -> bool:
     if owner == OWN_VOICE or not _counts(scene.voices.all[owner]) or scene.tokens[clause.tokens[-1]].text == ASKED:
         return False
     words = sum(scene.tokens[i].pos != "PUNCT" for i in clause.body)
-    return words >= LEAST and ((token.pos in ("VERB", "AUX") and finite(scene, head)) or not scene.english)
+    stating = (token.pos in ("VERB", "AUX") and finite(scene, head)) or (not scene.english and clause.predicate)
+    return words >= LEAST and stating
 
 
 def _counts(a: Attribution) -> bool:
