@@ -1,7 +1,7 @@
 """The door by which restrictions come in: what was named is found, checked, kept, and noted in the audit log."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Literal
@@ -10,14 +10,14 @@ from allegedly import seeking
 from allegedly.errors import DecisionRefused
 from allegedly.model import Extraction
 from allegedly.model.people import ROLES, Role, reaches
-from allegedly.model.restriction import BY_REGION, CELL, EVERYWHERE, KINDS, Restriction, RestrictionKind
+from allegedly.model.restriction import CELL, CELLS, EVERYWHERE, KINDS, Ask, Restriction, RestrictionKind
 from allegedly.model.search import Sought
 from allegedly.naming import Naming
+from allegedly.reaching import Reach
 from allegedly.restricting import Finder
 from allegedly.store import Store
 
 SEE_LIST = "See what is restricted: allegedly restrict list"
-CELLS = ("0.1", "0.25", "0.5", "1", "2", "5", BY_REGION)  # so that cells of several restrictions do not cut each other
 MOST_WORDS = 40  # of one restriction
 LONGEST = 200  # characters of one of them
 MOST_REASON = 2000
@@ -27,25 +27,6 @@ Of = Literal["report", "incident", "desk"]
 def utc() -> datetime:
     """This moment."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What somebody asks the desk to keep back, in the words that they typed.
-
-    `spans` are words of a report by their code points, `voice` a speaker of it by name or id; both become words.
-    """
-
-    kind: str
-    target: str
-    by: str
-    reason: str = ""
-    least: str = "editor"
-    until: datetime | None = None
-    words: tuple[str, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
-    voice: str = ""
-    cell: str = ""
 
 
 class Restricting:
@@ -90,24 +71,30 @@ class Restricting:
 
     def of_report(self, report: str, role: Role) -> tuple[Restriction, ...]:
         """Those that stand and reach a report, of which a role may know."""
-        following, now = self._store.following(), self._now()
-        incidents = {one.id for one in self._store.view().of_report(report)}
-        return tuple(
-            one
-            for one in self.every(role)
-            if one.stands(now)
-            and (
-                one.of == "desk"
-                or (one.of == "report" and report in following.versions([one.target]))
-                or (one.of == "incident" and (report in one.reports or report in following.told_in(one.target)))
-                or one.target in incidents
-            )
-        )
+        return self._of((report,), role)
 
     def of_incident(self, incident: str, role: Role) -> tuple[Restriction, ...]:
-        """Those that stand and reach an incident or a report of it, of which a role may know."""
-        found = {one.id: one for r in self._store.view().incident(incident).reports for one in self.of_report(r, role)}
-        return tuple(sorted(found.values(), key=lambda one: (one.at, one.id)))
+        """Those that stand and reach a report of an incident, of which a role may know."""
+        return self._of(self._store.view().incident(incident).reports, role)
+
+    def _of(self, reports: Sequence[str], role: Role) -> tuple[Restriction, ...]:
+        now, held = self._now(), self._store.view().extractions(reports)
+        standing = [one for one in self.every(role) if one.stands(now)]
+        return tuple(one for one in standing if any(self._reaches(one, report, held) for report in reports))
+
+    def _reaches(self, one: Restriction, report: str, held: Mapping[str, Extraction]) -> bool:
+        following = self._store.following()
+        if one.of == "report":
+            return report in following.versions([one.target])
+        if one.of == "incident":
+            return report in one.reports or report in following.told_in(one.target)
+        plan = Reach(self._store, [one]).plan(held[report].report, held[report]) if report in held else None
+        return plan is not None and bool(plan.secret)
+
+    def read(self, found: Sequence[Restriction], who: str, role: Role) -> None:
+        """Note that somebody read what restrictions keep back from others."""
+        for one in found:
+            self._store.audit().note(who or "somebody at the desk", "read", one.id, one.kind, role)
 
     def elsewhere(self, one: Restriction) -> list[str]:
         """Some reports that hold the words of a mask and are not reached by it: the same words stand there."""
@@ -194,3 +181,6 @@ def _spoken(found: Iterable[Extraction], voice: str) -> list[str]:
     speakers = [c.speaker for one in found for c in one.claims if c.speaker]
     mine = [s for s in speakers if voice.casefold() in {(x or "").casefold() for x in (s.id, s.name, s.text)}]
     return sorted({name for s in mine for name in (s.text, s.name) if name})
+
+
+__all__ = ["Ask", "Restricting"]

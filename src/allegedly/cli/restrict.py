@@ -9,8 +9,7 @@ from allegedly.cli.desk import JsonOption, StoreOption, ZoneOption, clock, conso
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from allegedly.model.restriction import Restriction
-    from allegedly.restrictions import Ask
+    from allegedly.model.restriction import Ask, Restriction
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -169,7 +168,7 @@ def copy(
 
 
 def _ask(kind: str, what: str, by: str | None, reason: str, least: str, until: "datetime | None") -> "Ask":
-    from allegedly.restrictions import Ask
+    from allegedly.model.restriction import Ask
     from allegedly.settings import read_settings
 
     return Ask(kind, what, read_settings(by=by).by, reason, least, until)

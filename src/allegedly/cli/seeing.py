@@ -14,6 +14,7 @@ from allegedly.cli.desk import one_of
 if TYPE_CHECKING:
     from allegedly.model.people import Role
     from allegedly.publish.web.site import Edition
+    from allegedly.restrictions import Restricting
     from allegedly.seen import Seen
     from allegedly.store import Store
 
@@ -100,6 +101,15 @@ def follow(store: str | None) -> None:
     desk = Store.open(read_settings(store=store).store)
     keep_up(desk)
     desk.close()
+
+
+def restricting(store: str | None) -> "Restricting":
+    """The door by which restrictions come in."""
+    from allegedly.restrictions import Restricting
+    from allegedly.settings import read_settings
+    from allegedly.store import Store
+
+    return Restricting(Store.open(read_settings(store=store).store))
 
 
 def served(store: str | None, whole: "Edition") -> "tuple[Callable[[Role], Edition], Seen]":

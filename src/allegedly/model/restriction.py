@@ -10,6 +10,8 @@ RestrictionKind = Literal["withhold", "mask", "coarsen", "embargo"]
 KINDS: tuple[RestrictionKind, ...] = get_args(RestrictionKind)
 CELL = 0.5  # degrees: the side of a cell that places are coarsened to, unless another is named
 BY_REGION = "region"
+# Sizes that go into each other, so that cells of several restrictions do not cut a place out.
+CELLS = ("0.1", "0.25", "0.5", "1", "2", "5", BY_REGION)
 EVERYWHERE = "*"  # a target: every report that is held, and those that will come
 
 
@@ -55,3 +57,22 @@ class Restriction:
 def binding(known: tuple[Restriction, ...], role: Role, now: datetime) -> tuple[Restriction, ...]:
     """Those that keep something from a role now."""
     return tuple(one for one in known if one.binds(role, now))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What somebody asks the desk to keep back, in the words that they typed.
+
+    `spans` are words of a report by their code points, `voice` a speaker of it by name or id; both become words.
+    """
+
+    kind: str
+    target: str
+    by: str
+    reason: str = ""
+    least: str = "editor"
+    until: datetime | None = None
+    words: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    voice: str = ""
+    cell: str = ""

@@ -22,6 +22,7 @@ from allegedly.publish.web import (
     now,
     people_page,
     report,
+    restrict,
     review,
     search,
     signin,
@@ -39,7 +40,7 @@ POLICY = (
 )
 YEAR = 365 * 24 * 3600  # seconds
 STREAMS = ("/live", "/api/", "/static/")  # these answer HEAD themselves, or never end
-PAGES = (now, incident, report, search, review, voices, sources, exports, about, signin, account, people_page)
+PAGES = (now, incident, report, search, review, voices, sources, exports, about, signin, account, people_page, restrict)
 
 
 def create_app(given: Given) -> FastAPI:

@@ -19,6 +19,8 @@ from allegedly.publish.desk import Decider, Desk
 from allegedly.publish.pages import Pages
 from allegedly.publish.people import Keeper
 from allegedly.publish.records import Records
+from allegedly.publish.restrict import Restricter
+from allegedly.publish.soft import softened
 from allegedly.publish.tongue import LANGS, _, catalogue, spoken
 from allegedly.publish.visitor import visitor
 from allegedly.publish.web.guard import Names
@@ -61,6 +63,7 @@ class Given:
     `pages` are lists for programs and feeds; without them there are none of these. `unready` tells why the desk
     cannot be used now; empty: it can. `metrics` counts requests; without it /metrics is not there.
     `editions` gives the desk as a role may see it; without it all see `desk`, `pages` and `records` as they are.
+    `restricter` takes restrictions; without it the pages take none and mark nothing as restricted.
     `people` knows who may do what; without it, or while nobody has an account, whoever asks sits at the desk. `names`
     are those that the desk is asked under beyond this machine, `limits` how often one visitor may ask. `news` waits so
     many seconds, or until the desk changed more often than it was seen to, and gives how often that was.
@@ -78,6 +81,7 @@ class Given:
     unready: Callable[[], str] = str
     metrics: Metrics | None = None
     editions: Callable[[Role], Edition] | None = None
+    restricter: Restricter | None = None
     people: Keeper | None = None
     names: Names = field(default_factory=Names)
     limits: Limits = field(default_factory=Limits)
@@ -112,6 +116,7 @@ class Site:
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],
         )
+        self.templates.filters["soft"] = softened
         # Looked up at each call, in the language of the request that is answered.
         self.templates.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
             lambda text: catalogue(spoken()).gettext(text),
