@@ -92,7 +92,6 @@ def serve(
             metrics=figures,
             editions=editions,
             restricter=None if read_only else restricting(store),
-            restricter=None if read_only else restricting(store),
             people=people,
             names=names,
             limits=Limits(settings.limit_pages, settings.limit_programs, settings.limit_sign_in),
