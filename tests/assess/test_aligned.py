@@ -55,6 +55,14 @@ def test_a_name_that_no_gazetteer_has_is_another_place_in_the_slot_of_one() -> N
     assert kinds(FIRST, told("b", "Nowherely", "rebels", "12 April", LONG, 1, read=False)) == ["place"]
 
 
+def test_a_town_in_its_country_s_stead_only_says_more() -> None:
+    land = told("a", "Astonia", "rebels", "12 April", LONG)
+    country = replace(land, mentions=(land.mentions[0], replace(land.mentions[1], type="country")))
+    town = told("b", "Brentwick", "rebels", "12 April", LONG, 1)
+    assert kinds(land, town) == ["place"]
+    assert not kinds(country, town)
+
+
 def test_whole_texts_differ_though_no_sentence_that_names_the_fact_reads_alike() -> None:
     moved = LONG.replace("On {day} the {who} shelled the fish market of {town} shortly before", "Shortly before")
     moved += " It happened, everybody agrees by now, on {day} and nowhere else than at {town} by the {who}."

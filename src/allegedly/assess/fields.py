@@ -34,7 +34,7 @@ def differences(a: Line, b: Line, rules: LinkingFile, one_text: bool) -> Iterato
     """
     if other_place(a, b, rules):
         yield Differs("place", _names(_own_spots(a, b)), _names(_own_spots(b, a)))
-    elif one_text and (swap := place_in_slot(a, b)):
+    elif one_text and (swap := place_in_slot(a, b, rules)):
         yield Differs("place", (swap.a,), (swap.b,))
     if other_day(a, b):
         yield Differs("time", tuple(sorted(a.days)), tuple(sorted(b.days)))

@@ -1,7 +1,7 @@
 """Two sentences that are one but for some words: what stands in whose stead, slot by slot."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -11,6 +11,8 @@ from allegedly.assess.lines import Line, means_in
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.events import event_words
 from allegedly.knowledge.identity import key
+from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.spots import Spot, best_fit
 
 WORD = re.compile(r"[\w’'-]+")
 # More words than this in a slot are no name and no means put in another's stead.
@@ -50,10 +52,13 @@ def swaps(a: str, b: str) -> tuple[Swap, ...]:
     return tuple(found)
 
 
-def place_in_slot(a: Line, b: Line) -> Swap | None:
-    """Behind "in" or "near" one sentence names a place that the other lacks, and the other names something else."""
+def place_in_slot(a: Line, b: Line, rules: LinkingFile) -> Swap | None:
+    """Behind "in" or "near" one sentence names a place that the other lacks, and the other names something else.
+
+    A town in a country's or region's stead only says more.
+    """
     for swap in swaps(a.text, b.text):
-        if swap.opens or _alike(swap):
+        if swap.opens or _alike(swap) or _says_more(_in_slot(swap.a, a), _in_slot(swap.b, b), rules):
             continue
         for here, there, mine, other in ((swap.a, swap.b, a, b), (swap.b, swap.a, b, a)):
             names = (w for w, s in mine.spots if s.precision != "country" and not set(w.split()) & other.folded)
@@ -61,6 +66,17 @@ def place_in_slot(a: Line, b: Line) -> Swap | None:
             if named and _placed(swap, there, other):
                 return swap
     return None
+
+
+def _in_slot(words: str, line: Line) -> list[Spot]:
+    held = set(key(words).split())
+    return [spot for name, spot in line.spots if set(name.split()) <= held]
+
+
+def _says_more(one: Sequence[Spot], other: Sequence[Spot], rules: LinkingFile) -> bool:
+    """Do the places of two slots meet, or does one lie in the other?"""
+    lands = ({x.country, y.country} for x in one for y in other if "country" in (x.precision, y.precision))
+    return any(len(known - {None}) < 2 for known in lands) or best_fit(one, other, rules) > 0
 
 
 def _placed(swap: Swap, words: str, line: Line) -> bool:
