@@ -1,7 +1,7 @@
 """What extraction sees of a document: sentences of tokens. Inner records of this room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from allegedly.model import Document, Sentence, Span
@@ -35,16 +35,13 @@ class Analysed:
 
     sentence: Sentence
     tokens: tuple[Token, ...]
+    # The sentence's place in the text and its language: rules ask for them hundreds of times a report.
+    span: Span = field(init=False)
+    lang: Lang = field(init=False)
 
-    @property
-    def span(self) -> Span:
-        """The sentence's place in the text."""
-        return self.sentence.span
-
-    @property
-    def lang(self) -> Lang:
-        """The sentence's language."""
-        return self.sentence.lang
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", self.sentence.span)
+        object.__setattr__(self, "lang", self.sentence.lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,3 +98,12 @@ def test_words_that_know_their_openings_find_the_same(patterns: list[list[str]],
         for i in range(len(words)):
             assert list(table.at(known, i)) == list(table.at(tuple(words), i))
             assert table.opens(known, i) == table.opens(tuple(words), i)
+
+
+def test_a_table_of_which_nothing_begins_anywhere_is_told_at_one_look() -> None:
+    shared = Openings()
+    fires, floods = (PatternIndex([(p, None)], shared) for p in ("fir*", "flood"))
+    words = Words.of(("a", "firing", "range"), shared)
+    assert fires.anywhere(words)
+    assert not floods.anywhere(words)
+    assert floods.anywhere(("a", "firing"))  # plain words are not looked through

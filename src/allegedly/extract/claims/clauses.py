@@ -95,6 +95,8 @@ def clauses(scene: Scene, run: Sequence[int], told: Told) -> list[Clause]:
 
 def unverified(scene: Scene, clause: Clause) -> bool:
     """Does the clause, or the cue before it, say that something could not be confirmed?"""
+    if not scene.lexicon.verify.anywhere(scene.words):
+        return False
     first = clause.tokens[0]
     near = {*clause.tokens[: 2 * REACH], *range(max(first - CUE, 0), first)}
     verify = any(True for i in near for _ in scene.lexicon.verify.at(scene.words, i))

@@ -87,6 +87,8 @@ def _head(scene: Scene, first: int) -> range:
 
 def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Found[str] | None:
     """The first pattern within the words, the longest of those that begin there."""
+    if not index.anywhere(scene.words):
+        return None
     inside = set(tokens)
     for i in tokens:
         found = [f for f in index.at(scene.words, i) if f.end - 1 in inside]

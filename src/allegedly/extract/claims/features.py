@@ -149,7 +149,7 @@ def _named(scene: Scene, tokens: Sequence[int]) -> Iterator[str]:
         yield f"{name}s: {min(2, sum(start <= s.start < end for s in found))}"
     for table, name in LOOKED_FOR:
         index = getattr(scene.lexicon, table)
-        if any(index.opens(scene.words, i) for i in tokens):
+        if index.anywhere(scene.words) and any(index.opens(scene.words, i) for i in tokens):
             yield name
     kinds = {found.value for i in tokens for found in scene.lexicon.kinds.at(scene.words, i)}
     yield from (f"names: {kind}" for kind in sorted(kinds or {"no known kind of thing"}))

@@ -52,7 +52,8 @@ class Openings(dict[str, dict["PatternIndex[Any]", list[_Form[Any]]]]):
     def __init__(self) -> None:
         self._exact: dict[str, list[tuple[PatternIndex[Any], _Form[Any]]]] = {}
         self._prefix: dict[int, dict[str, list[tuple[PatternIndex[Any], _Form[Any]]]]] = {}
-        self._lengths: list[int] = []
+        # The lengths of the beginnings, the longest first, by their first two letters.
+        self._lengths: dict[str, list[int]] = {}
         self._nothing: dict[PatternIndex[Any], list[_Form[Any]]] = {}
 
     def add(self, table: "PatternIndex[Any]", form: _Form[Any]) -> None:
@@ -60,7 +61,10 @@ class Openings(dict[str, dict["PatternIndex[Any]", list[_Form[Any]]]]):
         first = form.words[0]
         if first.endswith("*"):
             self._prefix.setdefault(len(first) - 1, {}).setdefault(first[:-1], []).append((table, form))
-            self._lengths = sorted(self._prefix, reverse=True)
+            known = self._lengths.setdefault(first[:2] if len(first) > 2 else "", [])
+            if len(first) - 1 not in known:
+                known.append(len(first) - 1)
+                known.sort(reverse=True)
         else:
             self._exact.setdefault(first, []).append((table, form))
         self.clear()
@@ -69,7 +73,7 @@ class Openings(dict[str, dict["PatternIndex[Any]", list[_Form[Any]]]]):
         found: dict[PatternIndex[Any], list[_Form[Any]]] = {}
         for table, form in self._exact.get(word, ()):
             found.setdefault(table, []).append(form)
-        for length in self._lengths:
+        for length in (*self._lengths.get(word[:2], ()), *self._lengths.get("", ())):
             for table, form in self._prefix[length].get(word[:length], ()):
                 found.setdefault(table, []).append(form)
         if len(self) >= MEMORY:
@@ -124,6 +128,10 @@ class PatternIndex(Generic[T]):
             return ()
         ends = ((form, _match(form.words, words, start)) for form in forms)
         return [Found(start, end, form.value) for form, end in ends if end]
+
+    def anywhere(self, words: Sequence[str]) -> bool:
+        """May any pattern begin at some word? No is sure; where it costs too much to tell, it may."""
+        return not isinstance(words, Words) or words.openings is not self._openings or self in words.begin
 
     def opens(self, words: Sequence[str], start: int) -> bool:
         """Does any pattern begin at a word?"""

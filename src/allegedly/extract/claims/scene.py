@@ -67,16 +67,9 @@ class Scene:
     counts: tuple[Count, ...]
     names: tuple[Mention, ...]
     starts: tuple[int, ...]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
-
-    @property
-    def english(self) -> bool:
-        """Is the sentence English (word order and a parse instead of cases)?"""
-        return self.sentence.lang == "en"
+    tokens: tuple[Token, ...]
+    # Is the sentence English (word order and a parse instead of cases)?
+    english: bool
 
     def span(self, first: int, last: int) -> Span:
         """The place of tokens `first` to `last` (both included)."""
@@ -165,6 +158,8 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
         tuple(_within(all_.counts, found.counts, span)),
         tuple(_within(all_.names, found.names, span)),
         tuple(t.start for t in tokens),
+        tokens,
+        sentence.lang == "en",
     )
 
 
@@ -198,6 +193,8 @@ def _owners(tokens: Sequence[Token], pieces: Sequence[Piece], around: Voices) ->
 
 def _barred(tokens: Sequence[Token], edges: Sequence[Span]) -> tuple[bool, ...]:
     """Tokens of sources and cues, with the auxiliaries that stand before a cue ("was said")."""
+    if not edges:
+        return (False,) * len(tokens)
     barred = [any(e.start <= t.start and t.end <= e.end for e in edges) for t in tokens]
     for i in range(len(tokens) - 2, -1, -1):
         if barred[i + 1] and tokens[i].pos == "AUX" and tokens[i + 1].pos == "VERB":

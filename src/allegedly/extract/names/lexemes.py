@@ -77,6 +77,11 @@ def _once(marks: frozenset[str]) -> frozenset[str]:
     return marks
 
 
+@cache
+def _surname_endings(lang: Lang) -> tuple[str, ...]:
+    return tuple(folded(lang, "surname_endings"))
+
+
 @lru_cache(1 << 15)
 def form(text: str, lang: Lang) -> Form:
     """What the dictionary and the lists say of a word form."""
@@ -85,7 +90,7 @@ def form(text: str, lang: Lang) -> Form:
     lemmas = frozenset({fold(lemma) for lemma in {r.lemma for r in found}})
     poses = _once(frozenset({r.pos for r in found}))
     key = fold(text)
-    endings = tuple(folded(lang, "surname_endings"))
+    endings = _surname_endings(lang)
     known = bool(found) and _in_dictionary(text.lower(), lang)
     first = not (lemmas | {key}).isdisjoint(folded(lang, "first_names")) or (known and "name" in feats)
     surname = "surn" in feats or (any(m.endswith(endings) for m in lemmas | {key}) and len(key) > 4)

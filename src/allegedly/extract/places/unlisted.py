@@ -5,7 +5,7 @@ They have neither id nor degrees. They tell where a claim is set; linking and as
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from allegedly.extract.places.match import ADJECTIVE
@@ -21,6 +21,8 @@ from allegedly.model.vocabulary import Lang, PlacePrecision
 LONGEST, QUOTED = 4, 5
 # Capitals of so few letters are an abbreviation.
 SHORT = 5
+# Words remembered for each list; beyond this many its memory starts anew.
+MEMORY = 1 << 14
 OPENING, CLOSING = frozenset('«“„"'), frozenset('»”“"')
 AND = frozenset({"и", "і", "й", "та"})
 Run = tuple[int, int]
@@ -34,6 +36,15 @@ class Stems:
     whole: dict[str, PlacePrecision]
     size: int
     stems: dict[str, list[tuple[str, PlacePrecision]]]
+    met: dict[str, PlacePrecision | None] = field(default_factory=dict)
+
+    def of(self, text: str) -> PlacePrecision | None:
+        """The precision that a word as written gives, remembered within bounds."""
+        if text not in self.met:
+            if len(self.met) >= MEMORY:
+                self.met.clear()
+            self.met[text] = self.get(fold(text))
+        return self.met[text]
 
     def get(self, word: str) -> PlacePrecision | None:
         """The precision that a folded word gives, or None."""
@@ -158,11 +169,7 @@ def _english(s: Analysed, i: int, taken: set[int], named: Sequence[Mention]) -> 
     known, t = words("en"), s.tokens
     if i == 0 and (found := _dateline(s, taken, known)):
         return found
-    if (
-        not _capital(t[i])
-        or known.not_names.get(fold(t[i].text))
-        or (i and _capital(t[i - 1]) and t[i - 1].pos == "PROPN")
-    ):
+    if not _capital(t[i]) or known.not_names.of(t[i].text) or (i and _capital(t[i - 1]) and t[i - 1].pos == "PROPN"):
         return None
     end = _name_end(s, i, taken, known)
     if named_by_nation(t[i]) or (end - i > 1 and all(x.text.isupper() for x in t[i:end])):
@@ -267,9 +274,11 @@ def _within(s: Analysed, run: Run, named: Sequence[Mention], known: Words) -> Wh
 
 def _slavic(s: Analysed, i: int, taken: set[int], named: Sequence[Mention]) -> Where | None:
     """A Russian or Ukrainian name: behind a noun of place, an adjective before one, or behind a preposition."""
-    known, t = words(s.lang), s.tokens
-    if (size := known.before.get(fold(t[i].text))) and (found := _noun_first(s, i, taken, named)):
+    known, token = words(s.lang), s.tokens[i]
+    if (size := known.before.of(token.text)) and (found := _noun_first(s, i, taken, named)):
         return found[0], found[1], size
+    if token.pos != "ADJ" and not _capital(token):
+        return None  # the other two begin with an adjective or a capital
     return _noun_last(s, i, known) or _in_case(s, i, taken, named, known)
 
 
@@ -304,9 +313,9 @@ def _noun_last(s: Analysed, i: int, known: Words) -> Where | None:
     """An adjective that is a name, or of a listed place, before a noun of place ("Заводском районе", "сумских сёл")."""
     t = s.tokens
     adjective = t[i].pos == "ADJ" or (_capital(t[i]) and ADJECTIVE.search(t[i].text.lower()))
-    if i + 1 >= len(t) or not adjective or known.not_names.get(fold(t[i].text)):
+    if i + 1 >= len(t) or not adjective or known.not_names.of(t[i].text):
         return None
-    size = known.after.get(fold(t[i + 1].text))
+    size = known.after.of(t[i + 1].text)
     if size is None or (_capital(t[i]) and i == 0 and size == "exact"):
         return None
     if _capital(t[i]):
@@ -321,7 +330,7 @@ def _of_a_place(token: Token, lang: Lang) -> bool:
 def _in_case(s: Analysed, i: int, taken: set[int], named: Sequence[Mention], known: Words) -> Where | None:
     """A capitalised word in the case that the preposition of place before it takes, and no person or office."""
     t = s.tokens
-    if not i or not _capital(t[i]) or t[i].text.isupper() or known.not_names.get(fold(t[i].text)):
+    if not i or not _capital(t[i]) or t[i].text.isupper() or known.not_names.of(t[i].text):
         return None
     end = _capitals(t, i, taken)
     last = t[end - 1]
@@ -329,7 +338,7 @@ def _in_case(s: Analysed, i: int, taken: set[int], named: Sequence[Mention], kno
         return None
     if _spoken_of(s, (i, end), named, frozenset({"organisation"})):
         return None
-    if (size := known.apart.get(fold(t[i - 1].text))) and t[i - 1].pos == "NOUN":
+    if (size := known.apart.of(t[i - 1].text)) and t[i - 1].pos == "NOUN":
         return (i, end, size) if last.feats & {"gen", "gen?"} and last.pos in ("PROPN", "NOUN") else None
     case = known.inner.get(fold(t[i - 1].text))
     return None if case is None or not _agrees(last, case) else (i, end, "exact" if last.pos == "ADJ" else "settlement")
