@@ -1,13 +1,17 @@
 """What the commands share of accounts: whoever keeps them, and whether a desk may be reached from elsewhere."""
 
+import os
 from datetime import timedelta
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from allegedly.people import StoredPeople
+    from allegedly.people.openid import OpenId
     from allegedly.publish.web.guard import Names
     from allegedly.settings import Settings
+
+SECRET = "ALLEGEDLY_OPENID_SECRET"
 
 
 def kept(settings: "Settings") -> "StoredPeople":
@@ -16,7 +20,30 @@ def kept(settings: "Settings") -> "StoredPeople":
     from allegedly.store import Store
 
     hours = Hours(timedelta(hours=settings.session_idle), timedelta(hours=settings.session_most))
-    return StoredPeople(Store.open(settings.store), hours, settings.guests == "reader")
+    made = StoredPeople(Store.open(settings.store), hours, settings.guests == "reader")
+    if settings.openid.issuer:
+        made.provider = provider(settings, made)
+    return made
+
+
+def provider(settings: "Settings", keeper: "StoredPeople") -> "OpenId":
+    """The OpenID provider of the settings. Raises InputMissing (secret), SetupIncomplete (extra)."""
+    from allegedly.errors import InputMissing, SetupIncomplete
+
+    try:
+        from allegedly.people.openid import Issuer, OpenId
+    except ImportError as error:
+        raise SetupIncomplete("Signing in by OpenID needs its part. Run: pip install 'allegedly[oidc]'") from error
+    one = settings.openid
+    try:
+        secret = one.secret_file.read_text("utf-8").strip() if one.secret_file else os.environ.get(SECRET, "")
+    except OSError as error:
+        raise InputMissing(f"{one.secret_file}: {error.strerror}. It is to hold the secret of OpenID.") from error
+    if not one.client or not one.roles:
+        raise InputMissing("settings, openid: set client, and roles: which value of the claim gives which role.")
+    return OpenId(
+        Issuer(one.issuer, one.client, secret, one.label, one.scopes, one.name_claim, one.role_claim, one.roles), keeper
+    )
 
 
 def reachable(settings: "Settings", people: bool) -> "Names":

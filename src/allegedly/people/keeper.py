@@ -19,7 +19,7 @@ from allegedly.people.passwords import Passwords, sound
 from allegedly.publish.people import Asker, Entered, NotLetIn, Provider
 from allegedly.publish.tongue import _
 from allegedly.store import Store
-from allegedly.store.passes import named
+from allegedly.store.passes import Errand, named
 from allegedly.store.people import Count, folded
 
 BITS = 32  # bytes of randomness of whatever opens something
@@ -242,6 +242,14 @@ class StoredPeople:
     def end_sessions(self, name: str, by: Visitor) -> None:
         """End all sessions of a person."""
         self._passes.close_all(name, by)
+
+    def send(self, secret: bytes, one: Errand, within: timedelta) -> None:
+        """Note that somebody was sent to a provider."""
+        self._passes.send(secret, one, self._now(), self._now() + within)
+
+    def back(self, secret: bytes) -> Errand | None:
+        """Take up what somebody comes back with from a provider; it is good once."""
+        return self._passes.back(secret, self._now())
 
     def _in_time(self, counts: Sequence[Count]) -> None:
         if wait := self._people.trying(counts, self._now()):

@@ -11,7 +11,7 @@ from allegedly.publish.api.answers import JSON, PROBLEM, TITLES, Problem
 from allegedly.publish.api.asked import schema_of
 from allegedly.publish.api.route import Route
 
-TOLD = """The desk's reports, claims and incidents for programs on this machine. Every record is the one that the desk
+TOLD = """The desk's reports, claims and incidents for programs. Every record is the one that the desk
 itself works with; `docs/vocabulary.md` explains the words. Times are RFC 3339 with an offset. Spans are
 `[start, end)` in Unicode code points of a report's `text`.
 
@@ -19,10 +19,18 @@ Lists come in pages: follow `next` (also in the header `Link`) until it is null.
 nothing that is still to come, but what changed after the first page may be met once more, further up.
 
 Every answer to a GET carries an `ETag`; send it back as `If-None-Match` and get 304 while nothing changed. HEAD is
-answered wherever GET is. Errors are `application/problem+json` (RFC 9457); `errors` name parameter or field. Only this
-machine's own names are answered (421 else), and a POST must carry `Origin` of the desk itself."""
+answered wherever GET is. Errors are `application/problem+json` (RFC 9457); `errors` name parameter or field. Only the
+desk's own names are answered (421 else).
+
+Where people have accounts, send a token: `Authorization: Bearer alg_...` (401 without one, 403 where it lacks the
+power, 429 with `Retry-After` after too many requests). Decisions are then signed by its owner, whatever `by` says. A
+POST without a token must carry `Origin` of the desk itself."""
+TOKENS = "A token that its owner made on the account page or by `allegedly people token add`. Without accounts: none."
 REF = "#/components/schemas/{name}"
-ALWAYS = (405, 421, 500, 503)
+ALWAYS = (401, 403, 405, 421, 429, 500, 503)
+CHALLENGE = {"description": "What to show: a token.", "schema": {"type": "string"}}
+PAUSE = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
+HEADERS = {401: {"WWW-Authenticate": CHALLENGE}, 429: {"Retry-After": PAUSE}}
 PARTS = {
     "incident": "Id of an incident, or a start of it that no other has; `largest` is the one with the most reports.",
     "report": "Id of a report, percent-encoded.",
@@ -45,7 +53,11 @@ def document(routes: Sequence[Route]) -> dict[str, Any]:
                  "license": {"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"}},
         "servers": [{"url": "/api/v1"}],
         "paths": paths,
-        "components": {"schemas": {name: _plain(one) for name, one in components.items()}},
+        "security": [{"token": []}, {}],
+        "components": {
+            "schemas": {name: _plain(one) for name, one in components.items()},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": TOKENS}},
+        },
     }  # fmt: skip
 
 
@@ -109,6 +121,7 @@ def _responses(route: Route, named: dict[str, Any]) -> dict[str, Any]:
     for status in sorted({*ALWAYS, *_refusals(route)}):
         found[str(status)] = {
             "description": TITLES[status],
+            **({"headers": HEADERS[status]} if status in HEADERS else {}),
             "content": {PROBLEM: {"schema": {"$ref": REF.format(name="Problem")}}},
         }
     return found

@@ -8,20 +8,22 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from allegedly.errors import AccountRefused, StoreFailed
-from allegedly.publish.people import Keeper, NotLetIn
+from allegedly.publish.people import Keeper, NotLetIn, Provider
 from allegedly.publish.tongue import _, n_
 from allegedly.publish.visitor import visitor
 from allegedly.publish.web.doors import allowed, fields, one
 from allegedly.publish.web.guard import Turned
 from allegedly.publish.web.site import Site
-from allegedly.publish.web.visiting import SIGN_IN, asker, let_in, let_out, shown_by
+from allegedly.publish.web.visiting import SIGN_IN, asker, cookie_name, let_in, let_out, shown_by
 
 FORM = "application/x-www-form-urlencoded"
+ERRAND = 600  # seconds to come back from a provider
 LONG = 120  # seconds from which on a wait is told in minutes
 
 
 def routes(app: FastAPI, site: Site) -> None:
     """The way in and out of a desk with accounts."""
+    provided(app, site)
 
     @app.get(SIGN_IN)
     def sign_in(to: str = "") -> Response:
@@ -68,6 +70,52 @@ def routes(app: FastAPI, site: Site) -> None:
         except StoreFailed as error:
             raise Turned(503, str(error)) from error
         return let_in(RedirectResponse("/account", 303), request, entered)
+
+
+def provided(app: FastAPI, site: Site) -> None:
+    """The way to an OpenID provider and back."""
+
+    @app.get(f"{SIGN_IN}/provider")
+    async def away(request: Request, to: str = "") -> Response:
+        keeper = kept(site)
+        provider = _provider(keeper)
+        try:
+            where, brought = await run_in_threadpool(provider.away, home(request), own(to))
+        except NotLetIn as error:
+            return turned(page(site, keeper, own(to), told_of(error)), error)
+        answer = RedirectResponse(where, 303, {"Cache-Control": "no-store"})
+        https = request.url.scheme == "https"
+        answer.set_cookie(errand(request), brought, max_age=ERRAND, secure=https, httponly=True, samesite="lax")
+        return answer
+
+    @app.get(f"{SIGN_IN}/provider/back")
+    async def back(request: Request) -> Response:
+        keeper, given = kept(site), dict(request.query_params)
+        brought, who = request.cookies.get(errand(request), ""), asker(request)
+        try:
+            entered, to = await run_in_threadpool(_provider(keeper).returned, home(request), given, brought, who)
+        except NotLetIn as error:
+            answer = turned(page(site, keeper, "/", told_of(error)), error)
+        else:
+            answer = let_in(RedirectResponse(to, 303), request, entered)
+        answer.delete_cookie(errand(request), secure=request.url.scheme == "https", httponly=True, samesite="lax")
+        return answer
+
+
+def home(request: Request) -> str:
+    """The desk's own address, as the browser asks it: the entrance answers under no other."""
+    return f"{request.url.scheme}://{request.headers.get('host', '')}"
+
+
+def errand(request: Request) -> str:
+    """The cookie that a browser brings back from a provider."""
+    return cookie_name(request).replace("session", "errand")
+
+
+def _provider(keeper: Keeper) -> Provider:
+    if keeper.provider is None:
+        raise HTTPException(404, _("This desk knows no provider to sign in by."))
+    return keeper.provider
 
 
 def kept(site: Site) -> Keeper:
