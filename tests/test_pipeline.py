@@ -98,7 +98,7 @@ def test_progress_is_told_of_every_report(echo: str, reports: Write, tmp_path: P
     seen: list[tuple[str, int, int]] = []
     path = reports("Mayor heard it", "Guard says SKIP", "Doctor came")
     pipeline.batch(path, tmp_path / "out", ECHO, lambda *at: seen.append(at))
-    assert seen == [("extract", 1, 3), ("extract", 2, 3), ("extract", 3, 3)]
+    assert seen == [("extract", 1, 3), ("extract", 2, 3), ("extract", 3, 3), ("assess", 1, 1)]
 
 
 # the store

@@ -3,31 +3,29 @@
 collect -> preserve -> read -> extract -> link -> assess -> publish
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from allegedly.assess import assess
-from allegedly.extract import explain, forget
-from allegedly.link import link
+from allegedly.bulk import Progress, drained, understood, unseen
+from allegedly.extract import explain
 from allegedly.model import (
-    Assessment,
     Considered,
     Done,
     Extraction,
-    Incident,
-    Judgement,
-    Linking,
     Quarantined,
     Rejection,
     Report,
     Snapshot,
 )
-from allegedly.publish.contract import write_contract
+from allegedly.publish.results import As, Results
 from allegedly.read import Version, document, settle
-from allegedly.run import Outcome, Stage, outcomes, seldom_collected
-from allegedly.run.cluster import cluster
-from allegedly.stages import QUARANTINE, Choice, Way, respected, sources, way
+from allegedly.run import Engine, Outcome, Stage, engine, outcomes
+from allegedly.run.spool import Spool
+from allegedly.stages import QUARANTINE, Choice, InTime, Sealed, Way, gathered, respected, sources, warmed, way
 from allegedly.tally import Tally
 
 if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
@@ -36,31 +34,49 @@ if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
 
 I = TypeVar("I")
 O = TypeVar("O")
-LARGE = 2_000  # reports of a batch from which linking is given the room that the parser and the dictionaries took
 Explained = tuple[Extraction, tuple[Considered, ...]]
-Progress = Callable[[str, int, int], None]  # stage, done so far, of how many
 
 
-def unseen(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
+def batch(
+    given: str | Path | Sequence[str],
+    out: str | Path,
+    choice: Choice | None = None,
+    progress: Progress = unseen,
+    as_: As = "jsonl",
+) -> Tally:
+    """Reports in, the contract's four files out; no store. Raises AbortRun where nothing can be read or written.
 
-
-def batch(path: Path, out: Path, choice: Choice | None = None, progress: Progress = unseen) -> Tally:
-    """Reports in, the contract's four files out; no store. Raises AbortRun where nothing can be read or written."""
+    `given`: files, folders, patterns, addresses (`s3://...`). What was read out of reports rests on disk meanwhile.
+    """
     choice, tally = choice or Choice(), Tally()
     steps = way(choice)
-    with tally.timed("read"):
-        raw = list(_step(steps.read, _snapshots([str(path)], steps, tally), tally))
-        reports = list(tally.fresh(settle(raw)))
-    with tally.timed("extract"):
-        found = [e for done in _extracted(reports, steps, choice, tally, progress) if (e := done.extraction)]
-    if len(found) > LARGE:
-        forget()
-    with tally.timed("link"):
-        linking, assessed = understood(found)
-    tally.incidents = sum(1 for one in linking.incidents if one.claims)
-    write_contract(out, found, assessed)
+    with closing(Spool()) as held, Results(out, as_) as into:
+        with tally.timed("read"):
+            snapshots = _step(steps.preserve, _step(steps.gather, gathered(given), tally), tally)
+            reports = deque(tally.fresh(settle(_step(steps.read, snapshots, tally))))
+        with _engine(choice, len(reports)) as running:
+            with tally.timed("extract"):
+                order, total = list[InTime](), len(reports)
+                done = running.outcomes(steps.seal, drained(reports), choice.strict)
+                for n, one in enumerate(done, 1):
+                    order += _kept(one, tally, held, into)
+                    progress("extract", n, total)
+            with tally.timed("link"):
+                for incident, line in understood([id for *_, id in sorted(order)], held, running, progress):
+                    tally.incidents += bool(incident.claims)
+                    into.incident(line)
     return tally
+
+
+def _kept(one: Outcome[Report, Sealed], tally: Tally, held: Spool, into: Results) -> list[InTime]:
+    """What one report gave, counted, put away and written; and its place in time."""
+    found = [*tally.keep(one.results)]  # all of them: what comes after an extraction counts too
+    for sealed in found:
+        tally.add(sealed.attributions, sealed.claims)
+    for sealed in found[:1]:
+        held.keep(sealed.at[-1], sealed.data)
+        into.extraction(sealed.data)
+    return [sealed.at for sealed in found[:1]]
 
 
 def add(
@@ -139,16 +155,6 @@ def explained(given: Sequence[str], choice: Choice, tally: Tally) -> Iterator[Ex
         yield explain(document(raw), choice.extractor == "fast")
 
 
-def understood(
-    found: Iterable[Extraction], judgements: Sequence[Judgement] = ()
-) -> tuple[Linking, list[tuple[Incident, Assessment]]]:
-    """The incidents in the extractions, each with its assessment as of all that is held."""
-    held = {one.report.id: one for one in found}
-    with seldom_collected():
-        linking = link(held.values(), judgements)
-        return linking, [(incident, assess(incident, held, None, judgements)) for incident in linking.incidents]
-
-
 def _snapshots(given: Iterable[str], steps: Way, tally: Tally) -> Iterator[Snapshot]:
     return _step(steps.preserve, _step(steps.collect, sources(given), tally), tally)
 
@@ -164,11 +170,15 @@ def _extracted(
 
 def _run(stage: Stage[I, O], records: Sequence[I], choice: Choice) -> Iterator[Outcome[I, O]]:
     """A stage on the engine that was chosen."""
-    if choice.engine == "local" or not records:
-        yield from outcomes(stage, records, choice.processes(len(records)), choice.strict)
-        return
-    with cluster(choice.scheduler, choice.jobs, choice.told) as running:
+    with _engine(choice, len(records)) as running:
         yield from running.outcomes(stage, records, choice.strict)
+
+
+def _engine(choice: Choice, reports: int) -> AbstractContextManager[Engine]:
+    """The engine that was chosen, for so many reports; it loads what reads them as it starts."""
+    jobs = choice.jobs if choice.engine == "dask" else choice.processes(reports)
+    name = choice.engine if reports else "local"
+    return engine(name, jobs, choice.scheduler, choice.told, partial(warmed, choice.extractor))
 
 
 def _done(one: Outcome[Report, Extraction], tally: Tally) -> Done:

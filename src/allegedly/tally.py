@@ -35,9 +35,13 @@ class Tally:
 
     def count(self, found: Extraction) -> None:
         """Count what one report gave."""
+        self.add(len(found.attributions), len(found.claims))
+
+    def add(self, attributions: int, claims: int) -> None:
+        """Count one report that gave so many."""
         self.reports += 1
-        self.attributions += len(found.attributions)
-        self.claims += len(found.claims)
+        self.attributions += attributions
+        self.claims += claims
 
     def refused(self, one: Done) -> None:
         """It was counted, and could not be kept."""

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from allegedly.bulk import Progress, unseen
 from allegedly.model import Rejection
-from allegedly.pipeline import Progress, unseen
 from allegedly.tally import Tally
 
 

@@ -6,6 +6,7 @@ from allegedly.link.keys import UNDATED, Keys
 from allegedly.link.linker import Whole, link, whole
 from allegedly.link.profile import Held, standing
 from allegedly.link.shelf import Slots, Standing
+from allegedly.link.spread import Spread, link_spread
 from allegedly.link.update import Update, update
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Keys",
     "Meant",
     "Slots",
+    "Spread",
     "Standing",
     "Update",
     "Whole",
@@ -22,6 +24,7 @@ __all__ = [
     "in_time",
     "incident_id",
     "link",
+    "link_spread",
     "reach",
     "reference",
     "standing",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import timedelta
+from typing import NamedTuple
 
 from allegedly.knowledge.linking import Blocks
 from allegedly.link.copies import alike, compared
@@ -10,7 +11,7 @@ from allegedly.link.decide import decide
 from allegedly.link.items import Item
 from allegedly.link.keys import Keys
 from allegedly.link.profile import Held, standing
-from allegedly.link.shelf import ANY, around
+from allegedly.link.shelf import ANY, Shelf, around
 from allegedly.model import Link
 
 # Levels of links that keys bring about. Those inside a group are made when it is formed.
@@ -18,6 +19,15 @@ FOUND = ("copy", "item")
 # Words that two reports of one language must share to be compared, and sampled triples for their texts to be.
 WORDS = 2
 TRIPLES = 1
+
+
+class Meeting(NamedTuple):
+    """Two items to compare: by what they tell, by their texts, or both."""
+
+    a: str
+    b: str
+    words: bool
+    texts: bool
 
 
 def admit(reports: Sequence[str], held: Held) -> list[str]:
@@ -39,30 +49,45 @@ def admit(reports: Sequence[str], held: Held) -> list[str]:
 
 def _links(item: Item, keys: Keys, held: Held, changed: Set[str], seen: set[tuple[str, str]]) -> Iterator[Link]:
     """The links of one item, with those that lead its keys, and with those not new whom it leads itself."""
-    words, copied = _met(item, keys, held, changed)
-    found = sorted(words | copied)
-    held.shelf.ready(found)
-    for name in found:
-        pair = (min(item.id, name), max(item.id, name))
-        if name != item.id and pair not in seen:
+    found = unseen(item.id, _met(item, keys, held, changed), seen)
+    held.shelf.ready(one.b for one in found)
+    for one in found:
+        yield from compare(one, held)
+
+
+def unseen(item: str, met: tuple[Set[str], Set[str]], seen: set[tuple[str, str]]) -> list[Meeting]:
+    """Those met by words, and by texts, with whom an item was not compared yet; `seen` grows by them."""
+    words, copied = met
+    found = []
+    for name in sorted(words | copied):
+        pair = (min(item, name), max(item, name))
+        if name != item and pair not in seen:
             seen.add(pair)
-            yield from _compare(item, held.item(name), held, (name in words, name in copied))
+            found.append(Meeting(item, name, name in words, name in copied))
+    return found
 
 
 def _met(item: Item, keys: Keys, held: Held, changed: Set[str]) -> tuple[set[str], set[str]]:
     """Items that share enough keys with this one: to compare what they tell, and to compare their texts."""
     shelf, near = held.shelf, around(keys.slot)
-    words = {*shelf.leaders(keys.frames, ANY), *shelf.leaders([theirs for _, theirs in keys.foreign], near)}
-    words |= _often(shelf.leaders(keys.words, near), WORDS)
-    copied = _often(shelf.leaders(keys.copies, near), TRIPLES)
+    words, copied = meets(keys, shelf, shelf)
     if not held.alone:
         words |= {*shelf.led(item.id, _twice(keys.frames), ANY), *shelf.led(item.id, keys.foreign, near)} - changed
-        words |= _often(shelf.led(item.id, _twice(keys.words), near), WORDS) - changed
-        copied |= _often(shelf.led(item.id, _twice(keys.copies), near), TRIPLES) - changed
+        words |= often(shelf.led(item.id, _twice(keys.words), near), WORDS) - changed
+        copied |= often(shelf.led(item.id, _twice(keys.copies), near), TRIPLES) - changed
     return words, copied
 
 
-def _often(found: Iterable[str], least: int) -> set[str]:
+def meets(keys: Keys, shelf: Shelf, passing: Shelf) -> tuple[set[str], set[str]]:
+    """Leaders of enough of these keys; words and copies, which count within some days, stand on the shelf `passing`."""
+    near = around(keys.slot)
+    words = {*shelf.leaders(keys.frames, ANY), *passing.leaders([theirs for _, theirs in keys.foreign], near)}
+    words |= often(passing.leaders(keys.words, near), WORDS)
+    return words, often(passing.leaders(keys.copies, near), TRIPLES)
+
+
+def often(found: Iterable[str], least: int) -> set[str]:
+    """What stands there so many times."""
     return {name for name, count in Counter(found).items() if count >= least}
 
 
@@ -70,9 +95,9 @@ def _twice(keys: Iterable[int]) -> list[tuple[int, int]]:
     return [(key, key) for key in keys]
 
 
-def _compare(a: Item, b: Item, held: Held, what: tuple[bool, bool]) -> Iterator[Link]:
+def compare(met: Meeting, held: Held) -> Iterator[Link]:
     """A copy of the whole is one thing by that alone; all else is compared by what it tells."""
-    words, texts = what
+    a, b, words, texts = held.item(met.a), held.item(met.b), met.words, met.texts
     copy = compared(held.text(a.report), held.text(b.report), held.rules.copies) if texts else None
     if copy is not None:
         yield copy

@@ -11,9 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple, TypeVar
 
 from allegedly.link.bags import ACROSS, VIEWS, bags
 from allegedly.model import Extraction, Report
+
+T = TypeVar("T")
 
 # Reports up to which all of them are the background.
 FEW = 2048
@@ -68,17 +71,41 @@ class Background:
         return max(LEAST, self.reports)
 
 
-def background(extractions: Iterable[Extraction]) -> Background:
+class Counts(NamedTuple):
+    """How many reports have a word, of some reports: by language, by language and view, and of names."""
+
+    sizes: Counter[str]
+    shared: dict[tuple[str, str], Counter[str]]
+    names: Counter[str]
+
+    def add(self, other: "Counts") -> None:
+        """The counts of other reports on top of these."""
+        self.sizes.update(other.sizes)
+        self.names.update(other.names)
+        for of, counts in other.shared.items():
+            self.shared[of].update(counts)
+
+
+def counted(extractions: Iterable[Extraction]) -> Counts:
     """Counts over these reports; reads each once."""
-    sizes: Counter[str] = Counter()
-    shared: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    names: Counter[str] = Counter()
+    sizes, shared, names = found_in = Counts(Counter(), defaultdict(Counter), Counter())
     for one in extractions:
         found = bags(one)
         sizes[one.lang] += 1
         names.update(found[ACROSS].keys())
         for view in VIEWS:
             shared[one.lang, view].update(found[view].keys())
+    return found_in
+
+
+def background(extractions: Iterable[Extraction]) -> Background:
+    """The background that these reports are."""
+    return weighted(counted(extractions))
+
+
+def weighted(counts: Counts) -> Background:
+    """The background that so many reports with each word make."""
+    sizes, shared, names = counts
     reports = sizes.total()
     weights = {of: _weights(counts, sizes[of[0]]) for of, counts in shared.items()}
     unknown = {of: log(sizes[of[0]] + 1) * ALONE for of in shared}
@@ -95,7 +122,11 @@ def _weights(counts: Mapping[str, int], total: int) -> dict[str, float]:
 
 def earliest(extractions: Iterable[Extraction]) -> Sequence[Extraction]:
     """The reports that are the background of all of these."""
-    ordered = sorted(extractions, key=lambda e: in_time(e.report))
+    return counted_of(sorted(extractions, key=lambda e: in_time(e.report)))
+
+
+def counted_of(ordered: Sequence[T]) -> Sequence[T]:
+    """Of reports in order of time, those that are the background."""
     return ordered[max(0, reach(len(ordered)) - MOST) : reach(len(ordered))]
 
 

@@ -100,8 +100,7 @@ def _title(members: Sequence[Item], place: Spot | None, held: Held) -> str:
     """Event words, place and date; without a happening the earliest report's own title or first words."""
     events = Counter(e for i in members for e in i.events if e in held.rules.title)
     if not events:
-        report = held.shelf.extraction(named_after(members).report).report
-        return (report.title or " ".join(report.text.split()))[:120]
+        return held.heading(named_after(members).report)
     told = [held.rules.title[e] for e, _ in sorted(events.items(), key=lambda p: (-p[1], p[0]))[:2]]
     head = ", ".join(told)
     day = _day(members)

@@ -48,7 +48,7 @@ def whole(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = (
     order = sorted(known, key=lambda r: in_time(known[r].report))
     done = settle(admit(order, held), walked(held, judgements))
     made = incidents(done, held)
-    recalled = _recollections(made, order, held)
+    recalled = recollections(made, order, held)
     found = sorted((with_background(one, recalled.get(one.id, ())) for one, _ in made), key=by_start)
     copies = tuple(sorted({family for one in found for family in one.copies}))
     return Whole(
@@ -79,7 +79,7 @@ def incidents(done: Settled, held: Held) -> list[Made]:
     return found
 
 
-def _recollections(made: Sequence[Made], reports: Iterable[str], held: Held) -> dict[str, list[Item]]:
+def recollections(made: Sequence[Made], reports: Iterable[str], held: Held) -> dict[str, list[Item]]:
     """For each incident the items that recall it."""
     home = {name: n for n, (_, group) in enumerate(made) for name in group}
     found: dict[str, list[Item]] = defaultdict(list)

@@ -14,7 +14,7 @@ from allegedly.link.items import Item, items
 from allegedly.link.keys import Keys, keys, recall_keys
 from allegedly.link.shelf import Shelf, Standing
 from allegedly.link.vectors import Weighted, weigh
-from allegedly.model import Extraction
+from allegedly.model import Extraction, Report
 
 # Reports whose words and text are kept at hand: a few days of a busy stream. Each takes some 10 kB.
 AT_HAND = 10_000
@@ -30,6 +30,11 @@ def text(extraction: Extraction, rules: LinkingFile) -> Text:
     return Text(report.id, report.published, runs, figures(report.text), places, ordered(report.text))
 
 
+def heading(report: Report) -> str:
+    """A report's title, or its first words."""
+    return (report.title or " ".join(report.text.split()))[:120]
+
+
 class Held:
     """The shelf with the background and the reports at hand; those longest not asked for make room."""
 
@@ -42,6 +47,7 @@ class Held:
         self.text = lru_cache(AT_HAND)(self._text)
         self._against = against
         self._names: dict[str, tuple[str, ...]] = {}
+        self._headings: dict[str, str] = {}
         self._told: dict[str, tuple[Item, ...]] = {}
         # Those of a batch; whoever writes them down asks a second time.
         self._keys: dict[str, Keys] = {}
@@ -72,6 +78,15 @@ class Held:
             self._told[report] = items(self.shelf.extraction(report), self.rules)
             self._items.update((i.id, i) for i in self._told[report])
         return self._told[report]
+
+    def know(self, report: str, told: tuple[Item, ...], names: tuple[str, ...], heading: str) -> None:
+        """What was found out of a report elsewhere, so that it need not be read here."""
+        self._told[report], self._names[report], self._headings[report] = told, names, heading
+        self._items.update((i.id, i) for i in told)
+
+    def heading(self, report: str) -> str:
+        """A report's title, or its first words."""
+        return self._headings.get(report) or heading(self.shelf.extraction(report).report)
 
     def item(self, name: str) -> Item:
         """An item by its id."""

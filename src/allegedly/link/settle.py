@@ -34,6 +34,16 @@ class Settled:
     copies: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A component: its items, their clusters, links that only comparing all its pairs shows, families of copies."""
+
+    names: tuple[str, ...]
+    groups: tuple[Cluster, ...]
+    inner: tuple[Link, ...] = ()
+    copies: tuple[Cluster, ...] = ()
+
+
 @dataclass(slots=True)
 class Walk:
     """Clusters reached so far, by each of their items, and what links them: for one state of the shelf.
@@ -46,7 +56,7 @@ class Walk:
     home: dict[str, Cluster] = field(default_factory=dict)
     inner: list[Link] = field(default_factory=list)
     copies: set[Cluster] = field(default_factory=set)
-    component: dict[str, list[str]] = field(default_factory=dict)
+    component: dict[str, Sequence[str]] = field(default_factory=dict)
     _ties: Mapping[str, Sequence[str]] = field(init=False)
     _around: dict[Cluster, list[Link]] = field(default_factory=dict)
     _attacks: Attacks = field(default_factory=dict)
@@ -74,14 +84,14 @@ class Walk:
         return self._around[group]
 
     def _form(self, item: str) -> None:
-        names, links = component(item, self.held)
-        self.component.update(dict.fromkeys(names, names))
-        self.held.shelf.ready(names)
-        copied = families((one for one in links if one.level == "copy"), self.held.rules.copies)
-        made, inner = formed(names, links, copied, self.held)
-        self.inner += inner
-        self.copies.update(copied)
-        for group in made:
+        self.take(form(*component(item, self.held), self.held))
+
+    def take(self, one: Formed) -> None:
+        """A component that was formed, here or elsewhere."""
+        self.component.update(dict.fromkeys(one.names, one.names))
+        self.inner += one.inner
+        self.copies.update(one.copies)
+        for group in one.groups:
             self.home.update(dict.fromkeys(group, group))
 
 
@@ -152,6 +162,14 @@ def component(item: str, held: Held) -> tuple[list[str], list[Link]]:
         fresh = sorted(ends - inside)
         inside |= ends
     return sorted(inside), [one for one in found.values() if one.a in inside and one.b in inside]
+
+
+def form(names: Sequence[str], links: Sequence[Link], held: Held) -> Formed:
+    """A component's clusters. It depends on nothing but its items and the links between them."""
+    held.shelf.ready(names)
+    copied = families((one for one in links if one.level == "copy"), held.rules.copies)
+    made, inner = formed(names, links, copied, held)
+    return Formed(tuple(names), tuple(made), tuple(inner), copied)
 
 
 def formed(

@@ -20,6 +20,7 @@ class Capture:
     media_type: str
     fetched: datetime
     http: Http | None = None
+    line: int = 1  # of the file, where the capture is a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Snapshot:
     media_type: str
     fetched: datetime
     http: Http | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Row(msgspec.Struct):
 def read_jsonl(snapshot: Snapshot, options: Options = Options()) -> Iterator[Report | Rejection]:  # noqa: B008 - frozen
     """One report a line; a broken line is rejected with its number and the rest goes on."""
     decode = msgspec.json.Decoder(Row).decode
-    for number, line in enumerate(_lines(snapshot.data), 1):
+    for number, line in enumerate(_lines(snapshot.data), snapshot.line):
         if not line.strip():
             continue
         try:

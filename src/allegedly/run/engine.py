@@ -21,6 +21,11 @@ Name = Literal["local", "dask"]
 class Engine(Protocol):
     """Functions, records, tasks and results can be pickled; functions are importable by name."""
 
+    @property
+    def workers(self) -> int:
+        """How many at once."""
+        ...
+
     def outcomes(self, stage: Stage[I, O], records: Iterable[I], strict: bool = False) -> Iterator[Outcome[I, O]]:
         """Each record with its results, in order. A SkipRecord becomes a Rejection; so does a defect, unless `strict`,
         and a record that kills whoever reads it.

@@ -36,6 +36,8 @@ def cores() -> int:
 class Here:
     """The engine of one process: this one."""
 
+    workers = 1
+
     def outcomes(self, stage: Stage[I, O], records: Iterable[I], strict: bool = False) -> Iterator[Outcome[I, O]]:
         """Each record with its results, in order.
 

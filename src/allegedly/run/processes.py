@@ -41,7 +41,7 @@ class Processes:
     """So many processes; `warm` is called in each as it starts, while the run still reads its input."""
 
     def __init__(self, jobs: int, warm: Callable[[], object] = idle) -> None:
-        self._jobs, self._warm = jobs, warm
+        self.workers, self._warm = jobs, warm
         self._pool = self._started()
 
     def outcomes(self, stage: Stage[I, O], records: Iterable[I], strict: bool = False) -> Iterator[Outcome[I, O]]:
@@ -62,7 +62,7 @@ class Processes:
         source, waiting = iter(tasks), deque[tuple[T, Future[R]]]()
         try:
             while True:
-                while len(waiting) < self._jobs * AHEAD and (more := list(islice(source, 1))):
+                while len(waiting) < self.workers * AHEAD and (more := list(islice(source, 1))):
                     waiting.append((more[0], self._submit(work, more[0])))
                 if not waiting:
                     return
@@ -101,8 +101,8 @@ class Processes:
     def _started(self) -> ProcessPoolExecutor:
         # spawn: no lock or thread is copied, and the workers' time counts as this process's children's
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin, initargs=(self._warm,))
-        for _ in range(self._jobs):
+        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin, initargs=(self._warm,))
+        for _ in range(self.workers):
             pool.submit(idle)  # so that all of them start now
         return pool
 
