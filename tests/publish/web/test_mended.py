@@ -172,3 +172,23 @@ def test_a_store_that_is_gone_is_told_as_a_page() -> None:
     assert answer.status_code == 503
     assert "no store here any more" in answer.text
     assert "<html" in answer.text
+
+
+class Quarrels(HandDesk):
+    """A desk whose incident holds three hundred conflicts, most of which are updates."""
+
+    def assess(self, incident: Incident, as_of: object = None, known_by: KnownBy = "published") -> Assessment:
+        held = assessment()
+        settled = replace(held.conflicts[0], settled="update")
+        return replace(held, conflicts=(*[settled] * 280, *[held.conflicts[0]] * 20))
+
+
+def test_an_incident_of_many_conflicts_shows_the_open_ones_and_the_rest_in_lines() -> None:
+    with serving(create_app(Given(Quarrels(), Clock()))) as where:
+        page = httpx.get(f"{where}/incident/{INCIDENT.id}").text
+        whole = httpx.get(f"{where}/incident/{INCIDENT.id}?rows=all").text
+    assert page.count('class="cf"') == 8, "those that stand come first"
+    assert page.count('class="cf upd"') == 0
+    assert "292 more, in a line each" in page
+    assert len(page) < 150_000
+    assert (whole.count('class="cf"'), whole.count('class="cf upd"')) == (20, 280)

@@ -31,6 +31,8 @@ from allegedly.publish.web.telling import Teller
 AXES = ("occurrence", "attribution")
 WITNESSES = 3  # of a side of a conflict; the rest is counted
 SIDINGS = 8  # pairs of voices; the rest unfolds
+IN_FULL = 8  # conflicts with the words of both sides, where there are many
+IN_LINES = 100  # further ones, told in a line each
 MOST = 60  # lines of a long list on the page; the rest unfolds by a link
 WHY = 5  # claims below a reason; the rest is counted
 ROWS_WHY = 3  # claims below the reason of a row
@@ -67,7 +69,7 @@ class IncidentPage:
             "tally": self._tally(),
             "asof": slider(self.moments, assessed.as_of, clock),
             **MatrixPage(self.teller, self.asked).context(),
-            "conflicts": [self._conflict(c) for c in assessed.conflicts],
+            **self._conflicts(),
             "sidings": self._sidings(),
             "silences": [self._silence(q) for q in quiet(assessed)],
             "unheard": [
@@ -136,9 +138,27 @@ class IncidentPage:
             "silent": len(still_silent(assessed)),
         }
 
+    def _conflicts(self) -> dict[str, object]:
+        """Conflicts that stand before what settled; of many the first in full, the others in a line each."""
+        ordered = sorted(self.teller.assessed.conflicts, key=lambda c: bool(c.settled))
+        whole = len(ordered) if self.asked.rows == "all" or len(ordered) <= IN_FULL + 2 else IN_FULL
+        rest = [
+            {"text": self._told(c), "settled": settled_text(c, spoken()) if c.settled else "", "sprite": _sprite(c)}
+            for c in ordered[whole : whole + IN_LINES]
+        ]
+        held = len(ordered) - sum(1 for c in ordered if c.settled)
+        return {
+            "conflicts": [self._conflict(c) for c in ordered[:whole]],
+            "conflicts_more": rest,
+            "conflicts_held": {"all": len(ordered), "open": held, "rest": len(ordered) - whole},
+        }
+
+    def _told(self, c: Conflict) -> str:
+        return reason_text(relocated(c, self.teller.claims, self.teller.places), spoken(), self.teller.voices)
+
     def _conflict(self, c: Conflict) -> dict[str, object]:
         lang = spoken()
-        told = reason_text(relocated(c, self.teller.claims, self.teller.places), lang, self.teller.voices)
+        told = self._told(c)
         why = reason_text(Reason(c.rule, self.rules.get(c.rule, "")), lang)
         return {
             "kind": phrases(lang).conflicts.get(c.kind, c.kind),
@@ -279,3 +299,7 @@ class IncidentPage:
 
     def _outlet(self, report: str) -> str:
         return self.teller.outlet(report)
+
+
+def _sprite(c: Conflict) -> str:
+    return "update" if c.settled else "o_contested"

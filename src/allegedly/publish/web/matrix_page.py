@@ -11,6 +11,7 @@ from allegedly.publish import layout, marks
 from allegedly.publish.decisions import letters
 from allegedly.publish.labels import kind_word, label
 from allegedly.publish.reasons import reason_text
+from allegedly.publish.soft import softened
 from allegedly.publish.told import Told, still_silent, voices
 from allegedly.publish.tongue import _, spoken
 from allegedly.publish.web.address import Asked
@@ -97,7 +98,7 @@ class MatrixPage:
         return [
             {
                 "fold": self.asked.folding(block.key),
-                "name": _(block.name),
+                "name": softened(_(block.name)),
                 "count": len(block.origins),
                 "names": names,
                 "first": True,
@@ -113,7 +114,7 @@ class MatrixPage:
         name = self.teller.voices[origin.key]
         return {
             "fold": "",
-            "name": name,
+            "name": softened(name),
             "lang": self.teller.name_lang(origin),
             "key": origin.key,
             "note": "; ".join(n for n in notes if n),
