@@ -1,7 +1,7 @@
 """A stream of posts through `allegedly batch`: posts per CPU second and by the clock, and memory of all processes.
 
 CPU seconds are those of the process and its children, so that figure holds on a busy machine; the clock's does not.
-With `--jobs 2` two processes extract. `--every 10` takes each tenth post, for tuning: starting weighs ten times as much.
+With `--jobs 2` two processes extract. `--every 10` takes each tenth post, for tuning; starting then weighs more.
 """
 
 import argparse
@@ -38,8 +38,9 @@ def main() -> None:
         memory = _run(command)
         used, seconds = cpu() - used, time.perf_counter() - begun
         claims = sum(1 for _ in (out / "claims.jsonl").open("rb"))
-    print(f"{count} posts, {claims} claims; {used:.1f} CPU s, {used / count * 1e3:.2f} ms a post, {count / used:.0f} a CPU "
-          f"second; {seconds:.1f} s by the clock, {count / seconds:.0f} posts/s; peak {memory:.0f} MB")  # fmt: skip
+    each = f"{used / count * 1e3:.2f} ms a post, {count / used:.0f} posts a CPU second"
+    clock = f"{seconds:.1f} s by the clock, {count / seconds:.0f} posts/s"
+    print(f"{count} posts, {claims} claims; {used:.1f} CPU s, {each}; {clock}; peak {memory:.0f} MB")
 
 
 def _taken(source: Path, target: Path, every: int) -> int:
