@@ -92,3 +92,26 @@ def test_success_in_attack_and_in_defence_is_read_alike_for_both_sides(lang: Any
     assert found[0] == found[1]
     assert len(found[0]) >= 2
     assert {interest for _, _, interest in found[0]} == {"for"}
+
+
+ADMITS = {
+    "en": ("There were disturbances in the colony near Brodok, the prison service {}.", "acknowledged", "said"),
+    "ru": ("В колонии под Бродком были беспорядки, {} тюремное ведомство.", "признало", "сообщило"),
+    "uk": ("У колонії під Бродком були заворушення, {} тюремне відомство.", "визнало", "повідомило"),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "uk"])
+def test_what_a_body_is_said_to_admit_is_against_its_interest_whatever_it_is(lang: Any) -> None:
+    words, admits, says = ADMITS[lang]
+    for verb, against in ((admits, True), (says, False)):
+        found = extract(document(Report("r1", words.format(verb), "", lang))).claims
+        assert found
+        assert ("against" in {c.interest for c in found}) == against
+
+
+def test_our_men_are_of_the_speakers_side() -> None:
+    for party in ("Russia", "Ukraine"):
+        told = f"{party}'s defence ministry said our forces struck a bridge near Brodok."
+        (one,) = extract(document(Report("r1", told, "", "en"))).claims
+        assert (one.basis, one.interest) == ("own_act", "for")

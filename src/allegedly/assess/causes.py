@@ -89,3 +89,9 @@ def _plain(s: Stated, seen: Observation) -> Iterator[str]:
         given = {"fire"}
     if says(seen.words, f"{sentence(s)} {text}") or seen.name == "blast":
         yield from given
+
+
+def alone(s: Stated, observed: str) -> frozenset[str]:
+    """The causes of what was observed that the claim's words give by themselves."""
+    seen = (o for o in assess_words(s.lang).observation if o.name == observed)
+    return frozenset(c.name for o in seen for c in o.cause if says(c.alone, s.claim.text))

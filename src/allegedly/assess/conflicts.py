@@ -12,7 +12,7 @@ from allegedly.assess.disowned import disowned
 from allegedly.assess.folds import folded
 from allegedly.assess.known import Stated
 from allegedly.assess.moments import hours
-from allegedly.assess.polarity import excluded, once, polarity
+from allegedly.assess.polarity import excluded, once, polarity, unharmed
 from allegedly.assess.scene import Scene
 from allegedly.assess.updates import updates
 from allegedly.model import Conflict
@@ -22,6 +22,7 @@ RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (
     excluded,
     figures,
     tallies,
+    unharmed,
     once,
     disowned,
     causes,

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from allegedly.assess.causes import alone
 from allegedly.assess.disowned import disowning
 from allegedly.assess.known import Stated
 from allegedly.assess.matrix import Stand, doer
 from allegedly.assess.places import meet
-from allegedly.assess.propositions import Row
+from allegedly.assess.propositions import Row, of_debris
 from allegedly.assess.scene import Scene, alike, conflict, own
 from allegedly.assess.topics import COUNTED, figure
 from allegedly.assess.updates import about, turned
@@ -18,6 +19,8 @@ from allegedly.model.vocabulary import Event
 
 # Of these there are many at once: what is denied ("could not be rescued at night") is seldom what is stated.
 VAGUE: frozenset[Event] = frozenset({"other", "response"})
+# Kinds that name no thing of its own that a hit could have spared.
+UNSAID = frozenset({None, "attack", "drone", "feeling", "missile", "munition", "nature", "person", "place"})
 
 
 def polarity(scene: Scene) -> Iterable[Conflict]:
@@ -32,7 +35,7 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         # What an outlet denies in its own voice beside such a happening is about the rest.
         beside = told[row.topic.event, row.topic.place]
         no = [c for c in no if not (own(scene, c) and c.report.id in beside) and _of_this(c)]
-        no = [c for c in no if not _passed_on(scene, c, yes) and not _only_not_us(scene, c, yes)]
+        no = [c for c in no if not _passed_on(scene, c, yes) and not _only_not_us(scene, c, yes) and not _of_arson(c)]
         if row.topic.event == "other" and row.topic.kind is None:
             yes, no = _worded_alike(scene, yes, no)
         vague = row.topic.event in VAGUE or _of_a_country(scene, row)
@@ -56,6 +59,32 @@ def _only_not_us(scene: Scene, s: Stated, yes: Iterable[Stated]) -> bool:
     """Does a side deny no more than that it did it, where nobody among those who state it says that it did?"""
     side = disowning(scene, s)
     return side is not None and all(doer(c) != side for c in yes)
+
+
+def _of_arson(s: Stated) -> bool:
+    """Does a denial deny that a fire was set? Whoever did not set it does not say that nothing burned."""
+    return s.claim.event == "fire" and s.claim.stance == "deny" and "arson" in alone(s, "fire")
+
+
+def unharmed(scene: Scene) -> Iterable[Conflict]:
+    """One origin says that a thing was hit, another that this kind of thing there took no harm."""
+    told: dict[str, list[Stated]] = defaultdict(list)
+    safe: dict[str, list[Stated]] = defaultdict(list)
+    for s in scene.stated:
+        if s.claim.kind in UNSAID or s.claim.factuality != "asserted":
+            continue
+        if s.claim.event == "impact" and s.claim.stance == "affirm":
+            told[s.claim.kind or ""].append(s)
+        elif (
+            s.claim.event == "damage" and s.claim.stance == "deny" and _of_this(s) and s.claim.id not in scene.replaced
+        ):
+            safe[s.claim.kind or ""].append(s)
+    for kind, no in sorted(safe.items()):
+        mouths = {scene.voice(s) for s in no}
+        yes = [s for s in told.get(kind, ()) if scene.voice(s) not in mouths and not of_debris(s)]
+        yes = [s for s in yes if any(_there(scene, s, n) for n in no)]
+        if yes:
+            yield conflict("polarity", yes, no, [("event", "impact")], unharmed.__name__)
 
 
 def _of_this(s: Stated) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from allegedly.knowledge.actors import Actor, actors
+from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.identity import key
 from allegedly.model import Place
-from allegedly.model.vocabulary import Basis, Event, Interest, Stance
+from allegedly.model.vocabulary import Basis, Event, Interest, Lang, SpeakerKind, Stance
 
 ACTS: frozenset[Event] = frozenset({"attack", "launch", "impact"})
 HARM: frozenset[Event] = frozenset({"impact", "damage", "killed", "injured", "missing", "fire", "evacuation"})
+
+# Who can admit something: a witness, a person or an outlet that "admits" it has nothing to own.
+ADMITTING: frozenset[SpeakerKind] = frozenset({"military", "official", "group"})
 
 
 def interest(
@@ -32,6 +36,20 @@ def interest(
         if row.relation in relations and event in row.events and row.stance == stance:
             return row.interest
     return "neutral" if relations else "unknown"
+
+
+def admitted(cue: str, kind: SpeakerKind, event: Event | None, stance: Stance, lang: Lang) -> Interest | None:
+    """What a body is said to admit, by the report's own verb; None where nothing is said to be admitted."""
+    if kind not in ADMITTING or not says(assess_words(lang).admit, cue):
+        return None
+    rows = (r for r in actors().interest if r.relation == "admission" and r.stance == stance)
+    return next((r.interest for r in rows if event in r.events), None)
+
+
+def acting(doer: str, before: str, party: str | None, lang: Lang) -> str | None:
+    """The party that the words for who acted name; "our men" are of the speaker's own. `before`: the word before."""
+    named = actors().party_in(doer, lang)
+    return named or (party if says(assess_words(lang).ours, f"{before} {doer}") else None)
 
 
 def grounds(told: Basis, party: str | None, event: Event | None, agent: str | None) -> Basis:

@@ -70,6 +70,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     treated: tuple[str, ...]
     grown: tuple[str, ...]
     nobody: tuple[str, ...]
+    ours: tuple[str, ...]
     admit: tuple[str, ...]
     document: tuple[str, ...]
     rest: tuple[str, ...]

@@ -14,9 +14,10 @@ from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
 from allegedly.extract.claims.whereabouts import Ground, places
-from allegedly.extract.interest import grounds, interest
+from allegedly.extract.interest import acting, admitted, grounds, interest
 from allegedly.knowledge.actors import actors
 from allegedly.model import Claim, Place, Span, Speaker, Words, digest
+from allegedly.model.vocabulary import Event, Interest, Lang, Stance
 
 EDGES = frozenset(" \t\n\r,;:.!?…–—-()*_|")
 PAIRS = frozenset({"«»", "“”", "„“", '""'})
@@ -58,8 +59,10 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
     trigger = scene.span(h.trigger.start, h.trigger.end - 1)
     thing = h.thing.span(scene) if h.thing else None
     doer = who_did.span(scene) if (who_did := actor(scene, h)) else None
-    agent = actors().party_in(text[doer.start : doer.end], scene.sentence.lang) if doer else None
-    patient = actors().party_in(text[thing.start : thing.end], scene.sentence.lang) if thing else None
+    side, lang = who.speaker.party if who.speaker else None, scene.sentence.lang
+    before = scene.at(who_did.first - 1) if who_did else ""
+    agent = acting(text[doer.start : doer.end], before, side, lang) if doer else None
+    patient = actors().party_in(text[thing.start : thing.end], lang) if thing else None
     return Claim(
         id=_id(scene, span, trigger, h.event, who.speaker),
         report=scene.analysis.document.report.id,
@@ -73,8 +76,9 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         stance=held,
         factuality=factuality(scene, h, around, time),
         hedges=hedges(scene, h, zone, around),
-        basis=grounds(who.basis, who.speaker.party if who.speaker else None, h.event, agent),
-        interest=interest(who.speaker.id if who.speaker else None, h.event, held, where, agent, patient),
+        basis=grounds(who.basis, side, h.event, agent),
+        interest=_interest(who, h.event, held, lang)
+        or interest(who.speaker.id if who.speaker else None, h.event, held, where, agent, patient),
         event=h.event,
         object=text[thing.start : thing.end] if thing else None,
         count=count(scene, h),
@@ -87,6 +91,13 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         kind=h.thing.kind if h.thing else None,
         trigger=Words.at(text, trigger.start, trigger.end),
     )
+
+
+def _interest(who: Voice, event: Event, held: Stance, lang: Lang) -> Interest | None:
+    """What the report's verb says that the speaker admits."""
+    if who.speaker is None or who.cue is None:
+        return None
+    return admitted(who.cue.text, who.speaker.kind, event, held, lang)
 
 
 def _id(scene: Scene, span: Span, trigger: Span, event: str, who: Speaker | None) -> str:

@@ -24,7 +24,7 @@ RULE = "claim.said"
 LEAST = 3
 ASKED = "?"
 # These speak of everything, and so of nothing in particular.
-OF_EVERYTHING = frozenset({"foreign-ministry", "government", "president", "subscribers"})
+OF_EVERYTHING = frozenset({"experts", "foreign-ministry", "government", "president", "subscribers"})
 
 
 def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -> list[Claim]:
