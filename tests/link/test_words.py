@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from allegedly.link import link
-from allegedly.model import Extraction, Place, Terms
+from allegedly.model import Extraction, Mention, Place, Span, Terms
 from tests.assess.build import HILL, NOON, PORT, claim, report, when
 
 WORDS = ("snow", "fall", "morning", "road", "close", "driver", "gritter", "valley", "bridge", "shovel")
@@ -74,3 +74,27 @@ def test_an_undated_report_of_a_far_town_is_not_linked() -> None:
     assert incidents(here, undated, other("r3")) == [("r1",), ("r2",), ("r3",)]
     both = [replace(e, report=replace(e.report, published=None)) for e in (here, there)]
     assert incidents(*both, other("r3")) == [("r1",), ("r2",), ("r3",)]
+
+
+def story(name: str, town: str, lat: float, *people: str) -> Extraction:
+    """A long undated report of a fire in a town, in words that stories of fires share."""
+    text = f"A blaze in {town} kept crews busy. " + " ".join(f"{who} spoke to reporters." for who in people)
+    named = [("place", town), *(("person", who) for who in people)]
+    found = tuple(
+        Mention(name, "place" if kind == "place" else "person", w, Span(text.index(w), text.index(w) + len(w)),
+                f"place:{w}" if kind == "place" else None, w, lat if kind == "place" else None,
+                30.0 if kind == "place" else None, type="settlement" if kind == "place" else None)
+        for kind, w in named
+    )  # fmt: skip
+    made = report(name, claim("fire", places=(), text=text))
+    lemmas = tuple(f"word{n}" for n in range(30))
+    undated = replace(made.report, published=None)
+    return replace(made, report=undated, mentions=found, terms=Terms(lemmas, (town.casefold(), *people), ()))
+
+
+def test_long_undated_stories_of_far_towns_are_one_only_by_a_person_in_both() -> None:
+    here, there = story("r1", "Lowport", 46.0), story("r2", "Farhill", 52.0)
+    assert incidents(here, there, other("r3")) == [("r1",), ("r2",), ("r3",)]
+    assert incidents(here, story("r2", "Nearby", 46.05), other("r3")) == [("r1", "r2"), ("r3",)]
+    told_by_one = story("r1", "Lowport", 46.0, "Ivo Tarn"), story("r2", "Farhill", 52.0, "Ivo Tarn")
+    assert incidents(*told_by_one, other("r3")) == [("r1", "r2"), ("r3",)]

@@ -100,6 +100,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names_rare: float
     names_own: float
     names_joined: float
+    names_apart: float
     long: int
     alike: float
 

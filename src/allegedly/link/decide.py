@@ -6,6 +6,7 @@ from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import best_fit
 from allegedly.link.compare import Features, frames, names, words
 from allegedly.link.items import Item, gap
+from allegedly.link.unlike import towns_apart
 from allegedly.link.vectors import Weighted, cosine
 from allegedly.model import Link
 from allegedly.model.vocabulary import Verdict
@@ -24,6 +25,8 @@ def decide(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingF
     if frame is None and _times_apart(a, b, rules) and not _long(vectors, text, rules):
         return _link(a, b, by_distance(text, rules), parts, by_distance.__name__, rules)
     if frame is None and _places_apart(a, b, rules) and not _long_both(vectors, rules):
+        return _link(a, b, by_distance(text, rules), parts, by_distance.__name__, rules)
+    if frame is None and a.lang == b.lang and _elsewhere(vectors, rules):
         return _link(a, b, by_distance(text, rules), parts, by_distance.__name__, rules)
     if frame is None:
         like = names(a, b, vectors, rules)
@@ -76,6 +79,18 @@ def _places_apart(a: Item, b: Item, rules: LinkingFile) -> bool:
     """Both tell of happenings, at places of which no two are near each other."""
     told = a.spots and b.spots and a.families and b.families
     return bool(told) and best_fit(a.spots, b.spots, rules) == 0.0
+
+
+def _elsewhere(vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> bool:
+    """Both open with towns far apart, name no person in common and hardly another name: like words are of their kind.
+
+    Reports of one happening do so once in 300 pairs, those of two of one kind once in 7 (the training part of ECB+).
+    """
+    one, other = vectors
+    if one.marks is None or other.marks is None or not towns_apart(one.marks, other.marks, rules):
+        return False
+    like = {view: cosine(one.views[view], other.views[view]) for view in ("person", "name")}
+    return not like["person"] and like["name"] < rules.decision.names_apart
 
 
 def _long(vectors: tuple[Weighted, Weighted], text: float, rules: LinkingFile) -> bool:

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allegedly.knowledge.identity import key
+from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.spots import Spot, best_fit, mentioned
 from allegedly.model import Extraction, Mention
 
 # Code points in which a report says whom and what it is about: headline and first sentences.
 OPENING = 350
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+TOWN = frozenset({"settlement", "exact", "district"})
 # What they may differ in, as `rules.text.unlike` weighs it.
 UNLIKE = ("people", "figures")
 
@@ -27,12 +30,16 @@ class Marks:
     named    words of all its names, as keys
     opening  figures of its opening, as written
     figures  all its figures
+    heads    the towns that its opening names
+    towns    all its towns
     """
 
     people: frozenset[str]
     named: frozenset[str]
     opening: frozenset[str]
     figures: frozenset[str]
+    heads: tuple[Spot, ...] = ()
+    towns: tuple[Spot, ...] = ()
 
 
 def marks(extraction: Extraction) -> Marks:
@@ -40,12 +47,15 @@ def marks(extraction: Extraction) -> Marks:
     text = extraction.report.text
     names = {m: _words(m) for m in extraction.mentions if m.kind in ("person", "organisation", "place")}
     told = Counter(words[-1] for m, words in names.items() if m.kind == "person" and words)
+    towns = {mentioned(m): m for m in reversed(extraction.mentions) if m.kind == "place" and m.type in TOWN and m.id}
     first = {words[-1] for m, words in names.items() if m.kind == "person" and words and m.span.start < OPENING}
     return Marks(
         frozenset(first | {name for name, count in told.items() if count > 1}),
         frozenset(extraction.terms.names).union(*names.values()),
         frozenset(FIGURE.findall(text[:OPENING])),
         frozenset(FIGURE.findall(text)),
+        tuple(spot for spot, m in towns.items() if m.span.start < OPENING),
+        tuple(towns),
     )
 
 
@@ -59,3 +69,10 @@ def unlike(a: Marks, b: Marks) -> Iterator[str]:
         yield "people"
     if a.opening and b.opening and a.opening.isdisjoint(b.figures) and b.opening.isdisjoint(a.figures):
         yield "figures"
+
+
+def towns_apart(a: Marks, b: Marks, rules: LinkingFile) -> bool:
+    """Does each open with towns of which none is near any town of the other?"""
+    if not a.heads or not b.heads:
+        return False
+    return not best_fit(a.heads, b.towns, rules) and not best_fit(b.heads, a.towns, rules)
