@@ -1,5 +1,6 @@
 """Decisions of the desk in the names of an edition: those about what it does not have are left out."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from allegedly.link import incident_id
@@ -46,7 +47,7 @@ class Translator:
     def translated(self, one: Judgement) -> Judgement:
         """A decision in the edition's names. Raises NotThereError, LaterError."""
         target = tuple(self._target(name, one.kind) for name in one.target)
-        held = tuple(tuple(map(self._item, refs)) for refs in one.held)
+        held = tuple(map(self._there, one.held))
         same = (target, held) == (one.target, one.held)
         words = self._reach.words
         return replace(
@@ -58,6 +59,16 @@ class Translator:
             reason=words.masked(one.reason) if same else "",
             undone_reason=words.masked(one.undone_reason) if same else "",
         )
+
+    def _there(self, refs: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some items that the edition has. Raises NotThereError where it has none of them."""
+        found = []
+        for ref in refs:
+            with suppress(NotThereError):
+                found.append(self._item(ref))
+        if refs and not found:
+            raise NotThereError(refs[0])
+        return tuple(found)
 
     def _target(self, name: str, kind: str) -> str:
         if self._following.held([name]):

@@ -21,7 +21,7 @@ class Seen:
     """Stores as roles read them. Safe to use from several threads."""
 
     def __init__(self, store: Store) -> None:
-        self._store, self.editions = store, Editions(store)
+        self.desk, self.editions = store, Editions(store)
         self._open: dict[Path, Store] = {}
         self._lock = Lock()
 
@@ -29,7 +29,7 @@ class Seen:
         """The store that a role reads. Raises Preparing while none keeps what is kept from it."""
         path = self.editions.current(role)
         if path is None:
-            return self._store
+            return self.desk
         with self._lock:
             if path not in self._open:
                 for gone in [known for known in self._open if not known.exists()]:
@@ -60,8 +60,8 @@ class Seen:
         bound = tuple(tuple(one.id for one in self.editions.bound(role)) for role in ROLES)
         if not any(bound):
             return bound
-        view, following = self._store.view(), self._store.following()
-        return bound, following.top(), self._store.restrictions().turned(), view.lists().pulse(), len(view.judgements())
+        view, following = self.desk.view(), self.desk.following()
+        return bound, following.top(), self.desk.restrictions().turned(), view.lists().pulse(), len(view.judgements())
 
 
 class SeenRecords:

@@ -12,6 +12,7 @@ import typer
 from allegedly.cli.desk import one_of
 
 if TYPE_CHECKING:
+    from allegedly.deciders import SeenDecider
     from allegedly.model.people import Role
     from allegedly.publish.web.site import Edition
     from allegedly.restrictions import Restricting
@@ -101,6 +102,15 @@ def follow(store: str | None) -> None:
     desk = Store.open(read_settings(store=store).store)
     keep_up(desk)
     desk.close()
+
+
+def deciding(store: str | None, seen: "Seen") -> "SeenDecider":
+    """The door of decisions, for whoever asks the web desk now."""
+    from allegedly.cli.desk import written
+    from allegedly.deciders import SeenDecider
+    from allegedly.publish.visitor import visitor
+
+    return SeenDecider(written(store), seen.desk, seen, lambda: visitor().role)
 
 
 def restricting(store: str | None) -> "Restricting":

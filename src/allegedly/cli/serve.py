@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from allegedly.cli.accounts import kept, reachable, told
-from allegedly.cli.desk import LogOption, StoreOption, ZoneOption, clock, opened, paged, recorded, written
+from allegedly.cli.desk import LogOption, StoreOption, ZoneOption, clock, opened, paged, recorded
 
 EXAMPLES = (
     "allegedly serve",
@@ -54,7 +54,7 @@ def serve(
     from allegedly.checkup import unready
     from allegedly.cli.hooks import telling
     from allegedly.cli.journal import journal
-    from allegedly.cli.seeing import editions_kept_up, restricting, served
+    from allegedly.cli.seeing import deciding, editions_kept_up, restricting, served
     from allegedly.knowledge.rules import rules as known_rules
     from allegedly.methodology import Lazily
     from allegedly.publish.web.app import create_app
@@ -83,7 +83,7 @@ def serve(
             desk,
             clock(zone),
             rules,
-            None if read_only else written(store),
+            None if read_only else deciding(store, follow),
             settings.by,
             whole.records,
             plugins.every("allegedly.translators"),
