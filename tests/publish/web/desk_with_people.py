@@ -50,7 +50,7 @@ class Shared:
         return self.post(browser, "/sign-in", name=name, password=password, to=to)
 
     def post(self, browser: httpx.Client, path: str, origin: str | None = None, **given: Any) -> httpx.Response:
-        return browser.post(path, data=given, headers={"Origin": self.address if origin is None else origin})
+        return browser.post(path, data=given, headers={**FORM, "Origin": origin or self.address})
 
     def token(self, role: Role, *powers: str) -> dict[str, str]:
         """Headers of a program of the one of a role."""
