@@ -1,3 +1,4 @@
+import subprocess
 import sys
 
 from allegedly.extract import extract, forget
@@ -27,3 +28,13 @@ def test_what_is_read_after_forgetting_is_the_same() -> None:
     before = _found(text, "ru")
     forget()
     assert _found(text, "ru") == before
+
+
+def test_looking_words_up_loads_no_rules() -> None:
+    code = (
+        "import sys; import allegedly.extract.slavic.morphology; import allegedly.extract;"
+        "before = 'allegedly.extract.extractor' in sys.modules; allegedly.extract.extract;"
+        "print(before, 'allegedly.extract.extractor' in sys.modules, hasattr(allegedly.extract, 'no_such'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "False"]
