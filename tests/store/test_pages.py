@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
+from sqlalchemy import event
 
 from allegedly.model import Rejection
 from allegedly.model.listing import ClaimsWanted, Mark, Page, ReportsWanted
@@ -103,3 +104,18 @@ def test_each_rejection_comes_once(store: Store) -> None:
     found = walk(lambda mark: store.pages().rejections(mark, 2))
     assert len(found) == 7
     assert set(found) == set(rows)
+
+
+@pytest.mark.parametrize("wanted", [ReportsWanted(lang="ru"), ReportsWanted(source="G"), ReportsWanted("", "G", "ru")])
+def test_a_list_of_reports_is_read_in_the_order_of_an_index(file: Store, wanted: ReportsWanted) -> None:
+    """Nothing is sorted, and no table is gone through: a page costs the same however many there are."""
+    file.writer().extracted([done(n) for n in range(1, 9)], "extract", 1)
+    said = list[tuple[str, Any]]()
+    event.listen(
+        file._engine, "before_cursor_execute", lambda c, d, statement, given, *_: said.append((statement, given))
+    )
+    assert len(file.pages().reports(wanted, limit=3).items) == 3
+    ((statement, given),) = [one for one in said if one[0].startswith("SELECT")]
+    with file._engine.connect() as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)]
+    assert not [line for line in plan if "SCAN" in line or "TEMP B-TREE" in line], plan

@@ -205,6 +205,18 @@ def anchors(connection: Connection) -> None:
     )
 
 
+LISTED = (
+    "CREATE INDEX extraction_lang ON extraction (lang, report)",
+    "CREATE INDEX report_source ON report (source, key)",
+)
+
+
+def listed(connection: Connection) -> None:
+    """Reports of a language or an outlet are listed without a look at the others."""
+    for statement in LISTED:
+        connection.exec_driver_sql(statement)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first,
     second,
@@ -222,4 +234,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     audit.migration,
     restrictions.migration,
     people.migration,
+    listed,
 )

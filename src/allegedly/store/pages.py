@@ -50,10 +50,10 @@ class Pages:
         r, c = schema.report.c, schema.claim.c
         count = select(func.count()).where(c.report == r.key).scalar_subquery()
         with self._reading() as connection:
-            query = _reports(connection, wanted, select(r.key, r.payload, count))
+            query, order = _reports(connection, wanted, select(r.key, r.payload, count))
             if after:
-                query = query.where(r.key < after[0])
-            rows = connection.execute(query.order_by(r.key.desc()).limit(limit + 1)).all()
+                query = query.where(order < after[0])
+            rows = connection.execute(query.order_by(order.desc()).limit(limit + 1)).all()
         found = [(_report_line(payload, claims), (key,)) for key, payload, claims in rows]
         return _page(found, limit)
 
@@ -135,12 +135,15 @@ def _claim_line(claim: Any, report: bytes) -> ClaimLine:
     return ClaimLine(claim, h.source, h.title, h.published, h.url)
 
 
-def _reports(connection: Connection, wanted: ReportsWanted, query: Select[Any]) -> Select[Any]:
-    r, e = schema.report.c, schema.extraction.c
+def _reports(connection: Connection, wanted: ReportsWanted, query: Select[Any]) -> tuple[Select[Any], Any]:
+    """The reports that are wanted, and the column of their keys in whose order an index has them."""
+    r, e, order = schema.report.c, schema.extraction.c, schema.report.c.key
     if wanted.source:
         query = query.where(r.source == wanted.source)
-    if wanted.lang:
-        query = query.where(r.key.in_(select(e.report).where(e.lang == wanted.lang)))
+    if wanted.lang and wanted.source:
+        query = query.where(select(e.report).where(e.report == r.key, e.lang == wanted.lang).exists())
+    elif wanted.lang:
+        query, order = query.join(schema.extraction, e.report == r.key).where(e.lang == wanted.lang), e.report
     if wanted.since:
         query = query.where(r.published >= codec.instant(wanted.since))
     if wanted.until:
@@ -148,7 +151,7 @@ def _reports(connection: Connection, wanted: ReportsWanted, query: Select[Any]) 
     if wanted.terms:
         clause, bound = search.matching(connection, wanted.terms)
         query = query.where(text(f"report.key IN ({clause})").bindparams(**bound))
-    return query
+    return query, order
 
 
 def _dated(connection: Connection, wanted: ClaimsWanted, after: Mark | None, limit: int) -> list[Any]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select, text
 from allegedly.model import Report
 from allegedly.model.search import Facet, Hit, Sought, Term
 from allegedly.store import codec, schema
-from allegedly.store.dialect import listed
+from allegedly.store.dialect import is_sqlite, listed
 from allegedly.store.fulltext import Index, index_of
 
 INDEX = 500  # reports in one step
@@ -26,6 +26,7 @@ FACETS = (
     ("event", "SELECT event, count(DISTINCT report) FROM claim WHERE report IN {} AND event IS NOT NULL"),
 )
 MOST_VALUES = 8
+MOST_TERMS = 100  # more than a line has
 Clause = tuple[str, dict[str, object]]
 
 
@@ -77,23 +78,44 @@ def matching(connection: Connection, terms: Sequence[Term]) -> Clause:
     """SQL that gives the keys of reports with all these terms, and its parameters."""
     bound: dict[str, object] = {}
     index = index_of(connection)
-    wanted = [_one(index, n, term, bound) for n, term in enumerate(terms) if not term.without]
-    barred = [_one(index, n, term, bound) for n, term in enumerate(terms) if term.without]
+    wanted = _together(connection, index, [term for term in terms if not term.without], bound)
+    barred = [_one(connection, index, n, t, bound) for n, t in enumerate(terms, MOST_TERMS) if t.without]
     first, *rest = wanted or ["SELECT key FROM report"]
-    return " ".join([_of(first), *(f"INTERSECT {_of(x)}" for x in rest), *(f"EXCEPT {_of(x)}" for x in barred)]), bound
+    query = first
+    if rest or barred:
+        query = " ".join([_of(first), *(f"INTERSECT {_of(x)}" for x in rest), *(f"EXCEPT {_of(x)}" for x in barred)])
+    return query, {name: value for name, value in bound.items() if re.search(rf":{name}\b", query)}
 
 
 def _of(query: str) -> str:
     return f"SELECT * FROM ({query}) AS part"
 
 
-def _one(index: Index, number: int, term: Term, bound: dict[str, object]) -> str:
+def _together(connection: Connection, index: Index, terms: Sequence[Term], bound: dict[str, object]) -> list[str]:
+    """A query for each term; those that are looked for as written only are one, which the index answers by itself."""
+    queries, plain = list[str](), list[str]()
+    for number, term in enumerate(terms):
+        query = _one(connection, index, number, term, bound)
+        if term.phrase or "UNION" in query:
+            queries.append(query)
+        else:
+            plain += WORD.findall(codec.fold(term.text))
+    if plain:
+        query, bound["plain"] = index.written(plain, False, "plain")
+        queries.insert(0, query)
+    return queries
+
+
+def _one(connection: Connection, index: Index, number: int, term: Term, bound: dict[str, object]) -> str:
     """SQL for the keys of the reports that hold one term."""
     words = WORD.findall(codec.fold(term.text))
     plain, bound[f"w{number}"] = index.written(words, term.phrase, f"w{number}")
     if not (term.lemmas or term.names):
         return plain
-    forms, bound[f"f{number}"] = index.formed(term.lemmas, term.names, f"f{number}")
+    forms, sought = index.formed(term.lemmas, term.names, f"f{number}")
+    if connection.execute(text(f"SELECT 1 FROM ({forms}) AS part LIMIT 1"), {f"f{number}": sought}).first() is None:
+        return plain  # to unite the many with none takes as long as to find them
+    bound[f"f{number}"] = sought
     return f"{plain} UNION {forms}"
 
 
@@ -103,16 +125,20 @@ def found(connection: Connection, sought: Sought, start: int, limit: int) -> tup
     where, more = _filtered(sought)
     every = f"SELECT r.key FROM report r WHERE r.key IN ({query}){where}" if where else query
     # Only the newest leave the database: a common word is in many.
+    newest = f"SELECT * FROM ({every}) AS every ORDER BY 1 DESC LIMIT :newest"
+    total = f"(SELECT count(*) FROM ({every}) AS every)"
+    if where or " AS part" in query or " UNION " in query:  # not to be worked out twice
+        newest, total = "SELECT key FROM found ORDER BY key DESC LIMIT :newest", "(SELECT count(*) FROM found)"
+        before = f"WITH found (key) AS MATERIALIZED ({every})"
+    else:
+        before = ""  # the index of words counts, and gives the newest, without a list of them all
     rows = connection.execute(
-        text(f"""WITH found (key) AS MATERIALIZED ({every})
-            SELECT r.key, r.published, (SELECT count(*) FROM found) FROM report r
-            WHERE r.key IN (SELECT key FROM found ORDER BY key DESC LIMIT :newest)"""),
+        text(f"{before} SELECT r.key, r.published, {total} FROM report r WHERE r.key IN ({newest})"),
         bound | more | {"newest": NEWEST},
     ).all()
-    newest = sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0), -row[0]))
-    page = [key for key, _, _ in newest[start : start + limit]]
-    total = newest[0][2] if newest else 0
-    return total, page, _facets(connection, [key for key, _, _ in newest]), len(newest)
+    latest = sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0), -row[0]))
+    page = [key for key, _, _ in latest[start : start + limit]]
+    return latest[0][2] if latest else 0, page, _facets(connection, [key for key, _, _ in latest]), len(latest)
 
 
 def hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
@@ -130,7 +156,12 @@ def hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
 def incidents(connection: Connection, terms: Sequence[Term]) -> list[int]:
     """Keys of the incidents one of whose reports holds all the terms."""
     query, bound = matching(connection, terms)
-    rows = connection.execute(text(f"SELECT DISTINCT m.incident FROM member m WHERE m.report IN ({query})"), bound)
+    # CROSS JOIN keeps SQLite to this order: each report that has them, then its incidents.
+    cross = "CROSS JOIN member m WHERE" if is_sqlite(connection) else "JOIN member m ON"
+    joined = f"SELECT DISTINCT m.incident FROM (SELECT * FROM ({query}) AS every) AS f (key) {cross} m.report = f.key"
+    if is_sqlite(connection):
+        joined = f"WITH f (key) AS ({query}) SELECT DISTINCT m.incident FROM f {cross} m.report = f.key"
+    rows = connection.execute(text(joined), bound)
     return [row[0] for row in rows]
 
 
