@@ -159,7 +159,7 @@ def test_behind_a_proxy_with_tls_cookies_are_for_tls_only(folder: Path) -> None:
             assert re.match(
                 r"__Host-session=[\w-]{43}; HttpOnly; Max-Age=259200; Path=/; SameSite=lax; Secure$", cookie
             )
-            assert answer.headers["strict-transport-security"] == "max-age=31536000"
+            assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
             secret = cookie.split(";")[0]
             assert client.get("/account", headers={**sent, "Cookie": secret}).status_code == 200
             other = secret.replace("__Host-session", f"session-{port}")

@@ -19,6 +19,7 @@ ADD = (
 )
 LIST = ("allegedly people list", "allegedly people list --json")
 ROLE = ("allegedly people role 'Petro Bo' editor",)
+OUT = ("allegedly people out 'Petro Bo'",)
 END = ("allegedly people end 'Petro Bo'",)
 PASSWORD = (
     "allegedly people password 'Petro Bo'",
@@ -102,6 +103,15 @@ def end(name: Name, store: StoreOption = None) -> None:
     """Close an account, with its sessions and tokens. What was decided in its name stays, and so does the name."""
     _keeper(store).end(name, _me())
     typer.echo(f"{_proper(name)}: ended")
+
+
+@app.command(epilog=examples(OUT))
+def out(name: Name, store: StoreOption = None) -> None:
+    """End all of somebody's sessions: their browsers must sign in again. Tokens stay."""
+    keeper = _keeper(store)
+    mine = next((p.name for p in keeper.every() if p.name.casefold() == _proper(name).casefold()), _proper(name))
+    keeper.end_sessions(mine, _me())
+    typer.echo(f"{mine}: signed out everywhere")
 
 
 @app.command(epilog=examples(PASSWORD))

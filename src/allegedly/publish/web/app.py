@@ -35,8 +35,8 @@ from allegedly.publish.web.site import Given, Site
 from allegedly.publish.web.visiting import Entrance
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; object-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 YEAR = 365 * 24 * 3600  # seconds
 STREAMS = ("/live", "/api/", "/static/")  # these answer HEAD themselves, or never end
@@ -76,7 +76,7 @@ def _guarded(app: FastAPI, site: Site) -> None:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if request.url.scheme == "https":
-            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         return response
 
     @app.exception_handler(Missing)
