@@ -48,6 +48,17 @@ def test_every_text_is_there(lang: Lang) -> None:
             assert set(FIELD.findall(one)) <= set(FIELD.findall(text)) | {"{n}", "%(num)d"}, text
 
 
+@pytest.mark.parametrize("lang", ["uk", "ru"])
+def test_a_text_has_one_translation(lang: Lang) -> None:
+    said: dict[object, set[object]] = {}
+    for file in sorted((ROOM / "words" / lang).glob("*.po")):
+        with file.open("rb") as opened:
+            for entry in read_po(opened, locale=lang):
+                if entry.id:
+                    said.setdefault(entry.id, set()).add(entry.string)
+    assert [text for text, told in said.items() if len(told) > 1] == [], "which of them is said is left to chance"
+
+
 def test_the_language_holds_for_its_block_only() -> None:
     with speaking("uk"):
         assert _("Method") == "Метод"

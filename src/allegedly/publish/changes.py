@@ -132,7 +132,7 @@ def _state(kind: str, value: str | None) -> str:
     if kind == "conflict":
         return _("unsettled") if value == "open" else settled_words(value, spoken())
     if kind == "silence":
-        return marks.said(marks.SILENT).word if value == "silent" else _("ended")
+        return marks.said(marks.SILENT).word if value == "silent" else _("has ended")
     mark = _mark(kind, value)
     return marks.said(mark).word if mark else value
 

@@ -141,7 +141,7 @@ def test_a_first_look_tells_of_the_last_hour_of_reports(web: httpx.Client) -> No
     assert "Did it happen Single origin → Contested" in told
     assert "Toll injured · 2 or more" in told
     assert "Silence coastguard" not in told, "names, not keys"
-    assert "Silence Coast guard · silent → ended" in told
+    assert "Silence Coast guard · silent → has ended" in told
     cookie = got.headers["set-cookie"]
     assert f"Path={PAGE}" in cookie, "no other page sees when this one was looked at"
     assert "HttpOnly" in cookie
@@ -172,7 +172,7 @@ def test_a_visit_begins_when_the_last_look_is_long_ago(watch: Watch, address: st
         watch.now = at(20)
         page = seen(reader.get(PAGE).text)
         assert "Since your last visit, 11 Mar 2025, 18:45" in page
-        assert "ended" in page
+        assert "has ended" in page
         assert "Residents: " not in page.partition("As known at")[0], "what it said at 18:00 is no news"
         watch.now = at(20, 10)
         assert "Since your last visit, 11 Mar 2025, 18:45" in seen(reader.get(PAGE).text), "a reload takes nothing away"

@@ -110,7 +110,7 @@ def who(voice: str) -> list[dict[str, str]]:
         where = [place_called(name, spoken()) or name for name in known.jurisdiction]
         rows.append({"name": _("answers for"), "value": ", ".join(where), "lang": ""})
     named = ((lang, ", ".join(known.names.get(lang, ()))) for lang in LANGS)
-    rows += [{"name": _("names"), "value": names, "lang": lang} for lang, names in named if names]
+    rows += [{"name": _("all names"), "value": names, "lang": lang} for lang, names in named if names]
     return [*rows, *([{"name": _("note"), "value": known.note, "lang": "en"}] if known.note else [])]
 
 
