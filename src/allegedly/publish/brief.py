@@ -188,7 +188,9 @@ def _standing(writer: _Writer, incident: Incident, assessed: Assessment) -> None
     because = {r.rule.split("_")[0]: r.claims for r in reversed(assessed.reasons)}
     writer.say(words.occurrence[assessed.occurrence], because.get("occurrence") or supports)
     who_did = next((r.claims for r in assessed.reasons if r.rule in ("acknowledges", "accuses") and r.claims), ())
-    writer.say(words.attribution[assessed.attribution], who_did or supports)
+    by = ", ".join(dict.fromkeys(n for c in who_did if (n := writer.who(c))))
+    told_by = f": {by}" if by and assessed.attribution in ("self_acknowledged", "alleged") else ""
+    writer.say(words.attribution[assessed.attribution] + told_by, who_did or supports)
     speaking = [o for o in assessed.origins if o.counts and o.key in set(assessed.matrix.columns) and o.claims]
     count = words.voices.format(voices=voices(assessed), reports=writer.reports)
     writer.say(count, [o.claims[0] for o in speaking] or supports)
@@ -230,8 +232,12 @@ def _held(writer: _Writer, side: Iterable[str]) -> bool:
 
 
 def _words(c: Conflict, one: Told) -> str:
-    """The exact words of a claim, or the sentence that was compared, quoted."""
-    return f"“{compared(c, one.report.id, one.report.text) or ' '.join(one.claim.text.split())}”"
+    """The exact words of a claim, or the sentence that was compared, quoted; of a single word ("it") its sentence."""
+    own = " ".join(one.claim.text.split())
+    if " " not in own:
+        start, end = one.claim.sentence
+        own = " ".join(one.report.text[start:end].split()) or own
+    return f"“{compared(c, one.report.id, one.report.text) or own}”"
 
 
 def _toll(writer: _Writer, assessed: Assessment) -> None:
