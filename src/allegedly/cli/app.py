@@ -12,6 +12,7 @@ from allegedly.cli import (
     batch,
     changes,
     corpus,
+    db,
     doctor,
     explain,
     export,
@@ -84,6 +85,7 @@ app.add_typer(hooks.app, name="hooks")
 app.add_typer(restrict.app, name="restrict")
 app.add_typer(audit.app, name="audit")
 app.add_typer(people.app, name="people")
+app.add_typer(db.app, name="db")
 
 
 def main() -> None:
