@@ -23,6 +23,7 @@ UNSEEN = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 COORDINATES = re.compile(r"[-+]?\d{1,3}[.,]\d{2,}|\d{1,3}\s*°[\d\s.,′″'\"]*[NSEWСЮВЗПн]?")
 NUMBER = 6  # digits from which a masked word is a number: of a telephone, an account, a car
+LOCAL = 9  # digits of a telephone number without its country's
 SHORT = 4  # letters: a shorter word is masked as it stands and in its forms, not inside of others
 TAIL = re.compile("[аеёиіїйоуыэєюяьaeiouy]{1,2}$")
 FINE = ("exact", "settlement", "district")  # places below a cell
@@ -107,8 +108,10 @@ def _flexible(words: str) -> str:
 
 
 def _digits(number: str) -> str:
-    """A pattern of a number, however it is grouped."""
-    return r"[\s().\-‑–/]*".join(re.escape(c) for c in number if c.isalnum())
+    """A pattern of a number, however it is grouped, with or without what stands before its last nine digits."""
+    gap, marks = r"[\s().\-‑–/]*", [re.escape(c) for c in number if c.isalnum()]
+    head, rest = marks[:-LOCAL], marks[-LOCAL:]
+    return "".join(f"(?:{c}{gap})?" for c in head) + gap.join(rest)
 
 
 def _joined(found: Iterable[Span]) -> list[Span]:
