@@ -9,6 +9,7 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import Mount, Route
 
+from allegedly.errors import StoreFailed
 from allegedly.model import Judgement, Taken, Wish
 from allegedly.model.people import ROLES, Role
 from allegedly.publish.api.app import TABLE
@@ -19,7 +20,8 @@ from allegedly.publish.web.rates import Limits
 from tests.publish.build import at
 from tests.publish.web.desk_with_people import NAMES, PASSWORD, Shared, shared
 
-OPEN = {"/healthz", "/readyz", "/sign-in", "/sign-in/invitation", "/language/{lang}"}
+OPEN = {"/healthz", "/readyz", "/sign-in", "/sign-in/invitation", "/language/{lang}", "/sign-in/provider"}
+OPEN |= {"/sign-in/provider/back"}
 ANY = Limits(0, 0, 0)
 POSTS = (
     "/judge", "/judge/d9/undo", "/sign-in", "/sign-out", "/sign-in/invitation", "/account/password", "/account/token",
@@ -277,6 +279,31 @@ def test_only_names_of_the_desk_are_answered(tmp_path: Path) -> None:
         assert "https" in one.get("/sign-in", headers={"Host": "desk.example.org"}).text
         assert one.get("/sign-in").status_code == 200, "this machine, by its own name"
         assert one.get("/sign-in", headers={"X-Forwarded-For": "10.0.0.1"}).status_code == 421, "by a proxy"
+
+
+def test_what_is_wrong_with_the_store_is_told_on_its_machine_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "/srv/desk.db: another process is writing to it"
+    with shared(tmp_path, unready=lambda: told) as desk:
+        one, far = desk.browser("reader"), {"X-Forwarded-For": "198.51.100.1"}
+        assert told in one.get("/readyz").text
+        answer = one.get("/readyz", headers=far)
+        assert (answer.status_code, "/srv" in answer.text) == (503, False)
+
+        def broken(*_given: object) -> None:
+            raise StoreFailed(told)
+
+        for name in ("session", "token"):
+            monkeypatch.setattr(desk.keeper._passes, name, broken)
+        monkeypatch.setattr(desk.keeper._people, "trying", broken)
+        answers = [one.get("/"), one.get("/api/v1/incidents"), desk.sign_in(desk.browser(), "Rosa")]
+        monkeypatch.setattr(desk.keeper._people, "any", broken)
+        desk.keeper._known = False
+        answers += [one.get("/"), one.get("/api/v1/incidents")]
+        assert [one.status_code for one in answers] == [503] * 5
+        assert not any("/srv" in one.text for one in answers)
+        assert one.get("/healthz").status_code == 200
 
 
 def test_too_many_requests_are_told_to_wait(tmp_path: Path) -> None:

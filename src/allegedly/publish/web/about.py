@@ -7,6 +7,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from allegedly.model.vocabulary import Lang
+from allegedly.publish.visitor import visitor
 from allegedly.publish.web.metrics import FIGURES
 from allegedly.publish.web.site import Site
 
@@ -43,7 +44,8 @@ def routes(app: FastAPI, site: Site) -> None:
     def readyz() -> Response:
         """The store opens and answers too; else 503 and why."""
         why = site.given.unready()
-        return PlainTextResponse(f"{why}\n" if why else "ready\n", 503 if why else 200)
+        told = why if visitor().may("people") else "not ready: ask on the machine that it runs on"
+        return PlainTextResponse(f"{told}\n" if why else "ready\n", 503 if why else 200)
 
     if figures := site.given.metrics:
 

@@ -14,7 +14,7 @@ from allegedly.publish.visitor import visitor
 from allegedly.publish.web.doors import allowed, fields, one
 from allegedly.publish.web.guard import Turned
 from allegedly.publish.web.site import Site
-from allegedly.publish.web.visiting import SIGN_IN, asker, cookie_name, let_in, let_out, shown_by
+from allegedly.publish.web.visiting import SIGN_IN, UNREAD, asker, cookie_name, let_in, let_out, shown_by
 
 FORM = "application/x-www-form-urlencoded"
 ERRAND = 600  # seconds to come back from a provider
@@ -39,7 +39,7 @@ def routes(app: FastAPI, site: Site) -> None:
         except NotLetIn as error:
             return turned(page(site, keeper, to, told_of(error), name), error)
         except StoreFailed as error:
-            raise Turned(503, str(error)) from error
+            raise Turned(503, _(UNREAD)) from error
         return let_in(RedirectResponse(to, 303), request, entered)
 
     @app.post("/sign-out")
@@ -68,7 +68,7 @@ def routes(app: FastAPI, site: Site) -> None:
         except AccountRefused as error:
             return invited(site, str(error), name, 422)
         except StoreFailed as error:
-            raise Turned(503, str(error)) from error
+            raise Turned(503, _(UNREAD)) from error
         return let_in(RedirectResponse("/account", 303), request, entered)
 
 

@@ -32,7 +32,13 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 DECIDING = re.compile(r"/(api/v1/)?judge(ments)?(/.*)?", re.DOTALL)
 STREAM = "text/event-stream"
 LOOK = 5.0  # seconds between two looks whether whoever follows a stream still may
-TITLES = {401: later("Not signed in"), 403: later("Not allowed"), 429: later("Too many requests")}
+TITLES = {
+    401: later("Not signed in"),
+    403: later("Not allowed"),
+    429: later("Too many requests"),
+    503: later("Not now"),
+}
+UNREAD = later("The store cannot be read or written now. Try again in a while.")
 GUEST = Visitor("", "reader", frozenset({"read"}))
 WITH_TOKEN = 'Bearer realm="allegedly"'
 
@@ -55,13 +61,17 @@ class Entrance:
 
     async def answered(self, request: Request, go: Next) -> Response:
         """The answer to a request, or why there is none."""
-        keeper = self._keeper
-        if keeper is None or not await run_in_threadpool(keeper.any):
+        keeper, path = self._keeper, request.scope["path"]
+        if path in OPEN[:2] or path.startswith(OPEN_BELOW[:2]):  # these answer also while the store does not
+            with visiting(ALONE if is_near(request) else NOBODY):
+                return await go()
+        try:
+            alone = keeper is None or not await run_in_threadpool(keeper.any)
+        except StoreFailed:
+            return self._said(request, 503, _(UNREAD))
+        if keeper is None or alone:
             with visiting(ALONE):
                 return await go()
-        path = request.scope["path"]
-        if path in OPEN[:2] or path.startswith(OPEN_BELOW[:2]):
-            return await go()
         if path == "/metrics" and is_near(request):
             with visiting(ALONE):
                 return await go()
@@ -71,8 +81,8 @@ class Entrance:
         shown = shown_by(request)
         try:
             known = await run_in_threadpool(who, keeper, shown)
-        except StoreFailed as error:
-            return problem(503, str(error))
+        except StoreFailed:  # what it says names the store, and a stranger asks
+            return self._said(request, 503, _(UNREAD))
         one = known or (GUEST if keeper.guests and not shown.is_token else NOBODY)
         request.state.token = bool(known) and shown.is_token
         with visiting(one):
