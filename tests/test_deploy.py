@@ -177,3 +177,22 @@ def test_systemd_understands_the_unit_and_finds_it_confined(unit: Path, tmp_path
     ask = ["systemd-analyze", "security", "--offline=true", f"--threshold={EXPOSURE}", str(here)]
     told = subprocess.run(ask, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout[-300:]
+
+
+def test_dask_on_kubernetes_names_what_exists_and_runs_with_no_rights() -> None:
+    made = list(yaml.safe_load_all((DEPLOY / "dask.yaml").read_text("utf-8")))
+    named = {(one["kind"], one["metadata"]["name"]) for one in made}
+    assert named == {("Service", "scheduler"), ("Deployment", "scheduler"), ("Deployment", "worker"), ("Job", "batch")}
+    for one in (m for m in made if m["kind"] != "Service"):
+        pod = one["spec"]["template"]["spec"]
+        (container,) = pod["containers"]
+        assert pod["securityContext"]["runAsNonRoot"] is True
+        assert pod["automountServiceAccountToken"] is False
+        assert container["securityContext"]["allowPrivilegeEscalation"] is False
+        assert container["securityContext"]["readOnlyRootFilesystem"] is True
+        assert container["image"] == "allegedly"
+        assert set(container["resources"]["limits"]) == {"cpu", "memory"}
+        if container["command"][0] == "allegedly":
+            assert understood(container["command"][1:])["scheduler"] == "tcp://scheduler:8786"
+        else:
+            assert container["command"][:2] in (["dask", "scheduler"], ["dask", "worker"])

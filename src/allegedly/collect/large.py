@@ -4,6 +4,7 @@ Addresses with `://` are reached by fsspec (extra `s3`: `s3://bucket/folder/*.js
 """
 
 import gzip
+import io
 import shutil
 import tempfile
 import zlib
@@ -170,7 +171,7 @@ def _reading(source: str) -> Iterator[IO[bytes]]:
         return
     system, path = _system(source)
     with _reached(source), system.open(path, "rb") as file:
-        yield file
+        yield io.BufferedReader(file)  # whose lines can be bounded
 
 
 def _zstd(file: IO[bytes], source: str) -> Any:
@@ -178,7 +179,8 @@ def _zstd(file: IO[bytes], source: str) -> Any:
         import pyarrow
     except ImportError as error:
         raise SetupIncomplete(f"{source}: Zstandard needs pyarrow. Run: pip install 'allegedly[frames]'") from error
-    return pyarrow.CompressedInputStream(pyarrow.PythonFile(file, "r"), "zstd")
+    stream = pyarrow.CompressedInputStream(pyarrow.PythonFile(file, "r"), "zstd")
+    return io.BufferedReader(stream)
 
 
 @contextmanager

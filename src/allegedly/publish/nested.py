@@ -69,6 +69,10 @@ def kind(hint: Any) -> "pa.DataType":
         return pa.list_(kind(inner[0]))
     if get_origin(hint) in (Union, UnionType) and len(inner) == 1:
         return kind(inner[0])
+    if get_origin(hint) is Literal and all(isinstance(one, int) for one in inner):
+        return pa.int64()
+    if set(inner) == {int, float}:
+        return pa.float64()
     if get_origin(hint) in (Union, UnionType, Literal):
         return pa.string()
     raise TypeError(f"no column for {hint}")

@@ -31,7 +31,7 @@ C = TypeVar("C")
 T = TypeVar("T")
 R = TypeVar("R")
 
-CHUNK = 32  # records that travel together; a lost worker costs at most these again
+CHUNK = 64  # records that travel together; a lost worker costs at most these again
 AHEAD = 3  # chunks waiting for each worker, so that memory stays bounded
 PATIENCE = 60.0  # seconds without a scheduler or a worker, before the run gives up
 DEATHS = 1  # workers of this machine that may die at a chunk, before its records are done one by one
@@ -201,6 +201,7 @@ def cluster(
         return
     number = jobs or cores()
     with (
+        _unsampled(),
         LocalCluster(
             n_workers=number,
             threads_per_worker=1,
@@ -212,6 +213,15 @@ def cluster(
     ):
         _same(client, warm)
         yield Cluster(client, "", number, told=told)
+
+
+@contextmanager
+def _unsampled() -> Iterator[None]:
+    """Workers do not look a hundred times a second where they are: nobody reads it."""
+    import dask
+
+    with dask.config.set({"distributed.worker.profile.enabled": False}):
+        yield
 
 
 def _client(client: Any, address: str) -> Any:
