@@ -64,6 +64,7 @@ def test_people_come_change_and_go(folder: Path) -> None:
     ]
     run("people", "password", "petro", "--password-stdin", typed=f"{GOOD} too\r\n")
     run("people", "role", "Petro", "editor")
+    assert "signed out everywhere" in run("people", "out", "petro").stdout
     assert "last admin" in run("people", "end", "Olha", code=1).stderr
     assert run("people", "role", "Petro", "boss", code=2)
     run("people", "end", "Petro")
