@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,9 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from allegedly.desk import StoredDesk
-from allegedly.publish.exports.case import Asked, Case, Manner
+from allegedly.publish.exports.case import Asked, Case, Manner, case_of
 from allegedly.publish.exports.columns import Table
-from allegedly.publish.exports.tables import TABLES
+from allegedly.publish.exports.tables import TABLES, incident_rows
+from tests.publish.build import EXTRACTIONS, INCIDENT, assessment, at
 from tests.publish.exports.made import rows, written
 
 
@@ -129,3 +131,11 @@ def test_filters_are_those_of_the_list(desk: StoredDesk) -> None:
     assert all(latest in [r.published for r in c.reports] for c in newest)
     with pytest.raises(KeyError):
         next(desk.cases(Asked(("nothing-has-this-id",))))
+
+
+def test_a_report_without_a_date_gives_an_incident_none_in_the_table() -> None:
+    held = {id: replace(e, report=replace(e.report, published=None, first_seen=at(9))) for id, e in EXTRACTIONS.items()}
+    (row,) = incident_rows(case_of(INCIDENT, assessment(), held), Manner())
+    columns = [c.name for c in TABLES["incidents"].columns]
+    told = dict(zip(columns, row, strict=True))
+    assert (told["first_told"], told["last_told"]) == (None, None), "when the desk held it is no date of the report"

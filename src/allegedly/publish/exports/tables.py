@@ -15,7 +15,7 @@ def incident_rows(case: Case, manner: Manner) -> Iterator[Row]:
     """The incident itself."""
     one, a = case.incident, case.assessment
     spot = of_incident(one, manner.exact)
-    told = sorted(t for r in case.reports if (t := r.published or r.first_seen))
+    told = sorted(r.published for r in case.reports if r.published)  # when the desk held it is no date of a report
     resting = tuple(dict.fromkeys(c for r in a.reasons for c in r.claims))
     yield (
         one.id, one.title, one.start, one.end,
