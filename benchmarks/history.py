@@ -61,7 +61,7 @@ def shown(figures: Figures) -> str:
         told.append(f"linking {s.reports} reports ({s.claims} claims, {s.incidents} incidents)  link {s.link:.2f} s  "
                     f"assess {s.assess:.2f} s  {s.each:.2f} ms a report  {s.peak:.0f} MB")  # fmt: skip
     for e in figures.engines:
-        told.append(f"extraction on {e.engine} ({e.jobs}): {e.reports} reports  {e.cpu:.1f} CPU s, {e.clock:.1f} s by "
+        told.append(f"batch on {e.engine} ({e.jobs}): {e.reports} reports  {e.cpu:.1f} CPU s, {e.clock:.1f} s by "
                     f"the clock  results {e.digest}")  # fmt: skip
     if len({e.digest for e in figures.engines}) > 1:
         told.append("THE ENGINES' RESULTS DIFFER")
@@ -86,7 +86,7 @@ def drawn(figures: Figures, folder: Path) -> list[Path]:
         made["linking"] = lines("Linking and assessing all at once", {k: [(0, 0), *v] for k, v in series.items()},
                                 "reports", "CPU seconds")  # fmt: skip
     if figures.engines:
-        made["engines"] = bars("Extraction of the same reports, CPU seconds with starting up",
+        made["engines"] = bars("A batch of the same reports, CPU seconds with starting up",
                                {e.engine: {f"{e.jobs} at work": e.cpu} for e in figures.engines}, 1)  # fmt: skip
     if figures.grouping and figures.saying:
         both = {"grouping, B3 F1": {g.method: g.f1 for g in figures.grouping},

@@ -17,6 +17,7 @@ from allegedly.errors import AbortRun, DefectFound
 from allegedly.model import Rejection
 from allegedly.run import Stage, outcomes
 from allegedly.run.cluster import cluster
+from allegedly.run.same import differences, identity
 from allegedly.stages import Choice
 
 distributed = pytest.importorskip("distributed", reason="no Dask: pip install 'allegedly[dask]'")
@@ -51,6 +52,11 @@ def once(number: int) -> Iterator[int]:
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     yield number
+
+
+def added(common: int, task: int) -> int:
+    time.sleep(0.005)
+    return common + task
 
 
 def stage(apply: object) -> Stage[int, int]:
@@ -142,6 +148,34 @@ def test_a_scheduler_that_is_started_again_is_found_again(tmp_path: Path) -> Non
     assert any("gone" in line for line in said)
 
 
+def test_a_worker_that_runs_other_code_is_refused_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = free()
+    monkeypatch.setattr("allegedly.run.cluster.identity", lambda: {**identity(), "code": "000000"})
+    with (
+        scheduler(port, tmp_path),
+        worker(port, tmp_path),
+        pytest.raises(AbortRun, match=r"Worker tcp://.* differs from this machine: code \w+, not 000000\. Install"),
+        cluster(f"tcp://127.0.0.1:{port}"),
+    ):
+        pass
+
+
+def test_tasks_are_spread_over_workers_and_a_node_that_stops_loses_nothing(tmp_path: Path) -> None:
+    port = free()
+    with (
+        scheduler(port, tmp_path),
+        worker(port, tmp_path) as node,
+        worker(port, tmp_path),
+        cluster(f"tcp://127.0.0.1:{port}") as running,
+    ):
+        running.client.wait_for_workers(2, timeout=60)
+        found = running.spread(added, 1000, range(300))
+        first = [next(found) for _ in range(20)]
+        node.kill()
+        node.wait()
+        assert [*first, *found] == list(range(1000, 1300))
+
+
 def test_a_batch_on_the_cluster_is_that_of_one_process_to_the_byte(tmp_path: Path) -> None:
     pack = Path(__file__).parents[2] / "samples/plant-explosion/reports.jsonl"
     here, there = tmp_path / "here", tmp_path / "there"
@@ -156,3 +190,9 @@ def test_no_scheduler_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("allegedly.run.cluster.PATIENCE", 1.0)
     with pytest.raises(AbortRun, match="dask scheduler"), cluster(f"tcp://127.0.0.1:{free()}"):
         pass
+
+
+def test_differences_are_named_with_what_is_wanted() -> None:
+    mine = identity()
+    assert differences(mine, mine) == []
+    assert differences({"python": "2.7", "code": mine["code"]}, {"code": mine["code"]}) == ["python missing, not 2.7"]
