@@ -186,19 +186,6 @@ class Gazetteer:
         )
         return next((Toponym(*row) for row in rows), None)
 
-    def names(self, id: str) -> tuple[str, ...]:
-        """All names of a place, as they are looked up. Reads the whole file: 0.1 s."""
-        rows = self._db.execute("SELECT key FROM name WHERE place = (SELECT no FROM place WHERE id = ?)", (id,))
-        return tuple(key for (key,) in rows if key[:1] not in "=~%")
-
-    def place(self, id: str) -> Toponym | None:
-        """The place of that id. Reads the whole file: 0.05 s."""
-        rows = self._db.execute(
-            "SELECT id, name, kind, precision, lat, lon, country, region, population, disputed FROM place WHERE id = ?",
-            (id,),
-        )
-        return next((Toponym(*row) for row in rows), None)
-
     def is_exact(self, id: str) -> bool:
         """Is this one of the desk's own places that are finer than a settlement?"""
         return id in self._exact()

@@ -160,5 +160,5 @@ def test_a_slide_of_the_moment_copies_no_style_that_the_policy_forbids(page: Pag
     page.evaluate("document.querySelectorAll('#known [id]').forEach(e => { e.style.minHeight = '1px'; })")
     with page.expect_response(lambda r: "m=" in r.url):
         page.locator("#at").evaluate("e => { e.value = e.min; e.dispatchEvent(new Event('input', {bubbles: true})); }")
-    page.wait_for_function("!document.querySelector('#known [style]')")
+    page.locator("#known [style]").first.wait_for(state="detached")
     assert said == []

@@ -135,7 +135,7 @@ def test_a_key_of_review_never_decides_unseen_and_goes_on_from_pair_to_pair(
     assert page.evaluate("document.activeElement.matches('#queue article')")
     page.keyboard.press("n")
     page.wait_for_url("**/review?*")
-    page.wait_for_function("document.activeElement !== document.body")
+    page.locator("#queue article:focus").wait_for()
     assert [w.kind for w in noted.wishes] == ["apart"]
     assert page.evaluate("document.activeElement.matches('#queue article')"), "the next pair is in focus"
 
