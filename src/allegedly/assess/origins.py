@@ -24,6 +24,8 @@ OWN = frozenset({"author", "outlet", "report"})
 UNNAMED = frozenset({"witness", "group", "unknown", "person"})
 # Whose subscribers they are, their channel knows.
 SUBSCRIBERS = "group:subscribers"
+# Keys that begin so are of somebody else than an office of a party or place.
+KINDS_OF_KEY = frozenset({"group", "name", "office", "outlet", "person"})
 HEARSAY = frozenset({"hearsay", "media"})
 ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 # Names whose identity is remembered: outlets and offices speak again and again.
@@ -268,7 +270,7 @@ def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) 
 def office_name(identity: str, said: Sequence[str]) -> str | None:
     """An office made from an institution by the registry's name, or by one that begins so and says who; else None."""
     owner, _, office = identity.partition(":")
-    institution = None if owner in ("group", "name", "outlet") else actors().institutions.get(office)
+    institution = None if owner in KINDS_OF_KEY else actors().institutions.get(office)
     if institution is None or identity in actors().actors:
         return None
     fuller = [name for name in said if name.startswith(f"{institution.name} (")]
