@@ -41,6 +41,7 @@ from allegedly.store import standing as standing_decisions
 
 GROUP = 500  # new reports linked in one transaction
 PART = 1_000  # items put under their keys at once
+VOICES = ("same-origin", "independent")  # decisions about who is one voice
 INNER = ("inner", "part")  # links that forming a group makes
 BACKGROUND = 2  # version of how it is kept
 TRIES = 2  # at linking everything while others write
@@ -171,7 +172,7 @@ def _reach(judgement: Judgement, blocks: Blocks, against: Background) -> None:
         held = Held(shelf, against, linking())
         _keep(update((), held, blocks, blocks.judgements(), sorted(named.items)), blocks, shelf, ())
     else:
-        ids = concerned(judgement, blocks.of_reports, blocks.of_origin)
+        ids = concerned(judgement, blocks.judgements(), blocks.of_reports, blocks.of_origin)
         before = blocks.assessed(sorted(ids))
         after = _assessed((incident for incident, _ in before.values()), blocks, shelf)
         blocks.write(after, ())
@@ -180,12 +181,25 @@ def _reach(judgement: Judgement, blocks: Blocks, against: Background) -> None:
 
 
 def concerned(
-    judgement: Judgement, of_reports: Callable[[Sequence[str]], list[str]], of_origin: Callable[[str], list[str]]
+    judgement: Judgement,
+    standing: Iterable[Judgement],
+    of_reports: Callable[[Sequence[str]], list[str]],
+    of_origin: Callable[[str], list[str]],
 ) -> set[str]:
     """The incidents whose assessment a decision about voices, sources or an incident as a whole may change."""
     reports = [ref.rpartition("#")[0] or ref for refs in judgement.held for ref in refs]
     found = {*of_reports([*reports, *judgement.target]), *judgement.incidents}
-    return found if judgement.kind == "discount" else found | {i for one in judgement.target for i in of_origin(one)}
+    if judgement.kind == "discount":
+        return found
+    return found.union(*(of_origin(one) for one in sorted(_called(judgement, standing))))
+
+
+def _called(judgement: Judgement, standing: Iterable[Judgement]) -> set[str]:
+    """What the voices of a decision may be called by now: other decisions that name one of them gave it their names."""
+    named, others = set(judgement.target), [set(one.target) for one in standing if one.kind in VOICES]
+    while met := [one for one in others if not one.isdisjoint(named) and not one <= named]:
+        named = named.union(*met)
+    return named
 
 
 def _background(blocks: Blocks) -> Background | None:
