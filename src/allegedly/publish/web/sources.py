@@ -54,7 +54,13 @@ def page(site: Site) -> HTMLResponse:
     records, clock = site.records, site.clock
     rows = [row(one, clock) for one in (records.sources() if records else ())]
     apart = [
-        {"sha256": q.sha256, "origin": shown_origin(q.origin), "reason": q.reason, "at": clock.both(q.at), "tries": q.tries}
+        {
+            "sha256": q.sha256,
+            "origin": shown_origin(q.origin),
+            "reason": q.reason,
+            "at": clock.both(q.at),
+            "tries": q.tries,
+        }
         for q in (records.quarantined() if records else ())
     ]
     rows.sort(key=lambda r: r["state"] not in ("failing", "blocked"))
