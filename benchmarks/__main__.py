@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         corpus.main()
         startup.main()
     if asked.stream:
-        stream.main(asked.stream)
+        stream.main([str(asked.stream)])
 
 
 def measured(size: str, parts: Sequence[str] = PARTS) -> Figures:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Thread
 
@@ -21,13 +22,13 @@ OFTEN = 0.5  # seconds between looks at the memory
 KB = 1024
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print posts, claims, CPU seconds, seconds by the clock, posts a second by either, and memory at its peak."""
     ap = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     ap.add_argument("posts", type=Path)
     ap.add_argument("--jobs", default="1")
     ap.add_argument("--every", type=int, default=1)
-    given = ap.parse_args()
+    given = ap.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         posts = Path(folder) / "posts.jsonl"
         count = _taken(given.posts, posts, given.every)

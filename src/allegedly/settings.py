@@ -146,7 +146,7 @@ class Settings(BaseSettings):
     limit_pages: int = Field(600, ge=0, description="Pages that one person or address may ask in a minute; 0: any.")
     limit_programs: int = Field(600, ge=0, description="The same for API, feeds and streams.")
     limit_sign_in: int = Field(20, ge=0, description="Attempts to sign in of one address in a minute; 0: any.")
-    openid: OpenId = Field(OpenId(), description="An OpenID provider that people sign in by.")
+    openid: OpenId = Field(OpenId.model_validate({}), description="An OpenID provider that people sign in by.")
 
     @field_validator("names")
     @classmethod

@@ -38,4 +38,4 @@ def test_who_holds_an_office_is_named_only_where_a_report_names_the_person() -> 
 @pytest.mark.parametrize("lang", ["ru", "uk"])
 def test_every_party_and_every_holder_of_an_office_has_a_name_in_both(lang: str) -> None:
     ids = {*actors().parties, *(a.id for a in actors().actors.values() if a.institution)}
-    assert ids <= called(lang).keys()  # type: ignore[arg-type]
+    assert ids <= called(lang).keys()

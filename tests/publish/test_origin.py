@@ -6,10 +6,10 @@ from allegedly.publish.origin import shown_origin
 @pytest.mark.parametrize(
     ("origin", "shown"),
     [
-        ("/home/somebody/desk/reports.jsonl", "reports.jsonl"),
+        ("/srv/somebody/desk/reports.jsonl", "reports.jsonl"),
         ("folder/reports.jsonl", "reports.jsonl"),
         ("C:\\Users\\somebody\\reports.jsonl", "reports.jsonl"),
-        ("file:///home/somebody/a.html", "a.html"),
+        ("file:///srv/somebody/a.html", "a.html"),
         ("reports.jsonl", "reports.jsonl"),
         ("https://wire.example/a/b?c=d", "https://wire.example/a/b?c=d"),
         ("standard input", "standard input"),

@@ -153,7 +153,7 @@ def test_no_path_of_the_machine_is_shown(address: str, monkeypatch: pytest.Monke
 
     def local(self: HandRecords, report: str) -> object:
         way = told(self, report)
-        return replace(way, custody=(replace(way.custody[0], origin="/home/somebody/secret/wire.jsonl"),))
+        return replace(way, custody=(replace(way.custody[0], origin="/srv/somebody/secret/wire.jsonl"),))
 
     monkeypatch.setattr(HandRecords, "provenance", local)
     for path in ("/report/wire-1", "/api/v1/reports/wire-1/provenance"):
