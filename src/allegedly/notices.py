@@ -39,6 +39,8 @@ def _became(before: Assessed | None, now: Assessed, at: datetime) -> Iterator[No
         yield replace(_notice(now, at), what="gone")
         return
     changed = differences(was[1], now[1]) if was else ()
+    if was and not changed and was[0].title == now[0].title:
+        return  # one more copy, or another reading of the same: of a new report its own notice tells
     yield replace(_notice(now, at), what="changed" if was else "new", changes=changed)
     arose: Iterable[Change] = changed if was else conflicts(replace(now[1], conflicts=()), now[1])
     for one in arose:

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from allegedly.errors import OutputFailed
 
@@ -40,7 +40,8 @@ class Spool(Mapping[str, bytes]):
 
     def close(self) -> None:
         """Let go of the file, and of all that is in it."""
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take is not wanted any more; it was told when it was met
+            self._file.close()
 
 
 @contextmanager
