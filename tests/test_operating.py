@@ -58,9 +58,8 @@ def test_options_of_the_page_exist(tool: str, least: int) -> None:
     rows = commands(tool)
     assert len(rows) >= least
     helps: dict[str, str] = {}
-    for _, name, *words in rows:
-        if name in GROUPS:
-            name, words = f"{name} {words[0]}", words[1:]
+    for _, first, *words in rows:
+        name = f"{first} {words[0]}" if first in GROUPS else first
         if name not in helps:
             env = {**os.environ, "COLUMNS": "100"}
             asked = [BIN / tool, *name.split(), "--help"]
