@@ -62,7 +62,7 @@ def test_options_of_the_page_exist(tool: str, least: int) -> None:
         name = f"{first} {words[0]}" if first in GROUPS else first
         if name not in helps:
             env = {**os.environ, "COLUMNS": "100"}
-            asked = [BIN / tool, *name.split(), "--help"]
+            asked = [str(BIN / tool), *name.split(), "--help"]
             helps[name] = subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout
         for word in words:
             if word.startswith("--"):
