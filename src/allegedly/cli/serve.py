@@ -2,13 +2,23 @@
 
 import socket
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from allegedly.cli.accounts import kept, reachable, told
 from allegedly.cli.desk import LogOption, StoreOption, ZoneOption, clock, opened, paged, recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from allegedly.desk import StoredDesk
+    from allegedly.publish.clock import Clock
+    from allegedly.publish.web.seen import Observed
+    from allegedly.publish.web.site import Edition, Given
+    from allegedly.settings import Settings
 
 EXAMPLES = (
     "allegedly serve",
@@ -48,70 +58,86 @@ def serve(
     log: LogOption = None,
 ) -> None:  # fmt: skip
     """Show the desk in a browser: on this machine only, unless people have accounts (see allegedly people)."""
-    import uvicorn
-
-    from allegedly import plugins
-    from allegedly.checkup import unready
-    from allegedly.cli.hooks import telling
-    from allegedly.cli.journal import journal
-    from allegedly.cli.seeing import deciding, editions_kept_up, restricting, served
-    from allegedly.knowledge.rules import rules as known_rules
-    from allegedly.methodology import Lazily
-    from allegedly.publish.web.app import create_app
-    from allegedly.publish.web.metrics import Metrics
-    from allegedly.publish.web.rates import Limits
-    from allegedly.publish.web.seen import Observed
-    from allegedly.publish.web.site import Edition, Given
     from allegedly.settings import read_settings
-    from allegedly.store import Store
 
     settings = read_settings(
         store=store, port=port, by=by, log=log, host=host, names=name or None, behind_proxy=behind_proxy or None
     )
+    _serve(settings, store, clock(zone), read_only)
+
+
+def _serve(settings: "Settings", store: str | None, shown: "Clock", read_only: bool) -> None:
+    """Answer until somebody ends it."""
+    from allegedly.cli.hooks import telling
+    from allegedly.cli.journal import journal
+    from allegedly.cli.seeing import deciding, editions_kept_up, restricting, served
+    from allegedly.publish.web.app import create_app
+    from allegedly.publish.web.metrics import Metrics
+    from allegedly.publish.web.seen import Observed
+    from allegedly.publish.web.site import Edition
+    from allegedly.store import Store
+
     desk = opened(store)
+    whole = Edition(desk, paged(store), recorded(store))
     people = kept(settings)
     names = reachable(settings, people.any())
     _free(settings.host, settings.port)
-    assessing = {one.name for one in known_rules() if one.room == "assess"}
-    rules = Lazily({*desk.rules(), *(one.link.rule for one in desk.doubtful()), *assessing})
     figures = Metrics() if settings.metrics else None
-    whole = Edition(desk, paged(store), recorded(store))
     editions, follow = served(store, whole)
     bell = Store.open(settings.store).bell()
-    app = create_app(
-        Given(
-            desk,
-            clock(zone),
-            rules,
-            None if read_only else deciding(store, follow),
-            settings.by,
-            whole.records,
-            plugins.every("allegedly.translators"),
-            pages=whole.pages,
-            unready=partial(unready, settings.store),
-            metrics=figures,
-            editions=editions,
-            restricter=None if read_only else restricting(store),
-            people=people,
-            names=names,
-            limits=Limits(settings.limit_pages, settings.limit_programs, settings.limit_sign_in),
-            news=bell.news,
-        )
-    )
+    given = _given(settings, whole, shown)
+    given = replace(given, rules=_rules(desk), editions=editions, people=people, names=names)
+    given = replace(given, metrics=figures, news=bell.news)
+    if not read_only:
+        given = replace(given, decider=deciding(store, follow), restricter=restricting(store))
+    app = create_app(given)
     lines = journal(settings)
     typer.echo(f"The desk is at {told(settings)} (Ctrl-C ends it)", err=True)
     lines.began("serve")
     with lines.failing(), nullcontext() if read_only else telling(store), editions_kept_up(follow), bell.listening():
-        seen = Observed(app, [lines.seen, *([figures.seen] if figures else [])], lines.failed)
-        uvicorn.run(
-            seen,
-            host=settings.host,
-            port=settings.port,
-            log_level=QUIET if settings.log else "warning",
-            proxy_headers=bool(settings.behind_proxy),  # uvicorn would believe whatever comes from this machine
-            forwarded_allow_ips=list(settings.behind_proxy),
-            server_header=False,
-        )
+        _run(Observed(app, [lines.seen, *([figures.seen] if figures else [])], lines.failed), settings)
+
+
+def _given(settings: "Settings", whole: "Edition", shown: "Clock") -> "Given":
+    """What a web desk needs to be read, besides its rules."""
+    from allegedly import plugins
+    from allegedly.checkup import unready
+    from allegedly.publish.web.rates import Limits
+    from allegedly.publish.web.site import Given
+
+    return Given(
+        whole.desk,
+        shown,
+        by=settings.by,
+        records=whole.records,
+        translators=plugins.every("allegedly.translators"),
+        pages=whole.pages,
+        unready=partial(unready, settings.store),
+        limits=Limits(settings.limit_pages, settings.limit_programs, settings.limit_sign_in),
+    )
+
+
+def _rules(desk: "StoredDesk") -> "Mapping[str, str]":
+    """What explains each rule that a page may name."""
+    from allegedly.knowledge.rules import rules
+    from allegedly.methodology import Lazily
+
+    assessing = {one.name for one in rules() if one.room == "assess"}
+    return Lazily({*desk.rules(), *(one.link.rule for one in desk.doubtful()), *assessing})
+
+
+def _run(app: "Observed", settings: "Settings") -> None:
+    import uvicorn
+
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level=QUIET if settings.log else "warning",
+        proxy_headers=bool(settings.behind_proxy),  # uvicorn would believe whatever comes from this machine
+        forwarded_allow_ips=list(settings.behind_proxy),
+        server_header=False,
+    )
 
 
 def _free(host: str, port: int) -> None:

@@ -6,13 +6,13 @@ made for Jaccard and misses shortened copies.
 
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
 from allegedly.knowledge.linking import Copies
+from allegedly.link.connected import components
 from allegedly.model import Link
 
 LINK = re.compile(r"\]\([^)\s]*\)|https?://\S+|t\.me/\S+|@\w+")
@@ -163,22 +163,3 @@ def alike(copy: Link, rules: Copies) -> bool:
     """Are the two texts of about one length, and alike as a whole?"""
     features = dict(copy.features)
     return features["jaccard"] >= rules.jaccard and features["size"] >= rules.size
-
-
-def components(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Connected components of an undirected graph, each sorted."""
-    root: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while root.setdefault(name, name) != name:
-            root[name] = root[root[name]]
-            name = root[name]
-        return name
-
-    for a, b in edges:
-        low, high = sorted((find(a), find(b)))
-        root[high] = low
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name in root:
-        groups[find(name)].append(name)
-    return sorted(tuple(sorted(group)) for group in groups.values())

@@ -4,17 +4,16 @@ Kept apart from the tables of `schema`, as it is no content: two desks that hold
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, Engine, MetaData, Table, insert, select
+from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, MetaData, Table, insert, select
 
 from allegedly.model.audit import FIRST, Noted, chained, faults
-from allegedly.model.home import Home
 from allegedly.store import codec
 from allegedly.store.faults import told
+from allegedly.store.opened import Opened
 
 LONGEST = 300  # characters of a field
 PAGE = 1000  # entries of one query
@@ -66,11 +65,8 @@ def _plain(words: str) -> str:
     return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode()[:LONGEST]
 
 
-class Audit:
+class Audit(Opened):
     """Noting and reading. Safe to use from several threads and processes."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
 
     def note(self, who: str, what: str, target: str = "", detail: str = "", role: str = "") -> Noted:
         """Note who did what to what. Never give a secret, nor words of a report: ids that the desk made."""
@@ -110,11 +106,6 @@ class Audit:
             elif not found[kept[0]].startswith(kept[1]):
                 wrong.append((kept[0], "it is another one than the one that was kept elsewhere"))
         return wrong
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection
 
 
 def _noted(row: Any) -> Noted:

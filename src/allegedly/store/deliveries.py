@@ -3,8 +3,7 @@
 Kept apart from the tables of `schema` as the notices are: it is news, no content.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +12,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
-    Engine,
     MetaData,
     Table,
     delete,
@@ -23,10 +21,9 @@ from sqlalchemy import (
 )
 
 from allegedly.model.delivery import Delivery, DeliveryState
-from allegedly.model.home import Home
 from allegedly.store import codec
 from allegedly.store.dialect import ignore, replace
-from allegedly.store.faults import told
+from allegedly.store.opened import Opened
 
 KEPT = timedelta(days=30)  # how long is known how a delivery ended
 MANY = 200  # notices taken up at once
@@ -58,12 +55,8 @@ def migration(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-class Deliveries:
+class Deliveries(Opened):
     """Reading and writing them. Each call is one transaction."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
-        self._writing = engine.execution_options(write=True)
 
     def served(self, name: str) -> int | None:
         """Up to which notice a hook was looked after; None for a new one."""
@@ -112,16 +105,6 @@ class Deliveries:
         with self._reading() as connection:
             row = connection.execute(query).first()
             return None if row is None else _delivery(row)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with told(self._path), self._writing.begin() as connection:
-            yield connection
 
 
 def _row(name: str, seq: int, now: datetime) -> dict[str, Any]:

@@ -4,17 +4,15 @@ An edition is a store of its own, in a file beside the desk's, that never held w
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from allegedly.model import Medium, Report
-from allegedly.model.home import Home
 from allegedly.store import codec, notices, schema
 from allegedly.store.dialect import replace
-from allegedly.store.faults import told
+from allegedly.store.opened import Opened
 from allegedly.store.restrictions import edition
 
 MANY = 500  # ids in one query
@@ -39,11 +37,8 @@ class State:
 DECODED = msgspec.json.Decoder(State).decode
 
 
-class Following:
+class Following(Opened):
     """The rows of a store, for making an edition of it, or of an edition, for keeping it."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
 
     # of the desk
 
@@ -104,12 +99,12 @@ class Following:
 
     def keep(self, name: str, state: State) -> None:
         """Note how far an edition is: here, since what it left out would tell in its own file how much that was."""
-        with self._writing() as connection:
+        with self._transaction() as connection:
             replace(connection, edition, [{"name": name, "payload": codec.encode(state)}])
 
     def drop(self, name: str) -> None:
         """An edition is no more."""
-        with self._writing() as connection:
+        with self._transaction() as connection:
             connection.execute(delete(edition).where(edition.c.name == name))
 
     # of an edition
@@ -123,7 +118,7 @@ class Following:
 
     def begin(self, name: str, number: int) -> None:
         """Begin an edition: under the desk's name, with numbers that go on from one."""
-        with self._writing() as connection:
+        with self._transaction() as connection:
             if name:
                 connection.execute(insert(schema.log_name), [{"name": name}])
             for table in NUMBERED:
@@ -132,18 +127,8 @@ class Following:
 
     def hush(self) -> None:
         """Forget the news: those of an edition's making are none."""
-        with self._writing() as connection:
+        with self._transaction() as connection:
             connection.execute(delete(notices.notice))
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.execution_options(write=True).begin() as connection:
-            yield connection
 
 
 def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:

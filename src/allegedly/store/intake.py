@@ -1,17 +1,15 @@
 """What collecting keeps: looks at sources, where the next one goes on, what was seen there, media, quarantine."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, false, func, insert, select
+from sqlalchemy import Connection, delete, false, func, insert, select
 
 from allegedly.model import Attempt, Cursor, Listed, Medium, Quarantined, Sighting
-from allegedly.model.home import Home
 from allegedly.store import codec, schema
 from allegedly.store.dialect import holds, replace
-from allegedly.store.faults import told
+from allegedly.store.opened import Opened
 
 ATTEMPT = msgspec.json.Decoder(Attempt).decode
 CURSOR = msgspec.json.Decoder(Cursor).decode
@@ -21,12 +19,8 @@ QUARANTINED = msgspec.json.Decoder(Quarantined).decode
 MANY = 500  # ids of one query
 
 
-class Intake:
+class Intake(Opened):
     """The collecting side of a store. Each call is one transaction."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
-        self._writing = engine.execution_options(write=True)
 
     def looked(
         self, attempt: Attempt, cursor: Cursor, listed: Sequence[Listed] | None = None, whole: bool = False
@@ -165,16 +159,6 @@ class Intake:
         """It could be read after all."""
         with self._transaction() as connection:
             connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == bytes.fromhex(sha256)))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with told(self._path), self._writing.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection
 
 
 def _held(connection: Connection, source: str, ids: Sequence[str]) -> dict[str, Sighting]:

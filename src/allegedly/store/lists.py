@@ -1,25 +1,20 @@
 """Reading what lists show: incidents at a glance, voices, titles, how much is held. Nothing here reads all of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import func, select, text
 
 from allegedly.model import Incident, Pair, Track
 from allegedly.model.glance import Glances, Wanted
-from allegedly.model.home import Home
 from allegedly.store import glances, schema, statements
-from allegedly.store.faults import told
 from allegedly.store.judgements import read_doubtful
+from allegedly.store.opened import Opened
 
 MANY = 500  # ids in one query
 
 
-class Lists:
+class Lists(Opened):
     """A store, read-only, for lists."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
 
     def glances(self, wanted: Wanted, after: str = "", limit: int = 50, seen: int | None = None) -> Glances:
         """A page of incidents; `fresh` counts those that changed after the number `seen`. Raises ValueError (after)."""
@@ -74,8 +69,3 @@ class Lists:
         """Pairs that linking left open and one side of which is this incident, closest first."""
         with self._reading() as connection:
             return read_doubtful(connection, limit, incident.id)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection

@@ -3,20 +3,18 @@
 They are kept apart from the tables of `schema`, since two desks that hold the same may have come there by other ways.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, Engine, MetaData, Table, delete, func, insert, select
+from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, MetaData, Table, delete, func, insert, select
 
 from allegedly.model import Notice
-from allegedly.model.home import Home
 from allegedly.store import codec
 from allegedly.store.bell import ring
-from allegedly.store.faults import told
+from allegedly.store.opened import Opened
 
 KEPT = 50_000  # notices; whoever was away for longer reads the desk anew
 NOTICE = msgspec.json.Decoder(Notice).decode
@@ -59,11 +57,8 @@ def tell(connection: Connection, found: Sequence[Notice]) -> None:
         connection.execute(delete(notice).where(notice.c.seq <= last - KEPT))
 
 
-class Notices:
+class Notices(Opened):
     """Reading them."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
 
     def after(self, seq: int, limit: int = 100) -> list[Notice]:
         """Those after a number, the oldest first."""
@@ -92,11 +87,6 @@ class Notices:
         with self._reading() as connection:
             first, last = connection.execute(query).one()
             return int(first), int(last)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection
 
 
 def _read(rows: Iterable[Any]) -> list[Notice]:

@@ -3,18 +3,15 @@
 Each is found by the SHA-256 of what its holder shows; what they show is kept nowhere.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
-from allegedly.model.home import Home
 from allegedly.model.people import Person, Power, Session, Token, Visitor
 from allegedly.store import audit, codec
-from allegedly.store.faults import told
+from allegedly.store.opened import Opened
 from allegedly.store.people import errand, moment, person, session, token
 
 SHOWN = 16  # hexadecimal digits of a hash that name a session or token where they are listed
@@ -31,12 +28,8 @@ class Errand:
     back: str
 
 
-class Passes:
+class Passes(Opened):
     """Reading and changing them. Each call is one transaction."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
-        self._writing = engine.execution_options(write=True)
 
     def open(self, one: Session, secret: bytes, instead: bytes, role: str) -> None:
         """A new session, found by the hash of its secret, `instead` of the one with that hash."""
@@ -156,16 +149,6 @@ class Passes:
         """Note a sign-in that failed. `known` is the name of an account: what else was typed may be a password."""
         with self._transaction() as connection:
             audit.note(connection, known, "sign-in failed", known, why)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with told(self._path), self._writing.begin() as connection:
-            yield connection
 
 
 def named(secret: bytes) -> str:

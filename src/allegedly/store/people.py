@@ -5,8 +5,7 @@ everything else that opens something as SHA-256 of random bytes.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +16,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
-    Engine,
     MetaData,
     Table,
     delete,
@@ -28,11 +26,10 @@ from sqlalchemy import (
 )
 
 from allegedly.errors import AccountRefused
-from allegedly.model.home import Home
 from allegedly.model.people import Account, Person, Role, Visitor
 from allegedly.store import audit, codec
 from allegedly.store.dialect import replace
-from allegedly.store.faults import told
+from allegedly.store.opened import Opened
 
 LAST_ADMIN = "{name} is the last admin who can sign in. Make another one first: allegedly people role NAME admin"
 FIRST_ADMIN = "The first person of a desk must be an admin, or nobody could add others on its pages. Use --role admin."
@@ -132,12 +129,8 @@ class Count:
         return timedelta(0) if over <= 0 else min(self.most, timedelta(seconds=2 ** min(over, 20)))
 
 
-class People:
+class People(Opened):
     """Reading and changing accounts. Each call is one transaction, with its entry in the audit log."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
-        self._writing = engine.execution_options(write=True)
 
     def any(self) -> bool:
         """Has anybody an account, ended ones too? Once it is so it stays so."""
@@ -266,16 +259,6 @@ class People:
             connection.execute(delete(attempt).where(c.key.in_([one.key for one in gone])))
             mine = c.key.in_([one.key for one in less])
             connection.execute(update(attempt).where(mine, c.tries > 0).values(tries=c.tries - 1))
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with told(self._path), self._writing.begin() as connection:
-            yield connection
 
 
 def folded(name: str) -> str:

@@ -3,17 +3,16 @@
 Kept apart from the tables of `schema`: they say who may read the content, and are none.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, Engine, MetaData, Table, func, insert, select
+from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, MetaData, Table, func, insert, select
 
-from allegedly.model.home import Home
 from allegedly.model.restriction import Restriction
 from allegedly.store import audit, codec
 from allegedly.store.dialect import replace
 from allegedly.store.faults import told
+from allegedly.store.opened import Opened
 
 RESTRICTION = msgspec.json.Decoder(Restriction).decode
 
@@ -54,11 +53,8 @@ def turned(connection: Connection, reports: Sequence[int], gone: bool = False) -
         connection.execute(insert(turn), [{"report": key, "gone": int(gone)} for key in reports])
 
 
-class Restrictions:
+class Restrictions(Opened):
     """Keeping and reading them."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path, self._engine = path, engine
 
     def keep(self, one: Restriction, who: str, role: str, what: str) -> None:
         """Keep a restriction (or its lifting), and note it in the audit log, in one transaction."""
@@ -83,8 +79,3 @@ class Restrictions:
         """The number of the last mark; 0 where there is none."""
         with self._reading() as connection:
             return int(connection.execute(select(func.coalesce(func.max(turn.c.n), 0))).scalar_one())
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection

@@ -10,17 +10,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, text
+from sqlalchemy import Connection, Select, Table, func, or_, select, text
 
 from allegedly.model import Assessment, Claim, Extraction, Incident, Judgement, Link, Pair, Rejection, Report
-from allegedly.model.home import Home
 from allegedly.model.search import Found, Sought, Term
 from allegedly.model.vocabulary import Lang
 from allegedly.store import codec, dialect, schema, search
-from allegedly.store.faults import told
 from allegedly.store.judgements import read_doubtful, read_judgements, standing
 from allegedly.store.lists import Lists
 from allegedly.store.log import Log
+from allegedly.store.opened import Opened
 
 MANY = 500  # ids in one query; SQLite takes 32,766
 
@@ -44,12 +43,8 @@ class Match:
     terms: tuple[Term, ...] = ()  # what `words` mean, where somebody has worked it out
 
 
-class View:
+class View(Opened):
     """A store, read-only. Every method sees one state of it; two calls may see two."""
-
-    def __init__(self, path: Home, engine: Engine) -> None:
-        self._path = path
-        self._engine = engine
 
     # reports
 
@@ -295,11 +290,6 @@ class View:
                 ):
                     h.update(row.encode())
         return h.hexdigest()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.connect() as connection:
-            yield connection
 
 
 def _names(connection: Connection, table: Table) -> dict[int, str]:

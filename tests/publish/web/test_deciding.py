@@ -184,14 +184,6 @@ def test_a_form_leads_back_to_pages_of_the_desk_only(web: Web, back: str) -> Non
     assert got.headers["location"].startswith("/incident/")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as p:
-        running = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
 @contextmanager
 def plain(browser: Browser, web: Web, script: bool = False) -> Iterator[Page]:
     context = browser.new_context(base_url=web.address, java_script_enabled=script)

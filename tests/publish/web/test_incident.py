@@ -104,14 +104,6 @@ def web(address: str) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as p:
-        running = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
 @contextmanager
 def browsed(browser: Browser, address: str, script: bool = True, width: int = 1280, **more: object) -> Iterator[Page]:
     size = ViewportSize(width=width, height=860)
