@@ -28,6 +28,7 @@ from allegedly.listing import stated
 from allegedly.model import Done
 from allegedly.store import Store
 from benchmarks import faces
+from tests.publish.web.chromium import chromium
 
 TICK = os.sysconf("SC_CLK_TCK")
 AIM = 100.0  # milliseconds at the 95th percentile
@@ -131,11 +132,9 @@ def _asked(web: httpx.Client, server: int, paths: Sequence[str], asks: int, pain
 
 def _paints(address: str, pages: Mapping[str, Sequence[str]]) -> dict[str, float]:
     """First contentful paint of one page of each kind (W3C Paint Timing), the second of two visits."""
-    from playwright.sync_api import sync_playwright
 
     script = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=[*FLAGS])
+    with chromium(flags=FLAGS) as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         found = {}
         for name, paths in pages.items():
@@ -143,7 +142,6 @@ def _paints(address: str, pages: Mapping[str, Sequence[str]]) -> dict[str, float
                 page.goto(address + paths[0])
                 page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
             found[name] = float(page.evaluate(script))
-        browser.close()
     return found
 
 

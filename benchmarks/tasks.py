@@ -6,7 +6,6 @@ The person starts on the first page each time, uses a mouse and the words on the
 click, a text typed into a field and a step of the keyboard each count one; so does every page that is loaded.
 """
 
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
 from allegedly import pipeline
 from allegedly.cli.desk import recorded
@@ -24,8 +23,8 @@ from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given
 from allegedly.stages import Choice
 from allegedly.store import Store
+from tests.publish.web.chromium import CHROMIUM, chromium
 from tests.publish.web.server import serving
-from tests.publish.web.test_browser import FLAGS
 
 PACK = Path(__file__).parents[1] / "samples/crimea-2024-01-04/reports.jsonl"
 PLACE = "Crimea"  # the pack's own: what the person has heard of
@@ -129,13 +128,11 @@ def desk() -> Iterator[str]:
 
 def main() -> None:
     """Each task once, as a table."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    if CHROMIUM is None:
         print("skipped: no chromium (Debian's package chromium)")
         return
     print(f"| {'task':58} | clicks | pages | s | what was seen |\n|---|---|---|---|---|")
-    with desk() as address, sync_playwright() as p:
-        running = p.chromium.launch(executable_path=chromium, args=FLAGS)
+    with desk() as address, chromium() as running:
         for task in TASKS:
             context = running.new_context(base_url=address, viewport={"width": 1280, "height": 860})
             hand = Hand(context.new_page())
@@ -145,7 +142,6 @@ def main() -> None:
             spent = time.perf_counter() - begun
             print(f"| {task.__doc__!s:58} | {hand.steps} | {hand.loads} | {spent:.1f} | {seen[:90]} |")
             context.close()
-        running.close()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ A desk with the sample pack is read in a real Chromium, at one scale, and each p
 that it stays small.
 """
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from allegedly import pipeline
 from allegedly.desk import StoredDesk
@@ -24,8 +23,8 @@ from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given
 from allegedly.stages import Choice
 from allegedly.store import Store
+from tests.publish.web.chromium import ABSENT, CHROMIUM, chromium
 from tests.publish.web.server import serving
-from tests.publish.web.test_browser import FLAGS
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
@@ -95,17 +94,14 @@ def take(browser: Browser, address: str, one: Picture) -> bytes:
 
 def make(folder: Path, pictures: Iterable[Picture] = PICTURES) -> list[Path]:
     """Write pictures into a folder. Raises RuntimeError where there is no chromium."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise RuntimeError("no chromium: install Debian's package chromium")
+    if CHROMIUM is None:
+        raise RuntimeError(ABSENT)
     made = []
-    with desk() as address, sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=chromium, args=FLAGS)
+    with desk() as address, chromium() as browser:
         for one in pictures:
             path = folder / f"{one.name}.png"
             path.write_bytes(take(browser, address, one))
             made.append(path)
-        browser.close()
     return made
 
 

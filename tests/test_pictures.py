@@ -1,15 +1,13 @@
 """Pictures of the docs: the tool takes them, they are small, and the docs show none that it does not take."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from tests.pictures import FOLDER, MOST_BYTES, PICTURES, ROOT, make
-
-CHROMIUM = shutil.which("chromium")
+from tests.publish.web.chromium import NEEDED
 
 
 def test_the_docs_show_pictures_that_the_tool_takes() -> None:
@@ -23,7 +21,7 @@ def test_the_docs_show_pictures_that_the_tool_takes() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+@NEEDED
 def test_the_tool_takes_each_picture(tmp_path: Path) -> None:
     made = make(tmp_path)
     assert len(made) == len(PICTURES)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -11,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.publish.web.chromium import NEEDED, chromium
+
 ROOT = Path(__file__).parents[1]
-CHROMIUM = shutil.which("chromium")
 LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "embed": "src"}
 
 pytestmark = pytest.mark.skipif(find_spec("mkdocs") is None, reason="no mkdocs: install the extra `docs`")
@@ -69,20 +69,15 @@ def test_every_page_of_the_docs_is_in_the_menu(site: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+@NEEDED
 def test_a_browser_asks_for_nothing_from_elsewhere(site: Path) -> None:
-    from playwright.sync_api import sync_playwright
 
-    from tests.publish.web.test_browser import FLAGS
-
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         page = browser.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         for name in ("index", "exports", "frames"):
             page.goto((site / f"{name}.html").as_uri())
             assert page.locator("h1").first.inner_text()
-        browser.close()
     assert asked
     assert [a for a in asked if not a.startswith(("file:", "data:", "blob:"))] == []

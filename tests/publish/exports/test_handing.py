@@ -15,8 +15,7 @@ from allegedly.errors import AbortRun, OutputFailed, SetupIncomplete
 from allegedly.publish.exports.printed import print_page
 from allegedly.publish.exports.table import EXPORTS
 from tests.publish.exports.made import rows
-
-CHROMIUM = shutil.which("chromium")
+from tests.publish.web.chromium import NEEDED
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +117,7 @@ def test_without_a_browser_it_says_how_to_print(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+@NEEDED
 def test_a_pdf_of_the_incident(here: Path) -> None:
     told = run("largest", "--as", "pdf", "-o", "incident.pdf").output
     data = (here / "incident.pdf").read_bytes()

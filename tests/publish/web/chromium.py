@@ -11,7 +11,8 @@ CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
-needed = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+ABSENT = "no chromium: install Debian's package chromium"
+NEEDED = pytest.mark.skipif(CHROMIUM is None, reason=ABSENT)
 
 
 @contextmanager

@@ -2,21 +2,19 @@
 
 import html
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from allegedly.publish.web import visiting
 from allegedly.publish.web.account import browser as named
 from tests.people.conftest import BOSS
 from tests.publish.web.axe import violations
 from tests.publish.web.desk_with_people import PASSWORD, Shared, shared
-from tests.publish.web.test_browser import CHROMIUM, FLAGS
 
 NEW = "nine storks on a roof"
 
@@ -205,14 +203,10 @@ def test_browsers_are_called_by_two_words() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_person_signs_in_invites_and_reads_on_a_phone(desk: Shared, scripts: bool) -> None:
-    if CHROMIUM is None:
-        pytest.skip("no chromium: install Debian's package chromium")
-    with sync_playwright() as p:
-        running = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        context = running.new_context(
-            base_url=desk.address, viewport={"width": 390, "height": 800}, java_script_enabled=scripts
-        )
+def test_a_person_signs_in_invites_and_reads_on_a_phone(browser: Browser, desk: Shared, scripts: bool) -> None:
+    with browser.new_context(
+        base_url=desk.address, viewport={"width": 390, "height": 800}, java_script_enabled=scripts
+    ) as context:
         page = context.new_page()
         page.goto("/people")
         page.fill("[name=name]", "Olha")
@@ -233,4 +227,3 @@ def test_a_person_signs_in_invites_and_reads_on_a_phone(desk: Shared, scripts: b
             page.goto(f"/sign-in/invitation#{code}")
             assert page.input_value("[name=code]") == code
             assert "#" not in page.url
-        running.close()

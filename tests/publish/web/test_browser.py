@@ -1,11 +1,10 @@
 """The desk in a real Chromium: what a person does on each page, wide, narrow, and without script."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from allegedly.model import Assessment, Incident
 from allegedly.model.vocabulary import KnownBy
@@ -14,17 +13,15 @@ from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given
 from tests.publish.build import HandDesk
 from tests.publish.test_layout import wide
+from tests.publish.web.chromium import NEEDED
 from tests.publish.web.server import serving
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 PAGES = ["/", "/incident/i-0123", "/incident/i-0123/brief", "/report/kanal-1", "/rejected", "/method",
          "/review", "/track", "/track?voice=office", "/incident/i-0123/changes"]  # fmt: skip
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium"),
+    NEEDED,
 ]
 
 

@@ -1,6 +1,5 @@
 """Decisions over the wire: who may take them, what programs get back, and what a person does without any script."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from allegedly.desk import StoredDesk
 from allegedly.judging import Judging
@@ -21,11 +20,10 @@ from allegedly.publish.web.site import Given
 from allegedly.relink import relink
 from allegedly.store import Match, Store
 from tests.assess.build import claim, report
+from tests.publish.web.chromium import NEEDED
 from tests.publish.web.server import serving
-from tests.publish.web.test_browser import FLAGS
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
-CHROMIUM = shutil.which("chromium")
 
 
 @dataclass
@@ -192,7 +190,7 @@ def plain(browser: Browser, web: Web, script: bool = False) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+@NEEDED
 @pytest.mark.parametrize("script", [False, True])
 def test_a_person_rejects_a_report_and_undoes_it(browser: Browser, web: Web, script: bool) -> None:
     (home,) = web.store.view().of_report("r2")
@@ -216,7 +214,7 @@ def test_a_person_rejects_a_report_and_undoes_it(browser: Browser, web: Web, scr
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+@NEEDED
 def test_a_person_merges_moves_and_is_told_what_is_overruled(browser: Browser, web: Web) -> None:
     (one,), (other,) = (web.store.view().of_report(r) for r in ("r1", "r3"))
     with plain(browser, web) as page:
@@ -242,7 +240,7 @@ def test_a_person_merges_moves_and_is_told_what_is_overruled(browser: Browser, w
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+@NEEDED
 @pytest.mark.parametrize(("button", "wanted"), [("merge", [("p1", "p2")]), ("apart", [("p1",), ("p2",)])])
 def test_a_person_accepts_or_declines_a_pair(
     browser: Browser, web: Web, button: str, wanted: list[tuple[str, ...]]
@@ -258,7 +256,7 @@ def test_a_person_accepts_or_declines_a_pair(
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+@NEEDED
 def test_a_person_sets_a_letter_and_sees_it_beside_the_voice(browser: Browser, web: Web) -> None:
     (one,) = web.store.view().of_report("r1")
     with plain(browser, web) as page:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from allegedly.model import Assessment, Change, Incident, Place
 from allegedly.model.vocabulary import KnownBy
@@ -22,12 +22,11 @@ from allegedly.publish.web.site import Given, vendored
 from tests.publish.build import EXTRACTIONS, INCIDENT, HandDesk, assessment, at, words
 from tests.publish.test_layout import wide
 from tests.publish.web.axe import violations
+from tests.publish.web.chromium import NEEDED
 from tests.publish.web.server import serving
-from tests.publish.web.test_browser import CHROMIUM, FLAGS
 
 PAGE = f"/incident/{INCIDENT.id}"
 SHOWN = "{page} .mx tbody tr[data-st]:visible"
-browsing = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
 
 
 class Novoport(HandDesk):
@@ -367,7 +366,7 @@ def test_a_sentence_without_a_held_claim_cannot_be_slipped_in(web: httpx.Client)
 # In a browser
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 def test_below_48_rem_a_proposition_is_a_card_of_the_voices_that_speak(browser: Browser, address: str) -> None:
     with browsed(browser, address, width=390) as page:
@@ -382,7 +381,7 @@ def test_below_48_rem_a_proposition_is_a_card_of_the_voices_that_speak(browser: 
         assert page.locator(".carm a").inner_text() == "Причал новини"
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 @pytest.mark.parametrize("script", [True, False])
 def test_folds_open_with_and_without_script(browser: Browser, many: str, script: bool) -> None:
@@ -397,7 +396,7 @@ def test_folds_open_with_and_without_script(browser: Browser, many: str, script:
         assert page.locator(".mx .org th").count() > 8
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 @pytest.mark.parametrize("htmx", [True, False])
 def test_the_slider_obeys_keys_and_keeps_the_focus(browser: Browser, address: str, htmx: bool) -> None:
@@ -421,7 +420,7 @@ def test_the_slider_obeys_keys_and_keeps_the_focus(browser: Browser, address: st
         assert page.locator("#ato").inner_text() == "now: all that is held"
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 def test_without_script_a_visit_is_known_too(browser: Browser, address: str, watch: Watch) -> None:
     with browsed(browser, address, script=False) as page:
@@ -435,7 +434,7 @@ def test_without_script_a_visit_is_known_too(browser: Browser, address: str, wat
         assert "Last 6 hours" in page.locator("#news h2").inner_text()
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 def test_a_link_to_a_reason_opens_it_and_a_link_to_a_folded_row_unfolds_it(browser: Browser, many: str) -> None:
     with browsed(browser, many) as page:
@@ -448,7 +447,7 @@ def test_a_link_to_a_reason_opens_it_and_a_link_to_a_folded_row_unfolds_it(brows
         assert page.locator("#p3").is_visible()
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 def test_a_brief_is_moved_left_out_copied_and_kept_as_a_draft(browser: Browser, address: str) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
@@ -485,7 +484,7 @@ def test_a_brief_is_moved_left_out_copied_and_kept_as_a_draft(browser: Browser, 
         assert rows.nth(0).locator("textarea").input_value() == first
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 def test_a_brief_is_reworded_without_script(browser: Browser, address: str) -> None:
     with browsed(browser, address, script=False) as page:
@@ -501,7 +500,7 @@ def test_a_brief_is_reworded_without_script(browser: Browser, address: str) -> N
         assert "Nobody agrees [" in download.value.path().read_text("utf-8")
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 def test_the_map_draws_the_places_of_the_list(browser: Browser, address: str) -> None:
     if not vendored("maplibre-gl-csp.js"):
@@ -521,7 +520,7 @@ def test_the_map_draws_the_places_of_the_list(browser: Browser, address: str) ->
         assert page.locator("#place-0").is_visible()
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 def test_print_unfolds_everything(browser: Browser, many: str) -> None:
     with browsed(browser, many) as page:
@@ -533,7 +532,7 @@ def test_print_unfolds_everything(browser: Browser, many: str) -> None:
         assert not page.locator(".asof input").is_visible()
 
 
-@browsing
+@NEEDED
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("width", "scheme", "lang"), [(1280, "dark", "uk"), (390, "light", "ru"), (900, "light", "en")]

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from allegedly.errors import StoreFailed
 from allegedly.model import Assessment, Incident
@@ -18,14 +18,15 @@ from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given, vendored
 from tests.publish.build import INCIDENT, HandDesk, assessment
+from tests.publish.web.chromium import NEEDED
 from tests.publish.web.records import HASH, HandRecords
 from tests.publish.web.server import serving
-from tests.publish.web.test_browser import CHROMIUM, FLAGS, PAGES
+from tests.publish.web.test_browser import PAGES
 from tests.publish.web.test_pages import Noted
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium"),
+    NEEDED,
 ]
 
 

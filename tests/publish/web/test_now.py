@@ -1,7 +1,6 @@
 """Now: what an editor does on it, in a real Chromium, while reports come in."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from allegedly.desk import StoredDesk
 from allegedly.model import Assessment, Done, Incident
@@ -21,17 +20,16 @@ from allegedly.publish.web.site import Given
 from allegedly.store import Store
 from tests.publish.build import EXTRACTIONS, INCIDENT, assessment, at
 from tests.publish.web.axe import violations
+from tests.publish.web.chromium import NEEDED, chromium
 from tests.publish.web.server import serving
-from tests.publish.web.test_browser import FLAGS
 
-CHROMIUM = shutil.which("chromium")
 SOFTWARE = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 FETCHED = site.vendored("htmx.js")
 TOWNS = (("Novoport", 46.0, 30.5), ("Lymany", 46.6, 31.5), ("Старий Мис", 45.3, 32.5))
 
 browser_test = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium"),
+    NEEDED,
 ]
 fetched = pytest.mark.skipif(not FETCHED, reason="no htmx or map: make setup fetches them by npm")
 
@@ -65,10 +63,8 @@ def address(desk: Store) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as p:
-        running = p.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *SOFTWARE])
+    with chromium(*SOFTWARE) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture
@@ -157,7 +153,7 @@ def test_the_sparkline_has_a_bar_for_each_stretch_with_reports(address: str) -> 
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium")
+@NEEDED
 class TestInBrowser:
     def test_filters_narrow_the_list(self, context: BrowserContext) -> None:
         page = context.new_page()

@@ -1,13 +1,12 @@
 """Search, report, sources, voices and review: what a reader gets, and what a hostile capture cannot do."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from allegedly.model import Judgement, Taken, Wish
 from allegedly.model.search import Found, Hit
@@ -19,7 +18,6 @@ from tests.publish.build import INCIDENT, TRACKS, WIRE, HandDesk, at
 from tests.publish.web.axe import violations
 from tests.publish.web.records import HASH, HandRecords
 from tests.publish.web.server import serving
-from tests.publish.web.test_browser import CHROMIUM, FLAGS
 
 EVIL = b"""<!doctype html><title>before</title><script>document.title = "ran"; fetch("/track")</script>
 <img src="http://127.0.0.1:9/x.png" onerror="document.title = 'ran'"><a href="javascript:document.title='ran'">go</a>
@@ -58,17 +56,9 @@ OLD = "The harbour office of Novoport said a store was hit."
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium: install Debian's package chromium")
-    with sync_playwright() as p:
-        running = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield _page(running, address)
-        running.close()
-
-
-def _page(browser: Browser, address: str, **more: object) -> Page:
-    return browser.new_context(base_url=address, viewport={"width": 1280, "height": 860}, **more).new_page()  # type: ignore[arg-type]
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with browser.new_context(base_url=address, viewport={"width": 1280, "height": 860}) as context:
+        yield context.new_page()
 
 
 def get(address: str, path: str, lang: str = "en") -> str:
@@ -186,24 +176,21 @@ def test_keys_in_a_field_are_letters(page: Page, noted: Noted) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/search?q=store", "/report/wire-1", "/sources", "/review", "/track", "/rejected"])
 @pytest.mark.parametrize("lang", ["en", "uk", "ru"])
-def test_pages_break_no_rule_of_accessibility_wide_narrow_light_and_dark(address: str, path: str, lang: str) -> None:
-    if CHROMIUM is None:
-        pytest.skip("no chromium: install Debian's package chromium")
-    with sync_playwright() as p:
-        running = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for width, scheme in ((1280, "light"), (390, "dark")):
-            context = running.new_context(
-                base_url=address,
-                locale=lang,
-                viewport={"width": width, "height": 800},
-                color_scheme=scheme,  # type: ignore[arg-type]
-            )
+def test_pages_break_no_rule_of_accessibility_wide_narrow_light_and_dark(
+    browser: Browser, address: str, path: str, lang: str
+) -> None:
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        with browser.new_context(
+            base_url=address,
+            locale=lang,
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,  # type: ignore[arg-type]
+        ) as context:
             shown = context.new_page()
             shown.goto(path)
             assert shown.locator("html").get_attribute("lang") == lang
             assert violations(shown) == []
             assert shown.evaluate("document.documentElement.scrollWidth") <= width
-        running.close()
 
 
 def test_a_page_that_is_not_there_is_told_in_the_readers_language(address: str) -> None:

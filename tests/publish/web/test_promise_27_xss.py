@@ -5,7 +5,6 @@ would stop such a script once more, has tests of its own.
 """
 
 import json
-import shutil
 from collections.abc import Iterator
 from itertools import islice, product
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from allegedly import pipeline
 from allegedly.cli.desk import recorded
@@ -24,10 +23,9 @@ from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given
 from allegedly.stages import Choice
 from allegedly.store import Store
+from tests.publish.web.chromium import NEEDED, chromium
 from tests.publish.web.server import serving
-from tests.publish.web.test_browser import FLAGS
 
-CHROMIUM = shutil.which("chromium")
 CALL = "window.ran=(window.ran||0)+1"
 SHAPES = (
     "<script>{c}</script>",
@@ -73,7 +71,7 @@ ADDRESSES = """["href", "src", "action", "formaction"].flatMap(name =>
 TELLING = "The harbour office said two people were injured when a warehouse caught fire in Odesa"
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install Debian's package chromium"),
+    NEEDED,
 ]
 
 
@@ -108,12 +106,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def page(address: str) -> Iterator[Page]:
-    with sync_playwright() as p:
-        running = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as running:
         made = running.new_context(base_url=address, bypass_csp=True).new_page()
         made.on("dialog", lambda d: d.dismiss())
         yield made
-        running.close()
 
 
 def shown(page: Page, path: str) -> Page:

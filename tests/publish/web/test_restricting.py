@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -11,10 +12,14 @@ import pytest
 from allegedly.cli.desk import opened, paged, recorded
 from allegedly.cli.seeing import restricting, served
 from allegedly.editions import Editions
+from allegedly.errors import StoreFailed
 from allegedly.model.people import Role
+from allegedly.noting import Noting
 from allegedly.pipeline import add
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Edition, Given
+from allegedly.restrictions import Ask, Restricting
+from allegedly.seen import Seen
 from allegedly.store import Store
 from tests.publish.web.server import serving
 
@@ -41,13 +46,20 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def desk(place: Path, role: Role = "admin") -> Iterator[httpx.Client]:
     """The desk as it is served to somebody in a role."""
+    with noted(place, role) as (client, _noting):
+        yield client
+
+
+@contextmanager
+def noted(place: Path, role: Role = "admin") -> Iterator[tuple[httpx.Client, Noting]]:
+    """The same, and whoever takes note of what is read."""
     whole = Edition(opened(str(place)), paged(str(place)), recorded(str(place)))
-    editions, _seen = served(str(place), whole)
+    editions, noting = served(str(place), whole)
     door = restricting(str(place))
     given = Given(whole.desk, pages=whole.pages, records=whole.records, by="A. Editor", restricter=door,
-                  editions=lambda _asked: editions(role))  # fmt: skip
+                  editions=lambda _asked: editions(role), handed=noting.handed)  # fmt: skip
     with serving(create_app(given)) as at, httpx.Client(base_url=at, timeout=60, headers={"Origin": at}) as client:
-        yield client
+        yield client, noting
 
 
 def test_an_editor_masks_a_name_by_form_and_lifts_it(place: Path) -> None:
@@ -78,8 +90,79 @@ def test_an_editor_masks_a_name_by_form_and_lifts_it(place: Path) -> None:
     with desk(place) as client:
         client.post(f"/restrict/{made.id}/lift", data={"by": "A. Editor", "back": "report=a1"})
         assert "Words are masked" not in client.get("/report/a1").text
-    assert [one.what for one in store.audit().every()] == ["restrict", "read", "lift"]
+    assert [one.what for one in store.audit().every()] == ["restrict", "lift"]
     store.close()
+
+
+def test_who_read_what_is_kept_from_others_is_noted_once_for_each_door(place: Path) -> None:
+    store = Store.open(place)
+    made = Restricting(store).restrict(Ask("mask", "a1", "A. Editor", words=("Шмыгобурова",), least="reporter"))
+    other = Restricting(store).restrict(Ask("mask", "a1", "A. Editor", words=("сгорел",), least="admin"))
+    Editions(store).refresh()
+    before = len(list(store.audit().every()))
+    (incident,) = store.view().of_report("a1")
+
+    def since() -> list[tuple[str, str, str]]:
+        return [(one.what, one.target, one.detail) for one in list(store.audit().every())[before:]]
+
+    with noted(place, "editor") as (client, noting):
+        client.get("/about")
+        client.get("/report/a2")
+        noting.write()
+        assert since() == []
+        for _ in range(2):
+            (shown,) = [one["id"] for one in client.get("/api/v1/reports").json()["items"] if one["id"] != "a2"]
+            assert shown.startswith("masked-"), "the editor reads an edition, where the report has another id"
+            assert client.get(f"/report/{shown}").status_code == 200
+            noting.write()
+        by_program, by_page = ("read", made.id, "mask, programs"), ("read", made.id, "mask, pages")
+        assert sorted(since()) == sorted([by_program, by_page]), "not the one that the editor cannot see beyond"
+    with noted(place) as (client, noting):
+        assert client.get(f"/incident/{incident.id}/export/csv").status_code == 200
+        noting.write()
+        rows = since()[2:]
+        assert ("export", incident.id, "csv, pages") in rows
+        assert {("read", one.id, "mask, pages") for one in (made, other)} <= {*rows}
+    with noted(place, "reader") as (client, noting):
+        before = len(list(store.audit().every()))
+        client.get("/api/v1/claims")
+        noting.write()
+        assert since() == []
+    assert found_in_audit(store, "Шмыгобуров") == []
+    for one in (made, other):
+        Restricting(store).lift(one.id, "A. Editor")
+    store.close()
+
+
+def found_in_audit(store: Store, word: str) -> list[str]:
+    """Entries of the audit log that hold a word."""
+    return [one.detail for one in store.audit().every() if word in f"{one.who} {one.target} {one.detail}"]
+
+
+def test_what_could_not_be_noted_waits(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store.open(place)
+    made = Restricting(store).restrict(Ask("withhold", "a1", "A. Editor"))
+    noting = Noting(Seen(store))
+    noting.read("admin", "report", ["a1"])
+    with monkeypatch.context() as patch:
+        patch.setattr("allegedly.noting.Reach", _busy)
+        with pytest.raises(StoreFailed):
+            noting.write()
+    noting.write()
+    noting.write()
+    assert [one.target for one in store.audit().every() if one.what == "read"][-1] == made.id
+    count = len(list(store.audit().every()))
+    later = Noting(Seen(store), lambda: datetime.now(UTC) + timedelta(hours=2))
+    for one in (noting, later):
+        one.read("admin", "report", ["a1"])
+        one.write()
+    assert len(list(store.audit().every())) == count + 1, "again only by whoever forgot, or after an hour"
+    Restricting(store).lift(made.id, "A. Editor")
+    store.close()
+
+
+def _busy(*_: object) -> None:
+    raise StoreFailed("somebody else writes")
 
 
 def test_what_cannot_be_restricted_is_told(place: Path) -> None:
