@@ -91,11 +91,6 @@ class Restricting:
         plan = Reach(self._store, [one]).plan(held[report].report, held[report]) if report in held else None
         return plan is not None and bool(plan.secret)
 
-    def read(self, found: Sequence[Restriction], who: str, role: Role) -> None:
-        """Note that somebody read what restrictions keep back from others."""
-        for one in found:
-            self._store.audit().note(who or "somebody at the desk", "read", one.id, one.kind, role)
-
     def elsewhere(self, one: Restriction) -> list[str]:
         """Some reports that hold the words of a mask and are not reached by it: the same words stand there."""
         following, view = self._store.following(), self._store.view()

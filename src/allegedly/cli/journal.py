@@ -7,6 +7,8 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from allegedly.errors import AllegedlyError
 
 if TYPE_CHECKING:
@@ -46,10 +48,15 @@ class Journal:
 
     def failed(self, error: BaseException) -> None:
         """A defect by its kind and place: what it says may quote a report."""
-        frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
-        where = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
         said = {"said": str(error)} if isinstance(error, AllegedlyError) else {}
-        self._write("error", kind=type(error).__name__, where=where, **said)
+        self._write("error", kind=type(error).__name__, where=places(error), **said)
+
+    def broken(self, error: BaseException) -> None:
+        """The same of a request or a thread; without a log in a line, since else Python would print what it says."""
+        if self._log is None:
+            typer.echo(f"A defect: {type(error).__name__} at {', '.join(places(error))}", err=True)
+        else:
+            self.failed(error)
 
     @contextmanager
     def failing(self) -> Iterator[None]:
@@ -63,6 +70,12 @@ class Journal:
     def _write(self, event: str, **fields: object) -> None:
         if self._log is not None:
             self._log.log(logging.ERROR if event == "error" else logging.INFO, event, **fields)
+
+
+def places(error: BaseException) -> list[str]:
+    """Where in the code it happened, the innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+    return [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def journal(settings: "Settings") -> Journal:

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -14,7 +14,9 @@ from allegedly.cli.desk import one_of
 if TYPE_CHECKING:
     from allegedly.deciders import SeenDecider
     from allegedly.model.people import Role
+    from allegedly.noting import Noting
     from allegedly.publish.web.site import Edition
+    from allegedly.records import StoredRecords
     from allegedly.restrictions import Restricting
     from allegedly.seen import Seen
     from allegedly.store import Store
@@ -122,54 +124,56 @@ def restricting(store: str | None) -> "Restricting":
     return Restricting(Store.open(read_settings(store=store).store))
 
 
-def served(store: str | None, whole: "Edition") -> "tuple[Callable[[Role], Edition], Seen]":
-    """What each role sees of a desk that is served. While its edition is made, a role is told to come again (503)."""
+def served(store: str | None, whole: "Edition") -> "tuple[Callable[[Role], Edition], Noting]":
+    """What each role sees of a desk that is served, and whoever takes note of who read it. While its edition is made,
+    a role is told to come again (503)."""
     from allegedly.cli.desk import watching
-    from allegedly.desk import StoredDesk
     from allegedly.editions import Preparing
-    from allegedly.pages import StoredPages
+    from allegedly.noting import Noting
     from allegedly.publish.tongue import _
     from allegedly.publish.web.guard import Turned
     from allegedly.publish.web.site import Edition
-    from allegedly.records import StoredRecords
     from allegedly.seen import Seen, SeenRecords
     from allegedly.settings import read_settings
+    from allegedly.shown import ShownDesk, ShownPages, ShownRecords
     from allegedly.store import Store
 
     settings = read_settings(store=store)
     desk = Store.open(settings.store)
     seen, made = Seen(desk), dict[Any, Edition]()
+    noting = Noting(seen)
 
     def edition(role: "Role") -> Edition:
         try:
             held = seen.store(role)
         except Preparing as error:
             raise Turned(503, _("What you may see of this desk is being prepared. Try again in a while.")) from error
-        if held is desk:
-            return whole
         if (role, held) not in made:
             for gone in [key for key in made if key[0] == role]:
                 del made[gone]
-            records = SeenRecords(cast("StoredRecords", whole.records), held, lambda: seen.hidden(role))
-            made[role, held] = Edition(
-                StoredDesk(held.view(), watching(desk, settings)), StoredPages(held), records if whole.records else None
-            )
+            tell, records = partial(noting.read, role), whole.records
+            if records is not None and held is not desk:
+                records = SeenRecords(cast("StoredRecords", records), held, lambda: seen.hidden(role))
+            shown = ShownDesk(held.view(), tell, watching(desk, settings))
+            made[role, held] = Edition(shown, ShownPages(held, tell), records and ShownRecords(records, tell))
         return made[role, held]
 
-    return edition, seen
+    return edition, noting
 
 
 @contextmanager
-def editions_kept_up(seen: "Seen") -> Iterator[None]:
-    """Inside, editions follow the desk."""
+def editions_kept_up(noting: "Noting") -> Iterator[None]:
+    """Inside, editions follow the desk, and it is noted who read what."""
     from threading import Event
 
     stop = Event()
-    seen.keep_up(stop)
+    noting.seen.keep_up(stop)
+    noting.keep_up(stop)
     try:
         yield
     finally:
         stop.set()
+        noting.write()
 
 
 def noted(desk: "Store", what: str, target: str = "", detail: str = "", by: str = "") -> None:

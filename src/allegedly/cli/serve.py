@@ -1,6 +1,7 @@
 """`allegedly serve`: the web desk, on this machine, or for all who have an account."""
 
 import socket
+import threading
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -27,7 +28,7 @@ EXAMPLES = (
     "allegedly serve --name https://desk.example.org --behind-proxy 127.0.0.1",
     "allegedly serve --host 10.0.0.5 --name desk.example.org",
 )
-# With a log, a defect is told there, by its place: uvicorn would print what it says, which may quote a report.
+# A defect is told by its place: uvicorn would print what it says, which may quote a report.
 QUIET = "critical"
 
 
@@ -83,19 +84,20 @@ def _serve(settings: "Settings", store: str | None, shown: "Clock", read_only: b
     names = reachable(settings, people.any())
     _free(settings.host, settings.port)
     figures = Metrics() if settings.metrics else None
-    editions, follow = served(store, whole)
+    editions, noting = served(store, whole)
     bell = Store.open(settings.store).bell()
     given = _given(settings, whole, shown)
     given = replace(given, rules=_rules(desk), editions=editions, people=people, names=names)
-    given = replace(given, metrics=figures, news=bell.news)
+    given = replace(given, metrics=figures, news=bell.news, handed=noting.handed)
     if not read_only:
-        given = replace(given, decider=deciding(store, follow), restricter=restricting(store))
+        given = replace(given, decider=deciding(store, noting.seen), restricter=restricting(store))
     app = create_app(given)
     lines = journal(settings)
     typer.echo(f"The desk is at {told(settings)} (Ctrl-C ends it)", err=True)
     lines.began("serve")
-    with lines.failing(), nullcontext() if read_only else telling(store), editions_kept_up(follow), bell.listening():
-        _run(Observed(app, [lines.seen, *([figures.seen] if figures else [])], lines.failed), settings)
+    threading.excepthook = lambda it: lines.broken(it.exc_value or RuntimeError())
+    with lines.failing(), nullcontext() if read_only else telling(store), editions_kept_up(noting), bell.listening():
+        _run(Observed(app, [lines.seen, *([figures.seen] if figures else [])], lines.broken), settings)
 
 
 def _given(settings: "Settings", whole: "Edition", shown: "Clock") -> "Given":
@@ -133,7 +135,7 @@ def _run(app: "Observed", settings: "Settings") -> None:
         app,
         host=settings.host,
         port=settings.port,
-        log_level=QUIET if settings.log else "warning",
+        log_level=QUIET,
         proxy_headers=bool(settings.behind_proxy),  # uvicorn would believe whatever comes from this machine
         forwarded_allow_ips=list(settings.behind_proxy),
         server_header=False,

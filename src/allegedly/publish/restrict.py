@@ -29,7 +29,3 @@ class Restricter(Protocol):
     def of_incident(self, incident: str, role: Role) -> Sequence[Restriction]:
         """Those that stand and reach a report of an incident. Raises KeyError."""
         ...
-
-    def read(self, found: Sequence[Restriction], who: str, role: Role) -> None:
-        """Note that somebody read what restrictions keep back from others."""
-        ...

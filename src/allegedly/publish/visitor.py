@@ -9,6 +9,7 @@ from allegedly.model.people import Visitor
 NOBODY = Visitor("", "reader", frozenset())  # where no request is answered: who is not known may least
 
 _visitor: ContextVar[Visitor] = ContextVar("visitor", default=NOBODY)
+_door: ContextVar[str] = ContextVar("door", default="")
 
 
 def visitor() -> Visitor:
@@ -16,11 +17,17 @@ def visitor() -> Visitor:
     return _visitor.get()
 
 
+def door() -> str:
+    """By which door whoever asks now came in: "pages", or "programs" (API, feeds, streams)."""
+    return _door.get()
+
+
 @contextmanager
-def visiting(one: Visitor) -> Iterator[None]:
-    """Answer a visitor for the length of the block."""
-    before = _visitor.set(one)
+def visiting(one: Visitor, by: str = "") -> Iterator[None]:
+    """Answer a visitor, who came in by a door, for the length of the block."""
+    before, came = _visitor.set(one), _door.set(by)
     try:
         yield
     finally:
         _visitor.reset(before)
+        _door.reset(came)

@@ -3,8 +3,8 @@
 Kept apart from the tables of `schema`, as it is no content: two desks that hold the same were used by others.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -46,6 +46,17 @@ def migration(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be noted: who did what to what, in which role."""
+
+    who: str
+    what: str
+    target: str = ""
+    detail: str = ""
+    role: str = ""
+
+
 def note(connection: Connection, who: str, what: str, target: str = "", detail: str = "", role: str = "") -> Noted:
     """Note in a transaction of the caller's, which must be one that writes: those come one after the other."""
     last = connection.execute(select(entry.c.n, entry.c.hash).order_by(entry.c.n.desc()).limit(1)).first()
@@ -72,6 +83,12 @@ class Audit(Opened):
         """Note who did what to what. Never give a secret, nor words of a report: ids that the desk made."""
         with told(self._path), self._engine.execution_options(write=True).begin() as connection:
             return note(connection, who, what, target, detail, role)
+
+    def note_all(self, entries: Iterable[Entry]) -> None:
+        """Note several, in one transaction."""
+        with self._transaction() as connection:
+            for one in entries:
+                note(connection, one.who, one.what, one.target, one.detail, one.role)
 
     def entries(self, after: int = 0, limit: int = PAGE) -> list[Noted]:
         """Entries in order, those after a number."""

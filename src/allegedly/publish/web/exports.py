@@ -110,6 +110,7 @@ def given(site: Site, name: str, asked: Asked, manner: Manner) -> FileResponse:
             told = str(error).replace(f"{work}/", "")
             raise HTTPException(422 if isinstance(error, OutputFailed) else 503, told) from error
         gone = BackgroundTask(undo.pop_all().close)
+    site.given.handed(" ".join(asked.incidents) or "all", name)
     media = "application/zip" if goal.suffix == ".zip" else one.media_type
     return FileResponse(goal, media_type=media, filename=goal.name, background=gone)
 

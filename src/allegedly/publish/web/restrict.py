@@ -91,8 +91,7 @@ async def _kept(done: Callable[[], Restriction]) -> None:
 
 
 def kept_back(site: Site, of: str, id: str) -> dict[str, object]:
-    """What is kept from others of a report or incident that is shown, and where it can be restricted. It is noted
-    that whoever asks has read it."""
+    """What is kept from others of a report or incident that is shown, and where it can be restricted."""
     door, who = site.given.restricter, visitor()
     if door is None or who.role == "reader":
         return {"rows": [], "href": ""}
@@ -100,8 +99,6 @@ def kept_back(site: Site, of: str, id: str) -> dict[str, object]:
         found = door.of_report(id, who.role) if of == "report" else door.of_incident(id, who.role)
     except KeyError:  # an edition's own name, which the desk does not know
         return {"rows": [], "href": ""}
-    if found and of == "report":
-        door.read(found, who.name, who.role)
     href = f"/restrict?{of}={quote(id, safe='')}" if who.may("restrict") else ""
     return {"rows": [_row(site, one) for one in found], "href": href}
 

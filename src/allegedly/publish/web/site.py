@@ -44,6 +44,10 @@ class Edition:
     records: Records | None = None
 
 
+def unnoted(what: str, form: str) -> None:
+    """Nobody takes note of what is handed on."""
+
+
 News = Callable[[float, int], Awaitable[int]]
 
 
@@ -64,6 +68,7 @@ class Given:
     cannot be used now; empty: it can. `metrics` counts requests; without it /metrics is not there.
     `editions` gives the desk as a role may see it; without it all see `desk`, `pages` and `records` as they are.
     `restricter` takes restrictions; without it the pages take none and mark nothing as restricted.
+    `handed` takes note of files that are given out: of which incident ("all"), in which form.
     `people` knows who may do what; without it, or while nobody has an account, whoever asks sits at the desk. `names`
     are those that the desk is asked under beyond this machine, `limits` how often one visitor may ask. `news` waits so
     many seconds, or until the desk changed more often than it was seen to, and gives how often that was.
@@ -83,6 +88,7 @@ class Given:
     editions: Callable[[Role], Edition] | None = None
     restricter: Restricter | None = None
     people: Keeper | None = None
+    handed: Callable[[str, str], None] = unnoted
     names: Names = field(default_factory=Names)
     limits: Limits = field(default_factory=Limits)
     news: News = slept

@@ -62,6 +62,7 @@ class Entrance:
     async def answered(self, request: Request, go: Next) -> Response:
         """The answer to a request, or why there is none."""
         keeper, path = self._keeper, request.scope["path"]
+        door = "programs" if PROGRAMS.fullmatch(path) else "pages"
         if path in OPEN[:2] or path.startswith(OPEN_BELOW[:2]):  # these answer also while the store does not
             with visiting(ALONE if is_near(request) else NOBODY):
                 return await go()
@@ -70,14 +71,14 @@ class Entrance:
         except StoreFailed:
             return self._said(request, 503, _(UNREAD))
         if keeper is None or alone:
-            with visiting(ALONE):
+            with visiting(ALONE, door):
                 return await go()
         if path == "/metrics" and is_near(request):
             with visiting(ALONE):
                 return await go()
-        return await self._let(request, go, keeper)
+        return await self._let(request, go, keeper, door)
 
-    async def _let(self, request: Request, go: Next, keeper: Keeper) -> Response:
+    async def _let(self, request: Request, go: Next, keeper: Keeper, door: str) -> Response:
         shown = shown_by(request)
         try:
             known = await run_in_threadpool(who, keeper, shown)
@@ -85,7 +86,7 @@ class Entrance:
             return self._said(request, 503, _(UNREAD))
         one = known or (GUEST if keeper.guests and not shown.is_token else NOBODY)
         request.state.token = bool(known) and shown.is_token
-        with visiting(one):
+        with visiting(one, door):
             turned = self._too_many(request, one) or self._turned(request, one, shown, known is not None)
             if turned is not None:
                 return turned
