@@ -1,12 +1,15 @@
 import re
+from dataclasses import replace
 
 import pytest
 
 from allegedly.knowledge.phrases import Phrases, phrases
+from allegedly.model import Span
 from allegedly.model.vocabulary import LANGS, Lang
 from allegedly.publish.brief import brief
 from allegedly.publish.clock import Clock
-from tests.publish.build import EXTRACTIONS, INCIDENT, assessment
+from allegedly.publish.told import Told, exact
+from tests.publish.build import CLAIMS, EXTRACTIONS, INCIDENT, assessment
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -53,3 +56,27 @@ def test_reports_are_counted_as_known_at_the_moment() -> None:
     then = sorted(e.report.published for e in EXTRACTIONS.values() if e.report.published)[1]
     assert "reports: 2" in brief(INCIDENT, assessment(then), EXTRACTIONS, "en", Clock())
     assert "reports: 3" in brief(INCIDENT, assessment(), EXTRACTIONS, "en", Clock())
+
+
+def test_of_many_conflicts_the_first_of_each_kind_are_told_and_the_rest_counted() -> None:
+    held = assessment()
+    open_, by_kind = held.conflicts[0], {c.kind for c in held.conflicts if not c.settled}
+    other = next(k for k in phrases("en").conflicts if k not in by_kind)
+    many = (*tuple(replace(open_) for _ in range(9)), replace(open_, kind=other))
+    one = replace(held, conflicts=many)
+    told = brief(INCIDENT, one, EXTRACTIONS, "en", Clock())
+    kinds = [line.partition(":")[0] for line in told.splitlines()]
+    assert kinds.count(phrases("en").conflicts[open_.kind]) == 3
+    assert kinds.count(phrases("en").conflicts[other]) == 1, "the only one of its kind is not behind nine others"
+    assert "Further contradictions: 6 [" in told
+    full = brief(INCIDENT, one, EXTRACTIONS, "en", Clock(), full=True)
+    assert "Further contradictions" not in full
+    assert [x.partition(":")[0] for x in full.splitlines()].count(phrases("en").conflicts[open_.kind]) == 9
+
+
+def test_a_single_word_is_quoted_in_its_sentence() -> None:
+    text = "The port is calm. The harbour channel denies it: no smoke."
+    start = text.index("it:")
+    report = replace(EXTRACTIONS["kanal-1"].report, text=text)
+    claim = replace(CLAIMS[0], text="it", span=Span(start, start + 2), sentence=Span(18, len(text)))
+    assert exact(Told(claim, report)) == "The harbour channel denies it: no smoke."

@@ -28,7 +28,7 @@ INCIDENTS = ("allegedly incidents", "allegedly incidents --place Kherson --since
 SHOW = ("allegedly show largest", "allegedly show 3f2a --as-of 2024-01-04T18:00 --zone Europe/Kyiv")
 CLAIMS = ("allegedly claims --event killed --stance deny", "allegedly claims --speaker ministry --json | head")
 REPORT = ("allegedly report tg77-12",)
-BRIEF = ("allegedly brief largest", "allegedly brief 3f2a --lang uk > brief.md")
+BRIEF = ("allegedly brief largest", "allegedly brief 3f2a --lang uk > brief.md", "allegedly brief largest --full")
 
 Key = Annotated[str, typer.Argument(help='Id of the incident or the start of it; "largest".')]
 Place = Annotated[
@@ -154,6 +154,9 @@ def brief(
     by_clock: KnownByOption = "published",
     store: StoreOption = None,
     zone: ZoneOption = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Tell all that is in dispute, instead of counting the rest.")
+    ] = False,
 ) -> None:
     """A short sourced text about an incident; each sentence ends in its references."""
     from allegedly.model.vocabulary import LANGS
@@ -165,7 +168,7 @@ def brief(
     desk, by = opened(store), clock(zone)
     found = _incident(desk, incident)
     assessed = desk.assess(found, moment(as_of, by, "--as-of"), known_by(by_clock))
-    typer.echo(written(found, assessed, desk.extractions(found.reports), wanted, by))
+    typer.echo(written(found, assessed, desk.extractions(found.reports), wanted, by, full))
 
 
 def _incident(desk: "StoredDesk", key: str) -> "Incident":

@@ -31,6 +31,11 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silence_ended: str
     background: str
     references: str
+    more_names: str
+    more_contested: str
+    more_conflicts: str
+    more_updates: str
+    more_silences: str
     events: dict[str, str]
     conflicts: dict[str, str]
     things: dict[str, str]

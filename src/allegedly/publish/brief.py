@@ -3,9 +3,10 @@
 `compose` gives the sentences with the claims that each rests on; `brief` is the same as text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import TypeVar
 
 from allegedly.knowledge.offices import voice_in
 from allegedly.knowledge.phrases import Phrases, phrases
@@ -14,12 +15,17 @@ from allegedly.model.vocabulary import Lang
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label, titled
 from allegedly.publish.layout import slight
-from allegedly.publish.told import Told, compared, known_then, names_in, quiet, told, voices, witnesses
+from allegedly.publish.told import Told, compared, exact, known_then, names_in, quiet, told, voices, witnesses
 from allegedly.publish.toponyms import places_in
 
-MOST_ROWS = 8  # beside what is contested: a brief is read in a minute; the matrix holds the rest
-
-
+T = TypeVar("T")
+# A brief is read in a minute: what matters most is told, the rest is counted. The incident's page holds all of it.
+MOST_ROWS = 8  # beside what is contested
+MOST_CONTESTED = 6
+MOST_CONFLICTS = 4  # the first of each kind, then as the assessment ranks them
+MOST_UPDATES = 3
+MOST_SILENCES = 5  # those that still last first
+MOST_NAMES = 6  # of one side of a row
 MOST_REFERENCES = 4  # of a sentence
 
 
@@ -97,6 +103,8 @@ class _Writer:
     paragraph: int = 0
     # How many of the incident's reports were known at the moment.
     reports: int = 0
+    # Tell all, and count nothing.
+    full: bool = False
 
     def say(self, sentence: str, claims: Iterable[str]) -> None:
         """Write a sentence that rests on claims; without a claim that is held it is left out."""
@@ -108,6 +116,16 @@ class _Writer:
         if rests:
             numbered = tuple((self.numbers.setdefault(r, len(self.numbers) + 1), t) for r, t in rests)
             self.sentences.append(Sentence(sentence, numbered, self.paragraph))
+
+    def chief(self, rows: Sequence[T], most: int) -> tuple[Sequence[T], Sequence[T]]:
+        """The rows that are told, and those that are counted; a single one more is told as well."""
+        cut = len(rows) if self.full or len(rows) <= most + 1 else most
+        return rows[:cut], rows[cut:]
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names of one side; of many the first, and how many more there are."""
+        shown, rest = self.chief(names, MOST_NAMES)
+        return ", ".join(shown) + (f" {self.words.more_names.format(n=len(rest))}" if rest else "")
 
     def gap(self) -> None:
         """Begin a new paragraph, if the last one holds anything."""
@@ -127,32 +145,47 @@ class _Writer:
 
 
 def brief(
-    incident: Incident, assessed: Assessment, extractions: Mapping[str, Extraction], lang: Lang, clock: Clock
+    incident: Incident,
+    assessed: Assessment,
+    extractions: Mapping[str, Extraction],
+    lang: Lang,
+    clock: Clock,
+    full: bool = False,
 ) -> str:
     """The brief as plain text (Markdown reads it as well) in `lang`: what is disputed, what stands, harm, silences."""
-    return str(compose(incident, assessed, extractions, lang, clock))
+    return str(compose(incident, assessed, extractions, lang, clock, full))
 
 
 def compose(
-    incident: Incident, assessed: Assessment, extractions: Mapping[str, Extraction], lang: Lang, clock: Clock
+    incident: Incident,
+    assessed: Assessment,
+    extractions: Mapping[str, Extraction],
+    lang: Lang,
+    clock: Clock,
+    full: bool = False,
 ) -> Brief:
-    """The sentences of the brief in `lang`: what is disputed, what stands, harm, silences."""
+    """The sentences of the brief in `lang`: what is disputed, what stands, harm, silences; `full` counts nothing."""
     words, held = phrases(lang), told(incident, extractions)
     clock = replace(clock, figures=lang != "en")
     origin_of = {c: o.key for o in assessed.origins for c in o.claims}
     writer = _Writer(lang, words, held, clock, names_in(lang, assessed), origin_of, places_in(lang, held))
-    writer.reports = known_then(incident, assessed, extractions)
+    writer.reports, writer.full = known_then(incident, assessed, extractions), full
     _standing(writer, incident, assessed)
     contested, others = _ranked(writer, assessed)
-    for part in (contested, others[:MOST_ROWS]):
-        writer.gap()
-        for proposition in part:
-            _row(writer, assessed, proposition)
-        if part is contested:
-            _conflicts(writer, [c for c in assessed.conflicts if not c.settled])
+    writer.gap()
+    chief, rest = writer.chief(contested, MOST_CONTESTED)
+    for proposition in chief:
+        _row(writer, assessed, proposition)
+    _counted(writer, words.more_contested, [c for p in rest for c in (*p.affirm[:1], *p.deny[:1])], len(rest))
+    disputes = _diverse([c for c in assessed.conflicts if not c.settled])
+    _conflicts(writer, disputes, MOST_CONFLICTS, words.more_conflicts)
+    writer.gap()
+    for proposition in others if full else others[:MOST_ROWS]:
+        _row(writer, assessed, proposition)
     writer.gap()
     _toll(writer, assessed)
-    _conflicts(writer, [c for c in assessed.conflicts if c.settled == "update"])
+    updates = [c for c in assessed.conflicts if c.settled == "update"]
+    _conflicts(writer, updates, MOST_UPDATES, words.more_updates)
     writer.gap()
     _silences(writer, assessed)
     known = words.as_known.format(at=clock.both(assessed.as_of), zone=clock.name) if assessed.as_of else words.now
@@ -201,7 +234,7 @@ def _row(writer: _Writer, assessed: Assessment, p: Proposition) -> None:
 
     def speaking(stance: str) -> str:
         mine = sorted((c for c in cells if c.stance == stance), key=lambda c: (c.by_rule, c.hedged, -len(c.claims)))
-        return ", ".join(writer.names.get(c.origin, c.origin) + _manner(c, writer.words) for c in mine)
+        return writer.listed([writer.names.get(c.origin, c.origin) + _manner(c, writer.words) for c in mine])
 
     affirm, deny = speaking("affirm"), speaking("deny")
     sentence = writer.words.contested if affirm and deny else writer.words.affirmed if affirm else writer.words.denied
@@ -215,16 +248,30 @@ def _manner(cell: Cell, words: Phrases) -> str:
     return words.by_rule if cell.by_rule else words.hedged if cell.hedged else ""
 
 
-def _conflicts(writer: _Writer, found: Iterable[Conflict]) -> None:
-    """Disputes and revisions, each in the exact words of one witness a side."""
-    for c in found:
-        (a, *_), _ = witnesses(c.a, writer.claims, writer.origin_of, 1) if _held(writer, c.a) else ([None], 0)
-        (b, *_), _ = witnesses(c.b, writer.claims, writer.origin_of, 1) if _held(writer, c.b) else ([None], 0)
-        if a and b:
-            form = writer.words.update if c.settled else writer.words.conflict
-            sides = {"a": _words(c, a), "b": _words(c, b)}
-            names = {"who_a": writer.who(a.claim.id), "who_b": writer.who(b.claim.id)}
-            writer.say(form.format(kind=writer.words.conflicts[c.kind], **names, **sides), (a.claim.id, b.claim.id))
+def _counted(writer: _Writer, form: str, claims: Iterable[str], n: int) -> None:
+    """How many more there are, with the first claims that they rest on."""
+    if n:
+        writer.say(form.format(n=n), claims)
+
+
+def _diverse(found: Sequence[Conflict]) -> list[Conflict]:
+    """The worst conflict of each kind first, then the others in order: figures are not lost behind denials."""
+    first = {c.kind: c for c in reversed(found)}
+    return sorted(found, key=lambda c: first[c.kind] is not c)
+
+
+def _conflicts(writer: _Writer, found: Sequence[Conflict], most: int, more: str) -> None:
+    """Disputes and revisions, each in the exact words of one witness a side; the rest is counted."""
+    telling = [c for c in found if _held(writer, c.a) and _held(writer, c.b)]
+    chief, rest = writer.chief(telling, most)
+    for c in chief:
+        (a, *_), _ = witnesses(c.a, writer.claims, writer.origin_of, 1)
+        (b, *_), _ = witnesses(c.b, writer.claims, writer.origin_of, 1)
+        form = writer.words.update if c.settled else writer.words.conflict
+        sides = {"a": _words(c, a), "b": _words(c, b)}
+        names = {"who_a": writer.who(a.claim.id), "who_b": writer.who(b.claim.id)}
+        writer.say(form.format(kind=writer.words.conflicts[c.kind], **names, **sides), (a.claim.id, b.claim.id))
+    _counted(writer, more, [side[0] for c in rest for side in (c.a, c.b)], len(rest))
 
 
 def _held(writer: _Writer, side: Iterable[str]) -> bool:
@@ -232,12 +279,8 @@ def _held(writer: _Writer, side: Iterable[str]) -> bool:
 
 
 def _words(c: Conflict, one: Told) -> str:
-    """The exact words of a claim, or the sentence that was compared, quoted; of a single word ("it") its sentence."""
-    own = " ".join(one.claim.text.split())
-    if " " not in own:
-        start, end = one.claim.sentence
-        own = " ".join(one.report.text[start:end].split()) or own
-    return f"“{compared(c, one.report.id, one.report.text) or own}”"
+    """The exact words of a claim, or the sentence that was compared, quoted."""
+    return f"“{compared(c, one.report.id, one.report.text) or exact(one)}”"
 
 
 def _toll(writer: _Writer, assessed: Assessment) -> None:
@@ -250,8 +293,9 @@ def _toll(writer: _Writer, assessed: Assessment) -> None:
 
 
 def _silences(writer: _Writer, assessed: Assessment) -> None:
-    """Each silence once: from its first telling to what ended it."""
-    for q in quiet(assessed):
+    """Each silence once: from its first telling to what ended it; the rest is counted."""
+    chief, rest = writer.chief(quiet(assessed), MOST_SILENCES)
+    for q in chief:
         over = q.ended
         form = writer.words.silence_ended if over else writer.words.silent
         at, until = writer.clock.both(q.first.since), writer.clock.both(over.until if over else None)
@@ -261,3 +305,4 @@ def _silences(writer: _Writer, assessed: Assessment) -> None:
             form.format(who=who, at=at, until=until),
             [*rests[:2], *([over.ended_by] if over and over.ended_by else [])],
         )
+    _counted(writer, writer.words.more_silences, [s.claim for q in rest for s in q.told if s.claim], len(rest))

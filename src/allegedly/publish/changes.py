@@ -19,6 +19,7 @@ from allegedly.publish.reasons import reason_text
 from allegedly.publish.told import (
     EARLIEST,
     Told,
+    exact,
     first_words,
     known_at,
     place_names,
@@ -179,4 +180,4 @@ def changed(
         console.print(Text.assemble((f"{one.kind}: ", "bold"), one.about, (f"  {one.moved}", "dim")))
         if one.told:
             at, said = clock.both(one.told.at, one.told.report.published_precision), one.told.claim
-            console.print(Text(f'    {at} {speaker_name(said, one.told.report)}: "{said.text}"', style="dim"))
+            console.print(Text(f'    {at} {speaker_name(said, one.told.report)}: "{exact(one.told)}"', style="dim"))

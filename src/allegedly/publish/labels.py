@@ -1,7 +1,7 @@
 """Propositions, incidents, tolls and voices in words, from what is held of them in no language; in three languages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from babel.dates import format_date
@@ -9,9 +9,9 @@ from babel.dates import format_date
 from allegedly.knowledge.linking import linking
 from allegedly.knowledge.phrases import phrases
 from allegedly.model import Assessment, Incident, Origin, Proposition, Toll
-from allegedly.model.glance import Glance
+from allegedly.model.glance import FOLLOWING, Glance
 from allegedly.model.vocabulary import Lang
-from allegedly.publish.tongue import _, later, spoken
+from allegedly.publish.tongue import _, later, n_, spoken
 from allegedly.publish.toponyms import own_place, place_called
 
 KINDS: Mapping[str, str] = {
@@ -78,6 +78,28 @@ def retitled(title: str, lang: Lang, places: Mapping[str, str] = NAMELESS) -> st
 def _day(english: str, lang: Lang) -> str:
     """`4 January 2024` in another language. Months have one English name, so no clock is asked."""
     return format_date(datetime.strptime(english, "%d %B %Y").date(), "d MMMM y", locale=lang)
+
+
+def sides(one: Glance) -> str:
+    """How the voices of a list's line stand: on a side of anything where something is contested, else why none meet."""
+    if one.occurrence == "contested":
+        affirm = n_("{n} voice affirms something", "{n} voices affirm something", one.affirm).format(n=one.affirm)
+        deny = n_("{n} denies something", "{n} deny something", one.deny).format(n=one.deny)
+        return ", ".join(said for said, n in ((affirm, one.affirm), (deny, one.deny)) if n)
+    if one.occurrence == "single_origin" and one.voices > 1:
+        return _("no two tell the same")
+    return uncounted(one.events, one.voices)
+
+
+def uncounted(events: Collection[str], voices: int) -> str:
+    """Why no voice counts as an independent one; empty where one does."""
+    if voices:
+        return ""
+    if not events:
+        return _("nobody states a happening")
+    if all(event in FOLLOWING for event in events):
+        return _("an alert, a closure or help alone shows no happening")
+    return _("only its publisher tells of it, or somebody unnamed")
 
 
 def kind_word(origin: Origin) -> str:

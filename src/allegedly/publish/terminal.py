@@ -13,11 +13,13 @@ from allegedly.model import Assessment, Cell, Claim, Extraction, Incident, Judge
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
 from allegedly.publish.decisions import awaited, expectations, letters, line
-from allegedly.publish.labels import label
+from allegedly.publish.labels import label, uncounted
 from allegedly.publish.layout import columns, folded, groups
 from allegedly.publish.told import (
     Told,
     compared,
+    events_of,
+    exact,
     heard,
     known_then,
     open_conflicts,
@@ -70,7 +72,10 @@ def show(
     claims = told(incident, extractions)
     console.print(_head(incident, assessed, clock))
     console.print(_axes(assessed, known_then(incident, assessed, extractions)))
-    console.print(_matrix(assessed, place_names(claims), console.width))
+    if assessed.matrix.rows:
+        console.print(_matrix(assessed, place_names(claims), console.width))
+    else:
+        console.print("\nNo happening was read out of these reports.")
     for title, part in (
         ("Conflicts", list(_conflicts(assessed, claims, clock))),
         ("Updates and parts, no conflicts", list(_conflicts(assessed, claims, clock, True))),
@@ -102,10 +107,15 @@ def _axes(assessed: Assessment, reports: int) -> Table:
     table.add_row("Attribution", f"{attribution.sign} {attribution.word}. {why.get('attribution', '')}")
     table.add_row("Toll", toll(assessed))
     silent, disputes = len(still_silent(assessed)), open_conflicts(assessed)
-    table.add_row(
-        "Voices", f"{voices(assessed)} independent in {reports} reports · {disputes} conflicts · {silent} silent"
-    )
+    table.add_row("Voices", f"{voices(assessed)} independent in {_counted(reports, 'report')} · "
+                            f"{_counted(disputes, 'conflict')} · {silent} silent")  # fmt: skip
+    if why_none := uncounted(events_of(assessed), voices(assessed)):
+        table.add_row("", f"No voice counts: {why_none}.")
     return table
+
+
+def _counted(n: int, thing: str) -> str:
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
 def toll(assessed: Assessment) -> str:
@@ -218,10 +228,10 @@ def _conflicts(assessed: Assessment, claims: Mapping[str, Told], clock: Clock, s
 
 
 def _quoted(one: Told, clock: Clock, origins: Mapping[str, str], words: str = "") -> Text:
-    """A claim's exact words, or the sentence around them where that is what was compared."""
+    """A claim's exact words, or the sentence around them where that is what was compared or all that tells."""
     mark = marks.of_claim(one.claim)
     who = who_says(one.claim, one.report, origins)
-    words = words or " ".join(one.claim.text.split())
+    words = words or exact(one)
     return Text.assemble(
         f"    {clock.time(one.at)} {mark.sign} {who}: ", (f"“{words}”", "italic"), (f"  {one.report.id}", "dim")
     )

@@ -136,6 +136,20 @@ def witnesses(
     return chosen, len(held) - len(chosen)
 
 
+def events_of(assessed: Assessment) -> set[str]:
+    """The kinds of happening that its propositions state."""
+    return {p.event for p in assessed.propositions if p.event}
+
+
+def exact(one: Told) -> str:
+    """The exact words of a claim on one line; where they are a single word ("it"), the sentence that they stand in."""
+    own = " ".join(one.claim.text.split())
+    if " " in own:
+        return own
+    start, end = one.claim.sentence
+    return " ".join(one.report.text[start:end].split()) or own
+
+
 def compared(conflict: Conflict, report: str, text: str) -> str:
     """The sentence of a report that a conflict compared word by word; empty where it compares what claims say."""
     found = next((span for r, span in conflict.spans if r == report), None)

@@ -4,9 +4,11 @@ Nothing of it is stored here: a form brings the wording back, and the answer is 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import parse_qs, quote
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -27,16 +29,25 @@ MOST_BYTES = 1024 * 1024  # of a form that brings a brief back: Cyrillic letters
 MOST_FIELDS = 4000
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of what the brief tells: known at which moment (empty: now), by which clock; `full`: all of it."""
+
+    at: str = ""
+    by: KnownBy = "published"
+    full: bool = False
+
+
 def routes(app: FastAPI, site: Site) -> None:
     """The brief of an incident, and what a person made of it."""
 
     @app.get("/incident/{key}/brief")
     def incident_brief(
-        request: Request, key: str, lang: str = "", form: str = "", at: str = "", by: KnownBy = "published"
+        request: Request, key: str, known: Annotated[Known, Depends()], lang: str = "", form: str = ""
     ) -> Response:
-        incident, made, _claims = _made(site, key, lang, (at, by))
+        incident, made, _claims = _made(site, key, lang, known)
         file = form in FORMATS
-        return _file(made, incident, form, request) if file else page(site, incident, (made, made), (at, by))
+        return _file(made, incident, form, request) if file else page(site, incident, (made, made), known)
 
     @app.post("/incident/{key}/brief")
     async def reworded(request: Request, key: str) -> Response:
@@ -47,33 +58,30 @@ def routes(app: FastAPI, site: Site) -> None:
 
 
 def _answer(site: Site, key: str, given: Mapping[str, list[str]], request: Request) -> Response:
-    known: tuple[str, KnownBy] = (_one(given, "at"), "seen" if _one(given, "by") == "seen" else "published")
+    by: KnownBy = "seen" if _one(given, "by") == "seen" else "published"
+    known = Known(_one(given, "at"), by, bool(_one(given, "full")))
     incident, made, claims = _made(site, key, _one(given, "lang"), known)
     mine = worded(made, wordings(given), claims)
     form = _one(given, "form")
     return _file(mine, incident, form, request) if form in FORMATS else page(site, incident, (mine, made), known)
 
 
-def _made(site: Site, key: str, lang: str, known: tuple[str, KnownBy]) -> tuple[Incident, Brief, Mapping[str, Told]]:
+def _made(site: Site, key: str, lang: str, known: Known) -> tuple[Incident, Brief, Mapping[str, Told]]:
     """The desk's own brief, as known at a moment by a clock; an empty moment is now."""
     incident = site.incident(key)
     held = site.desk.extractions(incident.reports)
     in_lang: Lang = next((x for x in LANGS if x == lang), spoken())
-    assessed = site.desk.assess(incident, site.local(instant(known[0])), known[1])
-    made = compose(incident, assessed, held, in_lang, site.clock)
+    assessed = site.desk.assess(incident, site.local(instant(known.at)), known.by)
+    made = compose(incident, assessed, held, in_lang, site.clock, known.full)
     return incident, made, told(incident, held)
 
 
-def page(
-    site: Site, incident: Incident, briefs: tuple[Brief, Brief], known: tuple[str, KnownBy] = ("", "published")
-) -> HTMLResponse:
+def page(site: Site, incident: Incident, briefs: tuple[Brief, Brief], known: Known) -> HTMLResponse:
     """The brief to read and to edit: as it is shown, and as the desk itself wrote it, of what was known when."""
     shown, made = briefs
-    at, by = known
     context = {
-        "at": at,
-        "by": by,
-        "then": then(site.local(instant(at)), by),
+        "known": known,
+        "then": then(site.local(instant(known.at)), known.by),
         "i": incident,
         "title": titled(incident, spoken()),
         "b": shown,

@@ -12,6 +12,7 @@ from allegedly.publish.reasons import reason_text, settled_text
 from allegedly.publish.told import (
     Quiet,
     compared,
+    events_of,
     open_conflicts,
     place_names,
     quiet,
@@ -136,6 +137,7 @@ class IncidentPage:
             "reports": len(self.teller.extractions),
             "conflicts": open_conflicts(assessed),
             "silent": len(still_silent(assessed)),
+            "uncounted": labels.uncounted(events_of(assessed), voices(assessed)),
         }
 
     def _conflicts(self) -> dict[str, object]:

@@ -12,7 +12,7 @@ from allegedly.publish.decisions import letters
 from allegedly.publish.labels import kind_word, label
 from allegedly.publish.reasons import reason_text
 from allegedly.publish.soft import softened
-from allegedly.publish.told import Told, still_silent, voices
+from allegedly.publish.told import Told, exact, still_silent, voices
 from allegedly.publish.tongue import _, spoken
 from allegedly.publish.web.address import Asked
 from allegedly.publish.web.links import report_href
@@ -209,7 +209,7 @@ class MatrixPage:
             "figure": cell.figure,
             "notes": _notes(cell, last),
             "href": self.teller.href(last) if last else "#matrix",
-            "words": " ".join(last.claim.text.split()) if last else "",
+            "words": exact(last) if last else "",
             "lang": self.teller.lang(last.report.id) if last else "",
             "who": self._whose(name, last) if last else name,
         }

@@ -199,7 +199,7 @@ def _row(site: Site, one: Glance, seen: int | None, now: datetime) -> dict[str, 
         "when": clock.span(one.start, one.end),
         "occurrence": marks.OCCURRENCE[one.occurrence],
         "attribution": marks.ATTRIBUTION[one.attribution],
-        "counts": _sides(one),
+        "counts": labels.sides(one),
         "toll": labels.toll_line(one),  # from its figures alone
         "voices": one.voices,
         "reports": one.reports,
@@ -213,15 +213,6 @@ def _row(site: Site, one: Glance, seen: int | None, now: datetime) -> dict[str, 
         "fresh": seen is not None and one.seq > seen,
         "spot": _spot(one),
     }
-
-
-def _sides(one: Glance) -> str:
-    """How many voices stand on a side of anything, where something is contested: it is no count of a happening's."""
-    if one.occurrence != "contested":
-        return ""
-    affirm = n_("{n} voice affirms something", "{n} voices affirm something", one.affirm).format(n=one.affirm)
-    deny = n_("{n} denies something", "{n} deny something", one.deny).format(n=one.deny)
-    return ", ".join(said for said, n in ((affirm, one.affirm), (deny, one.deny)) if n)
 
 
 def age(at: datetime | None, now: datetime) -> str:

@@ -7,7 +7,7 @@ from allegedly.knowledge.offices import voice_in
 from allegedly.model import Assessment, Extraction, Origin
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
-from allegedly.publish.told import Told, shown_names, who_says
+from allegedly.publish.told import Told, exact, shown_names, who_says
 from allegedly.publish.tongue import spoken
 from allegedly.publish.toponyms import places_in
 from allegedly.publish.web.links import report_href
@@ -41,7 +41,7 @@ class Teller:
             "id": f"t-{t.claim.id}",
             "mark": marks.said(marks.of_claim(t.claim)),
             "who": who_says(t.claim, t.report, self.names),
-            "words": " ".join(t.claim.text.split()),
+            "words": exact(t),
             "lang": self.lang(t.report.id),
             "href": self.href(t),
             "outlet": t.report.source or t.report.id,
