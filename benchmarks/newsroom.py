@@ -1,8 +1,12 @@
-"""`python -m benchmarks.newsroom [--sources N] [--items N] [--rounds N] [--faults PERCENT]`: a day, at speed.
+"""`python -m benchmarks.newsroom [--sources N] [--items N] [--rounds N] [--faults PERCENT] [--unlinked] [--minutes N]`
+
+A day of a newsroom, at speed.
 
 A server on loopback, in a process of its own, plays feeds that grow from round to round; `watch` looks at all of them
 in each round. Printed: items a second, memory after each tenth of the day, and whether every item that was ever listed
-is held. With faults, that share of answers fails (503, 403, cut, not a feed), never the last round's.
+is held. With faults, that share of answers fails (503, 403, cut, not a feed), never the last round's. `--unlinked`:
+fetched, kept, read and extracted, but not brought into incidents. `--minutes`: the first round that ends after so many
+is the last one.
 """
 
 import argparse
@@ -26,6 +30,7 @@ from allegedly.preserve.keeper import kept_beside
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.watch import Tools, once
+from allegedly.watch.once import brought
 from allegedly.watch.parse import Fences
 
 # What happened, as three languages put it: the street, the town, a number.
@@ -179,11 +184,16 @@ def _played(base: str, given: argparse.Namespace) -> int:
         store = Store.open(Path(folder) / "desk.db", create=True)
         tools = Tools(Polite(fetcher, 0, robots=False), fences, keeper=kept_beside(store))
         choice = Choice(extractor="fast", jobs=1)
+        round_ = brought if given.unlinked else once
         for number in range(given.rounds):
             _turned(base, number)
-            once(watched, store, tools, choice)
-            if (number + 1) % max(given.rounds // 10, 1) == 0:
+            round_(watched, store, tools, choice)
+            ends = time.perf_counter() - started > given.minutes * 60
+            if (number + 1) % max(given.rounds // 10, 1) == 0 or ends:
                 _tell(number + 1, store, started, _cpu() - cpu)
+            if ends:
+                print(f"stopped by the clock after {number + 1} of {given.rounds} rounds")
+                break
         held = store.view().counts()["report"]
         store.close()
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
@@ -221,6 +231,8 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--items", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=48)
     parser.add_argument("--faults", type=float, default=0.0)
+    parser.add_argument("--unlinked", action="store_true")
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     return parser.parse_args(arguments)
 
 

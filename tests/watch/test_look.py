@@ -1,12 +1,15 @@
 """One look at one source, against a real server on loopback."""
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from allegedly.model import Cursor, Listed, Watched
+from allegedly.model import Cursor, Listed, Snapshot, Watched
+from allegedly.read import Options
 from allegedly.watch import Tools, look
+from allegedly.watch.parse import both, items, reports
 from tests.collect.host import Host
 from tests.watch.pages import article, day, post, preview, rss
 
@@ -56,6 +59,20 @@ def test_an_empty_feed_is_empty(web: Host, tools: Tools) -> None:
     found = look(Watched("g", web.page("/feed", rss()), "feed"), Cursor("g"), everything, tools)
     assert found.outcome == "empty"
     assert found.listed == []
+
+
+@pytest.mark.parametrize("format", ["", "plain"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(("a", FIRE, day(1)), ("a", "A ferry was late.", "no date"), ("c", "", "")),
+        b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1, "content_text": "Rain."}, {"id": 2}]}',
+    ],
+)
+def test_a_feed_that_is_parsed_once_names_and_holds_what_two_parsings_do(body: bytes, format: str) -> None:
+    snapshot = Snapshot(sha256(body).hexdigest(), "https://a.example/feed", body, "", datetime(2026, 3, 1, tzinfo=UTC))
+    options = Options(format=format)
+    assert both(snapshot, options, "G") == (items("feed", snapshot, None)[0], reports(snapshot, options, "G"))
 
 
 @pytest.mark.parametrize("body", [b"<html><body>Please log in</body></html>", b"", b"\x00\x01", b"{}", b"not a feed"])

@@ -1,12 +1,14 @@
 """Rounds: what is due, what is kept, versions, deletions, stops."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
+import pytest
+
 from allegedly.collect.manners import Polite
-from allegedly.model import Cursor, Watched
+from allegedly.model import Attempt, Cursor, Watched
 from allegedly.preserve.archive import Archive
 from allegedly.store import Store
 from allegedly.watch import Tools, once
@@ -181,3 +183,13 @@ def test_a_file_that_was_deleted_from_a_folder_is_missing_and_one_that_changed_i
     (tmp_path / "in").rmdir()
     assert once([one], desk, tools).missing == []
     assert len(ids(desk)) == 3
+
+
+def test_looks_that_are_noted_together_are_noted_all_or_not_at_all(desk: Store) -> None:
+    def looks() -> Iterator[tuple[Attempt, Cursor, None, bool]]:
+        yield Attempt("g", "https://g.example", NOW, "new"), Cursor("g"), None, False
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        desk.intake().looked_together(looks())
+    assert (desk.intake().attempts(), desk.intake().cursors()) == ([], {})

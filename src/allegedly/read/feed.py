@@ -7,7 +7,7 @@ that share an id and have other links are two items, not versions of one.
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -33,6 +33,12 @@ JSON_FEED = b"jsonfeed.org/version"
 def read_feed(snapshot: Snapshot, options: Options) -> Iterator[Report | Rejection]:
     """The items of a feed in its order. Raises Unreadable where it is none, too large, or defines entities."""
     title, items = entries(snapshot)
+    yield from _reported(snapshot, title, items, options)
+
+
+def _reported(
+    snapshot: Snapshot, title: str, items: Sequence["Item"], options: Options
+) -> Iterator[Report | Rejection]:
     for number, item in enumerate(items, 1):
         if not (item.text or item.title):
             reason = "an item without words" + (f" ({item.url})" if item.url else "")
@@ -43,7 +49,16 @@ def read_feed(snapshot: Snapshot, options: Options) -> Iterator[Report | Rejecti
 
 def listed(snapshot: Snapshot) -> list[Listed]:
     """What a feed names, with the pages of its items."""
-    _, items = entries(snapshot)
+    return _named(entries(snapshot)[1])
+
+
+def both(snapshot: Snapshot, options: Options) -> tuple[list[Listed], list[Report | Rejection]]:
+    """What `listed` and `read_feed` give, of one parsing: that is most of what a look at a feed costs."""
+    title, items = entries(snapshot)
+    return _named(items), list(_reported(snapshot, title, items, options))
+
+
+def _named(items: Sequence["Item"]) -> list[Listed]:
     return [Listed(item.id, item.url, _instant(item.published)) for item in items]
 
 

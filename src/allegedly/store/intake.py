@@ -17,6 +17,7 @@ SIGHTING = msgspec.json.Decoder(Sighting).decode
 MEDIUM = msgspec.json.Decoder(Medium).decode
 QUARANTINED = msgspec.json.Decoder(Quarantined).decode
 MANY = 500  # ids of one query
+Looked = tuple[Attempt, Cursor, Sequence[Listed] | None, bool]  # as `looked` takes them
 
 
 class Intake(Opened):
@@ -29,14 +30,12 @@ class Intake(Opened):
 
         `listed` is what the source shows now (None: it showed nothing to compare by); `whole`: that is all it has.
         """
+        return self.looked_together([(attempt, cursor, listed, whole)])[0]
+
+    def looked_together(self, looks: Iterable[Looked]) -> list[list[Sighting]]:
+        """The same for several looks, all or none: bringing a transaction to the disk costs more than a look."""
         with self._transaction() as connection:
-            row = {"source": attempt.source, "at": codec.instant(attempt.at), "outcome": attempt.outcome}
-            connection.execute(insert(schema.watch_attempt), [{**row, "payload": codec.encode(attempt)}])
-            connection.execute(delete(schema.watch_cursor).where(schema.watch_cursor.c.source == cursor.source))
-            connection.execute(
-                insert(schema.watch_cursor), [{"source": cursor.source, "payload": codec.encode(cursor)}]
-            )
-            return [] if listed is None else _sighted(connection, attempt.source, attempt.at, listed, whole)
+            return [_looked(connection, *one) for one in looks]
 
     def cursors(self) -> dict[str, Cursor]:
         """Where each source's next look goes on."""
@@ -159,6 +158,16 @@ class Intake(Opened):
         """It could be read after all."""
         with self._transaction() as connection:
             connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == bytes.fromhex(sha256)))
+
+
+def _looked(
+    connection: Connection, attempt: Attempt, cursor: Cursor, listed: Sequence[Listed] | None, whole: bool
+) -> list[Sighting]:
+    row = {"source": attempt.source, "at": codec.instant(attempt.at), "outcome": attempt.outcome}
+    connection.execute(insert(schema.watch_attempt), [{**row, "payload": codec.encode(attempt)}])
+    connection.execute(delete(schema.watch_cursor).where(schema.watch_cursor.c.source == cursor.source))
+    connection.execute(insert(schema.watch_cursor), [{"source": cursor.source, "payload": codec.encode(cursor)}])
+    return [] if listed is None else _sighted(connection, attempt.source, attempt.at, listed, whole)
 
 
 def _held(connection: Connection, source: str, ids: Sequence[str]) -> dict[str, Sighting]:

@@ -1,6 +1,7 @@
 """One look at one source: what it answers, what it lists, the pages of what is new there. Nothing is stored here."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ from allegedly.preserve.keeper import Keeper
 from allegedly.read import Options
 from allegedly.run.fence import Fenced
 from allegedly.stages import QUARANTINE
-from allegedly.watch.parse import Fences, items, reports
+from allegedly.watch.parse import Fences, both, items, reports
 
 STAGE = "collect"
 PAGES = 30  # pages of one list that are fetched in one look; the next look goes on
@@ -97,6 +98,11 @@ class Look:
             self.again,
             self.edited,
         )
+
+    def noted(self) -> tuple[Attempt, Cursor, list[Listed] | None, bool]:
+        """As the store takes it: the look, where the next one goes on, what is listed, and whether that is all."""
+        assert self.cursor is not None
+        return self.attempt(), self.cursor, self.listed, self.whole
 
     def ended(self, outcome: Outcome, reason: str = "") -> None:
         """How it ended."""
@@ -183,7 +189,7 @@ def _why(found: Look) -> str:
 def _list(found: Look, snapshot: Snapshot, unseen: Unseen, tools: Tools) -> None:
     """A list: what is new in it, with its pages where they are wanted."""
     one = found.source
-    listed, further = _items(found, snapshot, tools)
+    listed, further, results = _names(found, snapshot, tools)
     for url in further[:LISTS]:
         listed += _further(found, url, tools)
     found.items = len(listed)
@@ -202,7 +208,10 @@ def _list(found: Look, snapshot: Snapshot, unseen: Unseen, tools: Tools) -> None
         found.listed = [item for item in listed if item.id not in failed]
         fresh -= failed
     else:
-        _read(found, snapshot, tools)
+        if results is None:
+            _read(found, snapshot, tools)
+        else:
+            _take(found, results)
         found.listed = listed
     found.fresh = len(fresh)
     found.ended("new" if fresh else "same", "" if fresh else "nothing new in the list")
@@ -215,6 +224,17 @@ def cursor_met(listed: Sequence[Listed], new: Sequence[Listed]) -> bool:
 
 def _items(found: Look, snapshot: Snapshot, tools: Tools) -> tuple[list[Listed], list[str]]:
     return tools.fences.run(items, found.source.kind, snapshot, tools.site(snapshot.origin))
+
+
+def _names(
+    found: Look, snapshot: Snapshot, tools: Tools
+) -> tuple[list[Listed], list[str], list[Report | Rejection] | None]:
+    """What a list names, further lists, and of a feed its reports too, unless reading both at once breaks the fence."""
+    if found.source.kind == "feed" and not found.source.pages:
+        with suppress(Fenced):
+            listed, results = tools.fences.run(both, snapshot, tools.options, found.source.outlet)
+            return listed, [], results
+    return *_items(found, snapshot, tools), None
 
 
 def _further(found: Look, url: str, tools: Tools) -> list[Listed]:
@@ -271,6 +291,10 @@ def _read(found: Look, snapshot: Snapshot, tools: Tools) -> None:
         mend = "Its bytes are kept apart: allegedly quarantine list."
         found.dropped.append(Rejection(snapshot.origin, QUARANTINE, str(error), mend))
         return
+    _take(found, results)
+
+
+def _take(found: Look, results: Sequence[Report | Rejection]) -> None:
     for one in results:
         if isinstance(one, Rejection):
             found.dropped.append(one)

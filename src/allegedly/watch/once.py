@@ -18,6 +18,7 @@ from allegedly.watch.media import fetch_media
 
 THREADS = 16  # looks at the same time; they mostly wait
 ENOUGH = 300  # reports that are taken in together
+TOGETHER = 50  # looks that are noted together: others who write wait meanwhile
 Heard = Callable[[Look, Sequence[Sighting]], None]
 
 
@@ -132,10 +133,11 @@ def _keep(looks: Sequence[Look], store: Store, tools: Tools, choice: Choice, don
         if found.source.media:
             mine = [report for report in found.reports if report.snapshot in kept]
             intake.media(fetch_media(mine, tools, keeper, intake.pictured(one.id for one in mine)))
-        assert found.cursor is not None
-        missing = intake.looked(found.attempt(), found.cursor, found.listed, found.whole)
-        done.missing += missing
-        heard(found, missing)
+    for start in range(0, len(looks), TOGETHER):
+        part = looks[start : start + TOGETHER]
+        for found, missing in zip(part, intake.looked_together(one.noted() for one in part), strict=True):
+            done.missing += missing
+            heard(found, missing)
     keeper.seal()
     done.looks += len(looks)
     done.reports += tally.reports

@@ -10,6 +10,7 @@ from allegedly.errors import SkipRecord
 from allegedly.model import Listed, Rejection, Report, Site, Snapshot
 from allegedly.model.intake import WatchedKind
 from allegedly.read import Options, read
+from allegedly.read.sniff import PACKED, sniff
 from allegedly.run.fence import SECONDS, Fence
 from allegedly.stages import warm as markup
 
@@ -38,15 +39,30 @@ def items(kind: WatchedKind, snapshot: Snapshot, site: Site | None) -> tuple[lis
     return links.links(snapshot, site), []
 
 
+def both(snapshot: Snapshot, options: Options, outlet: str) -> tuple[list[Listed], list[Report | Rejection]]:
+    """What a feed names, and its reports: as `items` and `reports` give them, parsed once where that is the same."""
+    from allegedly.read import feed
+
+    readers = plugins.every("allegedly.readers")
+    if not snapshot.data.startswith(PACKED) and readers[sniff(snapshot, readers, options.format)] is feed.FEED:
+        listed, found = feed.both(snapshot, options)
+        return listed, [_signed(one, outlet) for one in found]
+    return feed.listed(snapshot), reports(snapshot, options, outlet)
+
+
 def reports(snapshot: Snapshot, options: Options, outlet: str) -> list[Report | Rejection]:
     """All that a snapshot holds, signed with the source's outlet where it has one."""
     found: list[Report | Rejection] = []
     try:
         for one in read(snapshot, plugins.every("allegedly.readers"), options):
-            found.append(replace(one, source=outlet) if outlet and isinstance(one, Report) else one)
+            found.append(_signed(one, outlet))
     except SkipRecord as error:
         found.append(Rejection(snapshot.origin, "read", str(error).removeprefix(f"{snapshot.origin}: ")))
     return found
+
+
+def _signed(one: Report | Rejection, outlet: str) -> Report | Rejection:
+    return replace(one, source=outlet) if outlet and isinstance(one, Report) else one
 
 
 class Fences:
