@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -19,6 +20,8 @@ from typer.testing import CliRunner
 
 from allegedly.cli.app import app
 from allegedly.errors import AllegedlyError
+from allegedly.model.people import Visitor
+from allegedly.people import StoredPeople, totp
 from allegedly.store import Store
 
 GOOD = "seven herons by the mill"
@@ -73,6 +76,24 @@ def test_people_come_change_and_go(folder: Path) -> None:
     names = sqlite3.connect("desk.db").execute("SELECT who, what, target FROM audit ORDER BY n").fetchall()
     assert names[0] == ("(command line)", "person added", "Olha")
     assert names[-1] == ("(command line)", "person ended", "Petro")
+
+
+def test_a_second_factor_is_told_and_taken_off(folder: Path) -> None:
+    added()
+    assert run("people", "second-factor", "olha").stdout == "Olha: none\n"
+    assert "nobody" in run("people", "second-factor", "Petro", code=1).stderr
+    store = Store.open(folder / "desk.db")
+    keeper = StoredPeople(store)
+    keeper.second.begin("Olha", "desk")
+    secret, now = store.factors().of("Olha").pending, datetime.now(UTC)
+    assert keeper.second.confirm(Visitor("Olha", "admin"), totp.code(secret, totp.step(now)))
+    assert "on, 10 recovery codes left" in run("people", "second-factor", "Olha").stdout
+    (row,) = [json.loads(line) for line in run("people", "list", "--json").stdout.splitlines()]
+    assert row["second_factor"] is True
+    assert "off" in run("people", "second-factor", "Olha", "--off").stdout
+    assert "there was none" in run("people", "second-factor", "Olha", "--off").stdout
+    assert [one.what for one in store.audit().every()][-2:] == ["second factor on", "second factor off"]
+    store.close()
 
 
 def test_a_secret_is_printed_once_and_kept_nowhere(folder: Path) -> None:

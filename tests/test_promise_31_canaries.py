@@ -8,29 +8,37 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import unquote
+from typing import Any, Literal
+from urllib.parse import quote, unquote
 from zipfile import ZipFile, is_zipfile
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from allegedly.cli.app import app as commands
 from allegedly.cli.desk import opened, paged, recorded
+from allegedly.cli.journal import Journal, journal
 from allegedly.cli.seeing import served
+from allegedly.cli.serve import _run
 from allegedly.collect.post import Sent
+from allegedly.deciders import SeenDecider
 from allegedly.editions import Editions, Preparing
 from allegedly.hooks import Sender
 from allegedly.judging import Judging
-from allegedly.model import Medium, Quarantined, Wish
+from allegedly.model import Medium, Quarantined, Watched, Wish
 from allegedly.model.delivery import Hook
 from allegedly.model.people import ROLES, Role, reaches
 from allegedly.pipeline import add
 from allegedly.publish.web.app import create_app
+from allegedly.publish.web.seen import Observed
 from allegedly.publish.web.site import Edition, Given
 from allegedly.restrictions import Ask, Restricting
 from allegedly.seen import Seen
+from allegedly.settings import read_settings
 from allegedly.store import Store
+from allegedly.watch.look import Look
 from tests.publish.web.server import serving
 
 # Invented words: no dictionary, gazetteer or other text of the desk has them.
@@ -85,13 +93,26 @@ class Desk:
     place: Path
 
     @contextmanager
-    def client(self, role: Role) -> Iterator[httpx.Client]:
-        """A browser of somebody in a role."""
+    def client(self, role: Role, journal: Journal | None = None, **more: Any) -> Iterator[httpx.Client]:
+        """A browser of somebody in a role; `journal` logs what it asks for."""
         whole = Edition(opened(str(self.place)), paged(str(self.place)), recorded(str(self.place)))
-        editions, _seen = served(str(self.place), whole)
-        given = Given(whole.desk, records=whole.records, pages=whole.pages, editions=lambda _asked: editions(role))
-        with serving(create_app(given)) as at, httpx.Client(base_url=at, follow_redirects=True, timeout=60) as one:
+        editions, noting = served(str(self.place), whole)
+        more |= {"handed": noting.handed, "editions": lambda _asked: editions(role)}
+        app: Any = create_app(Given(whole.desk, records=whole.records, pages=whole.pages, **more))
+        app = Observed(app, [journal.seen], journal.broken) if journal else app
+        level = given_to_uvicorn("log_level") if journal else "warning"
+        with serving(app, level) as at, httpx.Client(base_url=at, follow_redirects=True, timeout=60) as one:
             yield one
+        noting.write()
+
+
+def given_to_uvicorn(name: str) -> Any:
+    """What `serve` tells the server that it runs."""
+    told: dict[str, Any] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("uvicorn.run", lambda app, **given: told.update(given))
+        _run(Observed(FastAPI(), []), read_settings())
+    return told[name]
 
 
 @pytest.fixture(scope="module")
@@ -276,26 +297,135 @@ class Kept:
         return Sent(200)
 
 
-def test_webhooks_tell_a_reader_nothing_of_it(desk: Desk, tmp_path: Path) -> None:
-    folder = tmp_path / "copy"
-    folder.mkdir()
+LATER: tuple[dict[str, object], ...] = (
+    {"id": "r9", "source": "Gull", "published": "2024-03-06T10:00:00Z", "title": "Фцыгорлак говорит",
+     "text": "Источник Фцыгорлак сообщил, что 6 марта в Сумах горел завод."},
+    {"id": "zqid-1", "source": "ZqOutlet", "published": "2024-03-06T12:00:00Z", "title": "zqtitle",
+     "text": "Пресс-секретарь Квырбзенко сообщил, что в Одессе погибли пять человек."},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sent(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, dict[Role, Kept]]]:
+    """A copy of the desk to which more came in, and what receivers of each role were sent of it."""
+    folder = tmp_path_factory.mktemp("copy")
     desk.store.save(folder / "desk.db", lambda what, done, total: None)
     store = Store.open(folder / "desk.db")
     Editions(store).refresh()
-    kept, hook = Kept(), Hook("all", "https://example.org/hook", b"k" * 32)
-    sender = Sender(Seen(store).store, [hook], kept)
-    sender.round()  # from now on
-    _add(store, folder, "later", [
-        {"id": "r9", "source": "Gull", "published": "2024-03-06T10:00:00Z", "title": "Фцыгорлак говорит",
-         "text": "Источник Фцыгорлак сообщил, что 6 марта в Сумах горел завод."},
-        {"id": "zqid-1", "source": "ZqOutlet", "published": "2024-03-06T12:00:00Z", "title": "zqtitle",
-         "text": "Пресс-секретарь Квырбзенко сообщил, что в Одессе погибли пять человек."},
-    ])  # fmt: skip
+    kept: dict[Role, Kept] = {role: Kept() for role in ROLES}
+    senders = [
+        Sender(Seen(store).store, [Hook(r, f"https://example.org/{r}", b"k" * 32, role=r)], kept[r]) for r in ROLES
+    ]
+    for one in senders:
+        one.round()  # from now on
+    _add(store, folder, "later", LATER)
     Editions(store).refresh()
-    sender.round()
+    for one in senders:
+        one.round()
+    yield Desk(store, folder / "desk.db"), kept
     store.close()
-    assert kept.bodies, "something was told, so that it could have been wrong"
-    assert found_in(b"\n".join(kept.bodies), hidden_from("reader")) == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_webhooks_tell_a_role_nothing_that_is_kept_from_it(sent: tuple[Desk, dict[Role, Kept]], role: Role) -> None:
+    bodies = b"\n".join(sent[1][role].bodies)
+    assert b"report.new" in bodies, "something was told, so that it could have been wrong"
+    assert found_in(bodies, hidden_from(role)) == set()
+    if role in ("editor", "admin"):
+        assert found_in(bodies, {"ZqOutlet"}), "whoever may see it is told"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_streams_tell_a_role_nothing_that_is_kept_from_it(sent: tuple[Desk, dict[Role, Kept]], role: Role) -> None:
+    with sent[0].client(role) as client:
+        news = [client.get(f"/api/v1/{path}").content for path in ("events?seconds=0&after=0", "notices?after=0")]
+        with client.stream("GET", "/live?seq=0") as live:  # what open pages follow; it never ends
+            news.append(next(live.iter_raw()))
+    assert all(b"incident" in one for one in news[:2]), "something was told"
+    assert found_in(b"\n".join(news), hidden_from(role)) == set()
+    if role in ("editor", "admin"):
+        assert found_in(b"\n".join(news), {"ZqOutlet"})
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_translator_is_given_nothing_that_is_kept_from_whoever_asks(desk: Desk, role: Role) -> None:
+    given: list[str] = []
+
+    def machine(text: str, of: str, to: str) -> str:
+        given.append(text)
+        return text
+
+    with desk.client(role, translators={"machine": machine}) as client:
+        ids = [one["id"] for one in client.get("/api/v1/reports?limit=100").json()["items"]]
+        for id in {*ids, *(str(row["id"]) for row in REPORTS)}:
+            client.get(f"/report/{id}", params={"by": "machine"}, headers={"Accept-Language": "en"})
+    assert len(given) == len(ids)
+    assert found_in("\n".join(given).encode(), hidden_from(role)) == set()
+
+
+@pytest.mark.parametrize("mode", ["", "text", "json"])
+def test_a_log_holds_no_restricted_word_whoever_asks(
+    desk: Desk, mode: Literal["", "text", "json"], capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(text: str, of: str, to: str) -> str:
+        raise ValueError(text)  # a defect that quotes a report
+
+    lines, every = journal(read_settings(log=mode)), {word for words, _ in CANARIES.values() for word in words}
+    with desk.client("admin", lines, translators={"broken": broken}) as client:
+        for word in sorted(every):
+            client.get("/search", params={"q": word})
+            client.get(f"/report/{word}", headers={"User-Agent": "x", "Referer": f"https://example.org/{quote(word)}"})
+        assert client.get("/report/zqid-1?by=broken", headers={"Accept-Language": "en"}).status_code == 500
+        client.post("/judge", data={"kind": "reject", "target": "Квырбзенко"}, headers={"Origin": str(client.base_url)})
+    lines.look(Look(Watched("Gull", "https://example.org/zqurl", "feed"), datetime.now(UTC), "broken", "zqwhy"))
+    told = capfd.readouterr()
+    assert "ValueError" in told.err, "the defect is told"
+    assert ("/search" in told.err) == bool(mode)
+    assert found_in(f"{told.out}{told.err}".encode(), every) == set()
+
+
+@pytest.mark.parametrize("role", ["reader", "reporter"])
+def test_no_error_tells_what_is_withheld_from_what_never_was(desk: Desk, role: Role) -> None:
+    incident, (report,) = _home(desk.store, "zqid-1"), [r for r in ("zqid-1@2",)]
+    door = SeenDecider(Judging(desk.store), desk.store, Seen(desk.store), lambda: role)
+    with desk.client(role, decider=door, restricter=Restricting(desk.store)) as client:
+        for hidden, none in ((incident, "f" * len(incident)), (report, "never-was@2"), (report[:-2], "never-was")):
+            for kind in ("reject", "discount", "split", "merge", "move"):
+                wish = {"kind": kind, "target": [hidden, "r2"], "by": "B", "reason": "x"}
+                same = {**wish, "target": [none, "r2"]}
+                answers = [client.post("/api/v1/judgements", json=one, headers={"Origin": str(client.base_url)[:-1]})
+                           for one in (wish, same)]  # fmt: skip
+                assert answers[0].status_code == answers[1].status_code >= 400, answers[0].text
+                assert answers[0].text.replace(hidden, none) == answers[1].text
+                assert found_in(answers[0].content, hidden_from(role) - {"zqid"}) == set()
+            for path in ("/incident/{}", "/incident/{}/export", "/incident/{}/export/csv", "/incident/{}/feed.atom",
+                         "/api/v1/incidents/{}", "/api/v1/incidents/{}/brief", "/report/{}?by=none",
+                         "/api/v1/reports?limit={}", "/api/v1/claims?event={}", "/search?q={}"):  # fmt: skip
+                pair = [client.get(path.format(quote(one))) for one in (hidden, none)]
+                assert pair[0].status_code == pair[1].status_code, path
+                assert pair[0].text.replace(hidden, none) == pair[1].text, path
+
+
+def test_what_is_printed_for_a_role_is_its_edition(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(address: str, goal: Path, by: str) -> None:
+        goal.write_bytes(httpx.get(address, trust_env=False).content)
+
+    monkeypatch.setattr("allegedly.publish.exports.printed.browser", lambda: "a browser")
+    monkeypatch.setattr("allegedly.publish.exports.printed.print_page", fetched)
+    edition = Store.open(Editions(desk.store).current("reader") or desk.place)
+    for incident, _assessed in edition.view().incidents():
+        line = ["export", incident.id, "--as", "pdf", "-o", str(tmp_path / f"{incident.id}.pdf")]
+        done = CliRunner().invoke(commands, [*line, "--store", str(desk.place), "--for", "reader"])
+        assert done.exit_code == 0, done.output
+        assert found_in((tmp_path / f"{incident.id}.pdf").read_bytes(), hidden_from("reader")) == set()
+    edition.close()
+
+
+def test_the_documents_of_the_api_hold_no_words_of_the_desk(desk: Desk) -> None:
+    with desk.client("admin") as client:
+        told = b"\n".join(client.get(f"/api/v1/{path}").content for path in ("openapi.json", "docs"))
+    assert b"listIncidents" in told
+    assert found_in(told, {word for words, _ in CANARIES.values() for word in words}) == set()
 
 
 def test_no_edition_is_shown_before_it_keeps_a_new_restriction(desk: Desk, tmp_path: Path) -> None:

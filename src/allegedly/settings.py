@@ -141,6 +141,9 @@ class Settings(BaseSettings):
         (), description="Addresses of proxies whose X-Forwarded-For and -Proto are believed, such as 127.0.0.1."
     )
     guests: Literal["", "reader"] = Field("", description="reader: those without an account may read.")
+    second_factor: Literal["", "reader", "reporter", "editor", "admin"] = Field(
+        "", description="The least role whose passwords need a second factor; empty: none does, all may."
+    )
     session_idle: float = Field(8, gt=0, le=720, description="Hours after which an unused session ends.")
     session_most: float = Field(72, gt=0, le=2160, description="Hours after which any session ends.")
     limit_pages: int = Field(600, ge=0, description="Pages that one person or address may ask in a minute; 0: any.")

@@ -20,7 +20,8 @@ def kept(settings: "Settings") -> "StoredPeople":
     from allegedly.store import Store
 
     hours = Hours(timedelta(hours=settings.session_idle), timedelta(hours=settings.session_most))
-    made = StoredPeople(Store.open(settings.store), hours, settings.guests == "reader")
+    second = settings.second_factor or None
+    made = StoredPeople(Store.open(settings.store), hours, settings.guests == "reader", second=second)
     if settings.openid.issuer:
         made.provider = provider(settings, made)
     return made

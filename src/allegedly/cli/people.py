@@ -25,6 +25,7 @@ PASSWORD = (
     "allegedly people password 'Petro Bo'",
     "allegedly people password 'Petro Bo' --invite",
 )
+SECOND = ("allegedly people second-factor 'Petro Bo' --off",)
 TOKEN_ADD = ("allegedly people token add 'Petro Bo' --for 'the map' --may read --days 30",)
 TOKEN_LIST = ("allegedly people token list", "allegedly people token list 'Petro Bo'")
 TOKEN_END = ("allegedly people token end 3f9a51c2d07be846",)
@@ -68,19 +69,20 @@ def add(
 def list_(zone: ZoneOption = None, store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Who has or had an account."""
     keeper, by = _keeper(store), clock(zone)
-    rows = keeper.every()
+    rows, second = keeper.every(), keeper.second.holders()
     if as_json:
         json_lines({"name": p.name, "role": p.role, "since": p.since, "ended": p.ended,
-                    "waiting": p.ended is None and keeper.waiting(p.name)} for p in rows)  # fmt: skip
+                    "waiting": p.ended is None and keeper.waiting(p.name), "second_factor": p.name in second}
+                   for p in rows)  # fmt: skip
         return
     if not rows:
         typer.echo("Nobody: this desk is used without signing in. Give somebody an account: allegedly people add NAME")
         return
     states = {True: "has not set a password yet", False: ""}
     _table(
-        ("name", "role", "since", ""),
+        ("name", "role", "since", "second factor", ""),
         [
-            (p.name, p.role, by.both(p.since),
+            (p.name, p.role, by.both(p.since), "yes" if p.name in second else "",
              f"ended {by.both(p.ended)}" if p.ended else states[keeper.waiting(p.name)])
             for p in rows
         ],
@@ -125,6 +127,27 @@ def password(
         return
     keeper.set_password(name, _password(password_stdin), _me())
     typer.echo(f"{_proper(name)}: the password is set, all sessions have ended")
+
+
+@app.command("second-factor", epilog=examples(SECOND))
+def second_factor(
+    name: Name,
+    off: Annotated[bool, typer.Option("--off", help="Take it off: the app was lost. All sessions end.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Whether somebody signs in by a second factor. Take it off only for whom you know, by sight or voice."""
+    from allegedly.errors import AccountRefused
+
+    keeper = _keeper(store)
+    mine = next((p.name for p in keeper.every() if p.name.casefold() == _proper(name).casefold() and not p.ended), None)
+    if mine is None:
+        raise AccountRefused(f"{name!r}: nobody with an account has this name. See who has: allegedly people list")
+    if off:
+        told = "off; all sessions have ended" if keeper.second.drop(mine, _me()) else "there was none"
+        typer.echo(f"{mine}: {told}")
+    else:
+        held = keeper.second.held(mine)
+        typer.echo(f"{mine}: {f'on, {keeper.second.spares(mine)} recovery codes left' if held else 'none'}")
 
 
 @token.command("add", epilog=examples(TOKEN_ADD))

@@ -16,7 +16,8 @@ from allegedly.errors import AccountRefused, StoreFailed
 from allegedly.model.people import Account, Person, Power, Role, Session, Token, Visitor, powers
 from allegedly.people.names import neighbourhood, proper
 from allegedly.people.passwords import Passwords, sound
-from allegedly.publish.people import Asker, Entered, NotLetIn, Provider
+from allegedly.people.second import Second
+from allegedly.publish.people import Asker, CodeAsked, Entered, NotLetIn, Provider
 from allegedly.publish.tongue import _
 from allegedly.store import Store
 from allegedly.store.passes import Errand, named
@@ -31,6 +32,8 @@ LONGEST_LABEL = 60
 NOTED = timedelta(minutes=5)  # between two notes that a session or token is in use
 REMEMBERED = 10_000
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+SECOND = "second factor"  # of errands to the page that asks for a code
+MINUTES = timedelta(minutes=5)  # until the code is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,12 @@ class StoredPeople:
         guests: bool = False,
         passwords: Passwords | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        second: Role | None = None,
     ) -> None:
+        """`second`: the least role that needs a second factor beside its password."""
         self.guests, self.provider = guests, None
         self._people, self._passes, self._hours, self._now = store.people(), store.passes(), hours, now
-        self._passwords = passwords or Passwords()
+        self._passwords, self.second = passwords or Passwords(), Second(store, second, now)
         self._known, self._noted, self._noting = False, OrderedDict[bytes, datetime](), threading.Lock()
 
     provider: Provider | None
@@ -67,7 +72,12 @@ class StoredPeople:
     def session(self, secret: str) -> Visitor | None:
         """Who is signed in by this."""
         found = self._passes.session(hashed(secret), self._now(), self._hours.idle)
-        return _visitor(found[1]) if found else None
+        if found is None:
+            return None
+        one = found[1]
+        if self.second.asked_of(one.role) and self.second.lacking(self._people.find(one.name)):
+            return Visitor(one.name, one.role)  # no powers, until there is one
+        return _visitor(one)
 
     def token(self, secret: str) -> Visitor | None:
         """Whose program shows this: with the powers of the token, as far as the owner has them now."""
@@ -105,7 +115,55 @@ class StoredPeople:
         self._people.tried(counts[:2], counts[2:])
         if self._passwords.aged(usable):
             self._people.rehash(account.person.name, usable, self._passwords.hash(password))
+        return self._go_on(name, asker)
+
+    def prove(self, errand: str, code: str, asker: Asker) -> Entered:
+        """A new session of somebody whose password fitted, by the second factor."""
+        known = self.back(hashed(errand))
+        account = self._people.find(known.verifier) if known and known.nonce == SECOND else None
+        if known is None or account is None or account.person.ended or known.back != _state(account):
+            raise NotLetIn(why=_("That took too long, or something changed meanwhile. Sign in anew."))
+        try:
+            self._shown(account, code, asker)
+        except NotLetIn as error:
+            raise CodeAsked(self._errand(account), error) from error
         return self.enter(account.person, asker)
+
+    def _go_on(self, name: str, asker: Asker) -> Entered:
+        """After the password: in, or to the second factor. Raises CodeAsked."""
+        account = self._people.find(name)
+        assert account is not None
+        if self.second.held(account.person.name):
+            raise CodeAsked(self._errand(account))
+        return self.enter(account.person, asker)
+
+    def _errand(self, account: Account) -> str:
+        """What a browser brings with a code: it stands for a password that fitted, as long as that is the one."""
+        secret = secrets.token_urlsafe(BITS)
+        self.send(hashed(secret), Errand(SECOND, account.person.name, _state(account)), MINUTES)
+        return secret
+
+    def _shown(self, account: Account, code: str, asker: Asker) -> None:
+        """Raises NotLetIn where a code is not of this person, or it is too soon for another one."""
+        one, counts = account.person, codes(account.person.name, asker.address)
+        self._in_time(counts)
+        if not self.second.fits(one.name, one.role, code):
+            self._passes.failed(one.name, "code")
+            raise NotLetIn
+        self._people.tried(counts[:1], counts[1:])
+
+    def prove_again(self, visitor: Visitor, password: str, code: str, asker: Asker) -> None:
+        """Is it still whoever signed in? By the password, and by a code where there is a second factor. Raises
+        NotLetIn."""
+        counts = attempts(visitor.name, asker.address)
+        self._in_time(counts)
+        account = self._people.find(visitor.name)
+        if account is None or not self._passwords.fits(account.password, password):
+            self._passes.failed(visitor.name, "password, to change the second factor")
+            raise NotLetIn
+        self._people.tried(counts[:2], counts[2:])
+        if self.second.held(visitor.name):
+            self._shown(account, code, asker)
 
     def accept(self, name: str, code: str, password: str, asker: Asker) -> Entered:
         """Set the password that an invitation allows, and sign in."""
@@ -116,9 +174,7 @@ class StoredPeople:
             self._passes.failed("", "invitation")
             raise NotLetIn
         self._people.tried(counts[:2], counts[2:])
-        account = self._people.find(name)
-        assert account is not None
-        return self.enter(account.person, asker)
+        return self._go_on(name, asker)
 
     def enter(self, person: Person, asker: Asker) -> Entered:
         """A new session of somebody who proved who they are, instead of the one that the browser has."""
@@ -126,6 +182,12 @@ class StoredPeople:
         made = Session("", person.name, now, now, now + self._hours.most, asker.agent)
         self._passes.open(made, hashed(secret), hashed(asker.secret), person.role)
         return Entered(secret, self._hours.most, _visitor(person))
+
+    def again(self, visitor: Visitor, asker: Asker) -> Entered:
+        """A new session of whoever is signed in, where all were ended."""
+        account = self._people.find(visitor.name)
+        assert account is not None
+        return self.enter(account.person, asker)
 
     def sign_out(self, secret: str, visitor: Visitor) -> None:
         """End this session."""
@@ -273,6 +335,19 @@ def attempts(name: str, address: str) -> tuple[Count, Count, Count]:
         Count(hashed(f"name {who}"), 30, timedelta(minutes=1), DAY),
         Count(hashed(f"address {where}"), 30, timedelta(minutes=15), HOUR),
     )
+
+
+def codes(name: str, address: str) -> tuple[Count, Count]:
+    """What attempts to show a code are counted by: the name, whose password is known by then, and the address."""
+    return (
+        Count(hashed(f"code {folded(name)}"), 4, timedelta(minutes=15), DAY),
+        Count(hashed(f"address {neighbourhood(address)}"), 30, timedelta(minutes=15), HOUR),
+    )
+
+
+def _state(account: Account) -> str:
+    """Another one as soon as the password is another one."""
+    return hashed(f"state {account.password}").hex()
 
 
 def _visitor(one: Person) -> Visitor:

@@ -16,6 +16,14 @@ class NotLetIn(Exception):  # noqa: N818 - what happens to whoever asks
         self.wait, self.why = wait, why
 
 
+class CodeAsked(Exception):  # noqa: N818 - what happens to whoever asks
+    """The password fits; a code is asked for next, or again (`error`). The browser brings `errand` with it."""
+
+    def __init__(self, errand: str, error: NotLetIn | None = None) -> None:
+        super().__init__("a code is asked for")
+        self.errand, self.error = errand, error
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Where somebody asks from: the address of the network, what the browser calls itself, and the secret of the
@@ -53,6 +61,50 @@ class Provider(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An app that is set up: its secret to be typed in, and the otpauth address that holds all of it."""
+
+    secret: str = field(repr=False)
+    address: str = field(repr=False)
+
+
+class SecondFactor(Protocol):
+    """Codes of an app beside the password."""
+
+    def held(self, name: str) -> bool:
+        """Does this person sign in by one?"""
+        ...
+
+    def spares(self, name: str) -> int:
+        """How many spare codes are left."""
+        ...
+
+    def asked_of(self, role: Role) -> bool:
+        """Must a role have one?"""
+        ...
+
+    def begin(self, name: str, desk: str) -> Begun:
+        """Set up another app, which counts from its first code on. `desk`: what the app is to call this one."""
+        ...
+
+    def begun(self, name: str, desk: str) -> Begun | None:
+        """The app whose first code is waited for."""
+        ...
+
+    def confirm(self, visitor: Visitor, typed: str) -> tuple[str, ...]:
+        """Spare codes, where the code is of the secret that was begun; else none. All sessions end."""
+        ...
+
+    def renew(self, visitor: Visitor) -> tuple[str, ...]:
+        """New spare codes in place of the others."""
+        ...
+
+    def drop(self, name: str, by: Visitor) -> bool:
+        """Sign in without from now on. All sessions end."""
+        ...
+
+
 class Keeper(Protocol):
     """Who may do what. Methods that change something raise AccountRefused where they cannot."""
 
@@ -82,12 +134,29 @@ class Keeper(Protocol):
         """Note that session or token is in use."""
         ...
 
+    @property
+    def second(self) -> SecondFactor:
+        """Second factors."""
+        ...
+
     def sign_in(self, name: str, password: str, asker: Asker) -> Entered:
-        """A new session. Raises NotLetIn."""
+        """A new session. Raises NotLetIn, CodeAsked."""
+        ...
+
+    def prove(self, errand: str, code: str, asker: Asker) -> Entered:
+        """A new session by a code, after the password. Raises NotLetIn, CodeAsked (another try)."""
+        ...
+
+    def prove_again(self, visitor: Visitor, password: str, code: str, asker: Asker) -> None:
+        """Is it still whoever signed in? By password and code. Raises NotLetIn."""
+        ...
+
+    def again(self, visitor: Visitor, asker: Asker) -> Entered:
+        """A new session of whoever is signed in, where all were ended."""
         ...
 
     def accept(self, name: str, code: str, password: str, asker: Asker) -> Entered:
-        """Set the password that an invitation allows, and sign in. Raises NotLetIn, AccountRefused (password)."""
+        """Set the password that an invitation allows, and sign in. Raises NotLetIn, CodeAsked, AccountRefused."""
         ...
 
     def sign_out(self, secret: str, visitor: Visitor) -> None:

@@ -8,7 +8,18 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from allegedly.store import audit, codec, deliveries, glances, notices, people, restrictions, search, statements
+from allegedly.store import (
+    audit,
+    codec,
+    deliveries,
+    factors,
+    glances,
+    notices,
+    people,
+    restrictions,
+    search,
+    statements,
+)
 from allegedly.store.dialect import is_sqlite
 from allegedly.store.fulltext import FTS5, TSVECTOR
 
@@ -235,4 +246,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     restrictions.migration,
     people.migration,
     listed,
+    factors.migration,
 )

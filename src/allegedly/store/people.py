@@ -1,7 +1,7 @@
 """Accounts: who may sign in, by what, and what is still waited for after attempts that failed.
 
-Kept apart from the tables of `schema`, as it is no content. Secrets are never here: passwords as Argon2 hashes,
-everything else that opens something as SHA-256 of random bytes.
+Kept apart from the tables of `schema`, as it is no content. Secrets are not here: passwords as Argon2 hashes,
+everything else that opens something as SHA-256 of random bytes; but for what an app makes its codes from (`factors`).
 """
 
 import unicodedata
@@ -90,6 +90,17 @@ errand = Table(
     Column("back", TEXT),
     Column("until", BigInteger),
 )
+# Second factors (`factors`): `secret` is that of an app, `pending` one whose first code is waited for.
+factor = Table(
+    "factor",
+    tables,
+    Column("person", TEXT, primary_key=True),
+    Column("secret", BLOB),
+    Column("pending", BLOB),
+    Column("last", BigInteger),
+    Column("since", BigInteger),
+)
+spare = Table("spare", tables, Column("hash", BLOB, primary_key=True), Column("person", TEXT))
 
 STEPS = (
     """CREATE TABLE person (name TEXT PRIMARY KEY, folded TEXT NOT NULL UNIQUE, role TEXT NOT NULL,
@@ -188,6 +199,8 @@ class People(Opened):
             connection.execute(delete(session).where(session.c.person == mine))
             connection.execute(delete(token).where(token.c.owner == mine))
             connection.execute(delete(invitation).where(invitation.c.person == mine))
+            connection.execute(delete(factor).where(factor.c.person == mine))
+            connection.execute(delete(spare).where(spare.c.person == mine))
             _note(connection, by, "person ended", mine)
 
     def set_password(self, name: str, password: str, by: Visitor, keep: bytes = b"") -> None:

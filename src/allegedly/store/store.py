@@ -19,6 +19,7 @@ from allegedly.store.contents import contents as held_by
 from allegedly.store.copying import Progress, copied
 from allegedly.store.deliveries import Deliveries
 from allegedly.store.editions import Following
+from allegedly.store.factors import Factors
 from allegedly.store.faults import told
 from allegedly.store.intake import Intake
 from allegedly.store.integrity import Damage, damage
@@ -119,6 +120,10 @@ class Store:
     def passes(self) -> Passes:
         """Sessions and tokens."""
         return Passes(self.place, self._engine)
+
+    def factors(self) -> Factors:
+        """Second factors of people."""
+        return Factors(self.place, self._engine)
 
     def audit(self) -> Audit:
         """Who did what at the desk."""

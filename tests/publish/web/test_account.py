@@ -3,18 +3,21 @@
 import html
 import re
 import threading
+from base64 import b32decode
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from allegedly.people import totp
 from allegedly.publish.web import visiting
 from allegedly.publish.web.account import browser as named
 from tests.people.conftest import BOSS
 from tests.publish.web.axe import violations
-from tests.publish.web.desk_with_people import PASSWORD, Shared, shared
+from tests.publish.web.desk_with_people import NAMES, PASSWORD, Shared, shared
 
 NEW = "nine storks on a roof"
 
@@ -227,3 +230,68 @@ def test_a_person_signs_in_invites_and_reads_on_a_phone(browser: Browser, desk: 
             page.goto(f"/sign-in/invitation#{code}")
             assert page.input_value("[name=code]") == code
             assert "#" not in page.url
+
+
+def app_of(text: str) -> str:
+    """The secret that the page shows, as an app takes it."""
+    found = re.search(r"otpauth://totp/[^\"]*?secret=([A-Z2-7]+)", text)
+    assert found, text
+    return found.group(1)
+
+
+def code_of(secret: str, now: datetime) -> str:
+    return totp.code(b32decode(secret), totp.step(now))
+
+
+def test_a_second_factor_is_set_up_used_and_taken_off_without_script(desk: Shared) -> None:
+    browser = desk.browser("reporter")
+    assert 'href="/account/second"' in browser.get("/account").text
+    assert desk.post(browser, "/account/second/begin", password="wrong").status_code == 403
+    page = desk.post(browser, "/account/second/begin", password=PASSWORD)
+    secret = app_of(page.text)
+    assert f'<code class="code">{secret}</code>' in page.text, "to be typed in"
+    wrong = desk.post(browser, "/account/second/confirm", code="000000")
+    assert (wrong.status_code, app_of(wrong.text)) == (422, secret)
+    done = desk.post(browser, "/account/second/confirm", code=code_of(secret, desk.now.now))
+    spares = re.findall(r'<li class="mono">([A-Z2-7-]+)</li>', done.text)
+    assert len(spares) == totp.SPARE
+    assert "10 recovery codes are left" in browser.get("/account/second").text, "the browser stays signed in"
+    other = desk.browser()
+    asked = desk.post(other, "/sign-in", name=NAMES["reporter"], password=PASSWORD, to="/search")
+    assert (asked.status_code, other.cookies.get("session")) == (200, None)
+    assert other.get("/account").status_code == 303, "the password alone opens nothing"
+    desk.now.pass_(seconds=totp.STEP)
+    failed = desk.post(other, "/sign-in/code", errand=errand_in(asked.text), to="/search", code="000000")
+    assert (failed.status_code, 'role="alert"' in failed.text) == (403, True)
+    code = code_of(secret, desk.now.now)
+    entered = desk.post(other, "/sign-in/code", errand=errand_in(failed.text), to="/search", code=code)
+    assert (entered.status_code, entered.headers["location"]) == (303, "/search")
+    assert other.get("/account").status_code == 200
+    again = desk.post(desk.browser(), "/sign-in/code", errand=errand_in(failed.text), to="/", code=code)
+    assert (again.status_code, 'name="password"' in again.text) == (403, True), "the errand is over: from the start"
+    off = desk.post(other, "/account/second/off", password=PASSWORD, code=spares[0])
+    assert (off.status_code, off.headers["location"]) == (303, "/account/second")
+    assert desk.sign_in(desk.browser(), NAMES["reporter"]).status_code == 303
+
+
+def errand_in(text: str) -> str:
+    found = re.search(r'name="errand" value="([^"]+)"', text)
+    assert found, text
+    return found.group(1)
+
+
+def test_who_must_have_one_gets_to_no_other_page(desk: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.keeper.second, "_least", "admin")
+    browser = desk.browser("admin")
+    for path in ("/", "/account", "/people", "/search"):
+        answer = browser.get(path)
+        assert (answer.status_code, answer.headers.get("location")) == (303, "/account/second"), path
+    assert browser.get("/api/v1/incidents").status_code == 403
+    assert desk.post(browser, "/people/add", name="Mallory", role="admin").status_code == 403
+    assert "Your role needs a second factor" in browser.get("/account/second").text
+    assert desk.browser("editor").get("/account").status_code == 200
+    page = desk.post(browser, "/account/second/begin", password=PASSWORD)
+    done = desk.post(browser, "/account/second/confirm", code=code_of(app_of(page.text), desk.now.now))
+    assert done.status_code == 200
+    assert browser.get("/people").status_code == 200
+    assert desk.keeper.second.drop(NAMES["admin"], BOSS)

@@ -104,6 +104,7 @@ def page(site: Site, request: Request, wrong: str = "", status: int = 200, fresh
         "fresh": fresh,
         "role": _(ROLE_WORDS[me.role]),
         "with_password": keeper.with_password(me.name),
+        "second": keeper.second.held(me.name),
         "sessions": sessions,
         "tokens": _tokens(site, keeper, me.name),
         "powers": [{"key": key, "word": _(word)} for key, word in POWER_WORDS.items() if me.may(key)],

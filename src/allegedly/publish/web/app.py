@@ -25,6 +25,7 @@ from allegedly.publish.web import (
     restrict,
     review,
     search,
+    second,
     signin,
     sources,
     voices,
@@ -40,7 +41,22 @@ POLICY = (
 )
 YEAR = 365 * 24 * 3600  # seconds
 STREAMS = ("/live", "/api/", "/static/")  # these answer HEAD themselves, or never end
-PAGES = (now, incident, report, search, review, voices, sources, exports, about, signin, account, people_page, restrict)
+PAGES = (
+    now,
+    incident,
+    report,
+    search,
+    review,
+    voices,
+    sources,
+    exports,
+    about,
+    signin,
+    account,
+    second,
+    people_page,
+    restrict,
+)
 
 
 def create_app(given: Given) -> FastAPI:

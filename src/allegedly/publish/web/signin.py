@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from allegedly.errors import AccountRefused, StoreFailed
-from allegedly.publish.people import Keeper, NotLetIn, Provider
+from allegedly.publish.people import CodeAsked, Keeper, NotLetIn, Provider
 from allegedly.publish.tongue import _, n_
 from allegedly.publish.visitor import visitor
 from allegedly.publish.web.doors import allowed, fields, one
@@ -36,6 +36,8 @@ def routes(app: FastAPI, site: Site) -> None:
         to, name = own(one(given, "to")), one(given, "name")
         try:
             entered = await run_in_threadpool(keeper.sign_in, name, secret(given, "password"), asker(request))
+        except CodeAsked as error:
+            return asked_for_code(site, error, to)
         except NotLetIn as error:
             return turned(page(site, keeper, to, told_of(error), name), error)
         except StoreFailed as error:
@@ -62,6 +64,8 @@ def routes(app: FastAPI, site: Site) -> None:
             return invited(site, _("The two passwords differ."), name, 422)
         try:
             entered = await run_in_threadpool(keeper.accept, name, code, password, asker(request))
+        except CodeAsked as error:
+            return asked_for_code(site, error, "/account")
         except NotLetIn as error:
             wrong = told_of(error) if error.wait else _("This code is not of this name, or it is over.")
             return turned(invited(site, wrong, name), error)
@@ -136,6 +140,14 @@ def page(site: Site, keeper: Keeper, to: str, wrong: str = "", name: str = "") -
 def invited(site: Site, wrong: str = "", name: str = "", status: int = 200) -> Response:
     """The form to set a first or a new password by."""
     return site.render("invitation.html", "signin", {"wrong": wrong, "name": name}, status)
+
+
+def asked_for_code(site: Site, asked: CodeAsked, to: str) -> Response:
+    """The form for a code of the second factor; once more where the last one was not right, or too soon."""
+    error = asked.error
+    wrong = "" if error is None else told_of(error) if error.wait else _("This code does not fit, or it was used.")
+    answer = site.render("code.html", "signin", {"errand": asked.errand, "to": to, "wrong": wrong})
+    return answer if error is None else turned(answer, error)
 
 
 def turned(answer: Response, error: NotLetIn) -> Response:

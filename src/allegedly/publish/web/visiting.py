@@ -25,6 +25,7 @@ from allegedly.publish.web.rates import Rates
 from allegedly.publish.web.site import Site
 
 SIGN_IN = "/sign-in"
+SECOND = "/account/second"  # where a second factor is set up
 OPEN = ("/healthz", "/readyz", SIGN_IN)  # to everybody
 OPEN_BELOW = ("/static/", "/language/", f"{SIGN_IN}/")
 PROGRAMS = re.compile(r"/(api(/.*)?|feed\.[^/]*|incident/[^/]+/feed\.[^/]*|live|metrics)", re.DOTALL)
@@ -134,6 +135,8 @@ class Entrance:
     def _powerless(self, request: Request, one: Visitor) -> Response | None:
         """Turns away who is not known, or lacks the power."""
         path = request.scope["path"]
+        if one.name and not one.powers and not request.state.token:
+            return self._unproven(request, path)
         if not one.powers:
             return self._sent(request, PROGRAMS.fullmatch(path) is not None)
         deciding = request.method not in SAFE and DECIDING.fullmatch(path) is not None
@@ -145,6 +148,15 @@ class Entrance:
         if path == "/metrics" and one.role != "admin":
             return self._said(request, 403, _("Figures of the desk are for its admins."))
         return None
+
+    def _unproven(self, request: Request, path: str) -> Response | None:
+        """Whoever needs a second factor first sets it up, or goes."""
+        if path in (SECOND, "/sign-out") or path.startswith(f"{SECOND}/"):
+            return None
+        if PROGRAMS.fullmatch(path) or request.method not in SAFE:
+            told = _("Your role needs a second factor. Set it up first, on your account page.")
+            return self._said(request, 403, told, {"HX-Redirect": SECOND})
+        return RedirectResponse(SECOND, 303, {"Cache-Control": "no-store"})
 
     def _sent(self, request: Request, program: bool) -> Response:
         """To sign in: a browser that opens a page goes there, all others are told."""
