@@ -1,7 +1,9 @@
 """What a shared store does that a file cannot, and that both hold the same after the same."""
 
 import threading
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,26 @@ from allegedly import pipeline
 from allegedly.errors import StoreFailed
 from allegedly.model import Done
 from allegedly.model.glance import Wanted
+from allegedly.model.home import home
 from allegedly.model.listing import ClaimsWanted, Mark
+from allegedly.model.people import Visitor
+from allegedly.model.restriction import Restriction
 from allegedly.model.search import Sought, Term
+from allegedly.people import StoredPeople, totp
+from allegedly.people.passwords import Passwords
 from allegedly.preserve.archive import Archive
+from allegedly.preserve.audit import audit
+from allegedly.preserve.backup import back_up
 from allegedly.preserve.keeper import Keeper
+from allegedly.preserve.restore import faults, restore
+from allegedly.publish.people import Asker, CodeAsked
 from allegedly.stages import Choice
 from allegedly.store import Store
+from allegedly.store.checking import checked
 from allegedly.store.dialect import translated
 from allegedly.store.migrations import MIGRATIONS
 from allegedly.tally import Tally
+from tests.people.conftest import QUICK
 
 from .records import done, extraction, report
 
@@ -242,6 +255,73 @@ def test_a_sign_that_no_column_takes_stops_nothing(shared: Store) -> None:
     assert shared.view().counts()["claim"] == 2
     assert shared.view().search(Sought((Term("взрыв"),))).total == 2
     assert not shared.damage()
+
+
+def test_a_backup_comes_back_into_a_file_and_into_a_database(
+    shared: Store, empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it, also who has an account, what is kept back and who did what; checked as `db restore` does."""
+    monkeypatch.chdir(tmp_path)  # where a database's key is looked for
+    archive = Archive.of(shared.place, str(tmp_path / "archive"))
+    keeper = Keeper(shared, archive)
+    pipeline.add([str(PACK)], shared, FAST, keeper=keeper)
+    peopled(shared)
+    keeper.seal()
+    made = back_up(shared, archive, tmp_path / "b.zip", True, lambda what, done, total: None)
+    assert made.records > 0
+    assert faults(tmp_path / "b.zip", lambda what, done, total: None) == (made, [])
+    for number, place in enumerate((tmp_path / "file" / "desk.db", home(empty))):
+        if isinstance(place, Path):
+            place.parent.mkdir()
+        other = Archive.of(place, str(tmp_path / f"archive{number}"))
+        assert restore(tmp_path / "b.zip", place, other, lambda what, done, total: None) == made
+        with closing(Store.open(place)) as back:
+            assert back.contents() == shared.contents()
+            assert (back.check().wrong, audit(back, other).faults) == ((), [])
+            assert [one.id for one in back.restrictions().every()] == ["r1"]
+            people = StoredPeople(back, passwords=Passwords(QUICK))
+            with pytest.raises(CodeAsked):
+                people.sign_in("Olha", "seven herons by the mill", Asker("10.0.0.7"))
+            assert people.sign_in("Petro", "seven herons by the mill", Asker("10.0.0.7")).visitor.role == "reporter"
+
+
+def peopled(store: Store) -> None:
+    """With two people, one of them with a second factor, something that is kept back, and the entries of it."""
+    people, boss = StoredPeople(store, passwords=Passwords(QUICK)), Visitor("Olha", "admin")
+    people.add_with("Olha", "admin", "seven herons by the mill", boss)
+    people.add_with("Petro", "reporter", "seven herons by the mill", boss)
+    people.second.begin("Olha", "desk")
+    code = totp.code(store.factors().of("Olha").pending, totp.step(datetime.now(UTC)))
+    assert people.second.confirm(boss, code)
+    one = Restriction("r1", "mask", "*", "desk", "editor", "Olha", datetime.now(UTC), words=("heron",))
+    store.restrictions().keep(one, "Olha", "admin", "restrict")
+
+
+BROKEN = {
+    "UPDATE audit SET who = 'x' WHERE n = 2": "audit log, entry 2",
+    "DELETE FROM audit WHERE n = 1": "audit log, entry 1",
+    "UPDATE restriction SET id = 'r2'": "restriction r2",
+    "UPDATE person SET role = 'tsar' WHERE name = 'Petro'": "account Petro",
+    "UPDATE person SET folded = 'olga' WHERE name = 'Olha'": "account Olha",
+    "UPDATE person SET password = 'plain' WHERE name = 'Petro'": "account Petro",
+    "UPDATE person SET role = 'editor' WHERE name = 'Olha'": "accounts",
+    "DELETE FROM person WHERE name = 'Petro'": "",
+    "DELETE FROM factor": "the store",
+    "DROP TABLE restriction": "table restriction",
+    "ALTER TABLE audit DROP COLUMN detail": "table audit",
+}
+
+
+def test_what_is_wrong_with_people_restrictions_and_audit_log_is_named(store: Store) -> None:
+    peopled(store)
+    assert store.check().wrong == ()
+    for statement, item in BROKEN.items():
+        with store._engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+            wrong = {what for what, _ in checked(connection).wrong}
+            connection.rollback()
+        assert wrong == ({item} if item else set()), statement
+    assert store.check().wrong == ()
 
 
 def test_deleted_words_are_not_left_in_the_tables(shared: Store) -> None:

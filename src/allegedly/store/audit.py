@@ -71,6 +71,13 @@ def note(connection: Connection, who: str, what: str, target: str = "", detail: 
     return made
 
 
+def damage(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What is wrong with the entries: which item, and what. Whether the end was cut off is not seen here."""
+    rows = connection.execute(select(entry).order_by(entry.c.n).execution_options(yield_per=PAGE))
+    for number, what in faults(map(_noted, rows)):
+        yield f"audit log, entry {number}", what
+
+
 def _plain(words: str) -> str:
     """Text that every store gives back as it was: no NUL, no half characters; of bounded length."""
     return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode()[:LONGEST]

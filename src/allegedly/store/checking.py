@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect, text
 
-from allegedly.store import deliveries, glances, notices, schema, statements
+from allegedly.store import audit, deliveries, glances, notices, people, restrictions, schema, statements
 from allegedly.store.fulltext import index_of
 from allegedly.store.integrity import Damage, damage
 
-TABLES = (schema.tables, notices.tables, glances.tables, statements.tables, deliveries.tables)
+TABLES = (
+    schema.tables, notices.tables, glances.tables, statements.tables, deliveries.tables, audit.tables,
+    restrictions.tables, people.tables,
+)  # fmt: skip
 # What must not be there: a row that refers to nothing. What it is called, its table and column; what is referred to.
 LOST = (
     ("claims of reports that are not held", "claim", "report", "report", "key"),
@@ -19,6 +22,11 @@ LOST = (
     ("reports in incidents that are not held", "member", "report", "report", "key"),
     ("incidents that no list shows", "incident", "id", "glance", "id"),
     ("incidents in lists that are not held", "glance", "id", "incident", "id"),
+    ("sessions of people who have no account", "session", "person", "person", "name"),
+    ("tokens of people who have no account", "token", "owner", "person", "name"),
+    ("invitations of people who have no account", "invitation", "person", "person", "name"),
+    ("second factors of people who have no account", "factor", "person", "person", "name"),
+    ("recovery codes of people who have no second factor", "spare", "person", "factor", "person"),
 )
 
 
@@ -36,6 +44,7 @@ def checked(connection: Connection) -> Checked:
     wrong = [*_shape(connection)]
     if not wrong:
         wrong += [*_lost(connection), *damage(connection)]
+        wrong += [*audit.damage(connection), *restrictions.damage(connection), *people.damage(connection)]
     reports = _number(connection, "SELECT count(*) FROM report")
     return Checked(tuple(wrong), tuple(_waiting(connection)), reports)
 

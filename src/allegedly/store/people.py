@@ -5,7 +5,7 @@ everything else that opens something as SHA-256 of random bytes; but for what an
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from allegedly.errors import AccountRefused
-from allegedly.model.people import Account, Person, Role, Visitor
+from allegedly.model.people import ROLES, Account, Person, Role, Visitor
 from allegedly.store import audit, codec
 from allegedly.store.dialect import replace
 from allegedly.store.opened import Opened
@@ -272,6 +272,27 @@ class People(Opened):
             connection.execute(delete(attempt).where(c.key.in_([one.key for one in gone])))
             mine = c.key.in_([one.key for one in less])
             connection.execute(update(attempt).where(mine, c.tries > 0).values(tries=c.tries - 1))
+
+
+def damage(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What is wrong with the accounts: which item, and what."""
+    rows, able = connection.execute(select(person).order_by(person.c.name)).all(), 0
+    for row in rows:
+        if row.role not in ROLES:
+            yield f"account {row.name}", f"has a role that is none: {row.role}"
+        if row.folded != folded(row.name):
+            yield f"account {row.name}", "is found under another name than its own"
+        if row.password and not row.password.startswith("$argon2"):
+            yield f"account {row.name}", "has a password that is no Argon2 hash"
+        able += row.role == "admin" and row.ended is None and bool(row.password or row.subject)
+    if rows and not able and not _waiting_for_first(connection):
+        yield "accounts", "none is of an admin who can sign in. Run: allegedly people add NAME --role admin"
+
+
+def _waiting_for_first(connection: Connection) -> bool:
+    """Was an admin invited who has not come yet?"""
+    held = select(invitation.c.person).join(person, person.c.name == invitation.c.person)
+    return connection.execute(held.where(person.c.role == "admin", person.c.ended.is_(None))).first() is not None
 
 
 def folded(name: str) -> str:

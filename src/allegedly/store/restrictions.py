@@ -3,7 +3,7 @@
 Kept apart from the tables of `schema`: they say who may read the content, and are none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import BLOB, TEXT, BigInteger, Column, Connection, MetaData, Table, func, insert, select
@@ -51,6 +51,18 @@ def turned(connection: Connection, reports: Sequence[int], gone: bool = False) -
     """Mark reports (their keys) that editions must look at again."""
     if reports:
         connection.execute(insert(turn), [{"report": key, "gone": int(gone)} for key in reports])
+
+
+def damage(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What is wrong with what is kept back: which item, and what. One that cannot be read would keep back nothing."""
+    for id, payload in connection.execute(select(restriction.c.id, restriction.c.payload).order_by(restriction.c.id)):
+        try:
+            one = RESTRICTION(payload)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            yield f"restriction {id}", f"cannot be read ({error})"
+        else:
+            if one.id != id:
+                yield f"restriction {id}", f"is another one ({one.id})"
 
 
 class Restrictions(Opened):
