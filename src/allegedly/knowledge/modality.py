@@ -56,6 +56,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     that          words that open what is said
     statement     nouns for what was said ("the report of")
     turn          words by which a sentence turns to something else ("but")
+    insert        words of comment that may stand between commas in a clause without parting it ("fortunately")
     carry_on      words by which a sentence goes on with the words of the speaker before it
     """
 
@@ -94,6 +95,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turn: Patterns = ()
     statement: Patterns = ()
     that: Patterns = ()
+    insert: Patterns = ()
 
 
 def modality(lang: Lang) -> Modality:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from allegedly.extract.analyse import analyse
 from allegedly.extract.claims import claims
+from allegedly.extract.extractor import extract
 from allegedly.extract.findings import find
 from allegedly.model import Attribution, Claim, Document, Report, Sentence, Source, Span, Words
 from allegedly.model.vocabulary import Act, Lang, Stance
@@ -36,6 +37,11 @@ def claimed(text: str, lang: Lang, *attributions: Attribution) -> list[Claim]:
     """The claims of a text, with no attributions but those given."""
     analysis = analyse(document(Report("r", text, lang=lang, published=PUBLISHED)))
     return list(claims(analysis, attributions, find(analysis)))
+
+
+def told(text: str, lang: Lang) -> list[Claim]:
+    """The claims of a text with the attributions that the desk finds itself."""
+    return list(extract(document(Report("r", text, lang=lang, published=PUBLISHED))).claims)
 
 
 def claimed_raw(text: str, lang: Lang) -> list[Claim]:

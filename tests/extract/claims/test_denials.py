@@ -1,7 +1,7 @@
 import pytest
 
 from allegedly.model.vocabulary import Lang
-from tests.extract.claims.desk import claimed, events
+from tests.extract.claims.desk import claimed, events, told
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,35 @@ def test_who_could_not_be_reached_is_silent(lang: Lang, text: str) -> None:
 def test_words_that_deny_are_no_silence() -> None:
     text = "На млині пожежа. Чутки про другу не відповідають дійсності."
     assert all(c.event != "comment" for c in claimed(text, "uk"))
+
+
+NONE_OF_IT: list[tuple[Lang, str, str]] = [
+    ("ru", "В результате налёта пострадавших нет.", "injured"),
+    ("ru", "Жертв, к счастью, нет.", "killed"),
+    ("ru", "Пострадавших, по предварительным данным, нет.", "injured"),
+    ("ru", "Разрушений пока не обнаружено.", "damage"),
+    ("ru", "После пожара погибших, по словам мэра, нет.", "killed"),
+    ("ru", "Жертв удалось избежать.", "killed"),
+    ("ru", "Данных о погибших пока нет.", "killed"),
+    ("uk", "Внаслідок нальоту постраждалих немає.", "injured"),
+    ("uk", "Жертв, на щастя, немає.", "killed"),
+    ("uk", "Постраждалих, за попередніми даними, немає.", "injured"),
+    ("uk", "Руйнувань поки що не виявлено.", "damage"),
+    ("uk", "Після пожежі загиблих, за словами мера, немає.", "killed"),
+    ("uk", "Інформації про загиблих поки немає.", "killed"),
+    ("en", "Deaths were avoided in the fire.", "killed"),
+    ("en", "The blast did not cause any damage.", "damage"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "event"), NONE_OF_IT)
+def test_what_is_said_not_to_be_is_denied_and_nothing_is_affirmed(lang: Lang, text: str, event: str) -> None:
+    assert events(told(text, lang)) == [(event, "deny")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "Информация о пострадавших уточняется."), ("uk", "Інформація про постраждалих уточнюється.")],
+)
+def test_what_is_being_looked_into_is_asked(lang: Lang, text: str) -> None:
+    assert events(told(text, lang)) == [("injured", "query")]

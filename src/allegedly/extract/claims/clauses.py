@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
-from allegedly.extract.claims.triggers import finite
+from allegedly.extract.claims.triggers import INSERT, finite
 
 MARKS = frozenset(",;:()—–…")
 DASHES = frozenset("-—–")
@@ -82,7 +83,7 @@ def clauses(scene: Scene, run: Sequence[int], told: Told) -> list[Clause]:
         elif segment.joint == "relative":
             last.tokens += segment.tokens
             last.side.update(segment.tokens)
-        elif _parts(segment, last) and not _shares(scene, segment, last):
+        elif _parts(scene, segment, last) and not _shares(scene, segment, last):
             done.append(_clause(segment))
         else:
             last.tokens += segment.tokens
@@ -107,10 +108,12 @@ def _clause(s: _Segment) -> Clause:
     return Clause(list(s.tokens), s.predicate, s.verb, s.event, s.counted, opening=s.opening)
 
 
-def _parts(segment: _Segment, last: Clause) -> bool:
+def _parts(scene: Scene, segment: _Segment, last: Clause) -> bool:
     """Have both sides a predicate? A side without one may stand alone where both sides name an event."""
     if segment.joint == "inserted" and not (segment.event and last.event):
         return False  # a speaker stands in the middle of what is said
+    if segment.joint == "inserted" and segment.verb and not (last.verb or last.predicate or scene.english):
+        return False  # "Пожар, по словам мэра, потушен"
     if segment.predicate and last.predicate:
         return True
     named = (segment.predicate or segment.counted) and (last.predicate or last.counted)
@@ -143,18 +146,21 @@ def _segments(scene: Scene, run: Sequence[int], told: Told) -> list[_Segment]:
     joint, opening = "", 0
     skip = -1
     last = -1
+    through = _inserts(scene)
     for i in run:
         if last >= 0 and i > last + 1 and current and any(scene.barred[last + 1 : i]):
             found.append(_segment(scene, current, joint, opening, told))
             current, joint, opening = [], "inserted", 0
         last = i
+        if i in through:
+            continue
         if _mark(scene, i):
             if current:
                 found.append(_segment(scene, current, joint, opening, told))
             current, joint, opening = [], "", 0
             continue
         if i > skip:
-            kind, width = _joint(scene, i, fresh=not current)
+            kind, width = _joint(scene, i, fresh=not current and joint != "inserted")
             if kind:
                 if current:
                     found.append(_segment(scene, current, joint, opening, told))
@@ -164,6 +170,21 @@ def _segments(scene: Scene, run: Sequence[int], told: Told) -> list[_Segment]:
     if current:
         found.append(_segment(scene, current, joint, opening, told))
     return found
+
+
+def _inserts(scene: Scene) -> frozenset[int]:
+    """The commas around words that only weaken or comment ("жертв, к счастью, нет"): they part no clause."""
+    if "," not in scene.words:
+        return frozenset()
+    commas = [i for i, word in enumerate(scene.words) if word == ","]
+    around = ((a, b) for a, b in pairwise(commas) if 1 < b - a <= INSERT and _comments(scene, a + 1, b))
+    return frozenset(i for pair in around for i in pair)
+
+
+def _comments(scene: Scene, first: int, end: int) -> bool:
+    """Do words that comment open the piece, with no verb and no other clause in it?"""
+    opens = scene.lexicon.hedges.opens(scene.words, first) or scene.lexicon.insert.opens(scene.words, first)
+    return opens and not any(finite(scene, i) for i in range(first, end))
 
 
 def _segment(scene: Scene, tokens: Sequence[int], joint: str, opening: int, told: Told) -> _Segment:
@@ -197,4 +218,6 @@ def _joint(scene: Scene, i: int, fresh: bool) -> tuple[str, int]:
         return "", 0
     if best[0] == "relative" and scene.english and scene.tokens[i].pos == "SCONJ":
         return "subordinate", best[1]
+    if best[0] == "subordinate" and not fresh and not scene.english:
+        return "", 0  # "пострадавших пока нет"
     return best

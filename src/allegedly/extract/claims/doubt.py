@@ -8,7 +8,7 @@ from allegedly.extract.claims.corrections import called_false, taken_back
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
-from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal
+from allegedly.extract.claims.triggers import NOUNS, Candidate, denied_beside, finite, impersonal
 from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution, Span, When
 from allegedly.model.vocabulary import Factuality, Stance
@@ -21,6 +21,8 @@ FACTS: dict[str, Factuality] = {"historical": "historical", "hypothetical": "hyp
 LEFT, RIGHT, CLOSE, AROUND = 8, 8, 3, 60
 # Behind the clause of a question stand at most so many words.
 ASKING = 12
+# A formula that only looks like a negation ("пока тот не умер") begins at most so many words before it.
+REST = 4
 NONE = closed().none
 OPEN_WORDS = closed().open_questions
 
@@ -104,7 +106,7 @@ def negated(scene: Scene, h: Happening) -> bool:
         return True
     if _is_noun(scene, h):
         beside = _before(scene, near, h.trigger, LEFT) or _behind(scene, near, h.trigger)
-        return beside or _beyond_insert(scene, h.trigger)
+        return beside or _beyond_insert(scene, h.trigger) or denied_beside(scene, h.trigger.end - 1)
     if scene.english:
         return _before(scene, near, h.trigger, LEFT)
     return _before(scene, near, h.trigger, CLOSE) or _other_did(scene, near, h.trigger)
@@ -162,9 +164,9 @@ def _behind(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
     feats = scene.tokens[c.end - 1].feats
     genitive = scene.english or not feats or bool(feats & {"gen", "gen?", "loc", "loc?"})
     for k in range(c.end, min(c.end + RIGHT, len(scene.tokens))):
-        if k not in near or scene.tokens[k].text in ";:":
-            return False
-        if scene.tokens[k].text == "," and scene.at(k + 1) not in ("за", "по"):
+        if scene.tokens[k].text == "," and k - 1 in near and k + 1 in near:
+            continue  # the comma of an inserted comment, which parts no clause
+        if k not in near:
             return False
         if _negates(scene, k):
             return genitive or _light(scene, k + 1)
@@ -195,7 +197,7 @@ def _negates(scene: Scene, i: int) -> bool:
     if not any(True for _ in scene.lexicon.negation.at(scene.words, i)) or _numbers(scene, i):
         return False
     return not any(
-        f.end > i for s in range(max(i - 2, 0), i + 1) for f in scene.lexicon.not_negation.at(scene.words, s)
+        f.end > i for s in range(max(i - REST, 0), i + 1) for f in scene.lexicon.not_negation.at(scene.words, s)
     )
 
 

@@ -49,6 +49,7 @@ class Lexicon:
     stances: PatternIndex[str]
     facts: PatternIndex[str]
     hedges: PatternIndex[HedgeWords]
+    insert: PatternIndex[None]
     evidence: PatternIndex[EvidenceKind]
     evidence_absent: PatternIndex[None]
     silence: PatternIndex[None]
@@ -133,6 +134,7 @@ SAID = (
     "turn",
     "statement",
     "that",
+    "insert",
 )
 FRAMED = (
     "veto",
@@ -175,6 +177,7 @@ def lexicon(lang: Lang) -> Lexicon:
                 ("relative", frame.relative),
                 ("subordinate", frame.subordinate),
                 ("coordinate", frame.coordinate),
+                ("", frame.apart),
             ),
         ),
         stances=_named(lang, _stances(mode)),

@@ -12,6 +12,8 @@ from allegedly.knowledge.events import Trigger
 NOUNS = frozenset({"NOUN", "PROPN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"})
 LEAD = frozenset({"DET", "ADJ", "NUM"})
+# An inserted comment or saying has at most so many words.
+INSERT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def participial(scene: Scene, i: int) -> bool:
 
 def in_background(scene: Scene, i: int) -> bool:
     """Does the noun phrase around the word hang on "as a result of", "after" and the like?"""
+    if denied_beside(scene, i):
+        return False
     for k in range(i, max(i - 7, -1), -1):
         if any(f.end == k for s in range(max(k - 5, 0), k) for f in scene.lexicon.background.at(scene.words, s)):
             return True
@@ -129,6 +133,28 @@ def in_background(scene: Scene, i: int) -> bool:
             break
     single = scene.lexicon.background.at(scene.words, k)
     return k < i and any(f.end == k + 1 for f in single)
+
+
+def denied_beside(scene: Scene, i: int) -> bool:
+    """A noun that a word of absence denies, behind another noun: "после обстрела пострадавших нет"."""
+    if scene.english or not 0 < i < len(scene.tokens) - 1 or not scene.tokens[i].feats & {"gen", "gen?"}:
+        return False
+    k = i - 1
+    while k > 0 and scene.tokens[k].pos in ("ADJ", "DET", "CCONJ"):
+        k -= 1
+    return scene.tokens[k].pos in NOUNS and _absence(scene, i + 1)
+
+
+def _absence(scene: Scene, k: int) -> bool:
+    """Do words of absence begin here, behind an inserted piece, adverbs or nouns that are denied with it?"""
+    if scene.at(k) == ",":
+        k = next((i + 1 for i in range(k + 2, min(k + INSERT, len(scene.words))) if scene.words[i] == ","), k)
+    for i in range(k, min(k + 4, len(scene.tokens))):
+        if scene.lexicon.absence.opens(scene.words, i):
+            return True
+        if scene.tokens[i].pos not in ("ADV", "PART", "CCONJ", "ADJ", *NOUNS):
+            return False
+    return False
 
 
 def _in_phrase(scene: Scene, i: int) -> bool:
