@@ -6,6 +6,7 @@ from datetime import datetime
 
 from allegedly.assess.changes import conflicts, differences
 from allegedly.model import Assessment, Change, Incident, Notice, Report
+from allegedly.model.glance import stating
 
 Assessed = tuple[Incident, Assessment]
 
@@ -27,15 +28,15 @@ def notices(
         found += _became(before.get(now[0].id), now, at)
     left = {one.id for one, _ in after}
     dissolved = [before[id] for id in gone if id in before and id not in left]
-    return found + [replace(_notice(one, at), what="gone") for one in dissolved if one[0].claims]
+    return found + [replace(_notice(one, at), what="gone") for one in dissolved if stating(*one)]
 
 
 def _became(before: Assessed | None, now: Assessed, at: datetime) -> Iterator[Notice]:
-    """An incident that is new or another, and each conflict that arose in it. What holds no claim is no incident."""
-    was = before if before and before[0].claims else None
-    if now == before or not (was or now[0].claims):
+    """An incident that is new or another, and each conflict that arose in it. What states nothing is no incident."""
+    was, listed = before if before and stating(*before) else None, stating(*now)
+    if now == before or not (was or listed):
         return
-    if not now[0].claims:
+    if not listed:
         yield replace(_notice(now, at), what="gone")
         return
     changed = differences(was[1], now[1]) if was else ()

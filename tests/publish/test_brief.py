@@ -1,14 +1,15 @@
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from allegedly.knowledge.phrases import Phrases, phrases
-from allegedly.model import Span
-from allegedly.model.vocabulary import LANGS, Lang
+from allegedly.model import Span, Speaker
+from allegedly.model.vocabulary import LANGS, ConflictKind, Lang
 from allegedly.publish.brief import brief
 from allegedly.publish.clock import Clock
-from allegedly.publish.told import Told, exact
+from allegedly.publish.told import Told, exact, who_says
 from tests.publish.build import CLAIMS, EXTRACTIONS, INCIDENT, assessment
 
 
@@ -61,7 +62,7 @@ def test_reports_are_counted_as_known_at_the_moment() -> None:
 def test_of_many_conflicts_the_first_of_each_kind_are_told_and_the_rest_counted() -> None:
     held = assessment()
     open_, by_kind = held.conflicts[0], {c.kind for c in held.conflicts if not c.settled}
-    other = next(k for k in phrases("en").conflicts if k not in by_kind)
+    other: ConflictKind = next(k for k in get_args(ConflictKind) if k not in by_kind)
     many = (*tuple(replace(open_) for _ in range(9)), replace(open_, kind=other))
     one = replace(held, conflicts=many)
     told = brief(INCIDENT, one, EXTRACTIONS, "en", Clock())
@@ -80,3 +81,11 @@ def test_a_single_word_is_quoted_in_its_sentence() -> None:
     report = replace(EXTRACTIONS["kanal-1"].report, text=text)
     claim = replace(CLAIMS[0], text="it", span=Span(start, start + 2), sentence=Span(18, len(text)))
     assert exact(Told(claim, report)) == "The harbour channel denies it: no smoke."
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("It", "Kanal"), ("вони", "Kanal"), ("residents", "Kanal, citing residents")]
+)
+def test_a_pronoun_is_not_cited(words: str, said: str) -> None:
+    claim = replace(CLAIMS[0], speaker=Speaker(words, Span(0, len(words)), "group:x", "witness", None))
+    assert who_says(claim, EXTRACTIONS["kanal-1"].report, {claim.id: "Kanal"}) == said

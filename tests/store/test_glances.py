@@ -17,7 +17,7 @@ from allegedly.store.view import plain_terms
 
 from .records import START, extraction, incident, linking, report
 
-PLACES = ("Портовый", "Холмы", "Портовый", "Холмы", "Ёлкино", "Ёлкино")
+PLACES = ("Портовый", "Холмы", "Портовый", "Холмы", "Ёлкино", "Ёлкино", "Ёлкино")
 
 
 def proposition(event: str) -> Proposition:
@@ -35,8 +35,8 @@ def stands(id: str, *reports: str, **more: object) -> tuple[Incident, Assessment
 
 @pytest.fixture
 def lists(store: Store) -> Lists:
-    """Six reports, three incidents and a story."""
-    reports = [report(n, "Дрон над портом" if n == 4 else "Мэр сообщил о взрыве") for n in range(1, 7)]
+    """Seven reports, three incidents and two stories."""
+    reports = [report(n, "Дрон над портом" if n == 4 else "Мэр сообщил о взрыве") for n in range(1, 8)]
     group = [Done(r, extraction(r, "fire", p)) for r, p in zip(reports, PLACES, strict=True)]
     store.writer().extracted(group, "extract", 1)
     story, grade = stands("s1", "r6")
@@ -45,6 +45,7 @@ def lists(store: Store) -> Lists:
         stands("b2", "r4", conflicts=(CONFLICT,), silences=(SILENCE,), propositions=(proposition("fire"),)),
         stands("c3", "r5", attribution="alleged", conflicts=(replace(CONFLICT, settled="later"),)),
         (replace(story, claims=()), grade),
+        stands("s2", "r7", silences=(SILENCE,)),  # silence alone
     ]
     store.writer().linked(linking(*found), found, "00" * 16, 1)
     store.writer().index()
@@ -105,7 +106,7 @@ def test_what_is_written_again_is_fresh_and_what_is_removed_is_gone(store: Store
     with store.writer().blocks() as blocks:
         blocks.write([stands("a1", "r1", "r2", "r3", "r4")], ["b2"])
     found = lists.glances(Wanted(), seen=seen)
-    assert (ids(found.rows), found.fresh, lists.held()) == ("c3 a1", 1, (6, 2))
+    assert (ids(found.rows), found.fresh, lists.held()) == ("c3 a1", 1, (7, 2))
     assert found.rows[1].seq == found.seq == lists.pulse() > seen
     with store.writer().blocks() as blocks:
         blocks.write([], ["a1"])
@@ -128,7 +129,7 @@ def test_a_desk_of_before_is_read_the_same(store: Store, lists: Lists) -> None:
             connection.exec_driver_sql(f"DROP {thing}")
         migrations.lists(connection)
     assert [replace(one, seq=0) for one in lists.glances(Wanted()).rows] == before
-    assert lists.unstated() == ["a1", "b2", "c3", "s1"]
+    assert lists.unstated() == ["a1", "b2", "c3", "s1", "s2"]
 
 
 TOPICS = st.sampled_from(["fire", None, "killed"])

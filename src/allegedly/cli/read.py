@@ -48,7 +48,9 @@ def incidents(
     ] = "",
     words: Annotated[str, typer.Option(help="Words that a report of it holds.", show_default=False)] = "",
     limit: Limit = 20,
-    stories: Annotated[bool, typer.Option("--all", help="Also reports in which nobody claims anything.")] = False,
+    stories: Annotated[
+        bool, typer.Option("--all", help="Also reports in which nobody claims anything, or tells of silence alone.")
+    ] = False,
     store: StoreOption = None,
     zone: ZoneOption = None,
     as_json: JsonOption = False,

@@ -90,10 +90,15 @@ def glance(incident: Incident, assessed: Assessment, moments: Iterable[datetime]
         incident.id, incident.title, incident.start, incident.end, incident.place, incident.place_name, incident.lat,
         incident.lon, incident.precision, assessed.occurrence, assessed.attribution, assessed.toll, voices(assessed),
         affirm, deny, open_conflicts(assessed), sum(any(s.until is None for s in one) for one in _quiet(assessed)),
-        len(incident.reports), len(incident.claims),
+        len(incident.reports), stating(incident, assessed),
         tuple(sorted({p.event for p in assessed.propositions if p.event})),
         told[0] if told else None, told[-1] if told else None, spark(told),
     )  # fmt: skip
+
+
+def stating(incident: Incident, assessed: Assessment) -> int:
+    """How many claims make it an incident that a desk lists: none where nothing is told but that somebody is silent."""
+    return 0 if assessed.silences and not assessed.propositions else len(incident.claims)
 
 
 def voices(assessed: Assessment) -> int:

@@ -29,6 +29,17 @@ def excerpt(text: str, spans: Sequence[Span]) -> list[Piece]:
     return found
 
 
+def heading(title: str, text: str, most: int = 100) -> str:
+    """What a report is called: its title, else how its text begins, cut between words."""
+    if title:
+        return title
+    begins = " ".join(text[: 4 * most].split())
+    if len(begins) <= most:
+        return begins
+    cut = begins[: most + 1].rpartition(" ")[0]
+    return f"{cut or begins[:most]}…"
+
+
 def _stretches(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for span in spans:

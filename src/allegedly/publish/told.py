@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.identity import key
 from allegedly.knowledge.offices import voice_in
 from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence, glance
-from allegedly.model.vocabulary import KnownBy, Lang
+from allegedly.model.vocabulary import LANGS, KnownBy, Lang
 from allegedly.publish.tongue import _, spoken
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -91,10 +92,23 @@ def who_says(claim: Claim, report: Report, origins: Mapping[str, str]) -> str:
     said, origin = speaker_name(claim, report), origins.get(claim.id)
     if not origin or key(said) == key(origin):
         return origin or said
+    if claim.speaker and stand_in(claim.speaker.text):
+        return origin
     group = claim.speaker is not None and (claim.speaker.id or "group:").startswith("group:")
     if group and claim.speaker and claim.speaker.text:
         return _("{origin}, citing {words}").format(origin=origin, words=claim.speaker.text)
     return origin
+
+
+def stand_in(words: str) -> bool:
+    """Is it a pronoun, which names nobody to a reader who does not see the text before it?"""
+    known = (anaphora(lang) for lang in LANGS)
+    return any(words.casefold() in one.person | one.thing | one.many | one.relative for one in known)
+
+
+def relays(claim: Claim) -> str:
+    """Who handed it on, in order, in the words of the text; without pronouns."""
+    return ", ".join(v.text for v in claim.via if not stand_in(v.text))
 
 
 @dataclass(frozen=True, slots=True)

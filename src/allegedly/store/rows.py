@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from allegedly.model import Assessment, Incident
+from allegedly.model.glance import stating
 from allegedly.store import codec, schema
 
 MANY = 500  # ids in one query
@@ -45,5 +46,5 @@ def _incident(number: int, one: Incident, assessed: Assessment, held: dict[str, 
         "reports": len(one.reports),
         "payload": codec.encode(one),
         "assessment": codec.encode(assessed),
-        "claims": len(one.claims),
+        "claims": stating(one, assessed),
     }

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from allegedly.desk import StoredDesk
 from allegedly.model import Assessment, Done, Incident
 from allegedly.model.glance import BINS, glance
+from allegedly.publish import labels
 from allegedly.publish.tongue import speaking
 from allegedly.publish.web import now, site
 from allegedly.publish.web.app import create_app
@@ -122,8 +123,16 @@ def test_the_headline_counts_along_with_the_list(address: str) -> None:
 
 def test_sides_are_told_only_where_something_is_contested() -> None:
     one = glance(INCIDENT, assessment(), [])
-    assert now._sides(one) == "1 voice affirms something, 1 denies something"
-    assert now._sides(replace(one, occurrence="single_origin")) == ""
+    assert labels.sides(one) == "1 voice affirms something, 1 denies something"
+    assert labels.sides(replace(one, occurrence="corroborated")) == ""
+
+
+def test_a_line_says_why_its_voices_do_not_add_up() -> None:
+    alone = replace(glance(INCIDENT, assessment(), []), occurrence="single_origin", voices=1)
+    assert labels.sides(alone) == ""
+    assert labels.sides(replace(alone, voices=2)) == "no two tell the same"
+    assert "publisher" in labels.sides(replace(alone, voices=0))
+    assert "alert" in labels.sides(replace(alone, voices=0, occurrence="unassessed", events=("alert", "closure")))
 
 
 @pytest.mark.parametrize(

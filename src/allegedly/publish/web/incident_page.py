@@ -8,6 +8,7 @@ from allegedly.knowledge.phrases import phrases
 from allegedly.model import Assessment, Conflict, Incident, Proposition, Reason
 from allegedly.publish import labels, layout, marks
 from allegedly.publish.decisions import awaited, standing_of
+from allegedly.publish.excerpt import heading
 from allegedly.publish.reasons import reason_text, settled_text
 from allegedly.publish.told import (
     Quiet,
@@ -32,6 +33,7 @@ from allegedly.publish.web.telling import Teller
 AXES = ("occurrence", "attribution")
 WITNESSES = 3  # of a side of a conflict; the rest is counted
 SIDINGS = 8  # pairs of voices; the rest unfolds
+DISPUTES = 2  # conflicts told in a line each at the top of the page
 IN_FULL = 8  # conflicts with the words of both sides, where there are many
 IN_LINES = 100  # further ones, told in a line each
 MOST = 60  # lines of a long list on the page; the rest unfolds by a link
@@ -71,6 +73,7 @@ class IncidentPage:
             "asof": slider(self.moments, assessed.as_of, clock),
             **MatrixPage(self.teller, self.asked).context(),
             **self._conflicts(),
+            "disputes": self._disputes(),
             "sidings": self._sidings(),
             "silences": [self._silence(q) for q in quiet(assessed)],
             "unheard": [
@@ -150,10 +153,27 @@ class IncidentPage:
         ]
         held = len(ordered) - sum(1 for c in ordered if c.settled)
         return {
-            "conflicts": [self._conflict(c) for c in ordered[:whole]],
+            "conflicts": [{"id": f"c{n}", **self._conflict(c)} for n, c in enumerate(ordered[:whole])],
             "conflicts_more": rest,
             "conflicts_held": {"all": len(ordered), "open": held, "rest": len(ordered) - whole},
         }
+
+    def _disputes(self) -> dict[str, object]:
+        """The worst open conflicts in a line each, of different kinds where there are such; and how many more."""
+        open_ = [c for c in self.teller.assessed.conflicts if not c.settled]
+        first = {c.kind: n for n, c in reversed(list(enumerate(open_)))}
+        chosen = sorted(range(len(open_)), key=lambda n: (first[open_[n].kind] != n, n))[:DISPUTES]
+        words, lang = phrases(spoken()).conflicts, spoken()
+        lines = [
+            {
+                "kind": words.get(open_[n].kind, open_[n].kind),
+                "text": (told := self._told(open_[n])),
+                "lang": "en" if lang != "en" and told == open_[n].explanation else "",
+                "href": f"#c{n}" if n < IN_FULL else "#conflicts",
+            }
+            for n in chosen
+        ]
+        return {"lines": lines, "rest": len(open_) - len(lines)}
 
     def _told(self, c: Conflict) -> str:
         return reason_text(relocated(c, self.teller.claims, self.teller.places), spoken(), self.teller.voices)
@@ -291,7 +311,7 @@ class IncidentPage:
                     "id": r.id,
                     "href": report_href(r.id).removeprefix("/report/"),
                     "lang": e.lang,
-                    "title": r.title or " ".join(r.text.split())[:90],
+                    "title": heading(r.title or "", r.text),
                     "source": r.source or r.id,
                     "at": clock.both(r.published, r.published_precision),
                     "how": _("forward") if r.forward else _("copy") if r.id in copied else "",

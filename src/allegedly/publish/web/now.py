@@ -192,10 +192,11 @@ def _named(name: str, value: str) -> str:
 def _row(site: Site, one: Glance, seen: int | None, now: datetime) -> dict[str, object]:
     clock = site.clock
     precision = labels.precision_word(one.precision) if one.precision else ""
+    title, place = labels.titled(one, spoken()), own_place(one.place, spoken()) or one.place_name or ""
     return {
         "id": one.id,
-        "title": labels.titled(one, spoken()),
-        "where": " · ".join(x for x in (own_place(one.place, spoken()) or one.place_name, precision) if x),
+        "title": title,
+        "where": " · ".join(x for x in ("" if place in title else place, precision) if x),
         "when": clock.span(one.start, one.end),
         "occurrence": marks.OCCURRENCE[one.occurrence],
         "attribution": marks.ATTRIBUTION[one.attribution],

@@ -1,5 +1,6 @@
 """What the report page shows: the text cut at every span's edge, and each claim's frame."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,12 +9,15 @@ from allegedly.knowledge.offices import party_in, voice_in
 from allegedly.model import Claim, Extraction, Incident, Span, Speaker
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
+from allegedly.publish.excerpt import heading
 from allegedly.publish.labels import titled
 from allegedly.publish.scales import happening, word
 from allegedly.publish.told import speaker_name
 from allegedly.publish.tongue import _, spoken
 from allegedly.publish.toponyms import own_place
 from allegedly.publish.web.links import report_href
+
+LINE = re.compile(r"line (\d+)")  # as readers of files have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ def context(
     return {
         "r": r,
         "lang": found.lang,
-        "heading": r.title or " ".join(r.text.split())[:120],
+        "heading": heading(r.title or "", r.text, 120),
+        "stands": _stands(r.locator),
         "claimed": clock.both(r.published, r.published_precision),
         "edited": clock.both(r.edited),
         "seen": clock.both(r.first_seen) if r.first_seen else "",
@@ -42,6 +47,14 @@ def context(
         "paragraphs": paragraphs(found),
         "frames": [_frame(n, c, found, rules, clock) for n, c in enumerate(found.claims, 1)],
     }
+
+
+def _stands(locator: str | None) -> str:
+    """Where in its file a report stands; the reader's "line 7" in the language that is spoken."""
+    if not locator:
+        return _("whole file")
+    line = LINE.fullmatch(locator)
+    return _("line {n}").format(n=line[1]) if line else locator
 
 
 def roles(claims: Sequence[Claim]) -> list[Role]:

@@ -80,8 +80,8 @@ def _row(site: Site, hit: Hit) -> dict[str, object]:
     r = hit.report
     return {
         "href": report_href(r.id),
-        "title": r.title or " ".join(r.text.split())[:90],
-        "source": r.source or r.id,
+        "title": r.title or r.source or r.id,  # its words stand below anyhow
+        "source": (r.source or r.id) if r.title else "",
         "at": site.clock.both(r.published, r.published_precision),
         "lang": hit.lang,
         "pieces": excerpt(r.text, hit.spans),

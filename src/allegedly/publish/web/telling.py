@@ -7,7 +7,7 @@ from allegedly.knowledge.offices import voice_in
 from allegedly.model import Assessment, Extraction, Origin
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
-from allegedly.publish.told import Told, exact, shown_names, who_says
+from allegedly.publish.told import Told, exact, relays, shown_names, who_says
 from allegedly.publish.tongue import spoken
 from allegedly.publish.toponyms import places_in
 from allegedly.publish.web.links import report_href
@@ -48,7 +48,7 @@ class Teller:
             "at": self.clock.both(t.at, t.report.published_precision),
             "time": self.clock.time(t.at),
             "iso": t.at.isoformat() if t.at else "",
-            "via": ", ".join(v.text for v in t.claim.via),
+            "via": relays(t.claim),
             "evidence": ", ".join(marks.evidence_word(k) for k in sorted({e.kind for e in t.claim.evidence})),
         }
 

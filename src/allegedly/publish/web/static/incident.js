@@ -37,6 +37,7 @@ function speak(c) {
   quote.lang = c.dataset.lang;
   said.children[0].replaceChildren(quote);
   said.children[1].textContent = c.dataset.who;
+  said.classList.add("on");
 }
 for (const type of ["focusin", "mouseover"]) document.addEventListener(type, e => { const c = e.target.closest?.(".mx a.c"); if (c) speak(c); });
 
