@@ -13,16 +13,10 @@ from allegedly.errors import AllegedlyError
 from allegedly.model import Report
 from allegedly.model.home import Home
 from allegedly.model.vocabulary import LANGS, Lang
-from allegedly.stages import Choice, way
+from allegedly.stages import SAMPLES, Choice, way
 from allegedly.store import Store
 
 REINSTALL = "pip install --force-reinstall allegedly"
-# One sentence a language, with a speaker and a place, so that analyser, dictionary and gazetteer all have to work.
-SAMPLES: dict[Lang, str] = {
-    "en": "The mayor said two people were injured in Kharkiv.",
-    "ru": "Мэр сообщил, что в Харькове пострадали два человека.",
-    "uk": "Мер повідомив, що в Харкові постраждали двоє людей.",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from allegedly.model import (
 )
 from allegedly.publish.results import As, Results
 from allegedly.read import Version, document, settle
-from allegedly.run import Engine, Outcome, Stage, engine, outcomes
+from allegedly.run import Engine, Outcome, Stage, engine, outcomes, seldom_collected
 from allegedly.run.spool import Spool
-from allegedly.stages import QUARANTINE, Choice, InTime, Sealed, Way, gathered, respected, sources, warmed, way
+from allegedly.stages import QUARANTINE, Choice, InTime, Sealed, Way, gathered, respected, sources, spoken, warmed, way
 from allegedly.tally import Tally
 
 if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
@@ -50,11 +50,11 @@ def batch(
     """
     choice, tally = choice or Choice(), Tally()
     steps = way(choice)
-    with closing(Spool()) as held, Results(out, as_) as into:
+    with seldom_collected(), closing(Spool()) as held, Results(out, as_) as into:
         with tally.timed("read"):
             snapshots = _step(steps.preserve, _step(steps.gather, gathered(given), tally), tally)
             reports = deque(tally.fresh(settle(_step(steps.read, snapshots, tally))))
-        with _engine(choice, len(reports)) as running:
+        with _engine(choice, reports) as running:
             with tally.timed("extract"):
                 order, total = list[InTime](), len(reports)
                 done = running.outcomes(steps.seal, drained(reports), choice.strict)
@@ -168,17 +168,17 @@ def _extracted(
         progress("extract", n, len(reports))
 
 
-def _run(stage: Stage[I, O], records: Sequence[I], choice: Choice) -> Iterator[Outcome[I, O]]:
+def _run(stage: Stage[Report, O], reports: Sequence[Report], choice: Choice) -> Iterator[Outcome[Report, O]]:
     """A stage on the engine that was chosen."""
-    with _engine(choice, len(records)) as running:
-        yield from running.outcomes(stage, records, choice.strict)
+    with _engine(choice, reports) as running:
+        yield from running.outcomes(stage, reports, choice.strict)
 
 
-def _engine(choice: Choice, reports: int) -> AbstractContextManager[Engine]:
-    """The engine that was chosen, for so many reports; it loads what reads them as it starts."""
-    jobs = choice.jobs if choice.engine == "dask" else choice.processes(reports)
+def _engine(choice: Choice, reports: Sequence[Report]) -> AbstractContextManager[Engine]:
+    """The engine that was chosen, for these reports; it loads what reads them as it starts."""
+    jobs = choice.jobs if choice.engine == "dask" else choice.processes(len(reports))
     name = choice.engine if reports else "local"
-    return engine(name, jobs, choice.scheduler, choice.told, partial(warmed, choice.extractor))
+    return engine(name, jobs, choice.scheduler, choice.told, partial(warmed, choice.extractor, spoken(reports)))
 
 
 def _done(one: Outcome[Report, Extraction], tally: Tally) -> Done:

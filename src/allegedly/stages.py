@@ -16,6 +16,7 @@ from allegedly.collect import expand
 from allegedly.collect.large import collect_large, listed
 from allegedly.knowledge.load import folder
 from allegedly.model import Capture, Document, Extraction, Rejection, Report, Snapshot
+from allegedly.model.vocabulary import Lang
 from allegedly.preserve import preserve
 from allegedly.read import Options, document, hostile, read
 from allegedly.run import Stage, check, cores, fuse
@@ -29,6 +30,13 @@ Engine = Literal["local", "dask"]
 FULL, FAST = "rules", "fast"  # built-in extractors: what the one has read, the other does not read worse
 InTime = tuple[bool, float, str]  # a report's place in time, as linking orders them; last its id
 MANY = 200  # reports from which starting more processes pays
+# One sentence a language, with a speaker and a place, so that analyser, dictionary and gazetteer all have to work.
+SAMPLES: dict[Lang, str] = {
+    "en": "The mayor said two people were injured in Kharkiv.",
+    "ru": "Мэр сообщил, что в Харькове пострадали два человека.",
+    "uk": "Мер повідомив, що в Харкові постраждали двоє людей.",
+}
+SIGNS: dict[Lang, str] = {"en": " the ", "ru": "ы", "uk": "ї"}  # what hardly any text of a language is without
 
 
 @cache
@@ -138,9 +146,17 @@ def _gather(source: str) -> Iterator[Capture | Rejection]:
     yield from _collect(source) if _collector(source) else collect_large(source)
 
 
-def warmed(extractor: str) -> None:
-    """Load the extractor: what a worker does as it starts."""
-    plugins.one("allegedly.extractors", extractor)
+def warmed(extractor: str, langs: Iterable[Lang] = ()) -> None:
+    """Load the extractor and what it needs for the languages: what is done once before workers start, or in each."""
+    read_one = plugins.one("allegedly.extractors", extractor)
+    for lang in langs:
+        read_one(document(Report("sample", SAMPLES[lang], lang=lang)))
+
+
+def spoken(reports: Iterable[Report]) -> tuple[Lang, ...]:
+    """The languages that reports look like being written in, at a glance."""
+    texts = [report.text for report in reports]
+    return tuple(lang for lang, sign in SIGNS.items() if any(sign in text for text in texts))
 
 
 def _collector(source: str) -> str:

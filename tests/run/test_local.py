@@ -1,6 +1,7 @@
 import gc
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,3 +129,26 @@ def test_a_task_whose_process_died_is_done_again(tmp_path: Path) -> None:
         assert list(running.spread(deadly, tmp_path / "mark", range(20))) == list(range(20))
         with pytest.raises(AbortRun, match="died 3 times"):
             list(running.spread(always, None, range(3)))
+
+
+LOADED: list[int] = []
+
+
+def load() -> None:
+    LOADED.append(os.getpid())
+
+
+def loaded(common: None, task: int) -> tuple[int, ...]:
+    return (os.getpid(), *LOADED)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux only")
+@pytest.mark.parametrize("several", [False, True])
+def test_what_workers_need_is_loaded_once_where_no_other_thread_runs(
+    several: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    LOADED.clear()
+    monkeypatch.setattr("threading.active_count", lambda: 2 if several else 1)  # a runner may have some
+    with engine(jobs=2, warm=load) as running:
+        (mine, *where), *_ = running.spread(loaded, None, range(4))
+    assert where == ([mine] if several else [os.getpid()])

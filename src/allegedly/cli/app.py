@@ -1,5 +1,6 @@
 """The program: its commands, and what a failure looks like."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -96,6 +97,8 @@ def main() -> None:
         fail(error)
     except BrokenPipeError:  # `allegedly claims | head`: the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        gc.freeze()  # the process ends: looking for rings in all that it read took a second
 
 
 def fail(error: AllegedlyError) -> None:

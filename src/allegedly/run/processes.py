@@ -1,13 +1,17 @@
 """The engine of several processes on this machine. They start once and serve a whole run.
 
-A process that dies (out of memory, killed) loses nothing: what was under way is done again, and a record that kills its
-process each time is rejected.
+Where it is safe they are forked off a parent that has loaded everything: loaded once, held once. A process that dies
+(out of memory, killed) loses nothing: what was under way is done again, and a record that kills its process each time
+is rejected.
 """
 
+import gc
 import multiprocessing
 import pickle
 import signal
+import sys
 import tempfile
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,7 +42,7 @@ def idle() -> None:
 
 
 class Processes:
-    """So many processes; `warm` is called in each as it starts, while the run still reads its input."""
+    """So many processes. `warm` loads what they need: once before they are forked, else in each as it starts."""
 
     def __init__(self, jobs: int, warm: Callable[[], object] = idle) -> None:
         self.workers, self._warm = jobs, warm
@@ -99,11 +103,15 @@ class Processes:
         self._pool = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
-        # spawn: no lock or thread is copied, and the workers' time counts as this process's children's
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin, initargs=(self._warm,))
-        for _ in range(self.workers):
-            pool.submit(idle)  # so that all of them start now
+        forked = alone()
+        if forked:
+            self._warm()
+        # spawn elsewhere: no lock or thread is copied
+        context = multiprocessing.get_context("fork" if forked else "spawn")
+        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin, initargs=(self._warm, forked))
+        with _set_aside():
+            for _ in range(self.workers):
+                pool.submit(idle)  # so that all of them start now
         return pool
 
     def close(self) -> None:
@@ -118,10 +126,27 @@ def chunks(records: Iterable[I], size: int) -> Iterator[list[I]]:
         yield chunk
 
 
-def _begin(warm: Callable[[], object]) -> None:
+def alone() -> bool:
+    """May this process be forked: is none of its locks another thread's? Elsewhere than on Linux never."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+@contextmanager
+def _set_aside() -> Iterator[None]:
+    """What is held now is not searched for rings by those who are forked: that would copy every page of it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _begin(warm: Callable[[], object], forked: bool) -> None:
     """Ctrl-C reaches the whole process group; the parent alone decides what becomes of the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warm()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a parent that ends in good order on SIGTERM is not forked with it
+    if not forked:
+        warm()
 
 
 def apply_chunk(stage: Stage[Any, Any], strict: bool, records: list[Any]) -> list[Outcome[Any, Any]]:
