@@ -3,7 +3,7 @@
 import pytest
 
 from allegedly.model.vocabulary import Lang
-from tests.extract.claims.desk import claimed
+from tests.extract.claims.desk import claimed, told
 
 SAID: list[tuple[Lang, str, str, str]] = [
     ("en", "No crane had come down, the harbour board said: its divers had looked.", "crane", "the harbour board"),
@@ -13,6 +13,17 @@ SAID: list[tuple[Lang, str, str, str]] = [
     ("ru", "Полиция говорит двое ранены, склад сгорел.", "двое ранены", "Полиция"),
     ("uk", "Комітет наполягає на іншому: у міст врізався трактор, двоє поранені.", "двоє поранені", "Комітет"),
     ("uk", "Поліція каже двоє поранені, склад згорів.", "двоє поранені", "Поліція"),
+]
+WHOM: list[tuple[Lang, str, str]] = [
+    ("ru", "Двое рабочих погибли — по информации начальника порта.", "начальника порта"),
+    ("ru", "Двое рабочих погибли, следует из сообщения городской полиции.", "городской полиции"),
+    ("ru", "Об этом сообщили в пожарной охране: двое рабочих погибли.", "пожарной охране"),
+    ("uk", "Двоє робітників загинули — за інформацією начальника порту.", "начальника порту"),
+    ("uk", "Двоє робітників загинули, випливає з повідомлення міської поліції.", "міської поліції"),
+    ("uk", "Про це повідомили у пожежній охороні: двоє робітників загинули.", "пожежній охороні"),
+    ("uk", "За даними річкового управління ДСНС, двоє робітників загинули.", "річкового управління ДСНС"),
+    ("uk", "Слідчий комітет: двоє робітників загинули", "Слідчий комітет"),
+    ("uk", "Двоє робітників загинули — місцеві мешканці", "місцеві мешканці"),
 ]
 OWN: list[tuple[Lang, str, str]] = [
     ("en", "Police said nothing more and two people died when the bridge fell.", "two people died"),
@@ -28,14 +39,19 @@ OWN: list[tuple[Lang, str, str]] = [
 
 @pytest.mark.parametrize(("lang", "text", "words", "who"), SAID)
 def test_the_subject_of_a_verb_of_saying_speaks(lang: Lang, text: str, words: str, who: str) -> None:
-    told = next(c for c in claimed(text, lang) if words in c.text)
-    assert told.speaker is not None
-    assert told.speaker.text == who
-    assert told.cue is not None
-    assert text[told.cue.span.start : told.cue.span.end] == told.cue.text
+    found = next(c for c in claimed(text, lang) if words in c.text)
+    assert found.speaker is not None
+    assert found.speaker.text == who
+    assert found.cue is not None
+    assert text[found.cue.span.start : found.cue.span.end] == found.cue.text
+
+
+@pytest.mark.parametrize(("lang", "text", "who"), WHOM)
+def test_whoever_the_saying_names_speaks_for_the_dead(lang: Lang, text: str, who: str) -> None:
+    assert [(c.event, c.speaker and c.speaker.text) for c in told(text, lang)] == [("killed", who)]
 
 
 @pytest.mark.parametrize(("lang", "text", "words"), OWN)
 def test_what_does_not_go_on_from_the_verb_is_the_reports_own(lang: Lang, text: str, words: str) -> None:
-    told = next(c for c in claimed(text, lang) if words in c.text)
-    assert told.speaker is None
+    found = next(c for c in claimed(text, lang) if words in c.text)
+    assert found.speaker is None

@@ -76,7 +76,17 @@ def _sentence(clean: str, sentence: Sentence, words: Dictionary) -> tuple[Token,
         prev = PLACES.get(pos, "")
         found = (match.start(), match.end(), text, reading.lemma or text.lower(), pos, reading.feats, -1, "")
         tokens.append(_token(Token, found))
-    return tuple(_surname_first(tokens, words))
+    return tuple(_surname_first(_attributes(tokens, words), words))
+
+
+def _attributes(tokens: list[Token], words: Dictionary) -> list[Token]:
+    """What the dictionary takes for a noun is an adjective before a noun that it agrees with («слідчий комітет»)."""
+    for i in range(len(tokens) - 1):
+        if tokens[i].pos == "NOUN" == tokens[i + 1].pos and tokens[i].lemma != tokens[i + 1].lemma:
+            found = words.form(tokens[i].text.lower()).attribute(tokens[i + 1].feats)
+            if found is not None:
+                tokens[i] = tokens[i]._replace(lemma=found.lemma, pos=found.pos, feats=found.feats)
+    return tokens
 
 
 def _surname_first(tokens: list[Token], words: Dictionary) -> list[Token]:

@@ -17,7 +17,7 @@ from allegedly.extract.slavic.phrases import (
     subject_before,
 )
 from allegedly.extract.slavic.regions import clause_end, content_end, has_words, pieces
-from allegedly.extract.slavic.scene import Draft, Hit, Scene
+from allegedly.extract.slavic.scene import DASHES, Draft, Hit, Scene
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
@@ -103,6 +103,7 @@ def _source(scene: Scene, hit: Hit) -> tuple[Span, int] | None:
         i += 1
     if i >= len(tokens) or not (nominal(tokens[i]) or tokens[i].text in '«„“"') or tokens[i].text[0].isdigit():
         return None
+    i = _owner(scene, i)
     if tokens[i].pos == "DET" and tokens[i].lemma in scene.lexicon.empty and (k := _same_one(scene, i)):
         end = phrase_end(scene, k, len(tokens), True)
         span = scene.chars(i, end)
@@ -113,6 +114,19 @@ def _source(scene: Scene, hit: Hit) -> tuple[Span, int] | None:
     end = _apposition(scene, i, phrase_end(scene, i, len(tokens), True))
     span = scene.chars(i, end)
     return (span, end) if span else None
+
+
+def _owner(scene: Scene, i: int) -> int:
+    """Where the owner of a paper stands ("следует из сообщения полиции"), else where the phrase begins."""
+    k = i + 1
+    while k < len(scene.tokens) and scene.tokens[k].pos == "ADJ":
+        k += 1
+    owned = (
+        k < len(scene.tokens)
+        and scene.tokens[i].lemma in scene.lexicon.papers
+        and scene.lexicon.speaks(scene.tokens[k])
+    )
+    return i + 1 if owned and scene.tokens[k].feats & {"gen", "gen?"} else i
 
 
 def _same_one(scene: Scene, i: int) -> int:
@@ -139,6 +153,8 @@ def _name(words: tuple[object, ...]) -> bool:
 def _around(scene: Scene, start: int, end: int) -> tuple[Span, ...]:
     """The clause around inserted words `[start, end)`: from the last "that" or "but" to where another saying begins."""
     low = _low(scene, start)
+    if low == start > 1 and end >= scene.tail and scene.tokens[start - 1].text in DASHES:
+        return pieces(scene, _low(scene, start - 1), start - 1)  # "двое погибли — по данным мэрии"
     high = content_end(scene, end + 1, start) if end + 1 < len(scene.tokens) else len(scene.tokens)
     if not has_words(scene, low, start):
         return pieces(scene, end, high)

@@ -24,6 +24,7 @@ from allegedly.model.vocabulary import Lang
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 CASE = frozenset(CASES)
+NUMBERS, GENDERS = frozenset({"sg", "pl"}), frozenset({"masc", "fem", "neut"})
 MAYBE = {case: f"{case}?" for case in CASES}
 # A desk that runs for months meets ever new forms; beyond this many the memory starts anew (about 50 MB).
 LIMIT = 100_000
@@ -115,11 +116,12 @@ Place = tuple[str, str, str, bool]
 class Form:
     """All readings of one word form, best first."""
 
-    __slots__ = ("cases", "readings")
+    __slots__ = ("attributes", "cases", "readings")
 
     def __init__(self, readings: tuple[Reading, ...]) -> None:
         self.readings = readings
         self.cases = _marks(frozenset().union(*(r.feats & CASE for r in readings if _nominal(r))))
+        self.attributes = tuple(r for r in readings if r.pos == "ADJ" and "short" not in r.feats)
 
     def choose(self, capital: bool, want: str) -> Reading:
         """The best reading; `capital`: prefer a name; `want`: cases that the context asks for, joined by spaces.
@@ -141,6 +143,13 @@ class Form:
             return not (_nominal(r) and r.feats & cases), bool(r.feats & NAMES) != capital, place
 
         return min(enumerate(self.readings), key=order)[1]
+
+    def attribute(self, noun: frozenset[str]) -> Reading | None:
+        """The adjective that this form is before a noun of such features, if it agrees in case, number and gender."""
+        for r in self.attributes:
+            if r.feats & noun & CASE and r.feats & noun & NUMBERS and ("pl" in r.feats or r.feats & noun & GENDERS):
+                return self._marked(False, r)
+        return None
 
     def _marked(self, capital: bool, best: Reading) -> Reading:
         """The reading with its proper-noun mark and the other cases that the form allows."""

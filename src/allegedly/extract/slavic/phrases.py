@@ -77,7 +77,9 @@ def _same_name(scene: Scene, i: int) -> bool:
     )
     called = token.pos == "PROPN" and not token.feats & {"surn", "name"} and kind
     short = token.text.isupper() and len(token.text) > 1  # "начальника ОВА"
-    return given or called or short or token.pos in ("ADJ", "DET")
+    # "регіонального управління": one form for all cases goes with the adjective before it.
+    agrees = before.pos == "ADJ" and "nom" not in before.feats and "gen" in before.feats and "gen?" in token.feats
+    return given or called or short or agrees or token.pos in ("ADJ", "DET")
 
 
 def _step(scene: Scene, i: int, start: int, limit: int) -> int:

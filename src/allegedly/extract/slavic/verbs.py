@@ -65,9 +65,15 @@ def this(saying: Saying) -> Draft | None:
     for i in range(saying.left, saying.right - 1):
         if tokens[i].text.lower() in scene.lexicon.about and tokens[i + 1].text.lower() in grammar.demonstrative[:1]:
             bare = i + 2 >= saying.right or not (nominal(tokens[i + 2]) and "loc" in tokens[i + 2].feats)
-            if bare and not _that_follows(scene, saying.right):
+            if bare and not _that_follows(scene, saying.right) and not _listed(saying):
                 return replace(draft(saying, "this", cue, ()), reach="before")
     return None
+
+
+def _listed(saying: Saying) -> bool:
+    """Is "this" what stands behind the colon ("Об этом сообщили в полиции: двое ранены")?"""
+    scene, right = saying.scene, saying.right
+    return right + 1 < len(scene.tokens) and scene.tokens[right].text == ":" and saying.entry("colon") is not None
 
 
 def _only_says(saying: Saying, cue: Cue) -> bool:
