@@ -20,6 +20,8 @@ DEATHS = "deaths"
 
 def causes(scene: Scene) -> Iterable[Conflict]:
     """One thing is seen or heard, and two origins give it different causes, or one denies the other's."""
+    if len({scene.voice(s) for s in scene.stated}) < 2:
+        return  # nobody to disagree with
     told: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     first: dict[tuple[str, str], str] = {}
     seen_there = _seen(scene)
@@ -62,8 +64,10 @@ def _explanations(s: Stated, seen_there: frozenset[str]) -> list[tuple[str, str]
     for seen in assess_words(s.lang).observation:
         if s.claim.event in UNEXPLAINED and not (seen.name == DEATHS and s.claim.event == "killed"):
             continue
+        if seen.because and seen.name not in seen_there:
+            continue
         given = set(_because(s, seen) if seen.because else _plain(s, seen))
-        if len(given) == 1 and (not seen.because or seen.name in seen_there):
+        if len(given) == 1:
             found.append((seen.name, given.pop()))
     return found
 
