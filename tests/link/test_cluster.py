@@ -41,6 +41,28 @@ def test_of_two_reports_or_of_two_languages_nothing_is_told_by_that() -> None:
     assert len(average(sorted(langs), twins(0.45), Linkage(0.3, 3, 0.7, 0.7, langs))) == 1
 
 
+def test_one_event_at_one_place_by_half_of_the_pairs_needs_no_like_words() -> None:
+    names, edges = ["a1", "a2", "a3", "b1", "b2", "b3"], twins(0.45)
+    across = sorted(p for p in edges if p[0][0] != p[1][0])
+    half = Linkage(0.3, 3, 0.7, 0.7, framed=frozenset(across[:5]))
+    assert len(average(names, edges, half)) == 1
+    fewer = Linkage(0.3, 3, 0.7, 0.7, framed=frozenset(across[:4]))
+    assert len(average(names, edges, fewer)) == 2, "some meet at one place in any large city"
+
+
+def test_a_report_without_a_place_is_no_less_one_for_what_other_languages_cannot_tell() -> None:
+    langs = {"e1": "en", "e2": "en", "u1": "uk", "u2": "uk"}
+    edges = {("e1", "e2"): 0.5, ("e1", "u1"): 0.9, ("e1", "u2"): 0.9, ("u1", "u2"): 0.9}
+    placed = frozenset({"e1", "u1", "u2"})
+    split = [("e1", "u1", "u2"), ("e2",)]
+    assert average(langs, edges, Linkage(0.33, langs=langs, placed=placed)) == split
+    assert len(average(langs, edges, Linkage(0.33, langs=langs, placed=placed, blank=0.1))) == 1
+    everywhere = Linkage(0.33, langs=langs, placed=frozenset(langs), blank=0.1)
+    assert average(langs, edges, everywhere) == split, "places that differ do tell"
+    one = Linkage(0.33, langs=dict.fromkeys(langs, "en"), blank=0.1)
+    assert average(langs, edges, one) == split, "so do words of one language"
+
+
 def test_names_without_edges_stand_alone() -> None:
     assert cluster(["a", "b", "c"], {("a", "b"): 0.9}, Linkage(0.5), 10) == [("a", "b"), ("c",)]
 

@@ -32,8 +32,20 @@ MILL = [
 
 def test_three_languages_meet_by_names_that_no_gazetteer_knows() -> None:
     assert incidents(*MILL) == [("r1", "r2", "r3", "r4", "r5")]
-    made = link(MILL).links
-    assert any(one.rule == "own_names" and one.verdict == "same" for one in made), "r3 and r4 share no name with r2"
+
+
+def test_reports_of_one_language_that_share_no_word_meet_by_a_name_of_their_own() -> None:
+    made = link([MILL[0], told("r2", "en", "pelta sandor", hours=2)])
+    assert [i.reports for i in made.incidents] == [("r1", "r2")]
+    assert [(one.rule, one.verdict) for one in made.links if one.verdict == "same"] == [("own_names", "same")]
+
+
+def test_what_claims_nothing_follows_a_happening_that_it_names_in_another_language() -> None:
+    """A lawyer's word after a fire: no event, no known place, the mill's name."""
+    fire, word = told("r1", "en", "kovrin pelta"), replace(told("r2", "ru", "kovrin pelta", hours=20), claims=())
+    assert incidents(fire, word) == [("r1", "r2")]
+    assert len(incidents(replace(fire, claims=()), word)) == 2, "nothing happened in either"
+    assert len(incidents(fire, replace(told("r2", "ru", "kovrin pelta", hours=80), claims=()))) == 2, "days later"
 
 
 def test_a_name_that_many_others_have_joins_nothing() -> None:

@@ -84,7 +84,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `same` merges, from `unsure` a person should look, `edge` is the least that clustering sees. Groups of `several` or
     more merge only where they are `loose` times as alike as within, of which `tight` is enough. `frame_same` is the
-    likeness of frames that merges, `same_hour` the score of frames that state one hour. Texts of `long` lemmas or
+    likeness of frames that merges, `blank` the weight of a pair that only names could tell of, `same_hour` the score of frames that state one hour. Texts of `long` lemmas or
     more that are `alike` merge by their words alone.
     """
 
@@ -94,6 +94,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: int
     loose: float
     tight: float
+    blank: float
     frame_same: float
     same_hour: float
     names_same: float

@@ -3,9 +3,12 @@
 Grouping each report with the nearest one so far depends on the order; single linkage over-merges, complete linkage
 splits: measured on pairs of like incidents. Two groups that are each much more alike within than with the other are two
 incidents of one kind, however alike these are.
+
+Words of two languages are not compared: where one of two such reports names no known place, their not being alike says
+little, and weighs as little.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
@@ -13,7 +16,12 @@ from heapq import heapify, heappop, heappush
 from allegedly.link.connected import Groups, components
 
 Clusters = list[tuple[str, ...]]
-Edges = Mapping[tuple[str, str], float]
+Pair = tuple[str, str]
+Edges = Mapping[Pair, float]
+# For each group, those that it shares pairs with, and a sum over these pairs.
+Rows = dict[int, dict[int, float]]
+# How many reports of a group are in each language, and have a known place or not.
+Kinds = Mapping[tuple[str | None, bool], int]
 STEP = 0.02  # of the score that is asked for, until a component is small enough
 
 
@@ -22,7 +30,11 @@ class Linkage:
     """When two groups become one: from a mean score of `same` on.
 
     Both of `several` or more must also be `loose` times as alike as each is within; of that, `tight` is enough. This
-    holds only where `langs` has one language for all their names: words of two languages are not compared.
+    holds only where `langs` has one language for all their names: words of two languages are not compared. Pairs
+    of `framed` tell of one kind of event at one place and time: where half of them do, words need not be alike.
+
+    `placed` are names whose place and time are known. Of two languages only these are compared by more than names:
+    another pair without a score weighs `blank` of one.
     """
 
     same: float
@@ -30,24 +42,55 @@ class Linkage:
     loose: float = 0.0
     tight: float = 1.0
     langs: Mapping[str, str] = field(default_factory=dict)
+    framed: frozenset[Pair] = frozenset()
+    placed: frozenset[str] = frozenset()
+    blank: float = 1.0
+
+    def blind(self, a: str, b: str) -> bool:
+        """Is there nothing but names to compare two reports by?"""
+        return self.langs.get(a) != self.langs.get(b) and not {a, b} <= self.placed
 
 
 @dataclass(slots=True)
 class _Groups:
-    """Groups by number, the sums of scores between each two that share any, and within each."""
+    """Groups by number; sums over the pairs between each two, and of scores within each.
+
+    sums   scores
+    framed how many of them tell of one kind of event at one place and time
+    met    pairs that could be compared by names only, and have a score
+    kinds  None where all pairs weigh the same
+    """
 
     members: dict[int, list[str]]
-    sums: dict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    when: Linkage
+    kinds: dict[int, Kinds] | None = None
+    sums: Rows = field(default_factory=lambda: defaultdict(dict))
+    framed: Rows = field(default_factory=lambda: defaultdict(dict))
+    met: Rows = field(default_factory=lambda: defaultdict(dict))
     within: dict[int, float] = field(default_factory=dict)
 
     def mean(self, i: int, j: int) -> float:
-        """Mean score of the pairs between two groups."""
-        return self.sums[i].get(j, 0.0) / (len(self.members[i]) * len(self.members[j]))
+        """Mean score of the pairs between two groups, those that nothing can be told of weighing less."""
+        pairs: float = len(self.members[i]) * len(self.members[j])
+        if self.kinds is not None:
+            blind = _blind(self.kinds[i], self.kinds[j]) - self.met[i].get(j, 0.0)
+            pairs -= (1 - self.when.blank) * blind
+        return self.sums[i].get(j, 0.0) / pairs
 
     def inner(self, i: int) -> float:
         """Mean score of the pairs within a group of two or more."""
         size = len(self.members[i])
         return self.within[i] / (size * (size - 1) / 2)
+
+
+def _blind(one: Kinds, other: Kinds) -> int:
+    """Pairs of two languages of which one lacks a known place."""
+    return sum(
+        n * m
+        for (lang, at), n in one.items()
+        for (tongue, there), m in other.items()
+        if lang != tongue and not (at and there)
+    )
 
 
 def cluster(
@@ -101,7 +144,7 @@ def _floor(edges: Sequence[tuple[float, str, str]], same: float, largest: int) -
 
 def average(names: Iterable[str], edges: Edges, when: Linkage, whole: Sequence[tuple[str, ...]] = ()) -> Clusters:
     """Merge the two groups of the highest mean score, ties by name, until none reaches `same` (UPGMA; Sokal 1958)."""
-    groups = _started(names, edges, whole)
+    groups = _started(names, edges, when, whole)
     heap = [(-groups.mean(i, j), i, j) for i, row in groups.sums.items() for j in row if i < j]
     heapify(heap)
     while heap:
@@ -115,38 +158,60 @@ def average(names: Iterable[str], edges: Edges, when: Linkage, whole: Sequence[t
     return [tuple(sorted(group)) for group in groups.members.values()]
 
 
-def _started(names: Iterable[str], edges: Edges, whole: Sequence[tuple[str, ...]]) -> _Groups:
+def _started(names: Iterable[str], edges: Edges, when: Linkage, whole: Sequence[tuple[str, ...]]) -> _Groups:
     """Each name by itself but for those that are one from the start."""
     tied = {name for group in whole for name in group}
     ordered = sorted([*(sorted(group) for group in whole), *([name] for name in names if name not in tied)])
-    groups = _Groups(dict(enumerate(ordered)))
+    groups = _Groups(dict(enumerate(ordered)), when)
+    if len({when.langs.get(name) for group in ordered for name in group}) > 1:
+        groups.kinds = {n: Counter((when.langs.get(x), x in when.placed) for x in g) for n, g in enumerate(ordered)}
     groups.within = {n: len(group) * (len(group) - 1) / 2 for n, group in groups.members.items()}
     number = {name: n for n, group in groups.members.items() for name in group}
-    for (a, b), score in sorted(edges.items()):
-        i, j = number[a], number[b]
+    for pair, score in sorted(edges.items()):
+        i, j = number[pair[0]], number[pair[1]]
         if i != j:
-            groups.sums[i][j] = groups.sums[j][i] = groups.sums[i].get(j, 0.0) + score
+            _add(groups.sums, i, j, score)
+            if pair in when.framed:
+                _add(groups.framed, i, j, 1)
+            if groups.kinds is not None and when.blind(*pair):
+                _add(groups.met, i, j, 1)
     return groups
 
 
+def _add(rows: Rows, i: int, j: int, much: float) -> None:
+    rows[i][j] = rows[j][i] = rows[i].get(j, 0.0) + much
+
+
 def _hold_together(groups: _Groups, i: int, j: int, when: Linkage) -> bool:
-    """Are two groups about as alike as each is within? Of a few reports nothing of the kind can be told."""
+    """Are two groups about as alike as each is within, or told by half of their pairs to be one event at one place?
+
+    Of a few reports nothing of the kind can be told.
+    """
     one, other = groups.members[i], groups.members[j]
     if min(len(one), len(other)) < when.several or len({when.langs.get(name) for name in (*one, *other)}) > 1:
+        return True
+    if 2 * groups.framed[i].get(j, 0.0) >= len(one) * len(other):
         return True
     return groups.mean(i, j) >= when.loose * min(groups.inner(i), groups.inner(j), when.tight)
 
 
 def _merge(groups: _Groups, heap: list[tuple[float, int, int]], pair: tuple[int, int]) -> None:
-    """Fold the higher group into the lower, and their sums of scores with them."""
+    """Fold the higher group into the lower, and their sums with them."""
     i, j = pair
-    sums = groups.sums
-    groups.within[i] += groups.within.pop(j) + sums[i].get(j, 0.0)
+    groups.within[i] += groups.within.pop(j) + groups.sums[i].get(j, 0.0)
     groups.members[i] += groups.members.pop(j)
-    for k, s in sorted(sums.pop(j).items()):
-        sums[k].pop(j, None)
-        if k != i:
-            sums[i][k] = sums[k][i] = sums[i].get(k, 0.0) + s
-    for k in sums[i]:
+    if groups.kinds is not None:
+        groups.kinds[i] = Counter(groups.kinds[i]) + Counter(groups.kinds.pop(j))
+    for rows in (groups.sums, groups.framed, groups.met):
+        _fold(rows, i, j)
+    for k in groups.sums[i]:
         low, high = min(i, k), max(i, k)
         heappush(heap, (-groups.mean(low, high), low, high))
+
+
+def _fold(rows: Rows, i: int, j: int) -> None:
+    """The sums of one group on top of another's."""
+    for k, much in sorted(rows.pop(j, {}).items()):
+        rows[k].pop(j, None)
+        if k != i:
+            _add(rows, i, k, much)

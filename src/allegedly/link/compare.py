@@ -1,16 +1,19 @@
 """How alike two items are: by their words (one language) and by their frames (any language). Scores are 0 to 1."""
 
+from datetime import timedelta
 from functools import lru_cache
 from math import exp
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import best_fit
 from allegedly.link.bags import ACROSS, VIEWS
-from allegedly.link.items import Item, gap
+from allegedly.link.items import Item, Window, gap
 from allegedly.link.unlike import unlike
 from allegedly.link.vectors import Weighted, cosine
 
 SAME_TIME = 0.75
+# How long before its publication that lies which a report is about that claims nothing itself.
+FOLLOWED = timedelta(hours=36)
 # Views that a report may lack (it names no person); what that says has a weight of its own.
 MAY_LACK = frozenset({"person", "place", "date", "figure"})
 Features = tuple[tuple[str, float], ...]
@@ -46,7 +49,7 @@ def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | Non
 
     An undated report's times float: its days may be of any year, so only its words speak.
     """
-    if not a.spots or not b.spots or a.window is None or b.window is None or a.at is None or b.at is None:
+    if not a.spots or not b.spots or _windows(a, b) is None or a.at is None or b.at is None:
         return None
     parts = (
         ("at_place", best_fit(a.spots, b.spots, rules) / max(a.spread, b.spread)),
@@ -59,8 +62,12 @@ def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | Non
 
 
 def names(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> float:
-    """Likeness of the names of two dated reports of happenings at one time, on the scale of `words`; else 0."""
-    if a.at is None or b.at is None or not a.families or not b.families or at_time(a, b, rules) < SAME_TIME:
+    """Likeness of the names of two dated reports of happenings at one time, on the scale of `words`; else 0.
+
+    In another language, where words cannot speak, what a report of no happening follows is found by its names too.
+    """
+    told = (a.families and b.families) or (a.lang != b.lang and (a.families or b.families))
+    if a.at is None or b.at is None or not told or at_time(a, b, rules) < SAME_TIME:
         return 0.0
     one, other = (v.views[ACROSS] for v in vectors)
     if not any(vectors[0].rare[w] >= rules.decision.names_rare for w in one if w in other):
@@ -70,9 +77,19 @@ def names(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingFi
 
 def at_time(a: Item, b: Item, rules: LinkingFile) -> float:
     """1 where the windows meet, falling to 0 where they are too far apart for one happening."""
-    if a.window is None or b.window is None:
-        return 0.0
-    return max(0.0, 1.0 - gap(a.window, b.window) / rules.space.apart_hours)
+    windows = _windows(a, b)
+    return max(0.0, 1.0 - gap(*windows) / rules.space.apart_hours) if windows else 0.0
+
+
+def _windows(a: Item, b: Item) -> tuple[Window, Window] | None:
+    """When both happened. What claims nothing follows something that reports in other languages may tell of."""
+    one, other = (i.window or (followed(i) if a.lang != b.lang else None) for i in (a, b))
+    return (one, other) if one and other else None
+
+
+def followed(item: Item) -> Window | None:
+    """When that happened which a report without a claim of its own follows."""
+    return Window(item.at - FOLLOWED, item.at, False) if item.at and not item.claims else None
 
 
 def same_event(a: Item, b: Item) -> float:

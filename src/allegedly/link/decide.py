@@ -130,7 +130,7 @@ def by_frames(a: Item, b: Item, scores: tuple[float, float], parts: dict[str, fl
     as_text = frame * rules.decision.same / rules.decision.frame_same
     if not a.families or not b.families:
         # Without a happening on both sides, a place and a day are shared by much that is unrelated.
-        close = parts["at_place"] >= 0.9 and parts["at_time"] >= 0.9 and parts["same_event"] >= 1.0
+        close = _close(parts)
         across = rules.decision.same * (1.6 if close else 1.0)
         as_text = min(as_text, rules.decision.unsure) if a.lang == b.lang else min(as_text, across)
     elif parts["at_place"] < 0.5:
@@ -142,6 +142,15 @@ def by_frames(a: Item, b: Item, scores: tuple[float, float], parts: dict[str, fl
     elif same_hour(a, b) and parts["same_event"] >= 1.0 and parts["same_kind"] >= 1.0:
         as_text = max(as_text, rules.decision.same_hour)
     return max(as_text, text)
+
+
+def at_one(link: Link) -> bool:
+    """Do two reports tell of the same event at one place and time?"""
+    return link.rule == by_frames.__name__ and _close(dict(link.features))
+
+
+def _close(parts: dict[str, float]) -> bool:
+    return parts["at_place"] >= 0.9 and parts["at_time"] >= 0.9 and parts["same_event"] >= 1.0
 
 
 def same_hour(a: Item, b: Item) -> bool:

@@ -13,7 +13,9 @@ from itertools import combinations
 
 from allegedly.link.admit import may_meet, strong, told
 from allegedly.link.cluster import Clusters, Linkage, cluster
+from allegedly.link.compare import followed
 from allegedly.link.copies import families
+from allegedly.link.decide import at_one
 from allegedly.link.judge import Decided, Meant, bound, decided, judge
 from allegedly.link.named import join_named, namesakes
 from allegedly.link.parts import Attacks, join_parts, neighbours
@@ -188,8 +190,11 @@ def formed(
         inner = [one for one in _others(names, edges, whole, held) if one.score >= held.rules.decision.edge]
         edges |= {(one.a, one.b): one.score for one in inner}
     rule = held.rules.decision
-    langs = {name: held.item(name).lang for name in names}
-    when = Linkage(rule.same, rule.several, rule.loose, rule.tight, langs)
+    items = held.items(names)
+    langs = {name: one.lang for name, one in items.items()}
+    here = frozenset(name for name, one in items.items() if one.spots and (one.window or followed(one)))
+    framed = frozenset((one.a, one.b) for one in (*links, *inner) if at_one(one))
+    when = Linkage(rule.same, rule.several, rule.loose, rule.tight, langs, framed, here, rule.blank)
     return cluster(names, edges, when, held.rules.blocks.largest, whole), inner
 
 
