@@ -10,6 +10,7 @@ import pytest
 from allegedly.collect.addresses import networks
 from allegedly.collect.fetch import Fetcher, Manners
 from allegedly.collect.guard import Limits
+from allegedly.collect.manners import Polite
 from tests.collect.conftest import AGENT
 from tests.collect.host import Handler, Host, bomb, drip
 
@@ -101,6 +102,25 @@ def test_a_redirect_to_a_forbidden_address_or_scheme_is_barred(web: Host, fetche
     ):
         got = fetcher.get(web.page(f"/{n}", b"", status=302, Location=to))
         assert got.outcome == "barred", (to, got)
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "http://[bad",
+        "//[::1",
+        "http://h\u00e9" + "a" * 70 + ".example/",
+        "http://\u00e9..\u00e9/",
+        "http://h\u00e9:8o/",
+    ],
+)
+def test_a_redirect_to_what_is_no_address_is_told_and_stops_nothing(web: Host, fetcher: Fetcher, to: str) -> None:
+    assert fetcher.get(web.page("/a", b"", status=302, Location=to)).outcome == "barred"
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1/\ud800", "http://\ud800.example/", "http://[", "\ud800"])
+def test_an_address_that_is_none_is_barred(fetcher: Fetcher, url: str) -> None:
+    assert Polite(fetcher, 0).get(url).outcome == "barred"
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])

@@ -86,6 +86,47 @@ def test_a_package_without_archives_and_a_bomb_are_refused(tmp_path: Path) -> No
         read(tmp_path / "c.wacz")
 
 
+def hostile(head: bytes = b"", length: int = 30, body: bytes = b"HTTP/1.1 200 OK\r\n\r\n<p>Rain") -> bytes:
+    fields = b"WARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: %d\r\n" % length
+    return b"WARC/1.1\r\n" + fields + head + b"\r\n" + body + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        hostile(b"X: " + b"a" * 3_000_000 + b"\r\n"),  # the library needs a minute and a half for fifty million
+        hostile(b"X: a\r\n" * 300_000),
+        hostile(length=3_000_100, body=b"HTTP/1.1 200 OK\r\nX: " + b"a" * 3_000_000 + b"\r\n\r\n<p>Rain"),
+    ],
+    ids=["a long line", "many lines", "a long head of the page"],
+)
+def test_heads_without_end_are_not_read(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.warc").write_bytes(data)
+    with pytest.raises(Unreadable, match="heads of more than"):
+        read(tmp_path / "a.warc")
+
+
+@pytest.mark.parametrize("length", [60, 10**20])
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_is_left_of_a_page_does_not_pass_for_the_page(tmp_path: Path, length: int, packed: bool) -> None:
+    data = archive(packed) + (gzip.compress(hostile(length=length)) if packed else hostile(length=length))
+    (tmp_path / "a.warc.gz").write_bytes(data)
+    captures, dropped = read(tmp_path / "a.warc.gz")
+    assert len(captures) == 2
+    assert any("end before they should" in one.reason for one in dropped)
+
+
+def test_members_that_are_encrypted_or_packed_in_an_unknown_way_are_told(tmp_path: Path) -> None:
+    path = package(tmp_path / "a.wacz", {"archive/a.warc.gz": archive()})
+    whole = path.read_bytes()
+    for near, far, value in ((6, 8, 1), (8, 10, 99)):  # flags, method; in the file's own head and in the directory
+        data = bytearray(whole)
+        data[near] = data[data.index(b"PK\x01\x02") + far] = value
+        path.write_bytes(data)
+        with pytest.raises(Unreadable, match="not a whole WACZ"):
+            read(path)
+
+
 def test_names_that_climb_out_write_nothing(tmp_path: Path) -> None:
     path = package(tmp_path / "a.wacz", {"archive/../../../evil.warc.gz": archive()})
     assert len(read(path)[0]) == 2

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a case a line
 """Promise 23: feeds and channel pages as they come. Each case is an input and what a desk must make of it."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ import pytest
 from allegedly.errors import Unreadable
 from allegedly.model import Rejection, Report, Snapshot
 from allegedly.read import Options, settle
-from allegedly.read.feed import read_feed
+from allegedly.read.feed import listed, read_feed
 from allegedly.read.preview import read_preview
 
 Check = Callable[[list[Report], list[Rejection]], bool]
@@ -111,10 +112,32 @@ UNREADABLE: dict[str, str | bytes] = {
 }  # fmt: skip
 
 
+def feed(**given: object) -> str:
+    top = {"version": "https://jsonfeed.org/version/1.1", "title": "Gazette"}
+    return json.dumps({**top, "items": [{"id": "1", "content_text": "Rain", "date_published": "2026-03-01", **given}]})
+
+
+FEEDS |= {
+    "half a letter in the words": (feed(content_text="a\ud800"), lambda r, d: not r and "half a character" in d[0].reason),
+    "half a letter in the address": (feed(url="https://g.example/\ud800"), lambda r, d: r[0].url is None and "half a character" in d[0].reason),
+    "half a letter in a picture": (feed(image="https://g.example/\ud800", attachments=[{"url": "https://g.example/a.png"}]), lambda r, d: r[0].media == ("https://g.example/a.png",) and "media" in d[0].reason),
+    "half a letter in the title": (feed(title="\ud800"), lambda r, d: not r and "half a character" in d[0].reason),
+    "half a letter in the outlet": (json.dumps(json.loads(feed()) | {"title": "\ud800"}), lambda r, d: r[0].source == "" and d[0].part == "source"),
+    "half a letter in the id": (feed(id="\ud800"), one("Rain")),
+    "an address without end": (feed(url="https://g.example/" + "x" * 100_000), lambda r, d: r[0].url is None and "100,018 characters" in d[0].reason),
+    "an outlet without end": (json.dumps(json.loads(feed()) | {"title": "x" * 1_000_000}), lambda r, d: r[0].source == "" and len(str(d)) < 1000),
+    "an id without end": (feed(id="x" * 100_000), one("Rain")),
+    "a picture inside its address": (feed(image="data:image/png;base64," + "A" * 9999), lambda r, d: r[0].media == ()),
+    "other things than words": (feed(id=["a"], url={"a": 1}, title=None, image=7, attachments={"a": 1}), lambda r, d: [x.text for x in r] == ["Rain"]),
+    "a date beyond all numbers": (feed(date_published=10**400), lambda r, d: r[0].published is None),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", FEEDS)
 def test_feeds_as_they_come(name: str) -> None:
     data, check = FEEDS[name]
     found = list(read_feed(snapshot(data), Options()))
+    assert all(str(one).encode() and one.url.encode() is not None for one in listed(snapshot(data)))
     reports = [r for r in found if isinstance(r, Report)]
     assert check(reports, [d for d in found if isinstance(d, Rejection)]), found
 
@@ -156,6 +179,8 @@ POSTS: dict[str, tuple[str, Check]] = {
     "service": (post(1, "").replace('tgme_widget_message"', 'tgme_widget_message service_message"'), lambda r, d: not r and "service" in d[0].reason),
     "several posts": (post(1, words("А")) + post(2, words("Б")), count(2)),
     "signed by an owner": (post(1, '<a class="tgme_widget_message_owner_name"><span>Канал два</span></a>' + words("А")), lambda r, d: r[0].source == "Канал два"),
+    "no number": (post(1, words("А")).replace("chan/1", "chan/one") + post(2, words("Б")), lambda r, d: [x.id for x in r] == ["tg:chan/2"] and "number" in d[0].reason),
+    "a date beyond all": (post(1, words("А"), "Mon, 99999999999999999999 Jan 2020 10:00:00 GMT"), lambda r, d: r[0].published is None),
     "script in the words": (post(1, words("А<script>alert(1)</script>")), one("А")),
 }  # fmt: skip
 

@@ -48,3 +48,13 @@ def test_what_does_not_answer_is_told(web: Host, tools: Tools) -> None:
         discover(web.url("/none"), tools.web, tools.fences)
     with pytest.raises(InputMissing, match="http"):
         discover("ftp://g.example/", tools.web, tools.fences)
+
+
+def test_a_hostile_front_page_neither_stops_nor_slows_the_look(web: Host, tools: Tools) -> None:
+    link = "<link rel=alternate type='application/rss+xml' title='{}' href='{}'>"
+    web.page("/", link.format("bad", "http://[bad") + link.format("\x1b]0;owned\x07\u202eNews\n" + "x" * 9999, "/rss"))
+    (one,) = discover(web.url("/"), tools.web, tools.fences)
+    assert one.name.startswith("]0;owned News xxx")
+    assert len(one.name) == 120
+    for page in (b"<link " * 50_000, b"<link " + b"a" * 290_000 + b">"):  # each took minutes, or hours
+        assert announced(page) == []

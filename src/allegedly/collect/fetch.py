@@ -107,7 +107,7 @@ class Fetcher:
         parts = checked(url, self.manners.allowed)
         if self.manners.proxy:
             self._guard.check(parts.hostname or "", parts.port or 0, unknown=True)
-        host = parts.netloc.encode("idna") if not parts.netloc.isascii() else parts.netloc.encode()
+        host = _ascii(parts.netloc)
         target = httpcore.URL(
             scheme=parts.scheme.encode(),
             host=_ascii(parts.hostname or ""),
@@ -121,7 +121,7 @@ class Fetcher:
         with self._pool.stream("GET", target, headers=sent, extensions={"timeout": timeout}) as response:
             head = Head.of(response)
             if response.status in REDIRECTS and (to := head.first("location")):
-                return urljoin(url, to)
+                return _joined(url, to)
             peer = response.extensions["network_stream"].get_extra_info("server_addr")
             body = b""
             if response.status == 200:
@@ -139,6 +139,13 @@ def _failure(error: Exception) -> str:
     if "CERTIFICATE_VERIFY_FAILED" in words:
         return "its certificate is not valid"
     return f"the connection failed ({words[:200]})"
+
+
+def _joined(url: str, to: str) -> str:
+    try:
+        return urljoin(url, to)
+    except ValueError as error:
+        raise Barred(f"{url}: redirects to {to[:200]!r}, which is not a web address ({error}).") from error
 
 
 def _ascii(host: str) -> bytes:

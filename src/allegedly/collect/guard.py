@@ -48,6 +48,7 @@ def resolve(host: str, port: int) -> list[str]:
 def checked(url: str, allowed: Sequence[Network] = ()) -> SplitResult:
     """An address that may be asked for, in parts. Raises Barred: other scheme, a login in it, an odd port, no host."""
     try:
+        url.encode()  # half a character cannot be asked for
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
     except ValueError as error:

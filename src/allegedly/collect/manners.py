@@ -87,6 +87,7 @@ def _rules(answer: Answer) -> Protego | Answer:
 def _site(url: str) -> str:
     """Scheme, host and port: what a robots.txt speaks for."""
     try:
+        url.encode()
         parts = urlsplit(url)
     except ValueError:
         return ""

@@ -4,8 +4,9 @@ After ISO 28500:2017 (WARC 1.1). What is no text (pictures, scripts, styles) is 
 """
 
 import zipfile
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from allegedly.model import Capture, Http, Rejection
 SUFFIXES = (".warc", ".warc.gz", ".wacz")
 LARGEST = 20_000_000  # bytes of one record's body
 RATIO = 200  # times that a member of a package may swell
+HEADS = 1_000_000  # bytes of the heads of one record
 TEXTS = ("text/html", "application/xhtml+xml", "text/plain", "application/rss+xml", "application/atom+xml")
 # A file that a desk had added stands under a URN, and its kind is what its name said: all but these may be reports.
 FILE = "urn:"
@@ -52,20 +54,27 @@ def _package(path: Path) -> Iterator[Capture | Rejection]:
                     raise Unreadable(f"{path}: {member.filename} swells to more than {RATIO} times its size.")
                 with package.open(member) as file:
                     yield from _records(file, f"{path.name}/{member.filename}")
-    except (zipfile.BadZipFile, EOFError) as error:
+    # RuntimeError: a member that is encrypted, or packed in a way that is not known
+    except (zipfile.BadZipFile, EOFError, RuntimeError) as error:
         raise Unreadable(f"{path}: not a whole WACZ package: {error}. Fetch it again.") from error
 
 
 def _records(file: IO[bytes], name: str) -> Iterator[Capture | Rejection]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
+    from warcio.statusandheaders import StatusAndHeadersParserException
 
+    # the library raises AttributeError for a record without an address
+    damaged = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, OSError, ValueError, ArithmeticError,
+               AttributeError, zlib.error)  # fmt: skip
     left: Counter[str] = Counter()
     found = 0
     try:
         with closing(ArchiveIterator(file, arc2warc=True)) as records:
+            lines = records.reader.readline = Lines(records.reader.readline)
             for record in records:
                 found += 1
+                lines.left = HEADS
                 what = _unfit(record)
                 if what:
                     left[what] += 1
@@ -74,14 +83,37 @@ def _records(file: IO[bytes], name: str) -> Iterator[Capture | Rejection]:
                 if len(body) > LARGEST:
                     left["records too large"] += 1
                     continue
+                if _cut(record.raw_stream):
+                    left["records that end before they should: the archive was cut, or its lengths are wrong"] += 1
+                    continue
                 yield _capture(record, body)
-    # the library raises AttributeError for a record without an address
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
+    except damaged as error:
         raise Unreadable(f"{name}: a damaged archive after {found} records: {error}. Fetch it again.") from error
     if not found:
         raise Unreadable(f"{name}: no WARC file: it holds no record.")
     for what, count in sorted(left.items()):
         yield Rejection(name, "collect", f"{count:,} {what}", "Nothing to do.")
+
+
+class Lines:
+    """Reads lines for the library, which takes heads of any length, and long ones slowly. Raises ValueError."""
+
+    def __init__(self, readline: Callable[[int], bytes]) -> None:
+        self._readline, self.left = readline, HEADS
+
+    def __call__(self, length: int | None = None) -> bytes:
+        """One line, or so much of it."""
+        most = self.left + 1
+        line = self._readline(most if length is None else min(length, most))
+        self.left -= len(line)
+        if self.left < 0:
+            raise ValueError(f"heads of more than {HEADS:,} bytes")
+        return line
+
+
+def _cut(stream: Any) -> bool:
+    """Is there less than the record's own length says? What is left of a page must not pass for the page."""
+    return getattr(stream, "limit", 0) > 0 and not stream.read(1)
 
 
 def _unfit(record: Any) -> str:

@@ -10,6 +10,7 @@ from allegedly.read.dates import Dated, implausible, read_date
 from allegedly.read.reader import Options
 
 STAGE = "read"
+LONGEST = 2_000  # characters of an id, a name or an address: browsers and servers take no longer ones either
 # What is held keeps its date: the same words again are the same report.
 UNDATED = "Correct the date and add the file to a new store (--store)."
 
@@ -37,10 +38,12 @@ class Fields:
 
 def build(snapshot: Snapshot, locator: str, given: Fields, options: Options) -> Iterator[Report | Rejection]:
     """The report, preceded by a Rejection for each field that had to be dropped; or one Rejection and no report."""
-    record = f"{snapshot.origin}, {locator} ({given.id})"
+    record = f"{snapshot.origin}, {locator} ({given.id[:LONGEST]})"
     if fault := _fault(given, options):
         yield Rejection(record, STAGE, *fault)
         return
+    for name, reason in _let_go(given):
+        yield Rejection(record, STAGE, f"{reason}; kept without it", "Correct it in the input.", name)
     lang = _lang(given.lang)
     if given.lang and lang is None:
         reason = f"the label {given.lang!r} is no language that the desk reads ({', '.join(LANGS)}); the words decide"
@@ -98,11 +101,38 @@ def _fault(given: Fields, options: Options) -> tuple[str, str] | None:
             f"the text has {len(given.text):,} characters, more than {options.max_chars:,}",
             "Split it into its items, or raise ALLEGEDLY_MAX_CHARS.",
         )
-    try:
-        given.text.encode()
-    except UnicodeEncodeError as error:
-        return f"half a character (a lone surrogate) stands at {error.start}", "Export the text again as UTF-8."
+    if reason := broken(given.id):
+        return f"its id has {reason}", "Give each report an id of its own, and a short one."
+    if reason := _half(given.text):
+        return f"the text has {reason}", "Export the text again as UTF-8."
     return None
+
+
+def broken(text: str) -> str:
+    """What is wrong with a name or an address, or nothing: half a character, or longer than any."""
+    return f"{len(text):,} characters, more than {LONGEST:,}" if len(text) > LONGEST else _half(text)
+
+
+def _half(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return f"half a character (a lone surrogate) at {error.start}"
+    return ""
+
+
+def _let_go(given: Fields) -> Iterator[tuple[str, str]]:
+    """Names and addresses that cannot be kept: emptied, each told with its field and the reason."""
+    for name in ("source", "url", "forward_source", "forward_id", "reply_to", "edits"):
+        if reason := broken(getattr(given, name) or ""):
+            setattr(given, name, "" if name in {"source", "url", "forward_source"} else None)
+            yield name, f"its {name} has {reason}"
+    if reason := _half(given.title):
+        given.title = ""
+        yield "title", f"its title has {reason}"
+    if bad := [reason for one in given.media if (reason := broken(one))]:
+        given.media = tuple(one for one in given.media if not broken(one))
+        yield "media", f"{len(bad)} of its media have addresses that cannot be kept (the first: {bad[0]})"
 
 
 def _lang(given: str) -> Lang | None:

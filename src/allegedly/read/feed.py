@@ -14,7 +14,7 @@ from typing import Any
 
 from allegedly.errors import Unreadable
 from allegedly.model import Listed, Rejection, Report, Snapshot, digest
-from allegedly.read.build import STAGE, Fields, build
+from allegedly.read.build import STAGE, Fields, broken, build
 from allegedly.read.dates import read_date
 from allegedly.read.markup import plain
 from allegedly.read.reader import Options, Reader
@@ -41,7 +41,7 @@ def _reported(
 ) -> Iterator[Report | Rejection]:
     for number, item in enumerate(items, 1):
         if not (item.text or item.title):
-            reason = "an item without words" + (f" ({item.url})" if item.url else "")
+            reason = "an item without words" + (f" ({item.url[:300]})" if item.url else "")
             yield Rejection(f"{snapshot.origin}, item {number}", STAGE, reason, "Fetch its page: set pages = true.")
             continue
         yield from build(snapshot, f"item {number}", item.fields(title), options)
@@ -59,7 +59,7 @@ def both(snapshot: Snapshot, options: Options) -> tuple[list[Listed], list[Repor
 
 
 def _named(items: Sequence["Item"]) -> list[Listed]:
-    return [Listed(item.id, item.url, _instant(item.published)) for item in items]
+    return [Listed(item.id, "" if broken(item.url) else item.url, _instant(item.published)) for item in items]
 
 
 class Item:

@@ -20,6 +20,7 @@ from allegedly.read.reader import Options, Reader
 
 POSTS = "//div[contains(concat(' ', @class, ' '), ' tgme_widget_message ')][@data-post]"
 TITLE = "//div[contains(@class, 'tgme_channel_info_header_title')]//text()"
+POST = re.compile(r"\w+/\d{1,15}", re.ASCII)
 PICTURE = re.compile(r"background-image:\s*url\(['\"]?([^'\")]+)")
 # What a post carries beside words: a class of the page, and the word for it.
 KINDS = (
@@ -40,6 +41,10 @@ def read_preview(snapshot: Snapshot, options: Options) -> Iterator[Report | Reje
     outlet = " ".join("".join(tree.xpath(TITLE)).split())
     for post in posts:
         name = post.get("data-post")
+        if not POST.fullmatch(name):
+            reason = f"a post without a number of its own ({name[:60]!r})"
+            yield Rejection(f"{snapshot.origin}, {name[:60]!r}", STAGE, reason, "Is this page Telegram's own?")
+            continue
         if "service_message" in post.get("class", ""):
             yield Rejection(f"{snapshot.origin}, {name}", STAGE, "a service message: not a post", "Nothing to do.")
             continue
@@ -48,9 +53,8 @@ def read_preview(snapshot: Snapshot, options: Options) -> Iterator[Report | Reje
 
 def listed(snapshot: Snapshot) -> list[Listed]:
     """The posts that the page shows, service messages among them: their numbers tell what is missing."""
-    return [
-        Listed(f"tg:{p.get('data-post')}", f"https://t.me/{p.get('data-post')}", _when(p)) for p in _posts(snapshot)[1]
-    ]
+    posts = [(post.get("data-post"), post) for post in _posts(snapshot)[1]]
+    return [Listed(f"tg:{n}", f"https://t.me/{n}", _when(post)) for n, post in posts if POST.fullmatch(n)]
 
 
 def _posts(snapshot: Snapshot) -> tuple[Any, list[Any]]:
@@ -117,7 +121,7 @@ def _when(post: Any) -> Any:
     try:
         stamp = _stamp(post)
         return read_date(stamp).when if stamp else None
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -1,6 +1,8 @@
 """What is at an address? A feed, a channel, a sitemap, a page of news, one page: found out by looking."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import urljoin, urlsplit
 
 from allegedly.collect.manners import Polite
@@ -12,6 +14,7 @@ from allegedly.watch.look import address
 from allegedly.watch.parse import Fences, items
 
 CHANNEL = re.compile(r"(?:https?://)?t\.me/(?:s/)?([A-Za-z]\w{3,31})/?\Z|@([A-Za-z]\w{3,31})\Z")
+LONGEST = 120  # letters of a source's name that its site gave
 ENOUGH = 5  # links that look like articles, from which a page counts as a list of news
 
 
@@ -31,9 +34,8 @@ def discover(given: str, web: Polite, fences: Fences) -> list[Watched]:
     for kind in kinds:
         if named := _is(kind, snapshot, fences):
             return [Watched(named, url, kind)]
-    found = [Watched(title, urljoin(url, href), "feed") for title, href in announced(answer.capture.data)]
-    if found:
-        return found
+    if feeds := list(_feeds(url, answer.capture.data)):
+        return feeds
     listing: WatchedKind = "listing" if _many(snapshot, fences) else "page"
     return [Watched(urlsplit(url).hostname or url, url, listing)]
 
@@ -64,8 +66,21 @@ def _is(kind: WatchedKind, snapshot: Snapshot, fences: Fences) -> str:
     host = urlsplit(snapshot.origin).hostname or snapshot.origin
     if kind == "feed":
         title, _ = feed.entries(snapshot)  # it was read behind the fence a moment ago
-        return title or host
+        return _called(title) or host
     return host
+
+
+def _feeds(url: str, page: bytes) -> Iterator[Watched]:
+    """The feeds that a page announces; an address that is none is no feed."""
+    for title, href in announced(page):
+        with suppress(ValueError):
+            at = urljoin(url, href)
+            yield Watched(_called(title) or at[:LONGEST], at, "feed")
+
+
+def _called(title: str) -> str:
+    """A title as a name: on one line, without marks that a terminal obeys, and not longer than one can read."""
+    return " ".join("".join(c if c.isprintable() else " " for c in title).split())[:LONGEST]
 
 
 def _many(snapshot: Snapshot, fences: Fences) -> bool:
@@ -76,8 +91,8 @@ def _many(snapshot: Snapshot, fences: Fences) -> bool:
     return len(found) >= ENOUGH
 
 
-LINK = re.compile(rb"<link\b[^>]*>", re.I)
-ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+LINK = re.compile(rb"<link\b[^<>]*>", re.I)  # neither of these two begins anew inside of what it has looked at
+ATTRIBUTE = re.compile(r"""(?<![a-z-])([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json")
 
 
