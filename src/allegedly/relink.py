@@ -120,25 +120,40 @@ class Shelved:
 def relink(store: Store) -> int:
     """Bring incidents up to date where reports, judgements or rules have changed; gives how many there are.
 
-    What other processes add or decide meanwhile is brought in too, by whoever is done last.
+    What other processes add or decide meanwhile is brought in too, by whoever is done last. Linking everything is done
+    by one process at a time: the others wait for it, and most of them find theirs linked then.
     """
-    writer, version = store.writer(), knowledge_version(LINK)
+    version = knowledge_version(LINK)
     before: list[str] | None = None
     while True:
-        with writer.blocks() as blocks:
-            new, against = blocks.unlinked(), _background(blocks)
-            current = blocks.is_linked(standing_decisions(blocks.judgements()), version)
+        new, against, current = _waiting(store, version)
         if current and (not new or new == before):  # the same again: what holds nothing that could be linked
             break
         if not current or against is None:
-            _anew(store, version)
+            _anew_once(store, version)
             before = None
         else:
             done = [_add(store, new[start : start + GROUP], against) for start in range(0, len(new), GROUP)]
             before = new if all(done) else None
     _state(store)
-    with writer.blocks() as blocks:
+    with store.writer().blocks() as blocks:
         return blocks.claimed()
+
+
+def _waiting(store: Store, version: int) -> tuple[list[str], Background | None, bool]:
+    """The reports that wait to be linked, what rarity is counted in while that stands, and whether decisions and rules
+    are those that all was linked by."""
+    with store.writer().blocks() as blocks:
+        current = blocks.is_linked(standing_decisions(blocks.judgements()), version)
+        return blocks.unlinked(), _background(blocks), current
+
+
+def _anew_once(store: Store, version: int) -> None:
+    """Link everything, unless somebody else has while this one waited for its turn."""
+    with store.alone():
+        new, against, current = _waiting(store, version)
+        if not current or (new and against is None):
+            _anew(store, version)
 
 
 def _state(store: Store) -> None:

@@ -74,9 +74,9 @@ def scheduler(port: int, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def worker(port: int, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def worker(port: int, folder: Path, nanny: str = "--no-nanny") -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "distributed.cli.dask_worker", f"tcp://127.0.0.1:{port}", "--nthreads", "1"]
-    with started([*command, "--no-dashboard", "--no-nanny", "--death-timeout", "60"], folder) as process:
+    with started([*command, "--no-dashboard", nanny, "--death-timeout", "60"], folder) as process:
         yield process
 
 
@@ -160,11 +160,13 @@ def test_a_worker_that_runs_other_code_is_refused_and_named(tmp_path: Path, monk
         pass
 
 
-def test_tasks_are_spread_over_workers_and_a_node_that_stops_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("nanny", ["--no-nanny", "--nanny"])
+def test_tasks_are_spread_over_workers_and_a_node_that_stops_loses_nothing(tmp_path: Path, nanny: str) -> None:
+    """A worker by itself; a nanny, whose worker goes with it."""
     port = free()
     with (
         scheduler(port, tmp_path),
-        worker(port, tmp_path) as node,
+        worker(port, tmp_path, nanny) as node,
         worker(port, tmp_path),
         cluster(f"tcp://127.0.0.1:{port}") as running,
     ):

@@ -5,14 +5,21 @@ done; every decision is kept and followed. Not: which of two reports came in fir
 """
 
 import multiprocessing
-from contextlib import closing
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from allegedly import relink as relinking
 from allegedly.judging import Judging
 from allegedly.model import Wish
 from allegedly.model.home import Home
 from allegedly.relink import relink
+from allegedly.stages import LINK, knowledge_version
 from allegedly.store import Store
 from benchmarks.growing import keep, reports
 
@@ -65,3 +72,52 @@ def test_writers_and_deciders_at_once_lose_nothing(store: Store, tmp_path: Path)
 def groups(store: Store) -> set[tuple[str, tuple[str, ...], str]]:
     """Incidents with their reports, and how they are assessed."""
     return {(i.id, tuple(sorted(i.reports)), a.occurrence) for i, a in store.view().incidents(limit=999)}
+
+
+@contextmanager
+def meanwhile(work: Callable[[], object]) -> Iterator[threading.Thread]:
+    """Something that is done in a thread, which ends with the block."""
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    yield thread
+    thread.join(60)
+    assert not thread.is_alive()
+
+
+def test_who_waited_for_another_to_link_everything_finds_it_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(store, [*islice(reports(), 8)])
+    done, anew = list[str](), relinking._anew
+
+    def counted(*given: Any) -> None:
+        done.append("anew")
+        anew(*given)
+
+    monkeypatch.setattr(relinking, "_anew", counted)
+    with ExitStack() as first:
+        first.enter_context(store.alone())
+        with meanwhile(lambda: relink(store)) as other:
+            other.join(1)
+            assert (other.is_alive(), done) == (True, []), "it waits"
+            anew(store, knowledge_version(LINK))
+            first.close()
+    assert (done, store.view().unlinked()) == ([], [])
+
+
+def test_one_is_alone_until_it_leaves_and_nobody_waits_for_ever(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = threading.Event()
+
+    def enter() -> None:
+        with store.alone():
+            inside.set()
+
+    with ExitStack() as first:
+        first.enter_context(store.alone())
+        with meanwhile(enter):
+            assert not inside.wait(0.5)
+            first.close()
+            assert inside.wait(30)
+    inside.clear()
+    monkeypatch.setattr("allegedly.store.alone.PATIENCE", 0.2)
+    with store.alone(), meanwhile(enter):
+        assert inside.wait(30)
+    assert not [*store.path.parent.glob("*.linking")], "nothing is left beside the store"

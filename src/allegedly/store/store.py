@@ -1,7 +1,7 @@
 """A store is one SQLite file, or a PostgreSQL database that many share. Opening it brings its schema up to date."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from allegedly.errors import StoreFailed
 from allegedly.model.home import Home, Shared, beside, home
 from allegedly.store import postgres, sqlite
+from allegedly.store.alone import alone
 from allegedly.store.audit import Audit
 from allegedly.store.bell import Bell
 from allegedly.store.checking import Checked, checked
@@ -124,6 +125,10 @@ class Store:
     def factors(self) -> Factors:
         """Second factors of people."""
         return Factors(self.place, self._engine)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Inside, nobody else does what several would do alike; it guards nothing, and waits for some minutes only."""
+        return alone(self.path, self._engine)
 
     def audit(self) -> Audit:
         """Who did what at the desk."""
