@@ -13,7 +13,7 @@ from allegedly.model.vocabulary import Lang
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 # With so many forms at one word, one look for all of them is worth its compilation.
 MANY = 8
-OFTEN = 300
+OFTEN = 2000
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 # What starts a form besides the words themselves: digits, and a word before "'s".
 _HINT = re.compile(r"\d|'s")
