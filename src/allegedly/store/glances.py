@@ -145,10 +145,11 @@ def page(connection: Connection, wanted: Wanted, after: str = "", limit: int = 5
     c = held.c
     where = _where(connection, wanted)
     columns = _order(wanted)
-    query = select(c.seq, c.payload, *columns).where(*where)
-    if after:
-        query = query.where(_beyond(columns, after))
-    rows = connection.execute(query.order_by(*(column.desc() for column in columns)).limit(limit + 1)).all()
+    order = [column.desc() for column in columns]
+    # Which rows first: a database that sorts whole rows carries every payload along.
+    chosen = select(c.incident).where(*where, *([_beyond(columns, after)] if after else [])).order_by(*order)
+    query = select(c.seq, c.payload, *columns).where(c.incident.in_(chosen.limit(limit + 1))).order_by(*order)
+    rows = connection.execute(query).all()
     count = select(func.count(), func.count().filter(c.seq > (seen or 0))).select_from(held).where(*where)
     total, fresh = connection.execute(count).one()
     more = "~".join(str(value) for value in rows[limit - 1][2:]) if len(rows) > limit else ""
