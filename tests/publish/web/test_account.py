@@ -225,7 +225,17 @@ def test_a_person_signs_in_invites_and_reads_on_a_phone(browser: Browser, desk: 
             if scripts:
                 assert violations(page) == []
                 assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.goto("/account/second")
+        page.fill("[name=password]", PASSWORD)
+        page.click("section button")
+        page.wait_for_selector("[name=code]")
+        fits = [violations(page), page.evaluate("document.documentElement.scrollWidth")] if scripts else []
+        page.fill("[name=code]", code_of(app_of(page.content()), desk.now.now))
+        page.click("section button")
+        page.wait_for_selector("ul.code li")
         if scripts:
+            fits += [violations(page), page.evaluate("document.documentElement.scrollWidth")]
+            assert fits == [[], 390, [], 390]
             page.goto("about:blank")
             page.goto(f"/sign-in/invitation#{code}")
             assert page.input_value("[name=code]") == code
