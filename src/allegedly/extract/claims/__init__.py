@@ -23,8 +23,8 @@ from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supporte
 from allegedly.extract.claims.pointing import pointing
 from allegedly.extract.claims.said import speaking, stated
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
-from allegedly.extract.claims.silences import absences
-from allegedly.extract.claims.triggers import candidates
+from allegedly.extract.claims.silences import Absence, absences
+from allegedly.extract.claims.triggers import Candidate, candidates
 from allegedly.extract.claims.weighed import Untold, untold, weighed
 from allegedly.extract.claims.whereabouts import Ground, ground
 from allegedly.extract.findings import Findings
@@ -72,16 +72,17 @@ def _by_rule(analysis: Analysis, attributions: Sequence[Attribution], findings: 
     scenes: dict[int, Scene] = {}
     found: dict[str, Claim] = {}
 
-    def read(number: int) -> None:
-        if analysis.sentences[number].tokens:
-            scenes[number] = scene(analysis, number, around, cut)
-            for claim in _sentence(scenes[number], known, found):
+    def read(numbers: Iterable[int], leading: bool = False) -> None:
+        looked = [_look(scene(analysis, n, around, cut)) for n in numbers if analysis.sentences[n].tokens]
+        scenes.update((one.scene.number, one.scene) for one in looked)
+        if leading and not any(_leads(one) for one in looked):
+            return  # plain verbs alone would be let go of again
+        for one in looked:
+            for claim in _sentence(one, known, found):
                 found.setdefault(claim.id, claim)
 
-    for number in gated:
-        read(number)
-    for number in _beside(analysis, gated, found.values()):
-        read(number)
+    read(gated, leading=True)
+    read(_beside(analysis, gated, found.values()))
     for number in bodies:
         if number not in scenes:
             scenes[number] = scene(analysis, number, around, cut)
@@ -123,12 +124,31 @@ def _gated(analysis: Analysis) -> list[int]:
     return sorted(gated)
 
 
-def _sentence(around: Scene, ground: Ground, before: Mapping[str, Claim]) -> list[Claim]:
-    """The claims of one sentence: absences first, then the happenings outside their clauses."""
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A sentence with its silences and absences, and its event words outside their clauses."""
+
+    scene: Scene
+    quiet: Sequence[Absence]
+    free: Sequence[Candidate]
+
+
+def _look(around: Scene) -> _Looked:
     quiet = absences(around)
     closed = {i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens}
-    free = [c for c in candidates(around) if c.start not in closed]
-    here = [*(c for a in quiet for c in absent(around, a)), *framed(around, happenings(around, free), ground)]
+    return _Looked(around, quiet, [c for c in candidates(around) if c.start not in closed])
+
+
+def _leads(one: _Looked) -> bool:
+    """May a sentence tell more than plain verbs do: is there an event word, a silence, or a verb that points back?"""
+    words, pointers = one.scene.words, (one.scene.lexicon.rebut, one.scene.lexicon.recant)
+    return bool(one.quiet or one.free) or any(any(True for _ in p.find(words)) for p in pointers)
+
+
+def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list[Claim]:
+    """The claims of one sentence: absences first, then the happenings outside their clauses."""
+    around = one.scene
+    here = [*(c for a in one.quiet for c in absent(around, a)), *framed(around, happenings(around, one.free), ground)]
     named = [c for c in here if c.rule != RULE]
     back = [pointed(around, p) for p in pointing(around, before.values(), named)]
     told = [*(c for c in here if c.rule != RULE or not _points(c, back)), *back]
