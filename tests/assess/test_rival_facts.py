@@ -101,3 +101,56 @@ def test_who_explains_a_blast_tells_of_one() -> None:
     (one,) = [p for p in assess(*incident(heard, why)).propositions if p.event == "explosion"]
     assert one.origins == ("office:company", "office:residents")
     assert replace(one, status="corroborated") == one
+
+
+@pytest.mark.parametrize(
+    ("lang", "dead", "beaten", "ill"),
+    [
+        ("en", "The guard died of gunshot wounds", "A clerk was beaten", "He was treated for a heart attack"),
+        ("ru", "Охранник умер от пулевых ранений", "Клерка избили, следы побоев видны", "Его лечили от инфаркта"),
+        (
+            "uk",
+            "Охоронець помер від кульових поранень",
+            "Клерка побили, видно сліди побиття",
+            "Його лікували від інфаркту",
+        ),
+    ],
+)
+def test_what_befell_the_living_is_no_cause_of_a_death(lang: Lang, dead: str, beaten: str, ill: str) -> None:
+    death = told("police", "killed", dead, lang)
+    for words in (beaten, ill):
+        assert not open_ones(death, told("outlet", "other", words, lang, 1))
+        assert [c.rule for c in open_ones(death, told("outlet", "killed", words, lang, 1))] == ["causes"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "arson", "open_"),
+    [
+        ("en", "The barn fire was arson", "You cannot call it arson yet"),
+        ("ru", "Пожар в амбаре был поджогом", "О поджоге говорить пока рано"),
+        ("uk", "Пожежа в сараї була підпалом", "Про підпал говорити поки рано"),
+    ],
+)
+def test_who_will_not_say_yet_denies_no_cause(lang: Lang, arson: str, open_: str) -> None:
+    said, unsaid = told("police", "fire", arson, lang), told("owner", "fire", open_, lang, 1, "deny")
+    assert not open_ones(said, unsaid)
+
+
+@pytest.mark.parametrize(
+    ("lang", "happened", "words"),
+    [
+        ("en", "The depot was attacked", "exactly what made the guards attack"),
+        ("en", "The depot was attacked", "The guards would not attack a depot"),
+        ("en", "The depot was attacked", "It was an attack that gave the driver no chance"),
+        ("ru", "Склад атаковали", "почему охрана атаковала склад"),
+        ("ru", "Склад атаковали", "Охрана не атаковала бы склад"),
+        ("ru", "Склад атаковали", "Атака не оставила водителю шансов"),
+        ("uk", "Склад атакували", "чому охорона атакувала склад"),
+        ("uk", "Склад атакували", "Охорона не атакувала б склад"),
+        ("uk", "Склад атакували", "Атака не залишила водієві шансів"),
+    ],
+)
+def test_a_question_a_condition_and_another_s_denial_deny_no_attack(lang: Lang, happened: str, words: str) -> None:
+    attack = told("police", "attack", happened, lang)
+    assert open_ones(attack, told("owner", "attack", "No attack took place", "en", 1, "deny")), "a denial is one"
+    assert not open_ones(attack, told("owner", "attack", words, lang, 1, "deny"))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from allegedly.assess.known import Stated
-from allegedly.assess.scene import Scene, conflict, sentence
+from allegedly.assess.scene import Scene, beside, conflict, left_open, sentence
 from allegedly.knowledge.assess import Observation, assess_words, says
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event
@@ -14,8 +14,12 @@ UNEXPLAINED: frozenset[Event | None] = frozenset(
     {None, "killed", "injured", "missing", "comment", "evidence_absent", "alert", "response", "evacuation", "closure"}
 )
 SAID: frozenset[Event | None] = frozenset({None, "comment", "evidence_absent"})
+# What may have been a blast, whatever the words for it.
+BURSTS: frozenset[Event | None] = frozenset({"attack", "explosion", "fire", "damage", "impact"})
 # The observation that a claim of the dead may itself explain ("died of gunshot wounds").
 DEATHS = "deaths"
+# Observations whose causes are told of other things as well.
+WIDE = frozenset({DEATHS, "outage"})
 
 
 def causes(scene: Scene) -> Iterable[Conflict]:
@@ -46,7 +50,10 @@ def _affirms(s: Stated) -> bool:
 
 
 def _denies(s: Stated) -> bool:
-    return s.claim.stance == "deny" or (s.claim.stance == "affirm" and not _affirms(s))
+    """Is a cause denied? Who did not hear it or will not say yet denies none."""
+    if s.claim.stance == "affirm":
+        return not _affirms(s)
+    return s.claim.stance == "deny" and not left_open(s) and not says(assess_words(s.lang).withheld, sentence(s))
 
 
 def _seen(scene: Scene) -> frozenset[str]:
@@ -77,21 +84,24 @@ def _because(s: Stated, seen: Observation) -> Iterator[str]:
     words = assess_words(s.lang)
     text = f"{s.claim.text} {s.claim.cause or ''}"
     told = says(words.because, text) and says(seen.words, sentence(s))
+    # A wound, an illness or hacking is told of much else: only beside what was seen do they explain it.
+    of_it = seen.name not in WIDE or s.claim.event == "killed" or says(seen.words, beside(s))
     for cause in seen.cause:
-        if says(cause.alone, text) or (says(cause.words, text) and (told or says(words.refuted, text))):
+        if (of_it and says(cause.alone, text)) or (says(cause.words, text) and (told or says(words.refuted, text))):
             yield cause.name
 
 
 def _plain(s: Stated, seen: Observation) -> Iterator[str]:
     """Causes that the words for what was seen or heard are told with."""
     yield from (c.name for c in seen.cause if says(c.alone, s.claim.text))
+    here = s.claim.event in BURSTS or says(seen.words, beside(s))
     text = s.claim.cause or (s.claim.text if s.claim.event in ("other", "fire") else "")
     if not text:
         return
     given = {c.name for c in seen.cause if says(c.words, text)}
     if not given and s.claim.event == "fire" and seen.name == "smoke":
         given = {"fire"}
-    if says(seen.words, f"{sentence(s)} {text}") or seen.name == "blast":
+    if says(seen.words, f"{sentence(s)} {text}") or (seen.name == "blast" and here):
         yield from given
 
 

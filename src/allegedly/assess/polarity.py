@@ -9,11 +9,10 @@ from allegedly.assess.known import Stated
 from allegedly.assess.matrix import Stand, doer
 from allegedly.assess.places import meet
 from allegedly.assess.propositions import Row, of_debris
-from allegedly.assess.scene import Scene, alike, conflict, own
+from allegedly.assess.scene import Scene, alike, conflict, left_open, own
 from allegedly.assess.topics import COUNTED, figure
 from allegedly.assess.updates import about, turned
 from allegedly.knowledge.assess import assess_words, says
-from allegedly.knowledge.modality import modality
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event
 
@@ -89,14 +88,7 @@ def unharmed(scene: Scene) -> Iterable[Conflict]:
 
 def _of_this(s: Stated) -> bool:
     """Does a denial deny what has happened? "Nobody else was hurt" and "it will not be hit" leave that open."""
-    if s.claim.stance != "deny":
-        return True
-    return s.claim.factuality not in ("future", "hypothetical") and not _of_the_rest(s)
-
-
-def _of_the_rest(s: Stated) -> bool:
-    """ "Nobody else was hurt" denies others only, and who did not hear it denies nothing: both leave the rest open."""
-    return says(assess_words(s.lang).rest, s.claim.text) or says(modality(s.lang).perceive, s.claim.text)
+    return s.claim.stance != "deny" or not (left_open(s) or says(assess_words(s.lang).rest, s.claim.text))
 
 
 def _worded_alike(scene: Scene, yes: Sequence[Stated], no: Sequence[Stated]) -> tuple[list[Stated], list[Stated]]:

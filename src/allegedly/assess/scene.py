@@ -10,13 +10,19 @@ from allegedly.assess.matrix import Stand
 from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet
 from allegedly.assess.propositions import Row
+from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
+from allegedly.knowledge.modality import modality
 from allegedly.knowledge.reasons import Values
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import ConflictKind
 
 # Sentences of two outlets that share this much of their words (Dice coefficient) count one thing.
 LIKE = 0.3
+# Code points around a sentence in which it is told what this is about.
+BESIDE = 120
+# Words of a claim in which a question opens, if there is one ("exactly what caused it").
+HEAD = 2
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -69,6 +75,30 @@ def sentence(s: Stated) -> str:
     """The sentence in which a claim stands."""
     start, end = s.claim.sentence
     return s.report.text[start:end]
+
+
+def beside(s: Stated) -> str:
+    """The sentence in which a claim stands, with some words of those before and behind it."""
+    start, end = s.claim.sentence
+    return s.report.text[max(0, start - BESIDE) : end + BESIDE]
+
+
+def left_open(s: Stated) -> bool:
+    """Does a denial leave open whether it happened?
+
+    What is to come, or would be, has not happened yet; who did not see or hear it, or cannot say why, denies nothing;
+    nor does an attack "that gave him no chance".
+    """
+    words, text = assess_words(s.lang), s.claim.text
+    if s.claim.factuality in ("future", "hypothetical") or says((*words.unreal, *words.not_it), text):
+        return True
+    return says(modality(s.lang).perceive, text) or says(words.asks, _head(s))
+
+
+def _head(s: Stated) -> str:
+    """The word before a claim and its first words: a question opens there."""
+    before = s.report.text[s.claim.sentence[0] : s.claim.span[0]].split()[-1:]
+    return " ".join((*before, *s.claim.text.split()[:HEAD]))
 
 
 def own(scene: Scene, s: Stated) -> bool:

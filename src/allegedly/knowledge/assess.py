@@ -80,6 +80,10 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     observation: tuple[Observation, ...]
     because: tuple[str, ...]
     refuted: tuple[str, ...]
+    withheld: tuple[str, ...]
+    asks: tuple[str, ...]
+    unreal: tuple[str, ...]
+    not_it: tuple[str, ...]
     downed: tuple[str, ...]
     tally: tuple[Tally, ...]
 
