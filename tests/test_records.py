@@ -66,6 +66,13 @@ def test_all_versions_of_an_item_come_with_each_of_them(store: Store) -> None:
     assert [one.id for one in records(store).provenance("b").versions] == ["b"]
 
 
+def test_what_edits_another_report_has_it_for_its_first_version(store: Store, echo: str, reports: Write) -> None:
+    first = {"id": "e1", "text": "Mayor heard three blasts", "edits": "never held"}
+    add([str(reports(first, {**first, "id": "e2", "edits": "e1"}, name="e.jsonl"))], store, Choice(extractor=echo))
+    assert [one.id for one in records(store).provenance("e2").versions] == ["e1", "e2"]
+    assert [one.id for one in records(store).provenance("e1").versions] == ["e1"]
+
+
 def test_a_report_that_is_not_held_is_a_key_error(store: Store) -> None:
     with pytest.raises(KeyError):
         records(store).provenance("nobody")

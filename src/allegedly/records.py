@@ -13,10 +13,11 @@ from allegedly.preserve.custody import custody
 if TYPE_CHECKING:
     from allegedly.collect.sources import Sources
     from allegedly.preserve.archive import Archive
-    from allegedly.store import Store
+    from allegedly.store import Store, View
 
 LOOKS = 1000  # last looks that a source's health is computed from
 SHOWN = 20  # of them, how many are shown
+MOST_VERSIONS = 100  # of one report on its page
 
 
 class StoredRecords:
@@ -50,7 +51,7 @@ class StoredRecords:
         return Provenance(
             one,
             tuple(self._custody(one)),
-            tuple(view.report(id) for _, id, _ in view.versions([base]).get(base, ())),
+            versions_of(view, one, base),
             tuple(Pictured(medium, twins(medium, intake.alike(medium))) for medium in intake.media_of(report)),
             intake.seen(base, one.url),
         )
@@ -60,6 +61,19 @@ class StoredRecords:
             return custody(self._store, self._archive, report.snapshot)
         except InputMissing:
             return []
+
+
+def versions_of(view: "View", one: Report, base: str) -> tuple[Report, ...]:
+    """The versions held under a report's id, oldest first; before them those under other ids that it says it edits."""
+    found = [view.report(id) for _, id, _ in view.versions([base]).get(base, ())] or [one]
+    known = {r.id for r in found}
+    while (earlier := found[0].edits) and earlier not in known and len(known) < MOST_VERSIONS:
+        try:
+            found.insert(0, view.report(earlier))
+        except KeyError:
+            break  # it was never held here
+        known.add(earlier)
+    return tuple(found)
 
 
 def source_records(store: "Store", known: "Sources") -> list[SourceRecord]:

@@ -21,6 +21,7 @@ from allegedly.publish.told import (
     Told,
     exact,
     first_words,
+    heard,
     known_at,
     place_names,
     quiet,
@@ -176,8 +177,10 @@ def changed(
     found: Sequence[Change], now: Assessment, claims: Mapping[str, Told], console: Console, clock: Clock
 ) -> None:
     """Each change with what it was and is, and the first words that brought it."""
+    voices = heard(now)
     for one in shown(found, now, claims):
         console.print(Text.assemble((f"{one.kind}: ", "bold"), one.about, (f"  {one.moved}", "dim")))
         if one.told:
             at, said = clock.both(one.told.at, one.told.report.published_precision), one.told.claim
-            console.print(Text(f'    {at} {speaker_name(said, one.told.report)}: "{exact(one.told)}"', style="dim"))
+            who = voices.get(said.id) or speaker_name(said, one.told.report)  # one name in every language of reports
+            console.print(Text(f'    {at} {who}: "{exact(one.told)}"', style="dim"))

@@ -71,12 +71,16 @@ def versions(held: Sequence[Report], shown: str, clock: Clock) -> list[dict[str,
     """Each version with what it changed of the one before; nothing where there is only one."""
     if len(held) < 2:
         return []
+    # Versions under other ids each call themselves the first; those that were erased leave a gap.
+    numbers: dict[str, int] = {}
+    for one in held:
+        numbers[one.id] = max([one.version, *(n + 1 for n in numbers.values())])
     changed = {new.id: difference(old.text, new.text) for old, new in pairwise(held)}
     return [
         {
             "id": one.id,
             "href": report_href(one.id),
-            "number": one.version,
+            "number": numbers[one.id],
             "here": one.id == shown,
             "at": clock.both(one.edited or one.published, one.published_precision),
             "seen": clock.both(one.first_seen) if one.first_seen else "",
