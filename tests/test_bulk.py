@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from allegedly import bulk, pipeline
+from allegedly.assess import assess
+from allegedly.model import Incident, Report
+from allegedly.publish.contract import incident_row
 from allegedly.run import engine
-from allegedly.stages import Choice
+from allegedly.stages import Choice, Sealed, way
 
 PACKS = [
     str(Path(__file__).parents[1] / "samples" / name / "reports.jsonl")
@@ -58,3 +61,14 @@ def test_one_engine_serves_a_whole_run(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(pipeline, "engine", counted)
     pipeline.batch(PACKS[:1], tmp_path, FAST)
     assert len(begun) == 1
+
+
+def test_an_incident_without_claims_is_assessed_as_if_its_reports_were_read() -> None:
+    report = Report("r", "Lowport has a library with a garden.", lang="en", source="Herald")
+    (sealed,) = way(FAST).seal.apply(report)
+    assert isinstance(sealed, Sealed)
+    held = bulk.opened(sealed.data)
+    incident = Incident("i", "Lowport", ("r",), (), None, None, "p", "Lowport", parts=("Lowport", "Kharkiv"))
+    assert held.claims == ()
+    (line,) = bulk.assessed(None, [bulk.Case(incident, ())])
+    assert line == bulk.encode(incident_row(incident, assess(incident, {"r": held})))

@@ -5,7 +5,8 @@ The same incidents and assessments as of all reports in one process, whatever ru
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ import msgspec
 from allegedly.assess import assess
 from allegedly.extract import forget
 from allegedly.link import link, link_spread
-from allegedly.model import Extraction, Incident
+from allegedly.model import Assessment, Extraction, Incident
 from allegedly.publish.contract import incident_row
 from allegedly.run import Engine, seldom_collected
 from allegedly.run.spool import Spool
@@ -42,7 +43,7 @@ def drained(given: deque[T]) -> Iterator[T]:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An incident with its reports (an Extraction as JSON each)."""
+    """An incident with its reports (an Extraction as JSON each); with none where nothing is claimed."""
 
     incident: Incident
     reports: tuple[bytes, ...]
@@ -55,7 +56,7 @@ def understood(
     if len(order) > LARGE:
         forget()
     incidents = _linked(order, reports, engine)
-    cases = (Case(one, tuple(reports[r] for r in one.reports)) for one in incidents)
+    cases = (Case(one, tuple(reports[r] for r in one.reports if one.claims)) for one in incidents)
     tasks = iter(lambda: list(islice(cases, CASES)), [])
     lines = (line for found in engine.spread(assessed, None, tasks) for line in found)
     for n, found in enumerate(zip(incidents, lines, strict=True), 1):
@@ -80,5 +81,13 @@ def assessed(_: None, cases: Sequence[Case]) -> list[bytes]:
 
 
 def _line(case: Case) -> bytes:
+    if not case.incident.claims:
+        return encode(incident_row(case.incident, replace(_unclaimed(), incident=case.incident.id)))
     held = {one.report.id: one for one in map(opened, case.reports)}
     return encode(incident_row(case.incident, assess(case.incident, held)))
+
+
+@cache
+def _unclaimed() -> Assessment:
+    """What an incident without claims rests on: the same for all. Of a stream two posts in three are one."""
+    return assess(Incident("", "", (), (), None, None, None), {})
