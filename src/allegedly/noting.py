@@ -46,7 +46,8 @@ class Noting:
     """Takes note of readings, and writes of which restrictions they were. Safe to use from several threads."""
 
     def __init__(self, seen: Seen, now: Callable[[], datetime] = utc) -> None:
-        self.seen, self._lock, self._now = seen, Lock(), now
+        self.seen, self._now = seen, now
+        self._lock, self._writing = Lock(), Lock()
         self._waiting: dict[Reading, None] = {}
         self._entries: list[Entry] = []
         self._looked: set[Reading] = set()  # since `_since`, under the restrictions `_under`
@@ -62,9 +63,7 @@ class Noting:
         with self._lock:
             for id in ids:
                 one = Reading(who, role, by, of, id)
-                if one in self._looked or one in self._waiting:
-                    continue
-                if len(self._waiting) < MOST:
+                if one in self._waiting or len(self._waiting) < MOST:
                     self._waiting[one] = None
                 else:
                     self._lost += 1
@@ -86,12 +85,17 @@ class Noting:
 
     def write(self) -> None:
         """Write down what waits. Raises StoreFailed; then it waits on."""
+        with self._writing:
+            self._write()
+
+    def _write(self) -> None:
         with self._lock:
             waiting, entries, lost = tuple(self._waiting), tuple(self._entries), self._lost
         if not waiting and not entries:
             return
         standing = self._standing()
-        found = self._reached(waiting, standing) if standing else {}
+        new = [one for one in waiting if one not in self._looked]
+        found = self._reached(new, standing) if standing else {}
         rows = [*entries, *self._due(found)]
         if lost:
             rows.append(Entry("", "read", "", f"{lost} readings could not be noted: too many at once", ""))
@@ -105,8 +109,7 @@ class Noting:
         standing = tuple(one for one in self.seen.desk.restrictions().every() if one.stands(now))
         ids = tuple(one.id for one in standing)
         if ids != self._under or now - self._since >= AGAIN:
-            with self._lock:
-                self._looked.clear()
+            self._looked.clear()
             self._since, self._under = now, ids
         return standing
 
@@ -158,9 +161,10 @@ class Noting:
         with self._lock:
             for reading in waiting:
                 self._waiting.pop(reading, None)
-            self._looked.update(waiting if len(self._looked) < MOST else ())
             del self._entries[:entries]
             self._lost -= lost
+        if len(self._looked) < MOST:
+            self._looked.update(waiting)
 
 
 class Kept:

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -166,6 +166,8 @@ def editions_kept_up(noting: "Noting") -> Iterator[None]:
     """Inside, editions follow the desk, and it is noted who read what."""
     from threading import Event
 
+    from allegedly.errors import StoreFailed
+
     stop = Event()
     noting.seen.keep_up(stop)
     noting.keep_up(stop)
@@ -173,7 +175,8 @@ def editions_kept_up(noting: "Noting") -> Iterator[None]:
         yield
     finally:
         stop.set()
-        noting.write()
+        with suppress(StoreFailed):  # the store is gone, and has told so
+            noting.write()
 
 
 def noted(desk: "Store", what: str, target: str = "", detail: str = "", by: str = "") -> None:

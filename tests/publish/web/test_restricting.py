@@ -156,8 +156,20 @@ def test_what_could_not_be_noted_waits(place: Path, monkeypatch: pytest.MonkeyPa
     for one in (noting, later):
         one.read("admin", "report", ["a1"])
         one.write()
-    assert len(list(store.audit().every())) == count + 1, "again only by whoever forgot, or after an hour"
-    Restricting(store).lift(made.id, "A. Editor")
+    assert len(list(store.audit().every())) == count + 1, "again only by whoever forgot"
+    other = Restricting(store).restrict(Ask("mask", "a1", "A. Editor", words=("сгорел",)))
+    noting.read("admin", "report", ["a1"])
+    noting.write()
+    assert [one.target for one in store.audit().every()][-1] == other.id, "what was read before is a new one to it"
+    moment = datetime.now(UTC)
+    slow = Noting(Seen(store), lambda: moment)
+    for minutes, more in ((0, 2), (59, 0), (2, 2)):
+        moment, count = moment + timedelta(minutes=minutes), len(list(store.audit().every()))
+        slow.read("admin", "report", ["a1"])
+        slow.write()
+        assert len(list(store.audit().every())) == count + more
+    for taken in (made, other):
+        Restricting(store).lift(taken.id, "A. Editor")
     store.close()
 
 
