@@ -44,6 +44,8 @@ def test_what_claims_nothing_follows_a_happening_that_it_names_in_another_langua
     """A lawyer's word after a fire: no event, no known place, the mill's name."""
     fire, word = told("r1", "en", "kovrin pelta"), replace(told("r2", "ru", "kovrin pelta", hours=20), claims=())
     assert incidents(fire, word) == [("r1", "r2")]
+    slide = told("r1", "en", "kovrin pelta", claim("other", places=()))
+    assert incidents(slide, word) == [("r1", "r2")], "a kind of happening that has no name here"
     assert len(incidents(replace(fire, claims=()), word)) == 2, "nothing happened in either"
     assert len(incidents(fire, replace(told("r2", "ru", "kovrin pelta", hours=80), claims=()))) == 2, "days later"
 

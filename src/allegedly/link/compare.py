@@ -64,9 +64,10 @@ def frames(a: Item, b: Item, rules: LinkingFile) -> tuple[float, Features] | Non
 def names(a: Item, b: Item, vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> float:
     """Likeness of the names of two dated reports of happenings at one time, on the scale of `words`; else 0.
 
-    In another language, where words cannot speak, what a report of no happening follows is found by its names too.
+    In another language, where words cannot speak, what a report of no happening follows is found by its names too, and
+    a happening of no known kind will do.
     """
-    told = (a.families and b.families) or (a.lang != b.lang and (a.families or b.families))
+    told = (a.families and b.families) or (a.lang != b.lang and any(i.families or "other" in i.events for i in (a, b)))
     if a.at is None or b.at is None or not told or at_time(a, b, rules) < SAME_TIME:
         return 0.0
     one, other = (v.views[ACROSS] for v in vectors)
