@@ -47,6 +47,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointer       words that stand for what was said before ("this", "the allegations")
     blame         words for being behind it ("responsibility")
     rebut         verbs that deny their object
+    own_up        verbs by which somebody takes the blame
     observe       verbs of those who record or count: their subject speaks
     verify, unable   finding out and not being able to: together the happening is open ("подтвердить ... не удалось")
     impersonal    nouns that name no speaker though something is said "according to" them ("preliminary information")
@@ -80,6 +81,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blame: Patterns
     rebut: Patterns
     observe: Patterns
+    own_up: Patterns
     verify: Patterns
     unable: Patterns
     hedge: tuple[HedgeWords, ...]

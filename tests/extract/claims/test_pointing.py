@@ -1,7 +1,7 @@
 import pytest
 
 from allegedly.model.vocabulary import Lang
-from tests.extract.claims.desk import claimed, events
+from tests.extract.claims.desk import claimed, events, told
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ from tests.extract.claims.desk import claimed, events
     ],
 )
 def test_a_denial_points_to_the_happening_told_last(lang: Lang, text: str, words: str, who: str) -> None:
-    told, denied = claimed(text, lang)[-2:]
-    assert (denied.text, denied.event, denied.stance) == (words, told.event, "deny")
+    happened, denied = claimed(text, lang)[-2:]
+    assert (denied.text, denied.event, denied.stance) == (words, happened.event, "deny")
     assert denied.speaker is not None
     assert who in denied.speaker.text
 
@@ -88,3 +88,67 @@ def test_an_act_that_nobody_owns_is_a_silence_without_a_party(lang: Lang, text: 
 def test_that_before_a_clause_points_to_nothing(text: str) -> None:
     """Russian and Ukrainian "что", "що" are no pointing words, so only English can go wrong here."""
     assert all(c.text != "that" for c in claimed(text, "en"))
+
+
+OWNED: list[tuple[Lang, str, str]] = [
+    ("en", "The garrison claimed responsibility for the ambush.", "attack"),
+    ("en", "The garrison took responsibility for the blast.", "explosion"),
+    ("ru", "Гарнизон взял на себя ответственность за нападение.", "attack"),
+    ("ru", "Ответственность за взрыв взял на себя гарнизон.", "explosion"),
+    ("uk", "Гарнізон узяв на себе відповідальність за напад.", "attack"),
+    ("uk", "Відповідальність за вибух узяв на себе гарнізон.", "explosion"),
+    ("ru", "За нападением стоит гарнизон, заявил гарнизон.", "attack"),
+    ("uk", "За нападом стоїть гарнізон, заявив гарнізон.", "attack"),
+    ("en", "The garrison said it was behind the attack.", "attack"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "event"), OWNED)
+def test_whoever_takes_responsibility_says_that_it_happened(lang: Lang, text: str, event: str) -> None:
+    found = told(text, lang)
+    assert events(found) == [(event, "affirm")]
+    assert found[0].speaker is not None
+    assert "arrison" in found[0].speaker.text or "арн" in found[0].speaker.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The captain took responsibility for the harbour office in May."),
+        ("ru", "Капитан взял на себя ответственность за контору порта."),
+        ("uk", "Капітан узяв на себе відповідальність за контору порту."),
+    ],
+)
+def test_responsibility_for_a_thing_is_no_deed(lang: Lang, text: str) -> None:
+    assert told(text, lang) == []
+
+
+REFUTED: list[tuple[Lang, str]] = [
+    ("en", "The garrison called the report of the shelling a lie."),
+    ("ru", "Гарнизон назвал сообщения об обстреле фейком."),
+    ("ru", "Сообщения об обстреле не соответствуют действительности, заявил гарнизон."),
+    ("ru", "Сведения об обстреле гарнизон опроверг."),
+    ("uk", "Гарнізон назвав повідомлення про обстріл фейком."),
+    ("uk", "Повідомлення про обстріл не відповідають дійсності, заявив гарнізон."),
+    ("uk", "Гарнізон заявив, що не має стосунку до обстрілу."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), REFUTED)
+def test_a_report_called_false_is_denied(lang: Lang, text: str) -> None:
+    assert events(told(text, lang)) == [("attack", "deny")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The mayor said that, according to preliminary data, two people were killed."),
+        ("ru", "Мэр сообщил, что, по предварительным данным, двое погибли."),
+        ("uk", "Мер повідомив, що, за попередніми даними, двоє загинули."),
+    ],
+)
+def test_whoever_speaks_by_preliminary_data_speaks(lang: Lang, text: str) -> None:
+    [claim] = told(text, lang)
+    assert claim.speaker is not None
+    assert claim.speaker.text in ("The mayor", "Мэр", "Мер")
+    assert claim.hedges

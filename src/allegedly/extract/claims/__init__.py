@@ -157,7 +157,8 @@ def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list
 
 def _points(c: Claim, back: Sequence[Claim]) -> bool:
     """Is the plain verb one that takes back or denies what its object points to?"""
-    return c.trigger is not None and any(b.trigger and b.trigger.span.meets(c.trigger.span) for b in back)
+    same = any(b.span.meets(c.span) and b.stance == c.stance and c.event == "other" for b in back)
+    return same or (c.trigger is not None and any(b.trigger and b.trigger.span.meets(c.trigger.span) for b in back))
 
 
 def _once(found: Sequence[Claim]) -> list[Claim]:

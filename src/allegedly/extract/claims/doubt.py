@@ -23,6 +23,7 @@ LEFT, RIGHT, CLOSE, AROUND = 8, 8, 3, 60
 ASKING = 12
 # A formula that only looks like a negation ("пока тот не умер") begins at most so many words before it.
 REST = 4
+WHETHER = frozenset({"чи"})
 NONE = closed().none
 OPEN_WORDS = closed().open_questions
 
@@ -78,8 +79,17 @@ def _asked(scene: Scene, h: Happening) -> bool:
 def _unknown(scene: Scene, h: Happening) -> bool:
     """The clause is an indirect question that the sentence leaves open ("who fired first, police do not know")."""
     first = h.clause.tokens[0]
+    if _whether(scene, first):
+        return True
     opens = any(scene.lexicon.interrogative.opens(scene.words, k) for k in _head(scene, first))
     return opens and scene.lexicon.unknown.first(scene.words) is not None
+
+
+def _whether(scene: Scene, first: int) -> bool:
+    """ "Отказались говорить, была ли ...", «не кажуть, чи було ...»: what stands behind the comma is left open."""
+    if scene.english or scene.at(first - 1) not in (",", *WHETHER):
+        return False
+    return scene.at(first + 1) == "ли" or scene.at(first) in WHETHER or scene.at(first - 1) in WHETHER
 
 
 def _head(scene: Scene, first: int) -> range:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from allegedly.extract.claims.clauses import Clause, Told, clauses, runs, unverified
+from allegedly.extract.claims.clauses import REACH, Clause, Told, clauses, runs, unverified
 from allegedly.extract.claims.plain import RULE, plain
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, patient, subject
@@ -182,7 +182,11 @@ def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
         return NONE if loose else NAMED
     light = _light(scene, clause, c)
     token = scene.tokens[c.start]
-    if unverified(scene, clause) or (light and _preposition(scene, c.start) in scene.lexicon.frame.stating):
+    if (
+        unverified(scene, clause)
+        or _refuted(scene, clause)
+        or (light and _preposition(scene, c.start) in scene.lexicon.frame.stating)
+    ):
         return NAMED
     if scene.english:
         if _role(scene, c.start) in ("nsubj", "nsubjpass", "attr", "ROOT", "dobj", "appos", "conj", "expl"):
@@ -191,6 +195,14 @@ def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
     if token.feats & {"nom", "nom?"} or not token.feats & CASES or _shows(scene, _governor(scene, c.start)):
         return NAMED
     return NAMED if light and not _preposition(scene, c.start) else MENTIONED
+
+
+def _refuted(scene: Scene, clause: Clause) -> bool:
+    """Does a formula of denial stand in the clause ("reports of a strike are false")?"""
+    deny = scene.lexicon.stances
+    return deny.anywhere(scene.words) and any(
+        f.value == "deny" for i in clause.tokens[: 2 * REACH] for f in deny.at(scene.words, i)
+    )
 
 
 def _role(scene: Scene, i: int) -> str:

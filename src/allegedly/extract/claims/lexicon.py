@@ -61,6 +61,7 @@ class Lexicon:
     pointer: PatternIndex[None]
     blame: PatternIndex[None]
     rebut: PatternIndex[None]
+    own_up: PatternIndex[None]
     observe: PatternIndex[None]
     verify: PatternIndex[None]
     unable: PatternIndex[None]
@@ -121,6 +122,7 @@ SAID = (
     "pointer",
     "blame",
     "rebut",
+    "own_up",
     "observe",
     "verify",
     "unable",
@@ -160,6 +162,7 @@ def lexicon(lang: Lang) -> Lexicon:
         *mode.silence,
         *mode.evidence_absent,
         *mode.rebut,
+        *mode.blame,
     ]
     return Lexicon(
         lang=lang,

@@ -1,4 +1,7 @@
-"""Denials and withdrawals that only point back: "Kyiv rejects this", "обвинения опровергли", "відкликав свої слова"."""
+"""Denials and withdrawals that only point back: "Kyiv rejects this", "обвинения опровергли", "відкликав свої слова".
+
+So is responsibility that somebody takes: "the rebels claimed responsibility for the ambush".
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +23,7 @@ OPENERS = frozenset({"that", "this", "it"})
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """Tokens `first` to `last` stand for a happening that `who` denies or takes back; `verb` are the words for that."""
+    """Tokens `first` to `last` stand for a happening that `who` denies, owns or takes back, by the words `verb`."""
 
     first: int
     last: int
@@ -31,10 +34,11 @@ class Pointing:
 
 
 def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> list[Pointing]:
-    """What the sentence denies or takes back by a pronoun, a word for what was said, or "responsibility"."""
+    """What the sentence denies, owns or takes back by a pronoun, a word for what was said, or "responsibility"."""
     denied: list[tuple[Found[None], Stance]] = [(f, "deny") for f in scene.lexicon.rebut.find(scene.words)]
     recanted: list[tuple[Found[None], Stance]] = [(f, "retract") for f in scene.lexicon.recant.find(scene.words)]
-    verbs = [(f, held) for f, held in (*denied, *recanted) if not _negated(scene, f.start)]
+    owned: list[tuple[Found[None], Stance]] = [(f, "affirm") for f in scene.lexicon.own_up.find(scene.words)]
+    verbs = [(f, held) for f, held in (*denied, *recanted, *owned) if not _negated(scene, f.start)]
     if not verbs:
         return []
     # Only a bare pronoun or noun points back; told out, it is a happening like others.
@@ -44,17 +48,28 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
         if found is None or (not scene.english and scene.at(max(verb.end, found[1] + 1)) == ":"):
             continue  # behind a colon the denial is told out; in English both are claims
         first, last, blame = found
+        owned_up = _owned(scene, first, last) if held == "affirm" and blame else None
+        if held == "affirm" and owned_up is None:
+            continue
         if held == "retract" and (blame or _pronoun(scene, first, last)):
             continue  # "took it back" is more often a thing than words
         span = scene.span(first, last)
         told = None if blame else _meant(known, span.start)
-        event = "attack" if blame else told.event if told else None
+        event = owned_up or "attack" if blame else told.event if told else None
         if event and not any(c.span.meets(span) for c in here):
             words = scene.span(verb.start, verb.end - 1)
             cue = Words.at(scene.analysis.text, words.start, words.end)
             who = _who(scene, verb.start, cue, range(first, last + 1))
             done.append(Pointing(first, last, event, who, cue, held))
     return done
+
+
+def _owned(scene: Scene, first: int, last: int) -> Event | None:
+    """What responsibility is taken for: the event it names ("for the ambush"); alone it is for an attack."""
+    if last - first < 2:
+        return "attack"
+    named = (f.value.trigger for i in range(first + 1, last + 1) for f in scene.lexicon.triggers.at(scene.words, i))
+    return next((t.event for t in named if not t.beside and t.event not in ("other", "comment", "response")), None)
 
 
 def _pronoun(scene: Scene, first: int, last: int) -> bool:
@@ -126,6 +141,8 @@ def _whole(scene: Scene, end: int, verb: int) -> int:
         if k > end and "nom" in scene.tokens[k].feats and not scene.tokens[k].feats & {"acc", "acc?"}:
             break
         k += 1
+    while k > end and scene.tokens[k - 1].pos == "ADP":
+        k -= 1
     return k - 1
 
 

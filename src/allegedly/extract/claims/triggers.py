@@ -127,12 +127,19 @@ def in_background(scene: Scene, i: int) -> bool:
     if denied_beside(scene, i):
         return False
     for k in range(i, max(i - 7, -1), -1):
-        if any(f.end == k for s in range(max(k - 5, 0), k) for f in scene.lexicon.background.at(scene.words, s)):
+        if any(_behind(scene, s, k) for s in range(max(k - 5, 0), k)):
             return True
         if not k or not _in_phrase(scene, k - 1):
             break
     single = scene.lexicon.background.at(scene.words, k)
     return k < i and any(f.end == k + 1 for f in single)
+
+
+def _behind(scene: Scene, start: int, end: int) -> bool:
+    """Words of background that end there; not behind what somebody has to do with it («стосунку до атаки»)."""
+    if not any(f.end == end for f in scene.lexicon.background.at(scene.words, start)):
+        return False
+    return start == 0 or not scene.lexicon.blame.opens(scene.words, start - 1)
 
 
 def denied_beside(scene: Scene, i: int) -> bool:

@@ -53,8 +53,15 @@ def _stands(c: Candidate, near: Near[Quotation], attributed: Near[Span]) -> bool
 def placed(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Candidate | None]]:
     """Each candidate with the innermost one whose content or source encloses its cue."""
     by_cue = {c.cue: c for c in candidates}
-    near = Near((s, c) for c in candidates for s in (*c.content, *([c.source] if c.source else [])))
+    near = Near((s, c) for c in candidates for s in (*c.content, *_hull(c), *([c.source] if c.source else [])))
     return [(c, _around(c, by_cue, near)) for c in candidates]
+
+
+def _hull(c: Candidate) -> tuple[Span, ...]:
+    """All from the first to the last word of a content that something is put into ("said that, according to ...")."""
+    whole = Span(c.content[0].start, c.content[-1].end) if len(c.content) > 1 else None
+    own = whole is not None and (whole.covers(c.cue) or (c.source is not None and whole.covers(c.source)))
+    return () if whole is None or own else (whole,)
 
 
 def _around(c: Candidate, by_cue: Mapping[Span, Candidate], near: Near[Candidate]) -> Candidate | None:

@@ -146,10 +146,9 @@ class Form:
 
     def attribute(self, noun: frozenset[str]) -> Reading | None:
         """The adjective that this form is before a noun of such features, if it agrees in case, number and gender."""
-        for r in self.attributes:
-            if r.feats & noun & CASE and r.feats & noun & NUMBERS and ("pl" in r.feats or r.feats & noun & GENDERS):
-                return self._marked(False, r)
-        return None
+        shared = ((r, r.feats & noun) for r in self.attributes)
+        fits = (r for r, s in shared if s & CASE and s & NUMBERS and ("pl" in s or s & GENDERS))
+        return next((self._marked(False, r) for r in fits), None)
 
     def _marked(self, capital: bool, best: Reading) -> Reading:
         """The reading with its proper-noun mark and the other cases that the form allows."""

@@ -16,7 +16,7 @@ def silence(saying: Saying) -> Draft | None:
         return None
     scene = saying.scene
     words = range(saying.left, saying.right)
-    needed = [i for i in words if scene.tokens[i].lemma in cue.needs]
+    needed = [i for i in words if scene.tokens[i].lemma in cue.needs and not _reports(scene, i)]
     if cue.needs and not needed:
         return None
     marks = [saying.hit.negation if saying.negated else saying.at, saying.at, *needed[:1]]
@@ -29,6 +29,12 @@ def silence(saying: Saying) -> Draft | None:
         return draft(saying, "silence", cue, content)
     span = scene.chars(between.start, between.stop)
     return replace(draft(saying, "silence", cue, (span,) if span else ()), words=span)
+
+
+def _reports(scene: Scene, i: int) -> bool:
+    """Is the word a report of something, as the subject («повідомлення про обстріл не відповідають дійсності»)?"""
+    told = i + 1 < len(scene.tokens) and scene.tokens[i + 1].text.lower() in scene.lexicon.about
+    return told and "nom" in scene.tokens[i].feats and (i == 0 or scene.tokens[i - 1].pos != "ADP")
 
 
 def about(saying: Saying) -> Draft | None:
@@ -178,7 +184,13 @@ def _object_before(saying: Saying) -> Phrase | None:
             i = voice.phrase.end
         elif nominal(t) and t.feats & {"acc", "acc?", "gen"}:
             speaks = voice.phrase.start if voice and i < voice.phrase.start < saying.at else saying.at
-            return Phrase(i, phrase_end(scene, i, speaks))
+            end = phrase_end(scene, i, speaks)
+            told = (
+                end < speaks
+                and t.lemma in (scene.lexicon.papers | scene.lexicon.words.keys())
+                and scene.tokens[end].text.lower() in scene.lexicon.about
+            )
+            return Phrase(i, end_of_pp(scene, end, speaks) if told else end)
         else:
             i += 1
     return None
