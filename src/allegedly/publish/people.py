@@ -1,6 +1,6 @@
 """What pages and programs ask of whoever keeps the accounts. Implemented by `allegedly.people.StoredPeople`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
@@ -78,6 +78,10 @@ class SecondFactor(Protocol):
 
     def spares(self, name: str) -> int:
         """How many spare codes are left."""
+        ...
+
+    def holders(self) -> Collection[str]:
+        """The names of all who have one."""
         ...
 
     def asked_of(self, role: Role) -> bool:

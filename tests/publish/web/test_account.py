@@ -303,5 +303,5 @@ def test_who_must_have_one_gets_to_no_other_page(desk: Shared, monkeypatch: pyte
     page = desk.post(browser, "/account/second/begin", password=PASSWORD)
     done = desk.post(browser, "/account/second/confirm", code=code_of(app_of(page.text), desk.now.now))
     assert done.status_code == 200
-    assert browser.get("/people").status_code == 200
+    assert browser.get("/people").text.count('<p class="meta">Second factor</p>') == 1
     assert desk.keeper.second.drop(NAMES["admin"], BOSS)

@@ -65,10 +65,11 @@ def page(
 ) -> Response:
     """Everybody; `code` is a name and the code that this person is to be given: it is shown this once."""
     keeper, me = kept(site), admin()
+    second = keeper.second.holders()
     rows = [
         {"name": p.name, "role": p.role, "word": _(ROLE_WORDS[p.role]), "since": site.clock.both(p.since),
          "ended": site.clock.both(p.ended) if p.ended else "", "me": p.name == me.name,
-         "waiting": p.ended is None and keeper.waiting(p.name)}
+         "waiting": p.ended is None and keeper.waiting(p.name), "second": p.name in second}
         for p in keeper.every()
     ]  # fmt: skip
     rows.sort(key=lambda row: bool(row["ended"]))
