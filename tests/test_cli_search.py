@@ -15,7 +15,12 @@ from .conftest import Write
 def desk(reports: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ALLEGEDLY_EXTRACTOR", "fast")
     store = tmp_path / "desk.db"
-    given = reports("Mayor heard a blast in Novoport", "Guard saw no fire", "Мэр слышал взрывы в Новопорте")
+    given = reports(
+        "Mayor heard a blast in Novoport",
+        "Guard saw no fire",
+        "Мэр слышал взрывы в Новопорте",
+        "Smoke\x1b[2J rose \u202efrom a roof",
+    )
     assert CliRunner().invoke(app, ["add", str(given), "--store", str(store)]).exit_code == 0
     return store
 
@@ -38,3 +43,9 @@ def test_rows_for_programs_name_the_spans(desk: Path) -> None:
 def test_nothing_found_is_told_by_the_exit_status(desk: Path) -> None:
     found = CliRunner().invoke(app, ["search", "flood", "--store", str(desk)])
     assert (found.exit_code, "0 reports" in found.output) == (1, True)
+
+
+def test_words_of_an_outlet_do_not_steer_the_terminal(desk: Path) -> None:
+    found = CliRunner().invoke(app, ["search", "smoke", "--store", str(desk)])
+    assert "Smoke\ufffd[2J rose \ufffdfrom a roof" in found.output
+    assert "\x1b" not in found.output

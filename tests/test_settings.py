@@ -37,3 +37,9 @@ def test_fault_names_file_and_field(file: Path, text: str, told: str) -> None:
     with pytest.raises(InputMissing, match=told) as error:
         read_settings()
     assert str(file) in str(error.value)
+
+
+def test_a_list_that_is_not_written_as_one_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLEGEDLY_NETWORKS", "10.0.0.0/8")
+    with pytest.raises(InputMissing, match=r"networks.*write it as JSON"):
+        read_settings()

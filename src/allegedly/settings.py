@@ -9,7 +9,13 @@ from tomllib import TOMLDecodeError
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from allegedly.errors import InputMissing
 from allegedly.model.home import Home, Shared, home
@@ -213,5 +219,7 @@ def read_settings(**given: Any) -> Settings:
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise InputMissing(f"settings ({config()}, ALLEGEDLY_*): {faults}. Correct or remove it.") from error
+    except SettingsError as error:  # a list or a table that is not written as JSON
+        raise InputMissing(f'settings (ALLEGEDLY_*): {error}: write it as JSON, such as \'["a", "b"]\'.') from error
     except (OSError, TOMLDecodeError) as error:
         raise InputMissing(f"{config()}: not a settings file: {error}. Correct it or remove it.") from error

@@ -118,28 +118,6 @@ def written(store: str | None) -> "Judging":
     return Judging(Store.open(read_settings(store=store).store))
 
 
-def recorded(store: str | None) -> "StoredRecords":
-    """Intake and provenance of the desk, for reading."""
-    from allegedly.collect.sources import read_sources
-    from allegedly.preserve.archive import Archive
-    from allegedly.records import StoredRecords
-    from allegedly.settings import read_settings
-    from allegedly.store import Store
-
-    settings = read_settings(store=store)
-    archive = Archive.of(settings.store, settings.archive)
-    return StoredRecords(Store.open(settings.store), archive, lambda: read_sources(settings.sources))
-
-
-def paged(store: str | None) -> "StoredPages":
-    """Lists and news of the desk, for programs and feeds."""
-    from allegedly.pages import StoredPages
-    from allegedly.settings import read_settings
-    from allegedly.store import Store
-
-    return StoredPages(Store.open(read_settings(store=store).store))
-
-
 def clock(zone: str | None) -> "Clock":
     """The clock to print by."""
     from allegedly.publish.clock import Clock
@@ -180,10 +158,25 @@ def known_by(given: str) -> "KnownBy":
 
 
 def console() -> "Console":
-    """Where tables are printed: colour on a terminal only, none with NO_COLOR."""
-    from rich.console import Console
+    """Where tables are printed: colour on a terminal only, none with NO_COLOR.
 
-    return Console(highlight=False)
+    What outlets wrote is shown without the characters by which a terminal is steered, or the direction turned.
+    """
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+    class Plain(Console):
+        def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+            for one in super().render(renderable, options):
+                yield one if one.control else Segment(_plain(one.text), one.style)
+
+    return Plain(highlight=False)
+
+
+def _plain(text: str) -> str:
+    from allegedly.cli.progress import shown
+
+    return text if text.isprintable() else "\n".join(map(shown, text.split("\n")))
 
 
 def json_lines(rows: Iterable[object]) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from allegedly.cli.desk import JsonOption, StoreOption, json_lines
+from allegedly.cli.progress import shown
 
 EXAMPLES = ("allegedly media", "allegedly media --report tg:channel/17", "allegedly media --json")
 
@@ -29,10 +30,10 @@ def media(
     for one in every:
         if one.report == report:
             what = f"{one.media_type}, {one.size:,} bytes, SHA-256 {one.sha256}" if one.sha256 else one.reason
-            typer.echo(f"{one.state:8} {one.url}: {what}")
+            typer.echo(shown(f"{one.state:8} {one.url}: {what}"))
     for a, b, bits in found:
         how = "the same bytes" if bits == 0 and a.sha256 == b.sha256 else f"shows the same ({bits} of 256 bits differ)"
-        typer.echo(f"{a.report} and {b.report}: {how}\n  {a.url}\n  {b.url}")
+        typer.echo("\n  ".join(map(shown, (f"{a.report} and {b.report}: {how}", a.url, b.url))))
     if not found:
         states = [one.state for one in every]
         typer.echo(f"No picture is shown by two reports ({states.count('fetched')} media were fetched).")

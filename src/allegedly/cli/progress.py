@@ -38,7 +38,7 @@ def lines(word: str, rejections: Iterable[Rejection], most: int) -> Iterator[str
     for (reason, mend), records in groups.items():
         named = "; ".join(records[:most]) + (f"; and {len(records) - most:,} more" if len(records) > most else "")
         what = f"{named}: {reason}" if len(records) == 1 else f"{reason} ({len(records):,} times): {named}"
-        yield shown(f"{word:9} {what}." + (f" {mend}" if mend else ""))
+        yield shown(f"{word:9} {what.removesuffix('.')}." + (f" {mend}" if mend else ""))
 
 
 def shown(words: str) -> str:

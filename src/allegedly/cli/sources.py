@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allegedly.cli.desk import JsonOption, StoreOption, ZoneOption, console, examples, json_lines
+from allegedly.cli.progress import shown
 from allegedly.cli.watching import SourcesOption
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def add(
     ]
     added = add_sources(settings.sources, wanted)
     for one in added:
-        typer.echo(f"{one.name}: {one.kind}, {one.url}")
+        typer.echo(shown(f"{one.name}: {one.kind}, {one.url}"))
     if len(added) < len(wanted):
         typer.echo(f"{len(wanted) - len(added)} watched already, and left as it was; {settings.sources} can be edited.")
     if added:
@@ -204,6 +205,7 @@ def missing(
         json_lines(found)
         return
     for gone in found:
-        typer.echo(f"{gone.source}: {gone.url}: last seen {_when(gone.last, by)}, missing at {_when(gone.missing, by)}")
+        times = f"last seen {_when(gone.last, by)}, missing at {_when(gone.missing, by)}"
+        typer.echo(shown(f"{gone.source}: {gone.url}: {times}"))
     if not found:
         typer.echo("Nothing went missing.")

@@ -181,7 +181,9 @@ def _date(one: Any, name: str) -> str | None:
 def _json_feed(snapshot: Snapshot) -> tuple[str, list[Item]]:
     try:
         found = json.loads(snapshot.data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise Unreadable(f"{snapshot.origin}: not a JSON Feed: it is nested too deeply.") from error
+    except ValueError as error:
         raise Unreadable(f"{snapshot.origin}: not a whole JSON Feed: {error}. Fetch it again.") from error
     rows = found.get("items")
     if not isinstance(rows, list):
