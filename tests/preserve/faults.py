@@ -7,10 +7,15 @@ process), and every statement and commit of the store.
 import contextlib
 import errno
 import os
+import shutil
 import signal
+import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -86,7 +91,7 @@ def added(folder: Path, given: list[str], meet: Point | None = None, pages: int 
         store.close()
 
 
-def apart(work: Callable[[], None]) -> int:
+def apart(work: Callable[[], object]) -> int:
     """Run in a child process; gives its exit status, negative for the signal that ended it."""
     sys.stdout.flush()
     child = os.fork()
@@ -144,6 +149,65 @@ def failing_at(number: int, code: int = errno.ENOSPC) -> Point:
             raise OSError(code, os.strerror(code))
 
     return meet
+
+
+def pictures(folder: Path, given: list[str], into: Path) -> list[Path]:
+    """The disk as a kill -9 leaves it at each point of a run: a copy for each point, the same where nothing changed.
+
+    What a process wrote stays when it is killed, so the files as they are before the nth point are those that a kill
+    there leaves. `-shm` is left out: SQLite makes it anew from the journal when nobody else has the store open.
+    """
+    listing = into / "points.txt"
+
+    def work() -> None:
+        seen: list[tuple[object, int]] = []
+        busy = False
+
+        def meet(name: str) -> None:
+            nonlocal busy
+            if busy:
+                return
+            busy = True
+            now = _stats(folder)
+            if not seen or seen[-1][0] != now:
+                number = len(seen)
+                assert apart(partial(shutil.copytree, folder, into / str(number), ignore=_shared)) == 0
+                seen.append((now, number))
+            with listing.open("a") as file:
+                file.write(f"{seen[-1][1]}\n")
+            busy = False
+
+        added(folder, given, meet)
+
+    assert apart(work) == 0
+    return [into / number for number in listing.read_text().split()]
+
+
+def _shared(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.endswith("-shm")]
+
+
+def _stats(folder: Path) -> list[tuple[str, int, int]]:
+    files = sorted(p for p in folder.rglob("*") if not p.name.endswith("-shm"))
+    return [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in files]
+
+
+def recovered(folder: Path) -> str:
+    """What the disk holds: all files, the store as SQLite recovers it. Two that are equal lead to the same next run."""
+    found = sha256()
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        for path in folder.glob("desk.db*"):
+            if path.is_file() and not path.name.endswith("-shm"):
+                shutil.copy(path, name)
+        if (store := Path(name, "desk.db")).exists():
+            connection = sqlite3.connect(store)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            connection.close()
+            found.update(store.read_bytes())
+    for path in sorted(p for p in folder.rglob("*") if not p.name.startswith("desk.db-") and p.name != "desk.db"):
+        found.update(f"{path.relative_to(folder)} {path.is_file()}\n".encode())
+        found.update(sha256(path.read_bytes()).digest() if path.is_file() else b"")
+    return found.hexdigest()
 
 
 def prepared(folder: Path, key: Path) -> Path:
