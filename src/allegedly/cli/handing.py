@@ -42,7 +42,10 @@ def hand_on(form: str, asked: "Asked", manner: "Manner", out: Path | None, store
             count = export(one, desk.cases(asked), goal, manner, lambda done: bar("export", done, max(done, most)))
     except KeyError as error:
         raise absent(error) from error
-    typer.echo(f"{goal}: {count:,} incidents as {form}" + (f" ({', '.join(parts)})" if len(parts) > 1 else ""))
+    typer.echo(
+        f"{goal}: {count:,} {'incident' if count == 1 else 'incidents'} as {form}"
+        + (f" ({', '.join(parts)})" if len(parts) > 1 else "")
+    )
     if not count:
         typer.echo("No incident fits, so it is empty. See what there is: allegedly incidents", err=True)
 

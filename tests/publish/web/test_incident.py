@@ -306,6 +306,17 @@ def test_changes_stand_under_their_hour_newest_first(web: httpx.Client) -> None:
     assert "since the first report" in told
 
 
+def test_the_page_opens_with_the_worst_dispute_and_leads_to_its_words(web: httpx.Client) -> None:
+    text = web.get(f"{PAGE}?lang=en").text
+    (line,) = re.findall(r'<section class="news disp".+?</section>', text, re.DOTALL)
+    (at,) = re.findall(r'href="#(c\d+)"', line)
+    card = text.partition(f'<article id="{at}"')[2].partition("</article>")[0]
+    said = re.sub("<[^>]+>", "", line.partition(f'href="#{at}"')[2].partition(">")[2].partition("</a>")[0])
+    assert said
+    assert said in re.sub("<[^>]+>", "", card)
+    assert text.index(line) < text.index('id="matrix"')
+
+
 # The brief
 
 
