@@ -21,12 +21,13 @@ from tests.publish.build import at
 from tests.publish.web.desk_with_people import NAMES, PASSWORD, Shared, shared
 
 OPEN = {"/healthz", "/readyz", "/sign-in", "/sign-in/invitation", "/language/{lang}", "/sign-in/provider"}
-OPEN |= {"/sign-in/provider/back"}
+OPEN |= {"/sign-in/provider/back", "/sign-in/code"}
 ANY = Limits(0, 0, 0)
 POSTS = (
     "/judge", "/judge/d9/undo", "/sign-in", "/sign-out", "/sign-in/invitation", "/account/password", "/account/token",
     "/account/session/x/end", "/account/token/x/end", "/people/add", "/people/role", "/people/end", "/people/invite",
-    "/incident/i-0123/brief", "/api/v1/judgements",
+    "/incident/i-0123/brief", "/api/v1/judgements", "/sign-in/code", "/account/second/begin",
+    "/account/second/confirm", "/account/second/renew", "/account/second/off",
 )  # fmt: skip
 
 
