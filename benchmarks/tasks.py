@@ -16,11 +16,11 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 from allegedly import pipeline
-from allegedly.cli.desk import recorded
-from allegedly.desk import StoredDesk
+from allegedly.cli.seeing import whole
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given
+from allegedly.settings import read_settings
 from allegedly.stages import Choice
 from allegedly.store import Store
 from tests.publish.web.chromium import CHROMIUM, chromium
@@ -120,7 +120,8 @@ def desk() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "desk.db", create=True)
         pipeline.add([str(PACK)], store, Choice(jobs=1))
-        given = Given(StoredDesk(store.view()), Clock("Europe/Kyiv"), records=recorded(str(store.path)))
+        shown = whole(store, read_settings(store=str(store.path)))
+        given = Given(shown.desk, Clock("Europe/Kyiv"), records=shown.records)
         with serving(create_app(given)) as address:
             yield address
         store.close()

@@ -18,9 +18,8 @@ from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from allegedly.cli.app import app as commands
-from allegedly.cli.desk import opened, paged, recorded
 from allegedly.cli.journal import Journal, journal
-from allegedly.cli.seeing import served
+from allegedly.cli.seeing import served, whole
 from allegedly.cli.serve import _run
 from allegedly.collect.post import Sent
 from allegedly.deciders import SeenDecider
@@ -33,7 +32,7 @@ from allegedly.model.people import ROLES, Role, reaches
 from allegedly.pipeline import add
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.seen import Observed
-from allegedly.publish.web.site import Edition, Given
+from allegedly.publish.web.site import Given
 from allegedly.restrictions import Ask, Restricting
 from allegedly.seen import Seen
 from allegedly.settings import read_settings
@@ -95,10 +94,11 @@ class Desk:
     @contextmanager
     def client(self, role: Role, journal: Journal | None = None, **more: Any) -> Iterator[httpx.Client]:
         """A browser of somebody in a role; `journal` logs what it asks for."""
-        whole = Edition(opened(str(self.place)), paged(str(self.place)), recorded(str(self.place)))
-        editions, noting = served(str(self.place), whole)
+        settings = read_settings(store=str(self.place))
+        all_of_it = whole(self.store, settings)
+        editions, noting = served(self.store, settings, all_of_it)
         more |= {"handed": noting.handed, "editions": lambda _asked: editions(role)}
-        app: Any = create_app(Given(whole.desk, records=whole.records, pages=whole.pages, **more))
+        app: Any = create_app(Given(all_of_it.desk, records=all_of_it.records, pages=all_of_it.pages, **more))
         app = Observed(app, [journal.seen], journal.broken) if journal else app
         level = given_to_uvicorn("log_level") if journal else "warning"
         with serving(app, level) as at, httpx.Client(base_url=at, follow_redirects=True, timeout=60) as one:

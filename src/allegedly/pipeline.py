@@ -144,7 +144,8 @@ def take(
     with tally.timed("link"):
         from allegedly.relink import relink
 
-        tally.incidents = relink(store)
+        relink(store)
+        tally.incidents = view.claimed()
     return tally
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from sys import intern
+from weakref import WeakSet
 
 import msgspec
 
@@ -46,6 +47,7 @@ INNER = ("inner", "part")  # links that forming a group makes
 BACKGROUND = 2  # version of how it is kept
 TRIES = 2  # at linking everything while others write
 AT_HAND: dict[str, Background] = {}  # the background read last, by digest
+STATED = WeakSet[Store]()  # stores all of whose incidents have what was stated in them
 
 
 class Shelved:
@@ -117,8 +119,8 @@ class Shelved:
         return Meant(tuple(items), of_incident)
 
 
-def relink(store: Store) -> int:
-    """Bring incidents up to date where reports, judgements or rules have changed; gives how many there are.
+def relink(store: Store) -> None:
+    """Bring incidents up to date where reports, judgements or rules have changed.
 
     What other processes add or decide meanwhile is brought in too, by whoever is done last. Linking everything is done
     by one process at a time: the others wait for it, and most of them find theirs linked then.
@@ -136,8 +138,6 @@ def relink(store: Store) -> int:
             done = [_add(store, new[start : start + GROUP], against) for start in range(0, len(new), GROUP)]
             before = new if all(done) else None
     _state(store)
-    with store.writer().blocks() as blocks:
-        return blocks.claimed()
 
 
 def _waiting(store: Store, version: int) -> tuple[list[str], Background | None, bool]:
@@ -157,12 +157,19 @@ def _anew_once(store: Store, version: int) -> None:
 
 
 def _state(store: Store) -> None:
-    """Work out what was stated in incidents that an older desk wrote."""
+    """Work out what was stated in incidents that an older desk wrote, or that were copied; looked for once a process.
+
+    Whoever writes an incident now keeps with it what was stated there, so looking again would only cost: the look is
+    at all incidents.
+    """
+    if store in STATED:
+        return
     view, late = store.view(), store.view().lists().unstated()
     for start in range(0, len(late), GROUP):
         part = [(view.incident(id), view.assessment(id)) for id in late[start : start + GROUP]]
         with store.writer().blocks() as blocks:
             blocks.state(stated(part, view.extraction))
+    STATED.add(store)
 
 
 def rejudge(store: Store, judgement: Judgement) -> None:

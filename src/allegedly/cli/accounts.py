@@ -10,18 +10,19 @@ if TYPE_CHECKING:
     from allegedly.people.openid import OpenId
     from allegedly.publish.web.guard import Names
     from allegedly.settings import Settings
+    from allegedly.store import Store
 
 SECRET = "ALLEGEDLY_OPENID_SECRET"
 
 
-def kept(settings: "Settings") -> "StoredPeople":
-    """Whoever keeps the accounts of the store. Raises StoreFailed, InputMissing (OpenID)."""
+def kept(settings: "Settings", desk: "Store | None" = None) -> "StoredPeople":
+    """Whoever keeps the accounts of the store, which may be open. Raises StoreFailed, InputMissing (OpenID)."""
     from allegedly.people import Hours, StoredPeople
     from allegedly.store import Store
 
     hours = Hours(timedelta(hours=settings.session_idle), timedelta(hours=settings.session_most))
     second = settings.second_factor or None
-    made = StoredPeople(Store.open(settings.store), hours, settings.guests == "reader", second=second)
+    made = StoredPeople(desk or Store.open(settings.store), hours, settings.guests == "reader", second=second)
     if settings.openid.issuer:
         made.provider = provider(settings, made)
     return made

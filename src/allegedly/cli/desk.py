@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from allegedly.model import Watch
     from allegedly.model.home import Home
     from allegedly.model.vocabulary import KnownBy
-    from allegedly.pages import StoredPages
     from allegedly.publish.clock import Clock
-    from allegedly.records import StoredRecords
     from allegedly.settings import Settings
     from allegedly.store import Store
 
@@ -116,28 +114,6 @@ def written(store: str | None) -> "Judging":
     from allegedly.store import Store
 
     return Judging(Store.open(read_settings(store=store).store))
-
-
-def recorded(store: str | None) -> "StoredRecords":
-    """Intake and provenance of the desk, for reading."""
-    from allegedly.collect.sources import read_sources
-    from allegedly.preserve.archive import Archive
-    from allegedly.records import StoredRecords
-    from allegedly.settings import read_settings
-    from allegedly.store import Store
-
-    settings = read_settings(store=store)
-    archive = Archive.of(settings.store, settings.archive)
-    return StoredRecords(Store.open(settings.store), archive, lambda: read_sources(settings.sources))
-
-
-def paged(store: str | None) -> "StoredPages":
-    """Lists and news of the desk, for programs and feeds."""
-    from allegedly.pages import StoredPages
-    from allegedly.settings import read_settings
-    from allegedly.store import Store
-
-    return StoredPages(Store.open(read_settings(store=store).store))
 
 
 def clock(zone: str | None) -> "Clock":

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from allegedly.noting import Noting
     from allegedly.publish.web.site import Edition
     from allegedly.records import StoredRecords
-    from allegedly.restrictions import Restricting
     from allegedly.seen import Seen
+    from allegedly.settings import Settings
     from allegedly.store import Store
 
 ForOption = Annotated[
@@ -106,25 +106,30 @@ def follow(store: str | None) -> None:
     desk.close()
 
 
-def deciding(store: str | None, seen: "Seen") -> "SeenDecider":
+def deciding(seen: "Seen") -> "SeenDecider":
     """The door of decisions, for whoever asks the web desk now."""
-    from allegedly.cli.desk import written
     from allegedly.deciders import SeenDecider
+    from allegedly.judging import Judging
     from allegedly.publish.visitor import visitor
 
-    return SeenDecider(written(store), seen.desk, seen, lambda: visitor().role)
+    return SeenDecider(Judging(seen.desk), seen.desk, seen, lambda: visitor().role)
 
 
-def restricting(store: str | None) -> "Restricting":
-    """The door by which restrictions come in."""
-    from allegedly.restrictions import Restricting
-    from allegedly.settings import read_settings
-    from allegedly.store import Store
+def whole(desk: "Store", settings: "Settings") -> "Edition":
+    """A desk with all that it holds: its incidents, its lists, intake and provenance."""
+    from allegedly.cli.desk import watching
+    from allegedly.collect.sources import read_sources
+    from allegedly.desk import StoredDesk
+    from allegedly.pages import StoredPages
+    from allegedly.preserve.archive import Archive
+    from allegedly.publish.web.site import Edition
+    from allegedly.records import StoredRecords
 
-    return Restricting(Store.open(read_settings(store=store).store))
+    records = StoredRecords(desk, Archive.of(settings.store, settings.archive), lambda: read_sources(settings.sources))
+    return Edition(StoredDesk(desk.view(), watching(desk, settings)), StoredPages(desk), records)
 
 
-def served(store: str | None, whole: "Edition") -> "tuple[Callable[[Role], Edition], Noting]":
+def served(desk: "Store", settings: "Settings", whole: "Edition") -> "tuple[Callable[[Role], Edition], Noting]":
     """What each role sees of a desk that is served, and whoever takes note of who read it. While its edition is made,
     a role is told to come again (503)."""
     from allegedly.cli.desk import watching
@@ -134,12 +139,8 @@ def served(store: str | None, whole: "Edition") -> "tuple[Callable[[Role], Editi
     from allegedly.publish.web.guard import Turned
     from allegedly.publish.web.site import Edition
     from allegedly.seen import Seen, SeenRecords
-    from allegedly.settings import read_settings
     from allegedly.shown import ShownDesk, ShownPages, ShownRecords
-    from allegedly.store import Store
 
-    settings = read_settings(store=store)
-    desk = Store.open(settings.store)
     seen, made = Seen(desk), dict[Any, Edition]()
     noting = Noting(seen)
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allegedly.cli.accounts import kept, reachable, told
-from allegedly.cli.desk import LogOption, StoreOption, ZoneOption, clock, opened, paged, recorded
+from allegedly.cli.desk import LogOption, StoreOption, ZoneOption, clock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from allegedly.desk import StoredDesk
     from allegedly.publish.clock import Clock
     from allegedly.publish.web.seen import Observed
     from allegedly.publish.web.site import Edition, Given
     from allegedly.settings import Settings
+    from allegedly.store import Store
 
 EXAMPLES = (
     "allegedly serve",
@@ -71,26 +71,25 @@ def _serve(settings: "Settings", store: str | None, shown: "Clock", read_only: b
     """Answer until somebody ends it."""
     from allegedly.cli.hooks import telling
     from allegedly.cli.journal import journal
-    from allegedly.cli.seeing import deciding, editions_kept_up, restricting, served
+    from allegedly.cli.seeing import deciding, editions_kept_up, served, whole
     from allegedly.publish.web.app import create_app
     from allegedly.publish.web.metrics import Metrics
     from allegedly.publish.web.seen import Observed
-    from allegedly.publish.web.site import Edition
+    from allegedly.restrictions import Restricting
     from allegedly.store import Store
 
-    desk = opened(store)
-    whole = Edition(desk, paged(store), recorded(store))
-    people = kept(settings)
+    desk = Store.open(settings.store)  # one for all, and so are its connections
+    all_of_it, people = whole(desk, settings), kept(settings, desk)
     names = reachable(settings, people.any())
     _free(settings.host, settings.port)
     figures = Metrics() if settings.metrics else None
-    editions, noting = served(store, whole)
-    bell = Store.open(settings.store).bell()
-    given = _given(settings, whole, shown)
+    editions, noting = served(desk, settings, all_of_it)
+    bell = desk.bell()
+    given = _given(settings, all_of_it, shown)
     given = replace(given, rules=_rules(desk), editions=editions, people=people, names=names)
     given = replace(given, metrics=figures, news=bell.news, handed=noting.handed)
     if not read_only:
-        given = replace(given, decider=deciding(store, noting.seen), restricter=restricting(store))
+        given = replace(given, decider=deciding(noting.seen), restricter=Restricting(desk))
     app = create_app(given)
     lines = journal(settings)
     typer.echo(f"The desk is at {told(settings)} (Ctrl-C ends it)", err=True)
@@ -119,13 +118,14 @@ def _given(settings: "Settings", whole: "Edition", shown: "Clock") -> "Given":
     )
 
 
-def _rules(desk: "StoredDesk") -> "Mapping[str, str]":
+def _rules(desk: "Store") -> "Mapping[str, str]":
     """What explains each rule that a page may name."""
+    from allegedly.desk import StoredDesk
     from allegedly.knowledge.rules import rules
     from allegedly.methodology import Lazily
 
     assessing = {one.name for one in rules() if one.room == "assess"}
-    return Lazily({*desk.rules(), *(one.link.rule for one in desk.doubtful()), *assessing})
+    return Lazily({*desk.view().rules(), *(one.link.rule for one in StoredDesk(desk.view()).doubtful()), *assessing})
 
 
 def _run(app: "Observed", settings: "Settings") -> None:

@@ -360,10 +360,6 @@ class Blocks:
         """A number of reports that is never below `total`; known at one look."""
         return int(self._connection.exec_driver_sql("SELECT coalesce(max(report), 0) FROM extraction").scalar_one())
 
-    def claimed(self) -> int:
-        """How many incidents have a claim."""
-        return int(self._connection.exec_driver_sql("SELECT count(*) FROM incident WHERE claims > 0").scalar_one())
-
     def readable(self) -> set[str]:
         """The reports out of which something was read; looks at each."""
         query = "SELECT r.id FROM extraction e JOIN report r ON r.key = e.report"

@@ -253,9 +253,14 @@ class View(Opened):
         )
         with self._reading() as connection:
             found = {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in kinds}
-            with_claims = select(func.count()).select_from(schema.incident).where(schema.incident.c.claims > 0)
-            claimed = connection.execute(with_claims).scalar_one()
+        claimed = self.claimed()
         return found | {"incident": claimed, "story": found["incident"] - claimed}
+
+    def claimed(self) -> int:
+        """How many incidents have a claim; looks at each."""
+        query = select(func.count()).select_from(schema.incident).where(schema.incident.c.claims > 0)
+        with self._reading() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def rules(self) -> set[str]:
         """Names of all rules that made an attribution, a claim or an assessment that is held."""

@@ -15,12 +15,13 @@ import pytest
 from playwright.sync_api import Page
 
 from allegedly import pipeline
-from allegedly.cli.desk import recorded
+from allegedly.cli.seeing import whole
 from allegedly.desk import StoredDesk
 from allegedly.judging import Judging
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given
+from allegedly.settings import read_settings
 from allegedly.stages import Choice
 from allegedly.store import Store
 from tests.publish.web.chromium import NEEDED, chromium
@@ -96,9 +97,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = Store.open(folder / "desk.db", create=True)
     tally = pipeline.add([str(file)], store, Choice(jobs=1, extractor="fast"))
     assert tally.reports == len(PAYLOADS)
-    given = Given(
-        StoredDesk(store.view()), Clock(), {}, Judging(store), "<script>x</script>", recorded(str(store.path))
-    )
+    records = whole(store, read_settings(store=str(store.path))).records
+    given = Given(StoredDesk(store.view()), Clock(), {}, Judging(store), "<script>x</script>", records)
     with serving(create_app(given)) as where:
         yield where
     store.close()

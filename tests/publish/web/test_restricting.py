@@ -9,17 +9,17 @@ from pathlib import Path
 import httpx
 import pytest
 
-from allegedly.cli.desk import opened, paged, recorded
-from allegedly.cli.seeing import restricting, served
+from allegedly.cli.seeing import served, whole
 from allegedly.editions import Editions
 from allegedly.errors import StoreFailed
 from allegedly.model.people import Role
 from allegedly.noting import Noting
 from allegedly.pipeline import add
 from allegedly.publish.web.app import create_app
-from allegedly.publish.web.site import Edition, Given
+from allegedly.publish.web.site import Given
 from allegedly.restrictions import Ask, Restricting
 from allegedly.seen import Seen
+from allegedly.settings import read_settings
 from allegedly.store import Store
 from tests.publish.web.server import serving
 
@@ -53,10 +53,10 @@ def desk(place: Path, role: Role = "admin") -> Iterator[httpx.Client]:
 @contextmanager
 def noted(place: Path, role: Role = "admin") -> Iterator[tuple[httpx.Client, Noting]]:
     """The same, and whoever takes note of what is read."""
-    whole = Edition(opened(str(place)), paged(str(place)), recorded(str(place)))
-    editions, noting = served(str(place), whole)
-    door = restricting(str(place))
-    given = Given(whole.desk, pages=whole.pages, records=whole.records, by="A. Editor", restricter=door,
+    held, settings = Store.open(place), read_settings(store=str(place))
+    all_of_it, door = whole(held, settings), Restricting(held)
+    editions, noting = served(held, settings, all_of_it)
+    given = Given(all_of_it.desk, pages=all_of_it.pages, records=all_of_it.records, by="A. Editor", restricter=door,
                   editions=lambda _asked: editions(role), handed=noting.handed)  # fmt: skip
     with serving(create_app(given)) as at, httpx.Client(base_url=at, timeout=60, headers={"Origin": at}) as client:
         yield client, noting
