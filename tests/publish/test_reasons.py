@@ -4,7 +4,7 @@ import re
 
 from allegedly.assess import assess
 from allegedly.model import Assessment, Expected, Judgement, Reason
-from allegedly.publish.reasons import reason_text, settled_text
+from allegedly.publish.reasons import headline, reason_text, settled_text
 from tests.assess.build import NOON, claim, count, incident, report, speaker
 
 CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
@@ -59,3 +59,9 @@ def test_why_somebody_s_word_is_expected() -> None:
     one = Expected("office:x", "X", "local_head", "unheard", None)
     assert CYRILLIC.search(reason_text(one, "ru"))
     assert reason_text(one, "en").startswith("Who answers for the place")
+
+
+def test_headings_of_conflicts_call_happenings_as_rows_do() -> None:
+    told = [headline(c, "en") for c in assessed().conflicts]
+    assert any(words.startswith("Hit, Lowport: stated by") for words in told)
+    assert not any(words.startswith("impact") for words in told)

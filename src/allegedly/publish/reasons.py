@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from allegedly.knowledge.expected import expected_rows
+from allegedly.knowledge.phrases import phrases
 from allegedly.knowledge.reasons import conflict_words, rule_words, settled_words
 from allegedly.model import Conflict, Expected, Reason
 from allegedly.model.vocabulary import Lang
@@ -23,6 +24,15 @@ def reason_text(one: Reason | Conflict | Expected, lang: Lang, names: Mapping[st
     if lang == "en":
         return one.explanation
     return conflict_words(one.rule, one.kind, one.values, lang, names) or one.explanation
+
+
+def headline(one: Conflict, lang: Lang, names: Mapping[str, str] | None = None) -> str:
+    """The sentence of a conflict as a heading, with the word for its happening that rows have ("hit", not "impact")."""
+    told = reason_text(one, lang, names)
+    event = dict(one.values).get("event", "")
+    if lang == "en" and event and told.startswith(event):
+        told = phrases(lang).events.get(event, event) + told.removeprefix(event)
+    return told[:1].upper() + told[1:]
 
 
 def settled_text(one: Conflict, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from allegedly.model import Assessment, Conflict, Incident, Proposition, Reason
 from allegedly.publish import labels, layout, marks
 from allegedly.publish.decisions import awaited, standing_of
 from allegedly.publish.excerpt import heading
-from allegedly.publish.reasons import reason_text, settled_text
+from allegedly.publish.reasons import headline, reason_text, settled_text
 from allegedly.publish.told import (
     Quiet,
     compared,
@@ -168,7 +168,7 @@ class IncidentPage:
             {
                 "kind": words.get(open_[n].kind, open_[n].kind),
                 "text": (told := self._told(open_[n])),
-                "lang": "en" if lang != "en" and told == open_[n].explanation else "",
+                "lang": "en" if lang != "en" and told.casefold() == open_[n].explanation.casefold() else "",
                 "href": f"#c{n}" if n < IN_FULL else "#conflicts",
             }
             for n in chosen
@@ -176,7 +176,7 @@ class IncidentPage:
         return {"lines": lines, "rest": len(open_) - len(lines)}
 
     def _told(self, c: Conflict) -> str:
-        return reason_text(relocated(c, self.teller.claims, self.teller.places), spoken(), self.teller.voices)
+        return headline(relocated(c, self.teller.claims, self.teller.places), spoken(), self.teller.voices)
 
     def _conflict(self, c: Conflict) -> dict[str, object]:
         lang = spoken()
@@ -185,7 +185,7 @@ class IncidentPage:
         return {
             "kind": phrases(lang).conflicts.get(c.kind, c.kind),
             "explanation": told,
-            "lang": "en" if lang != "en" and told == c.explanation else "",
+            "lang": "en" if lang != "en" and told.casefold() == c.explanation.casefold() else "",
             "rule": c.rule,
             "why": why,
             "why_lang": "en" if lang != "en" and why and why == self.rules.get(c.rule) else "",
