@@ -248,7 +248,7 @@ def test_conflicts_say_kind_rule_and_exact_words_in_the_readers_language(web: ht
     page = web.get(PAGE, headers={"Accept-Language": "uk"}).text
     part = page.partition('id="conflicts"')[2].partition("</section>")[0]
     assert "Так чи ні" in part
-    assert '<h3 lang="en">a fire is affirmed, a hit denied</h3>' in part, "what has no translation is told as English"
+    assert '<h3 lang="en">A fire is affirmed, a hit denied</h3>' in part, "what has no translation is told as English"
     assert '<blockquote lang="ru">склад горит</blockquote>' in part
     assert '<blockquote lang="en">no store was hit</blockquote>' in part
 
