@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from operator import add, mul
 
 from allegedly.link.connected import Groups, components
 
@@ -20,8 +21,8 @@ Pair = tuple[str, str]
 Edges = Mapping[Pair, float]
 # For each group, those that it shares pairs with, and a sum over these pairs.
 Rows = dict[int, dict[int, float]]
-# How many reports of a group are in each language, and have a known place or not.
-Kinds = Mapping[tuple[str | None, bool], int]
+# How many reports a group has, how many of them with a known place; and both by language.
+Kinds = tuple[int, int, tuple[int, ...], tuple[int, ...]]
 STEP = 0.02  # of the score that is asked for, until a component is small enough
 
 
@@ -72,9 +73,8 @@ class _Groups:
     def mean(self, i: int, j: int) -> float:
         """Mean score of the pairs between two groups, those that nothing can be told of weighing less."""
         pairs: float = len(self.members[i]) * len(self.members[j])
-        if self.kinds is not None:
-            blind = _blind(self.kinds[i], self.kinds[j]) - self.met[i].get(j, 0.0)
-            pairs -= (1 - self.when.blank) * blind
+        if self.kinds is not None and (blind := _blind(self.kinds[i], self.kinds[j])):
+            pairs -= (1 - self.when.blank) * (blind - self.met[i].get(j, 0.0))
         return self.sums[i].get(j, 0.0) / pairs
 
     def inner(self, i: int) -> float:
@@ -85,12 +85,21 @@ class _Groups:
 
 def _blind(one: Kinds, other: Kinds) -> int:
     """Pairs of two languages of which one lacks a known place."""
-    return sum(
-        n * m
-        for (lang, at), n in one.items()
-        for (tongue, there), m in other.items()
-        if lang != tongue and not (at and there)
-    )
+    size, known, told, placed = one
+    many, found, others, there = other
+    blind: int = size * many - known * found - sum(map(mul, told, others)) + sum(map(mul, placed, there))
+    return blind
+
+
+def _sum(one: Kinds, other: Kinds) -> Kinds:
+    told, placed = tuple(map(add, one[2], other[2])), tuple(map(add, one[3], other[3]))
+    return one[0] + other[0], one[1] + other[1], told, placed
+
+
+def _kinds(names: Iterable[str], langs: Sequence[str | None], when: Linkage) -> Kinds:
+    told = Counter(when.langs.get(name) for name in names)
+    placed = Counter(when.langs.get(name) for name in names if name in when.placed)
+    return told.total(), placed.total(), tuple(told[lang] for lang in langs), tuple(placed[lang] for lang in langs)
 
 
 def cluster(
@@ -163,8 +172,9 @@ def _started(names: Iterable[str], edges: Edges, when: Linkage, whole: Sequence[
     tied = {name for group in whole for name in group}
     ordered = sorted([*(sorted(group) for group in whole), *([name] for name in names if name not in tied)])
     groups = _Groups(dict(enumerate(ordered)), when)
-    if len({when.langs.get(name) for group in ordered for name in group}) > 1:
-        groups.kinds = {n: Counter((when.langs.get(x), x in when.placed) for x in g) for n, g in enumerate(ordered)}
+    langs = list({when.langs.get(name) for group in ordered for name in group})
+    if len(langs) > 1:
+        groups.kinds = {n: _kinds(group, langs, when) for n, group in enumerate(ordered)}
     groups.within = {n: len(group) * (len(group) - 1) / 2 for n, group in groups.members.items()}
     number = {name: n for n, group in groups.members.items() for name in group}
     for pair, score in sorted(edges.items()):
@@ -201,7 +211,7 @@ def _merge(groups: _Groups, heap: list[tuple[float, int, int]], pair: tuple[int,
     groups.within[i] += groups.within.pop(j) + groups.sums[i].get(j, 0.0)
     groups.members[i] += groups.members.pop(j)
     if groups.kinds is not None:
-        groups.kinds[i] = Counter(groups.kinds[i]) + Counter(groups.kinds.pop(j))
+        groups.kinds[i] = _sum(groups.kinds[i], groups.kinds.pop(j))
     for rows in (groups.sums, groups.framed, groups.met):
         _fold(rows, i, j)
     for k in groups.sums[i]:
