@@ -55,3 +55,26 @@ def test_whoever_the_saying_names_speaks_for_the_dead(lang: Lang, text: str, who
 def test_what_does_not_go_on_from_the_verb_is_the_reports_own(lang: Lang, text: str, words: str) -> None:
     found = next(c for c in claimed(text, lang) if words in c.text)
     assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Пожар локализован, говорят пожарные, причины выясняются."),
+        ("uk", "Пожежу локалізовано, кажуть пожежники, причини з'ясовуються."),
+    ],
+)
+def test_what_is_open_behind_an_inserted_saying_does_not_open_what_stands_before_it(lang: Lang, text: str) -> None:
+    assert [(c.event, c.stance) for c in told(text, lang) if c.event != "other"] == [("response", "affirm")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A report of shelling could not be confirmed."),
+        ("ru", "Сообщения об обстреле не подтверждены."),
+        ("uk", "Повідомлення про обстріл не підтверджено."),
+    ],
+)
+def test_a_happening_that_is_not_confirmed_is_open(lang: Lang, text: str) -> None:
+    assert [(c.event, c.stance) for c in told(text, lang)] == [("attack", "query")]

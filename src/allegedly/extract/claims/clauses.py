@@ -110,7 +110,7 @@ def _clause(s: _Segment) -> Clause:
 
 def _parts(scene: Scene, segment: _Segment, last: Clause) -> bool:
     """Have both sides a predicate? A side without one may stand alone where both sides name an event."""
-    if segment.joint == "inserted" and not (segment.event and last.event):
+    if segment.joint == "inserted" and not (segment.event and last.event) and not (segment.verb and last.verb):
         return False  # a speaker stands in the middle of what is said
     if segment.joint == "inserted" and segment.verb and not (last.verb or last.predicate or scene.english):
         return False  # "Пожар, по словам мэра, потушен"

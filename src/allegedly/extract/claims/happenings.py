@@ -184,7 +184,7 @@ def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
     token = scene.tokens[c.start]
     if (
         unverified(scene, clause)
-        or _refuted(scene, clause)
+        or _disputed(scene, clause)
         or (light and _preposition(scene, c.start) in scene.lexicon.frame.stating)
     ):
         return NAMED
@@ -197,11 +197,11 @@ def _nominal(scene: Scene, clause: Clause, c: Candidate) -> int:
     return NAMED if light and not _preposition(scene, c.start) else MENTIONED
 
 
-def _refuted(scene: Scene, clause: Clause) -> bool:
-    """Does a formula of denial stand in the clause ("reports of a strike are false")?"""
-    deny = scene.lexicon.stances
-    return deny.anywhere(scene.words) and any(
-        f.value == "deny" for i in clause.tokens[: 2 * REACH] for f in deny.at(scene.words, i)
+def _disputed(scene: Scene, clause: Clause) -> bool:
+    """Does the clause call it false or unconfirmed ("reports of a strike are false")?"""
+    held = scene.lexicon.stances
+    return held.anywhere(scene.words) and any(
+        f.value in ("deny", "query") for i in clause.tokens[: 2 * REACH] for f in held.at(scene.words, i)
     )
 
 
