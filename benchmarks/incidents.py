@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] = ()) -> None:
         for name, hits in figures.items():
             print(f"  {name:24} {shown(name, hits)}")
         alike, of, apart = twins(desks, rows)
-        print(f"  {'twins alike':24} {alike / of:.3f}  ({alike} of {of})")
+        if of:  # a round may have no twins
+            print(f"  {'twins alike':24} {alike / of:.3f}  ({alike} of {of})")
         notes += [n for n in apart if split != "held"]
         notes += [n for hits in figures.values() for n in hits.notes if split != "held"]
     if not asked.dev:
