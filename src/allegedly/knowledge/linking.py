@@ -84,8 +84,8 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `same` merges, from `unsure` a person should look, `edge` is the least that clustering sees. Groups of `several` or
     more merge only where they are `loose` times as alike as within, of which `tight` is enough. `frame_same` is the
-    likeness of frames that merges, `blank` the weight of a pair that only names could tell of, `same_hour` the score of frames that state one hour. Texts of `long` lemmas or
-    more that are `alike` merge by their words alone.
+    likeness of frames that merges, `blank` the weight of a pair that only names could tell of, `same_hour` the score of
+    frames that state one hour. Texts of `long` lemmas or more that are `alike` merge by their words alone.
     """
 
     same: float
