@@ -141,7 +141,7 @@ def test_packed_answers_are_unpacked(web: Host, fetcher: Fetcher, coding: str) -
         (bomb(390_000), {"Content_Encoding": "gzip"}, "swells"),
         (b"x" * 500_000, {}, "more than"),
         (b"plain", {"Content_Encoding": "gzip"}, "not packed as it says"),
-        (gzip.compress(b"words" * 99)[:-9], {"Content_Encoding": "gzip"}, "cut"),
+        (gzip.compress(b"words" * 99, mtime=0)[:-9], {"Content_Encoding": "gzip"}, "cut"),
         (b"plain", {"Content_Encoding": "br"}, "not asked for"),
     ],
 )

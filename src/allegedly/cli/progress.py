@@ -3,16 +3,20 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from allegedly.bulk import Progress, unseen
-from allegedly.model import Rejection
-from allegedly.tally import Tally
+if TYPE_CHECKING:  # else a command that only prints would load the stages
+    from allegedly.bulk import Progress
+    from allegedly.model import Rejection
+    from allegedly.tally import Tally
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> "Iterator[Progress]":
     """A bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
+        from allegedly.bulk import unseen
+
         yield unseen
         return
     from rich.console import Console
@@ -30,7 +34,7 @@ def progress() -> Iterator[Progress]:
         yield watch
 
 
-def lines(word: str, rejections: Iterable[Rejection], most: int) -> Iterator[str]:
+def lines(word: str, rejections: "Iterable[Rejection]", most: int) -> Iterator[str]:
     """One line a reason: what was dropped, why, what to do, and where (at most so many places are named)."""
     groups: dict[tuple[str, str], list[str]] = {}
     for one in rejections:
@@ -46,21 +50,21 @@ def shown(words: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
 
 
-def tell(tally: Tally) -> None:
+def tell(tally: "Tally") -> None:
     """Every record that was left out, by name, and the sums."""
     for text in (*lines("note", tally.notes, 3), *lines("rejected", tally.rejections, len(tally.rejections))):
         print(text, file=sys.stderr)
     print(sums(tally), file=sys.stderr)
 
 
-def as_row(tally: Tally) -> str:
+def as_row(tally: "Tally") -> str:
     """The run as one JSON object."""
     import msgspec
 
     return msgspec.json.encode(tally).decode()
 
 
-def sums(tally: Tally) -> str:
+def sums(tally: "Tally") -> str:
     """The run in one line."""
     parts = [f"{tally.reports:,} reports", f"{len(tally.rejections):,} rejected"]
     if tally.repeats:
