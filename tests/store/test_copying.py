@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from allegedly.errors import StoreFailed
@@ -106,6 +106,7 @@ def roads(server: Any, pattern: str, tmp_path_factory: pytest.TempPathFactory) -
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=12))
+@example([rejected("\0"), kept(1, "\0 "), looked("\0"), preserved("\0"), decided(1, "\0")])
 def test_any_desk_comes_back_as_it_was(
     roads: Callable[[], tuple[Store, Store]], tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
 ) -> None:

@@ -310,7 +310,9 @@ def _plain(row: Mapping[Any, Any], table: str, reports: Mapping[int, str], incid
         shown["report"] = reports[shown["report"]]
     if table == "member":
         shown["incident"] = incidents[shown["incident"]]
-    return f"{table} {sorted(shown.items())}\n"
+    # PostgreSQL holds no NUL: there a replacement character stands for it.
+    known = {name: one.replace("\0", "\ufffd") if isinstance(one, str) else one for name, one in shown.items()}
+    return f"{table} {sorted(known.items())}\n"
 
 
 def read_extractions(connection: Connection, part: Any) -> Iterator[Extraction]:
