@@ -134,7 +134,7 @@ def recompute(path: Path) -> Checked:
         other = manifest.get("rules") != knowledge_version(LINK)
         why = " (it was made with other rules: see `rules` in the manifest)" if other else ""
         faults.append(f"assessment.json: another assessment comes out{why}")
-    return Checked(incident, len(found), sum(len(one.claims) for one in found), tuple(faults))
+    return Checked(incident, len(found), len(incident.claims), tuple(faults))
 
 
 def _misquoted(found: Iterable[Extraction]) -> list[str]:

@@ -115,6 +115,14 @@ def test_the_brief_in_three_forms_and_languages(desk: Running) -> None:
     assert plain.text != desk.get("/incidents/largest/brief?format=text").text
 
 
+def test_the_brief_in_full_leaves_no_sentence_out(desk: Running) -> None:
+    ids = [one["id"] for one in desk.get("/incidents?limit=100").json()["items"]]
+    told = [[desk.get(f"/incidents/{i}/brief?full={full}").json()["sentences"] for full in "01"] for i in ids]
+    assert all(len(short) <= len(full) for short, full in told)
+    assert any(len(short) < len(full) for short, full in told)
+    assert desk.get("/incidents/largest/brief?full=yes").json()["errors"][0]["field"] == "full"
+
+
 def test_claims_are_found_by_what_they_say(desk: Running) -> None:
     every = pages(desk, "/claims?limit=60")
     assert len(every) == len(desk.store.view().claims(Match(), limit=10_000))

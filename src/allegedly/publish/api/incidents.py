@@ -69,6 +69,9 @@ class BriefAsked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     lang: Annotated[Lang, Meta(description="Language of the brief.")] = "en"
     format: Annotated[Literal["json", "md", "text"], Meta(description="Its form.")] = "json"
+    full: Annotated[
+        Literal["0", "1"], Meta(description="1: every sentence; 0: the worst first, and the rest counted.")
+    ] = "0"
     at: At = UNSET
     by: By = "published"
 
@@ -227,7 +230,7 @@ def _changes(call: Call) -> Answer:
 def _brief(call: Call) -> Answer:
     one, asked, desk = incident(call), call.query, call.desk
     assessed = desk.assess(one, asked.at or None, asked.by)
-    made = compose(one, assessed, desk.extractions(one.reports), asked.lang, call.given.clock)
+    made = compose(one, assessed, desk.extractions(one.reports), asked.lang, call.given.clock, asked.full == "1")
     if asked.format == "json":
         return Answer(_told(one.id, made))
     if asked.format == "text":
