@@ -68,7 +68,13 @@ def test_a_package_is_read_through_its_archives(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"hello", gzip.compress(b"hello", mtime=0), b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nx"]
+    "data",
+    [
+        b"",
+        b"hello",
+        gzip.compress(b"hello", mtime=0),
+        b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nx",
+    ],
 )
 def test_what_is_no_archive_or_is_cut_is_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.warc").write_bytes(data)
