@@ -44,6 +44,7 @@ class StoredDesk:
         self._view, self._watched = view, watched
         # An assessment is a pure function of these; readers ask for the same moments again and again.
         self._assessed = lru_cache(maxsize=REMEMBERED)(self._assess)
+        self._decided: tuple[Judgement, ...] = ()
         self._lists = StoredLists(view)
 
     def incidents(
@@ -82,8 +83,7 @@ class StoredDesk:
         looks = self._looks(held)
         if as_of is None and not looks:
             return held
-        decided = tuple(self._view.judgements())
-        return self._assessed(incident, as_of, known_by, decided, tuple(looks))
+        return self._assessed(incident, as_of, known_by, self._standing(), tuple(looks))
 
     def _assess(
         self,
@@ -117,7 +117,14 @@ class StoredDesk:
 
     def _rests(self, incident: Incident) -> tuple[tuple[Judgement, ...], tuple[Watch, ...]]:
         """What an assessment rests on beside the claims."""
-        return tuple(self._view.judgements()), tuple(self.looks(incident))
+        return self._standing(), tuple(self.looks(incident))
+
+    def _standing(self) -> tuple[Judgement, ...]:
+        """What people decided and nobody undid; the same tuple while it is the same, as what is remembered holds it."""
+        found = tuple(one for one in self._view.judgements() if one.undone is None)
+        if found != self._decided:
+            self._decided = found
+        return self._decided
 
     def cases(self, asked: Asked) -> Iterator[Case]:
         """Incidents to hand on, newest change first, all of one state of the desk. KeyError: no such incident."""

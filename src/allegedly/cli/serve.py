@@ -76,8 +76,10 @@ def _serve(settings: "Settings", store: str | None, shown: "Clock", read_only: b
     from allegedly.publish.web.metrics import Metrics
     from allegedly.publish.web.seen import Observed
     from allegedly.restrictions import Restricting
+    from allegedly.run import spare_heap
     from allegedly.store import Store
 
+    spare_heap()
     desk = Store.open(settings.store)  # one for all, and so are its connections
     all_of_it, people = whole(desk, settings), kept(settings, desk)
     names = reachable(settings, people.any())

@@ -1,6 +1,7 @@
 """How stages execute: here, on all cores, on many machines. Knows no stage."""
 
 from allegedly.run.engine import Engine, engine, outcomes, run_stage
+from allegedly.run.heap import spare_heap
 from allegedly.run.local import Outcome, cores, seldom_collected
 from allegedly.run.stage import Stage, check, fuse
 
@@ -15,4 +16,5 @@ __all__ = [
     "outcomes",
     "run_stage",
     "seldom_collected",
+    "spare_heap",
 ]
