@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PACK := samples/crimea-2024-01-04
 DESK := demo/desk.db
 PORT ?= 8017
-TEST_JOBS ?= 2
+TEST_JOBS ?= 3
 
 demo desk: export ALLEGEDLY_STORE := $(DESK)
 demo desk: export ALLEGEDLY_ZONE := Europe/Kyiv

@@ -19,7 +19,10 @@ from allegedly.knowledge.offices import called, voice_in
         ("any:union", "Trade union (Лана Шерс)", "Профспілка (Лана Шерс)", "Профсоюз (Лана Шерс)"),
         ("ukraine", "Ukraine", "Україна", "Украина"),
         ("outlet:courer", "Courier", "Courier", "Courier"),
-        ("name:her servic", "her service", "her service", "her service"),
+        ("name:ann van der berh", "Ann van der Berg", "Ann van der Berg", "Ann van der Berg"),
+        ("name:ihor kovrin", "Ігор Коврін", "Ігор Коврін", "Ігор Коврін"),
+        ("name:institut hromadskoho zdorovja", "Інститут громадського здоров’я", "Інститут громадського здоров’я",
+         "Інститут громадського здоров’я"),
     ],
 )  # fmt: skip
 def test_an_office_a_group_a_party_by_the_registry_and_strangers_by_their_own_words(
@@ -39,3 +42,12 @@ def test_who_holds_an_office_is_named_only_where_a_report_names_the_person() -> 
 def test_every_party_and_every_holder_of_an_office_has_a_name_in_both(lang: str) -> None:
     ids = {*actors().parties, *(a.id for a in actors().actors.values() if a.institution)}
     assert ids <= called(lang).keys()
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "uk"])
+@pytest.mark.parametrize(
+    "words",
+    ["her service", "Local authorities", "commander of the Northern Fleet", "командир бригады", "місцева влада"],
+)
+def test_words_that_only_describe_are_quoted(words: str, lang: str) -> None:
+    assert voice_in("name:x", words, lang) == f"“{words}”"  # type: ignore[arg-type]

@@ -10,6 +10,8 @@ from allegedly.knowledge.gazetteer import fold, gazetteer
 from allegedly.knowledge.load import load
 from allegedly.model.vocabulary import Lang
 
+PARTICLE = 3  # letters that a small word within a name has at most: van, der, bin
+
 
 class Called(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A word or a name in two languages."""
@@ -47,8 +49,11 @@ def called(lang: Lang) -> Mapping[str, str]:
 def voice_in(key: str, name: str, lang: Lang) -> str:
     """A voice in a language: a registered person, an office of a party or place; who is in no registry keeps its name.
 
-    `name` is the English name under which an assessment shows it: it says whether a report names the person.
+    `name` is the English name under which an assessment shows it: it says whether a report names the person. Where the
+    words of a report only describe somebody they stand in quotation marks: they are its words, never the desk's.
     """
+    if key.startswith("name:") and _describes(name):
+        return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
     if lang == "en":
         return name
     names, owner, office = called(lang), *key.split(":", 1)[:1], key.partition(":")[2]
@@ -60,6 +65,18 @@ def voice_in(key: str, name: str, lang: Lang) -> str:
         return names.get(key, name) if key in actors().parties else name
     told = name[len(institution.name) :].strip()
     return f"{names.get(office, institution.name)} {_whose(told, owner, lang)}".strip()
+
+
+def _describes(name: str) -> bool:
+    """Is it a description ("commander of the fleet", "місцева влада")?
+
+    Names and titles begin with a capital, in English in each longer word. What begins a sentence is taken for a name in
+    Russian and Ukrainian.
+    """
+    words = name.split()
+    if words and words[0].isascii():
+        return any(word[0].islower() and len(word) > PARTICLE for word in words)
+    return bool(words) and words[0][0].islower()
 
 
 def party_in(party: str, lang: Lang) -> str:
