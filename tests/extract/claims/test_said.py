@@ -37,3 +37,34 @@ def test_a_body_states_a_clause_without_a_word_of_an_event(lang: Any, text: str,
 )
 def test_whoever_speaks_of_everything_makes_no_claim_so(lang: Any, text: str) -> None:
     assert not said(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "The shed burned down, the shipowner said. The cranes had stood idle since spring.", "The cranes had"),
+        ("ru", "Ангар сгорел, сообщил судовладелец. Краны стояли без дела с весны.", "Краны стояли"),
+        ("uk", "Ангар згорів, повідомив судновласник. Крани стояли без діла з весни.", "Крани стояли"),
+    ],
+)
+def test_a_brief_report_goes_on_in_the_name_of_the_body_that_spoke(lang: Any, text: str, words: str) -> None:
+    found = [c for c in extract(document(Report("r1", text, "", lang))).claims if c.text.startswith(words)]
+    assert [(c.speaker and c.speaker.id) for c in found] == ["any:owner"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "untold"),
+    [
+        (
+            "en",
+            "The shed burned. The keys were with us, the choristers said.",
+            "The keys were with us, the choristers said.",
+        ),
+        ("ru", "Ангар сгорел. Ключи лежали у нас, рассказали хористы.", "Ключи лежали у нас, рассказали хористы."),
+        ("uk", "Ангар згорів. Ключі лежали в нас, розповіли хористи.", "Ключі лежали в нас, розповіли хористи."),
+    ],
+)
+def test_whoever_speaks_where_a_happening_is_told_speaks_of_it(lang: Any, told: str, untold: str) -> None:
+    found = extract(document(Report("r1", told, "", lang))).claims
+    assert [c.text in untold for c in found] == [False, True]
+    assert not extract(document(Report("r1", untold, "", lang))).claims

@@ -21,7 +21,7 @@ from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supported
 from allegedly.extract.claims.pointing import pointing
-from allegedly.extract.claims.said import speaking, stated
+from allegedly.extract.claims.said import spoken, stated
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import Absence, absences
 from allegedly.extract.claims.triggers import Candidate, candidates
@@ -63,7 +63,8 @@ class _Read:
 
 def _by_rule(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> _Read | None:
     """The sentences with a happening and those beside them, read by rules; None where there is none."""
-    gated, bodies = _gated(analysis), _spoken(analysis, attributions)
+    gated = _gated(analysis)
+    bodies = spoken(analysis, attributions) if len(analysis.sentences) <= SHORT else []
     if not gated and not bodies:
         return None
     around: Voices = voices(analysis, attributions)
@@ -88,14 +89,6 @@ def _by_rule(analysis: Analysis, attributions: Sequence[Attribution], findings: 
             scenes[number] = scene(analysis, number, around, cut)
     told = supported(list(found.values()), [s.span.start for s in analysis.sentences])
     return _Read(scenes, told, known) if told or bodies else None
-
-
-def _spoken(analysis: Analysis, attributions: Sequence[Attribution]) -> list[int]:
-    """Sentences with words of offices, bodies and people of a place, in a short report."""
-    if len(analysis.sentences) > SHORT:
-        return []
-    said = speaking(attributions)
-    return [n for n, s in enumerate(analysis.sentences) if s.tokens and any(p.meets(s.span) for p in said)]
 
 
 def _beside(analysis: Analysis, gated: Sequence[int], told: Iterable[Claim]) -> list[int]:

@@ -2,68 +2,117 @@
 
 "The barge was sound, the owner insists" names no event, yet whoever answers for a happening, or was in it, says so of
 the happening. The clause must be stated by somebody whom the registry knows as an office, a body or people of a kind;
-a government, a president or a foreign ministry speak of everything.
+a government, a president or a foreign ministry speak of everything. In a brief report the sentences that go on in the
+name of the one before are theirs too; and if it tells a happening, whoever else speaks in it ("the pilots") states it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from allegedly.extract.claims.carrying import going_on
 from allegedly.extract.claims.clauses import Clause
+from allegedly.extract.claims.continuing import going_on as told_before
 from allegedly.extract.claims.features import headword
 from allegedly.extract.claims.frame import framed_alone
 from allegedly.extract.claims.happenings import Happening
-from allegedly.extract.claims.plain import PLAIN
+from allegedly.extract.claims.plain import PLAIN, strong
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import Candidate, finite
 from allegedly.extract.claims.weighed import CLOSE, _clauses, _overlap
 from allegedly.extract.claims.whereabouts import Ground
+from allegedly.extract.slavic.lexicon import lexicon
+from allegedly.extract.tokens import Analysis, Token
 from allegedly.knowledge.actors import actors
 from allegedly.model import Attribution, Claim, Span
 
 RULE = "claim.said"
-# A clause of fewer words says too little ("all is well").
-LEAST = 3
+# A clause of fewer words says too little ("all is well"), but for one without a verb ("the transformer is sound").
+LEAST, VERBLESS = 3, 2
 ASKED = "?"
 # These speak of everything, and so of nothing in particular.
-OF_EVERYTHING = frozenset({"experts", "foreign-ministry", "government", "president", "subscribers"})
+OF_EVERYTHING = frozenset({"foreign-ministry", "government", "president", "subscribers"})
+# So do these, but in a brief report of a happening.
+LEARNED = "experts"
+# A report of so many sentences is about one happening, and whoever speaks in it speaks of that.
+BRIEF = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Is the report brief, and does it tell a happening by the word for one?"""
+
+    brief: bool
+    told: bool
 
 
 def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -> list[Claim]:
     """A claim of each clause in the words of such a body that no claim tells yet."""
+    brief = all(len(s.analysis.sentences) <= BRIEF for s in scenes.values())
+    room = Room(brief, brief and any(strong(c) for c in told))
     found = []
     for scene in scenes.values():
         here = [c.span for c in told if c.span.meets(scene.sentence.span)]
-        found += [framed_alone(scene, h, ground) for h in _happenings(scene, here)]
+        found += [framed_alone(scene, h, ground) for h in _happenings(scene, here, room)]
     return [c for c in found if c.factuality == "asserted"]
 
 
-def speaking(attributions: Sequence[Attribution]) -> list[Span]:
-    """Where somebody speaks whose clauses count so."""
-    return [piece for a in attributions if _counts(a) for piece in a.content]
+def spoken(analysis: Analysis, attributions: Sequence[Attribution]) -> list[int]:
+    """Sentences in which such bodies speak; in a brief report all from there on, as they may go on in their name."""
+    brief = len(analysis.sentences) <= BRIEF
+    said = [piece for a in attributions if _counts(a, Room(brief, brief)) for piece in a.content]
+    if brief and said:
+        first = min(p.start for p in said)
+        return [n for n, s in enumerate(analysis.sentences) if s.tokens and s.span.end > first]
+    return [n for n, s in enumerate(analysis.sentences) if s.tokens and any(p.meets(s.span) for p in said)]
 
 
-def _happenings(scene: Scene, here: Sequence[Span]) -> Iterator[Happening]:
-    if not any(o != OWN_VOICE and _counts(scene.voices.all[o]) for o in scene.owner):
+def _happenings(scene: Scene, here: Sequence[Span], room: Room) -> Iterator[Happening]:
+    goes_on = room.brief and _goes_on(scene, room)
+    if not goes_on and not any(o != OWN_VOICE and _counts(scene.voices.all[o], room) for o in scene.owner):
         return
     for clause, span in _clauses(scene):
-        head = headword(scene, clause.body) if len(clause.body) >= LEAST else -1
-        if head < 0 or not _said(scene, clause, head) or any(_overlap(s, span) >= CLOSE for s in here):
+        head = headword(scene, clause.body) if clause.body else -1
+        if head < 0 or any(_overlap(s, span) >= CLOSE for s in here) or not _states(scene, clause, head, room):
             continue
-        yield Happening(clause, Candidate(head, head + 1, (PLAIN,)), PLAIN, "other", None, scene.owner[head], RULE)
+        owner = scene.owner[head]
+        if goes_on if owner == OWN_VOICE else _counts(scene.voices.all[owner], room):
+            yield Happening(clause, Candidate(head, head + 1, (PLAIN,)), PLAIN, "other", None, owner, RULE)
 
 
-def _said(scene: Scene, clause: Clause, head: int) -> bool:
-    owner, token = scene.owner[head], scene.tokens[head]
-    if owner == OWN_VOICE or not _counts(scene.voices.all[owner]) or scene.tokens[clause.tokens[-1]].text == ASKED:
+def _states(scene: Scene, clause: Clause, head: int, room: Room) -> bool:
+    """Is it a clause of some length with a predicate, no question, no request, and no telling of who says what?"""
+    token = scene.tokens[head]
+    if _speech(scene, token) or ("imp" in token.feats and scene.owner[head] == OWN_VOICE):
         return False
     words = sum(scene.tokens[i].pos != "PUNCT" for i in clause.body)
+    least = VERBLESS if room.brief and not clause.verb else LEAST
     stating = (token.pos in ("VERB", "AUX") and finite(scene, head)) or (not scene.english and clause.predicate)
-    return words >= LEAST and stating
+    return words >= least and stating and scene.tokens[clause.tokens[-1]].text != ASKED
 
 
-def _counts(a: Attribution) -> bool:
-    """Does a body of a place, or people who are in it, state something?"""
-    if a.act != "say" or a.stance not in ("affirm", "deny") or a.source is None or a.source.id is None:
+def _speech(scene: Scene, token: Token) -> bool:
+    """Is a Russian or Ukrainian predicate a verb of saying ("the press office did not report")?"""
+    if scene.english or token.pos != "VERB":
         return False
-    actor = actors().by_id(a.source.id)
+    cues = lexicon(scene.sentence.lang).words.get(token.lemma, ())
+    return any(c.act == "say" and c.pos == "verb" and {"post", "that"} <= {*c.frames} for c in cues)
+
+
+def _goes_on(scene: Scene, room: Room) -> bool:
+    """Does a sentence without a speaker go on in the name of somebody whose clauses count?"""
+    if scene.voices.touching.get(scene.number):
+        return False
+    a = going_on(scene) if scene.english else told_before(scene)
+    return a is not None and _counts(a, room)
+
+
+def _counts(a: Attribution, room: Room) -> bool:
+    """Does a body of a place, or people who are in it, state something? Where a happening is told others count too."""
+    if a.act != "say" or a.stance not in ("affirm", "deny") or a.source is None:
+        return False
+    actor = actors().by_id(a.source.id) if a.source.id else None
     office = actors().institutions.get(actor.institution or "") if actor is not None else None
-    return office is not None and office.id not in OF_EVERYTHING and office.kind not in ("media", "channel", "unknown")
+    if office is None:
+        return room.told and (a.source.id is None or a.source.id.startswith("name:"))
+    known = office.id not in OF_EVERYTHING and (office.id != LEARNED or room.told)
+    return known and office.kind not in ("media", "channel", "unknown")
