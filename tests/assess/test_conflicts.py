@@ -307,3 +307,15 @@ def test_one_figure_for_killed_and_wounded_is_no_toll_of_the_killed(lang: Lang, 
     alone = replace(both, span=Span(len(words), len(words)))
     plain = report("b", claim("killed", speaker("union"), text=words, count=alone), hours=1)
     assert [c.kind for c in conflicts(dead(2, "company"), plain)] == ["count"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "the wind was to blame"), ("ru", "всему виной ветер"), ("uk", "усьому виною вітер")],
+)
+def test_whatever_happened_two_things_are_not_both_to_blame(lang: Lang, words: str) -> None:
+    worn = report("r1", claim("other", speaker("union"), text="worn bolts were the cause"))
+    wind = report("r2", claim("other", speaker("owner"), text=words), hours=1)
+    assert [(c.kind, c.rule) for c in conflicts(worn, replace(wind, lang=lang))] == [("cause", "causes")]
+    told = report("r3", claim("other", speaker("owner"), text="the wind was strong"), hours=1)
+    assert not conflicts(worn, told)

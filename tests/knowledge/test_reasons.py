@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 
 from allegedly.knowledge.assess import assess_words
+from allegedly.knowledge.matters import matters
 from allegedly.knowledge.expected import expected_rows
 from allegedly.knowledge.load import load
 from allegedly.knowledge.reasons import ReasonFile, conflict_words, rule_words, settled_words
@@ -45,6 +46,7 @@ def test_all_that_the_lexicon_names_has_a_word(lang: Lang) -> None:
     assert {o.name for o in seen} == words.seen.keys()
     assert {c.name for c in chain.from_iterable(o.cause for o in seen)} == words.cause.keys()
     assert {t.name for one in lexicon for t in one.tally} == words.tally.keys()
+    assert all([m.name for m in matters(one)] == [*words.matter] for one in LANGS)
 
 
 def test_a_conflict_in_three_languages() -> None:

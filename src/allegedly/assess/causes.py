@@ -16,10 +16,12 @@ UNEXPLAINED: frozenset[Event | None] = frozenset(
 SAID: frozenset[Event | None] = frozenset({None, "comment", "evidence_absent"})
 # What may have been a blast, whatever the words for it.
 BURSTS: frozenset[Event | None] = frozenset({"attack", "explosion", "fire", "damage", "impact"})
-# The observation that a claim of the dead may itself explain ("died of gunshot wounds").
 DEATHS = "deaths"
+OUTAGE = "outage"
+# Claims that tell what is explained and may explain it in the same breath ("shot dead", "they switched off the town").
+ITSELF: frozenset[tuple[str, Event | None]] = frozenset({(DEATHS, "killed"), (OUTAGE, "closure")})
 # Observations whose causes are told of other things as well.
-WIDE = frozenset({DEATHS, "outage"})
+WIDE = frozenset({DEATHS, OUTAGE})
 
 
 def causes(scene: Scene) -> Iterable[Conflict]:
@@ -69,7 +71,7 @@ def _explanations(s: Stated, seen_there: frozenset[str]) -> list[tuple[str, str]
         return []
     found = []
     for seen in assess_words(s.lang).observation:
-        if s.claim.event in UNEXPLAINED and not (seen.name == DEATHS and s.claim.event == "killed"):
+        if s.claim.event in UNEXPLAINED and (seen.name, s.claim.event) not in ITSELF:
             continue
         if seen.because and seen.name not in seen_there:
             continue
@@ -83,7 +85,7 @@ def _because(s: Stated, seen: Observation) -> Iterator[str]:
     """Causes whose words explain by themselves, or stand beside a word of causation in a sentence about it."""
     words = assess_words(s.lang)
     text = f"{s.claim.text} {s.claim.cause or ''}"
-    told = says(words.because, text) and says(seen.words, sentence(s))
+    told = says(seen.blame or words.because, text) and says(seen.words, sentence(s))
     # A wound, an illness or hacking is told of much else: only beside what was seen do they explain it.
     of_it = seen.name not in WIDE or s.claim.event == "killed" or says(seen.words, beside(s))
     for cause in seen.cause:

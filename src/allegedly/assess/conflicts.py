@@ -11,6 +11,7 @@ from allegedly.assess.counts import figures, tallies
 from allegedly.assess.disowned import disowned
 from allegedly.assess.folds import folded
 from allegedly.assess.known import Stated
+from allegedly.assess.matters import matters
 from allegedly.assess.moments import hours
 from allegedly.assess.polarity import excluded, once, polarity, unharmed
 from allegedly.assess.scene import Scene
@@ -27,6 +28,7 @@ RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (
     disowned,
     causes,
     hours,
+    matters,
     updates,
 )
 

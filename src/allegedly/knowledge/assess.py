@@ -26,12 +26,16 @@ class Cause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something seen or heard that has more than one explanation. `because`: its causes stand beside such a word."""
+    """Something seen or heard that has more than one explanation. `because`: its causes stand beside such a word.
+
+    `blame`: words of causation that are asked for in the place of the language's, where those are told of too much.
+    """
 
     name: str
     words: tuple[str, ...]
     cause: tuple[Cause, ...]
     because: bool = False
+    blame: tuple[str, ...] = ()
 
 
 class Means(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,8 +12,8 @@ from allegedly.knowledge.phrases import phrases
 from allegedly.model.vocabulary import ConflictKind, Lang
 
 Values = Sequence[tuple[str, str]]
-# What a conflict is about, by the name of its value: an event of the vocabulary, something seen, things counted.
-WHAT = ("event", "seen", "tally")
+# What a conflict is about, by the name of its value: an event of the vocabulary, what is seen or counted, a matter.
+WHAT = ("event", "seen", "tally", "matter")
 
 
 class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +42,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seen: dict[str, str]
     cause: dict[str, str]
     tally: dict[str, str]
+    matter: dict[str, str]
     means: dict[str, str]
 
 
@@ -99,7 +100,7 @@ def _written(form: ConflictWords, lang: Lang) -> str:
 def _what(given: Mapping[str, str], lang: Lang) -> str:
     """The happening and its place. English has the vocabulary's own words."""
     words = _file().words[lang]
-    tables = (phrases(lang).events if lang != "en" else {}, words.seen, words.tally)
+    tables = (phrases(lang).events if lang != "en" else {}, words.seen, words.tally, words.matter)
     found = next(((t, given[name]) for name, t in zip(WHAT, tables, strict=True) if name in given), None)
     head = found[0].get(found[1], found[1]) if found else ""
     text = f"{head}, {given['place']}" if "place" in given else head

@@ -17,7 +17,7 @@ from allegedly.extract.claims.frame import framed_alone
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.plain import PLAIN, strong
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
-from allegedly.extract.claims.triggers import Candidate, finite
+from allegedly.extract.claims.triggers import NOUNS, Candidate, finite
 from allegedly.extract.claims.weighed import CLOSE, _clauses, _overlap
 from allegedly.extract.claims.whereabouts import Ground
 from allegedly.extract.slavic.lexicon import lexicon
@@ -81,13 +81,22 @@ def _happenings(scene: Scene, here: Sequence[Span], room: Room) -> Iterator[Happ
 
 def _states(scene: Scene, clause: Clause, head: int, room: Room) -> bool:
     """Is it a clause of some length with a predicate, no question, no request, and no telling of who says what?"""
-    token = scene.tokens[head]
+    token, body = scene.tokens[head], [scene.tokens[i] for i in clause.body]
     if _speech(scene, token) or ("imp" in token.feats and scene.owner[head] == OWN_VOICE):
         return False
-    words = sum(scene.tokens[i].pos != "PUNCT" for i in clause.body)
-    least = VERBLESS if room.brief and not clause.verb else LEAST
+    verbless = room.brief and not any(t.pos in ("VERB", "AUX") and "fin" in t.feats for t in body)
     stating = (token.pos in ("VERB", "AUX") and finite(scene, head)) or (not scene.english and clause.predicate)
-    return words >= least and stating and scene.tokens[clause.tokens[-1]].text != ASKED
+    stating = stating or (verbless and not scene.english and _is(body))
+    words = sum(t.pos != "PUNCT" for t in body)
+    return words >= (VERBLESS if verbless else LEAST) and stating and scene.tokens[clause.tokens[-1]].text != ASKED
+
+
+def _is(body: Sequence[Token]) -> bool:
+    """Does a Russian or Ukrainian clause without a verb say what something is ("the batch is fake")?"""
+    words = [t for t in body if t.pos != "PUNCT"]
+    last = words[-1]
+    described = last.pos == "ADJ" or (last.pos == "VERB" and "part" in last.feats)
+    return described and "nom" in last.feats and any(t.pos in NOUNS and "nom" in t.feats for t in words[:-1])
 
 
 def _speech(scene: Scene, token: Token) -> bool:
