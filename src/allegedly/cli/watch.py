@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +26,23 @@ EXAMPLES = (
     "allegedly watch 'Harbour Gazette' --once",
     "allegedly watch --metrics 9100",
 )
+
+
+@dataclass(slots=True)
+class Sum:
+    """What all rounds did, as numbers: the rounds themselves would be held for as long as it runs."""
+
+    looks: int = 0
+    reports: int = 0
+    claims: int = 0
+    missing: int = 0
+
+    def add(self, one: "Round") -> None:
+        """Count a round."""
+        self.looks += one.looks
+        self.reports += one.reports
+        self.claims += one.claims
+        self.missing += len(one.missing)
 
 
 def watch(
@@ -94,12 +111,12 @@ def _told() -> None:
 
 def _listener(
     desk: "Store", known: "Sources", figures: "Metrics | None", as_json: bool, lines: "Journal | None"
-) -> "tuple[Listener, list[Round]]":
+) -> tuple["Listener", Sum]:
     """Who hears of looks and rounds: the log, or the user; a monitor; the sum at the end."""
     from allegedly.records import standings
     from allegedly.watch import Listener
 
-    done = list["Round"]()
+    done = Sum()
 
     def looked(found: "Look", missing: "Sequence[Sighting]") -> None:
         if as_json:
@@ -112,7 +129,7 @@ def _listener(
             figures.look(found, missing)
 
     def rounded(one: "Round") -> None:
-        done.append(one)
+        done.add(one)
         if lines:
             lines.round(one)
         if figures:
@@ -159,7 +176,6 @@ def _show(found: "Look", missing: "Sequence[Sighting]") -> None:
         print(shown(f"          missing   {one.url}: last seen {one.last:%Y-%m-%d %H:%M} UTC"), file=sys.stderr)
 
 
-def _sum(done: "Sequence[Round]") -> None:
-    looks, reports, claims = (sum(getattr(one, name) for one in done) for name in ("looks", "reports", "claims"))
-    gone = sum(len(one.missing) for one in done)
-    print(f"{looks:,} looks · {reports:,} new reports · {claims:,} claims · {gone:,} missing", file=sys.stderr)
+def _sum(done: Sum) -> None:
+    told = f"{done.looks:,} looks · {done.reports:,} new reports · {done.claims:,} claims · {done.missing:,} missing"
+    print(told, file=sys.stderr)
