@@ -6,9 +6,9 @@ from itertools import chain
 import pytest
 
 from allegedly.knowledge.assess import assess_words
-from allegedly.knowledge.matters import matters
 from allegedly.knowledge.expected import expected_rows
 from allegedly.knowledge.load import load
+from allegedly.knowledge.matters import matters
 from allegedly.knowledge.reasons import ReasonFile, conflict_words, rule_words, settled_words
 from allegedly.knowledge.rules import rules
 from allegedly.model.vocabulary import LANGS, Lang

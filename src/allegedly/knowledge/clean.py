@@ -15,6 +15,7 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_number   abbreviations that need a number behind them
     starters        words that commonly open a sentence
     speech          verbs that tie a quotation to the words behind it
+    updating        phrases by which a report speaks of itself ("this story is being updated"); `*` is any ending
     """
 
     promo: tuple[str, ...]
@@ -23,6 +24,7 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_number: tuple[str, ...]
     starters: tuple[str, ...]
     speech: tuple[str, ...]
+    updating: tuple[str, ...]
 
 
 def reading(lang: Lang) -> Reading:

@@ -17,6 +17,7 @@ from allegedly.extract.claims.credits import credit, credited
 from allegedly.extract.claims.figurative import meant
 from allegedly.extract.claims.frame import absent, framed, pointed
 from allegedly.extract.claims.happenings import happenings
+from allegedly.extract.claims.itself import outward
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supported
@@ -42,7 +43,7 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     known = {c.id for c in read.told}  # two readings may give one claim: then it is the rule's
     found = [*read.told, *(c for c in weighed(read.scenes, read.told, read.ground) if c.id not in known)]
     found += stated(read.scenes, found, read.ground)
-    kept = supported(found, [s.span.start for s in analysis.sentences])
+    kept = supported(outward(found), [s.span.start for s in analysis.sentences])
     return tuple(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order))
 
 

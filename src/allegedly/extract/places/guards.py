@@ -102,11 +102,21 @@ def common_word(c: Context) -> bool:
 
 def street(c: Context) -> bool:
     """A street is named after a place or a person, and lies in neither."""
-    stems, beside = lists(c.lang).streets, c.after if c.lang == "en" else c.before
-    if not stems or beside is None or any(t.precision == "exact" for t in c.match.candidates):
+    if any(t.precision == "exact" for t in c.match.candidates):
         return False
-    word = beside.text.lower()
-    return word in stems or word.startswith(tuple(s for s in stems if len(s) > SHORT))
+    if c.lang != "en" and _of_street(c.before, c.lang):
+        return True
+    name = c.words[c.match.first].text.lower()
+    described = c.lang == "en" or any(r.pos == "ADJ" for r in readings(name, c.lang))  # "на Полтавській вулиці"
+    return described and _of_street(c.after, c.lang)
+
+
+def _of_street(word: Word | None, lang: Lang) -> bool:
+    stems = lists(lang).streets
+    if word is None or not stems:
+        return False
+    text = word.text.lower()
+    return text in stems or text.startswith(tuple(s for s in stems if len(s) > SHORT))
 
 
 def wrong_part_of_speech(c: Context) -> bool:
