@@ -68,3 +68,16 @@ def test_whoever_speaks_where_a_happening_is_told_speaks_of_it(lang: Any, told: 
     found = extract(document(Report("r1", told, "", lang))).claims
     assert [c.text in untold for c in found] == [False, True]
     assert not extract(document(Report("r1", untold, "", lang))).claims
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        ("en", "The shed burned down, residents said. The gate was locked.", "group:residents"),
+        ("ru", "Ангар сгорел, рассказали жители. Ворота были заперты.", "group:residents"),
+        ("uk", "Ангар згорів, розповіли мешканці. Ворота були замкнені.", "group:residents"),
+    ],
+)
+def test_a_brief_report_goes_on_in_the_name_of_people_who_are_there(lang: Any, text: str, who: str) -> None:
+    found = extract(document(Report("r1", text, "", lang))).claims
+    assert [c.speaker and c.speaker.id for c in found] == [who, who]

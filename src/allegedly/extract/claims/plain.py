@@ -20,6 +20,8 @@ PLAIN = Trigger("other", (), beside=True)
 PASSING = Trigger("other", (), beside=True, predicate=True)
 # How many sentences to either side of a happening what happened beside it is told; a report of a few is about it whole.
 NEAR, SHORT = 3, 12
+# A report of so many sentences is about one happening, and whoever speaks in it speaks of that.
+BRIEF = 4
 TOLD = frozenset({"say", "believe", "show"})
 SELF = closed().tellers | {"what"}
 # A long report is about happenings if one sentence in so many tells one.

@@ -15,7 +15,7 @@ from allegedly.extract.claims.continuing import going_on as told_before
 from allegedly.extract.claims.features import headword
 from allegedly.extract.claims.frame import framed_alone
 from allegedly.extract.claims.happenings import Happening
-from allegedly.extract.claims.plain import PLAIN, strong
+from allegedly.extract.claims.plain import BRIEF, PLAIN, strong
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite
 from allegedly.extract.claims.weighed import CLOSE, _clauses, _overlap
@@ -33,8 +33,6 @@ ASKED = "?"
 OF_EVERYTHING = frozenset({"foreign-ministry", "government", "president", "subscribers"})
 # So do these, but in a brief report of a happening.
 LEARNED = "experts"
-# A report of so many sentences is about one happening, and whoever speaks in it speaks of that.
-BRIEF = 4
 
 
 @dataclass(frozen=True, slots=True)

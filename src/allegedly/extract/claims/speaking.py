@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from allegedly.extract.claims.carrying import going_on
 from allegedly.extract.claims.continuing import body
 from allegedly.extract.claims.continuing import going_on as told_before
-from allegedly.extract.claims.happenings import Happening
+from allegedly.extract.claims.happenings import CASUALTIES, Happening
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.observers import observers
 from allegedly.extract.claims.patterns import fold
+from allegedly.extract.claims.plain import BRIEF
 from allegedly.extract.claims.pointing import told_out
 from allegedly.extract.claims.quoted import quoted_by
 from allegedly.extract.claims.sayers import sayer
@@ -32,6 +33,9 @@ THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about"
 # "The army says it is not aware": whoever speaks is meant.
 ITSELF = closed().third
 GOES_ON = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})
+
+# In whose name a report goes on.
+CARRIED = frozenset({"official", "military", "group", "channel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,16 +320,21 @@ def _carried(scene: Scene, h: Happening) -> Voice | None:
     near = h.clause.near(h.trigger.start)
     if any(_goes_on(scene, i) for i in near for _ in scene.lexicon.carry_on.at(scene.words, i)):
         return _continued(scene, _beside(scene, scene.number - 1))
-    return _goes_with(scene)
+    return _goes_with(scene, h)
 
 
-def _goes_with(scene: Scene) -> Voice | None:
-    """A sentence without a voice goes on in the name of the office that told the one before it."""
+def _goes_with(scene: Scene, h: Happening) -> Voice | None:
+    """A sentence without a voice goes on in the name of the office that told the one before it.
+
+    In a brief report in that of people there too, but for the dead and hurt, whom outlets count themselves.
+    """
     a = going_on(scene) if scene.english else told_before(scene)
     if a is None or a.source is None:
         return None
     who = speaker(a.source, scene.sentence.lang)
-    if who.kind not in ("official", "military", "group", "channel") and (scene.english or not body(scene, a)):
+    brief = len(scene.analysis.sentences) <= BRIEF and h.event not in CASUALTIES
+    there = brief and who.kind == "witness" and who.id is not None
+    if not there and who.kind not in CARRIED and (scene.english or not body(scene, a)):
         return None
     return Voice(who, a.cue, (), a.id, a.basis, "claim.continued")
 
