@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import segno
 from playwright.sync_api import Browser
 
 from allegedly.people import totp
@@ -249,6 +250,29 @@ def app_of(text: str) -> str:
     return found.group(1)
 
 
+def address_in(text: str) -> str:
+    found = re.search(r'href="(otpauth:[^"]+)"', text)
+    assert found
+    return found.group(1)
+
+
+def picture_in(text: str) -> list[list[int]]:
+    """The dark squares of the QR code, row by row: strokes one square wide, each from where the last one ended."""
+    found = re.search(r'<svg width="(\d+)"[^>]*>.*?stroke="#000" d="([^"]+)"', text, re.DOTALL)
+    assert found
+    size, x, y = int(found.group(1)) // 4 - 8, 0.0, 0.0
+    rows = [[0] * size for _ in range(size)]
+    for kind, given in re.findall(r"([Mmh])([-\d. ]+)", found.group(2)):
+        numbers = [float(one) for one in re.findall(r"-?[\d.]+", given)]
+        if kind == "h":
+            for column in range(int(x) - 4, int(x + numbers[0]) - 4):
+                rows[int(y) - 4][column] = 1
+            x += numbers[0]
+        else:
+            x, y = (numbers[0], numbers[1]) if kind == "M" else (x + numbers[0], y + numbers[1])
+    return rows
+
+
 def code_of(secret: str, now: datetime) -> str:
     return totp.code(b32decode(secret), totp.step(now))
 
@@ -260,6 +284,7 @@ def test_a_second_factor_is_set_up_used_and_taken_off_without_script(desk: Share
     page = desk.post(browser, "/account/second/begin", password=PASSWORD)
     secret = app_of(page.text)
     assert f'<code class="code">{secret}</code>' in page.text, "to be typed in"
+    assert picture_in(page.text) == [*map(list, segno.make(html.unescape(address_in(page.text)), error="m").matrix)]
     wrong = desk.post(browser, "/account/second/confirm", code="000000")
     assert (wrong.status_code, app_of(wrong.text)) == (422, secret)
     done = desk.post(browser, "/account/second/confirm", code=code_of(secret, desk.now.now))

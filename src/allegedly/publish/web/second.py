@@ -1,7 +1,9 @@
 """The second factor of whoever is signed in: an app is set up, spare codes are made, and it is taken off again."""
 
+import segno
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
 from allegedly.errors import StoreFailed
@@ -83,9 +85,16 @@ def page(
         "left": keeper.second.spares(me.name),
         "must": not visitor().powers and not spares,
         "begun": begun,
+        "picture": picture(begun.address) if begun else "",
         "spares": spares,
     }
     return site.render("second.html", "account", context, status)
+
+
+def picture(address: str) -> Markup:
+    """An address as a QR code (ISO/IEC 18004), drawn in the page: black on white in the dark as well."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(scale=4, dark="#000", light="#fff", title=_("The secret as a picture")))
 
 
 async def _not_proven(site: Site, request: Request) -> Response | None:
