@@ -3,10 +3,10 @@
 A day of a newsroom, at speed.
 
 A server on loopback, in a process of its own, plays feeds that grow from round to round; `watch` looks at all of them
-in each round. Printed: items a second, memory after each tenth of the day, and whether every item that was ever listed
-is held. With faults, that share of answers fails (503, 403, cut, not a feed), never the last round's. `--unlinked`:
-fetched, kept, read and extracted, but not brought into incidents. `--minutes`: the first round that ends after so many
-is the last one.
+in each round. Printed: items a second, memory after each round and its peak so far, and whether every item that was
+ever listed is held. With faults, that share of answers fails (503, 403, cut, not a feed), never the last round's.
+`--unlinked`: fetched, kept, read and extracted, but not brought into incidents. `--minutes`: the first round that ends
+after so many is the last one.
 """
 
 import argparse
@@ -189,8 +189,7 @@ def _played(base: str, given: argparse.Namespace) -> int:
             _turned(base, number)
             round_(watched, store, tools, choice)
             ends = time.perf_counter() - started > given.minutes * 60
-            if (number + 1) % max(given.rounds // 10, 1) == 0 or ends:
-                _tell(number + 1, store, started, _cpu() - cpu)
+            _tell(number + 1, store, started, _cpu() - cpu)
             if ends:
                 print(f"stopped by the clock after {number + 1} of {given.rounds} rounds")
                 break
@@ -217,8 +216,12 @@ def _turned(base: str, number: int) -> int:
 def _tell(number: int, store: Store, started: float, used: float) -> None:
     with open("/proc/self/statm", "rb") as file:
         memory = int(file.read().split()[1]) * resource.getpagesize() / 2**20
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
     held, spent = store.view().counts()["report"], time.perf_counter() - started
-    print(f"round {number:4}: {held:7,} held, {memory:5.0f} MB, {used:6.0f} CPU s, {spent:6.0f} s", flush=True)
+    print(
+        f"round {number:4}: {held:7,} held, {memory:5.0f} MB (peak {peak:.0f}), {used:6.0f} CPU s, {spent:6.0f} s",
+        flush=True,
+    )
 
 
 def _cpu() -> float:

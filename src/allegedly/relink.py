@@ -2,11 +2,10 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
-from sys import intern
 from weakref import WeakSet
 
 import msgspec
@@ -24,18 +23,18 @@ from allegedly.link import (
     Update,
     Whole,
     decided,
-    in_time,
     incident_id,
     reach,
     reference,
     standing,
     update,
-    whole,
+    whole_of,
 )
 from allegedly.listing import stated
-from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice, Terms
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice
 from allegedly.model.vocabulary import GROUPING
 from allegedly.notices import Assessed, notices
+from allegedly.resting import Resting
 from allegedly.stages import LINK, knowledge_version
 from allegedly.store import Blocks, Store
 from allegedly.store import standing as standing_decisions
@@ -255,41 +254,41 @@ def _whole(store: Store, version: int, begin: Callable[[], Blocks]) -> bool:
     """Link everything and write it in the transaction that `begin` begins; not if it is out of date by then."""
     view = store.view()
     judgements, waiting = view.judgements(), set(view.unlinked())
-    found = {e.report.id: _interned(e) for e in view.everything()}
-    made = whole(found.values(), judgements)
-    weighed = [one for one in judgements if one.kind not in GROUPING]
-    assessed = [(one, assess(one, found, None, weighed)) for one in made.linking.incidents]
-    blocks = begin()
-    again = (set(blocks.unlinked()) - waiting) & found.keys()
-    if again or blocks.judgements() != judgements or not found.keys() <= blocks.readable():
-        return False
-    told = _told(blocks, assessed, found)
-    blocks.replace(made.linking, assessed, standing_decisions(judgements), version)
-    blocks.state(stated(assessed, found.__getitem__))
-    blocks.place(_placed(made))
-    blocks.recall_all(made.recollections)
-    if found:
-        rows = _rows(made)
-        while part := list(islice(rows, PART)):
-            blocks.put(part)
-        last = sorted((e.report for e in found.values()), key=in_time)[reach(len(found)) - 1]
-        payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
-        blocks.keep_background(BACKGROUND, reach(len(found)), last, payload)
-    blocks.tell(told)
+    with closing(Resting(view.everything())) as found:
+        made = whole_of(found, found.order, judgements)
+        weighed = [one for one in judgements if one.kind not in GROUPING]
+        assessed = [(one, assess(one, found, None, weighed)) for one in made.linking.incidents]
+        blocks = begin()
+        again = (set(blocks.unlinked()) - waiting) & found.keys()
+        if again or blocks.judgements() != judgements or not found.keys() <= blocks.readable():
+            return False
+        told = _told(blocks, assessed, found)
+        blocks.replace(made.linking, assessed, standing_decisions(judgements), version)
+        blocks.state(stated(assessed, found.__getitem__))
+        _place(blocks, made, found)
+        blocks.tell(told)
     return True
 
 
-def _interned(one: Extraction) -> Extraction:
-    """The same, each of its words one object with that of all other reports: they are most of what is held of it."""
-    lemmas, names, figures = (tuple(map(intern, w)) for w in (one.terms.lemmas, one.terms.names, one.terms.figures))
-    return replace(one, terms=Terms(lemmas, names, figures))
+def _place(blocks: Blocks, made: Whole, found: Resting) -> None:
+    """Keep what a later report goes on from."""
+    blocks.place(_placed(made))
+    blocks.recall_all(made.recollections)
+    if not found:
+        return
+    rows = _rows(made)
+    while part := list(islice(rows, PART)):
+        blocks.put(part)
+    reached = reach(len(found))
+    payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
+    blocks.keep_background(BACKGROUND, reached, found[found.order[reached - 1]].report, payload)
 
 
 def _told(blocks: Blocks, after: Sequence[Assessed], found: Mapping[str, Extraction]) -> list[Notice]:
     """What is different in incidents that were all made anew."""
     before = blocks.assessed(blocks.known())
     held = {report for incident, _ in before.values() for report in incident.reports}
-    new = [one.report for id, one in found.items() if id not in held]
+    new = [found[id].report for id in found if id not in held]
     return notices(before, after, before, new, datetime.now(UTC))
 
 

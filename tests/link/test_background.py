@@ -18,7 +18,7 @@ def archive(size: int) -> list[Extraction]:
 
 def names(size: int) -> list[str]:
     """The background of an archive, by report."""
-    return [e.report.id for e in background.earliest(archive(size))]
+    return [one.id for one in background.counted_of(sorted((e.report for e in archive(size)), key=background.in_time))]
 
 
 def test_of_few_reports_all_are_the_background(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from allegedly.link.background import Background, in_time, reach, stands
 from allegedly.link.judge import Meant, decided, incident_id, reference
 from allegedly.link.keys import UNDATED, Keys
-from allegedly.link.linker import Whole, link, whole
+from allegedly.link.linker import Whole, link, whole, whole_of
 from allegedly.link.profile import Held, standing
 from allegedly.link.shelf import Slots, Standing
 from allegedly.link.spread import Spread, link_spread
@@ -31,4 +31,5 @@ __all__ = [
     "stands",
     "update",
     "whole",
+    "whole_of",
 ]

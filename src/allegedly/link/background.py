@@ -120,11 +120,6 @@ def _weights(counts: Mapping[str, int], total: int) -> dict[str, float]:
     return {word: log((total + 1) / count) for word, count in counts.items() if count > 1}
 
 
-def earliest(extractions: Iterable[Extraction]) -> Sequence[Extraction]:
-    """The reports that are the background of all of these."""
-    return counted_of(sorted(extractions, key=lambda e: in_time(e.report)))
-
-
 def counted_of(ordered: Sequence[T]) -> Sequence[T]:
     """Of reports in order of time, those that are the background."""
     return ordered[max(0, reach(len(ordered)) - MOST) : reach(len(ordered))]

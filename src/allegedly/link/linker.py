@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from allegedly.knowledge.linking import linking
 from allegedly.link.admit import admit
-from allegedly.link.background import Background, background, earliest, in_time
+from allegedly.link.background import Background, background, counted_of, in_time
 from allegedly.link.incidents import incident
 from allegedly.link.items import Item
 from allegedly.link.profile import Held
@@ -42,10 +42,15 @@ def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()
 def whole(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()) -> Whole:
     """Link a batch, and keep what a later report goes on from."""
     known = {e.report.id: e for e in sorted(extractions, key=lambda e: e.report.id)}
-    rules = linking()
-    shelf, against = Memory(known, rules.blocks.cap), background(earliest(known.values()))
-    held = Held(shelf, against, rules, alone=True)
     order = sorted(known, key=lambda r: in_time(known[r].report))
+    return whole_of(known, order, judgements)
+
+
+def whole_of(known: Mapping[str, Extraction], order: Sequence[str], judgements: Sequence[Judgement] = ()) -> Whole:
+    """The same, of reports that may lie elsewhere, to be read one by one; `order` is all of them in order of time."""
+    rules = linking()
+    shelf, against = Memory(known, rules.blocks.cap), background(known[r] for r in counted_of(order))
+    held = Held(shelf, against, rules, alone=True)
     done = settle(admit(order, held), walked(held, judgements))
     made = incidents(done, held)
     recalled = recollections(made, order, held)

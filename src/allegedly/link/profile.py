@@ -13,7 +13,7 @@ from allegedly.link.copies import Text, figures, ordered, triples
 from allegedly.link.items import Item, items
 from allegedly.link.keys import Keys, keys, recall_keys
 from allegedly.link.shelf import Shelf, Standing
-from allegedly.link.vectors import Weighted, weigh
+from allegedly.link.vectors import weigh
 from allegedly.model import Extraction, Report
 
 # Reports whose words and text are kept at hand: a few days of a busy stream. Each takes some 10 kB.
@@ -43,8 +43,9 @@ class Held:
         self.rules = rules
         # A batch that is all there is: whoever is met is new too, and looks for itself.
         self.alone = alone
-        self.weighted = lru_cache(AT_HAND)(self._weighted)
-        self.text = lru_cache(AT_HAND)(self._text)
+        # Not of methods: it would hold itself, and all that it holds would stay until rings are looked for.
+        self.weighted = lru_cache(AT_HAND)(lambda report: weigh(shelf.extraction(report), against))
+        self.text = lru_cache(AT_HAND)(lambda report: text(shelf.extraction(report), rules))
         self._against = against
         self._names: dict[str, tuple[str, ...]] = {}
         self._headings: dict[str, str] = {}
@@ -52,14 +53,6 @@ class Held:
         # Those of a batch; whoever writes them down asks a second time.
         self._keys: dict[str, Keys] = {}
         self._items: dict[str, Item] = {}
-
-    def _weighted(self, report: str) -> Weighted:
-        """A report's words by view."""
-        return weigh(self.shelf.extraction(report), self._against)
-
-    def _text(self, report: str) -> Text:
-        """A report's text, ready to be compared."""
-        return text(self.shelf.extraction(report), self.rules)
 
     def names(self, report: str) -> tuple[str, ...]:
         """The names that a report shares, or may share, with others in any script."""
