@@ -38,7 +38,7 @@ def words(a: Weighted, b: Weighted, rules: LinkingFile) -> tuple[float, Features
     return 1 / (1 + exp(-score)), tuple(features)
 
 
-@lru_cache(1 << 17, typed=True)
+@lru_cache(1 << 14, typed=True)
 def part(name: str, value: float) -> tuple[str, float]:
     """A feature, one object for equal ones: links are kept for a whole batch, and their features are most of them."""
     return name, value

@@ -112,7 +112,7 @@ def slot(at: datetime | None) -> int:
     return UNDATED if at is None else int(at.timestamp() // DAY)
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def number(kind: str, word: str) -> int:
     """A key: 62 bits of a hash, above those of word triples, which take 32."""
     value = int.from_bytes(blake2b(f"{kind} {word}".encode(), digest_size=8).digest(), "big")
