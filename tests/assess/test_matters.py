@@ -50,3 +50,16 @@ def test_gates_of_two_towns_are_two_matters() -> None:
     yes = report("r1", claim("other", speaker("owner"), text="the gates were open", places=(PORT,)))
     no = report("r2", claim("other", speaker("union"), text="the gates were locked", places=(HILL,)), hours=1)
     assert not [c for c in conflicts(yes, no) if c.rule == "matters"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "denied"),
+    [
+        ("en", "divers found no trace of a collision"),
+        ("ru", "следов столкновения водолазы не нашли"),
+        ("uk", "слідів зіткнення водолази не знайшли"),
+    ],
+)
+def test_no_trace_of_it_denies_it(lang: Lang, denied: str) -> None:
+    (one,) = disputed("the barge rammed the pier", denied, "affirm", lang)
+    assert one.explanation == "collision: stated by owner; denied by union"

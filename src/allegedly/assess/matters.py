@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from allegedly.assess.known import Stated
 from allegedly.assess.scene import Scene, conflict, left_open, own
-from allegedly.knowledge.assess import says
+from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.matters import Matter
 from allegedly.knowledge.matters import matters as known
 from allegedly.model import Conflict
@@ -43,7 +43,13 @@ def _said(s: Stated) -> Iterator[tuple[str, bool]]:
         if says(matter.about, claim.text) and not says(matter.unless, claim.text):
             holds = _holds(matter, claim.text)
             if holds is not None:
-                yield matter.name, holds is (claim.stance == "affirm")
+                yield matter.name, holds is _affirmed(s, matter)
+
+
+def _affirmed(s: Stated, matter: Matter) -> bool:
+    """Is it affirmed? "No trace of a collision" is a way to deny one."""
+    traceless = matter.plain and not matter.holds and says(assess_words(s.lang).refuted, s.claim.text)
+    return s.claim.stance == "affirm" and not traceless
 
 
 def _holds(matter: Matter, words: str) -> bool | None:

@@ -17,6 +17,8 @@ from tests.extract.claims.desk import claimed, events, told
         ("uk", "Неправда, що млин розбомбили.", "damage"),
         ("uk", "Жодна ракета цілі не досягла.", "impact"),
         ("uk", "Після грози підстанція ціла.", "damage"),
+        ("ru", "Пожарная сигнализация не сработала.", "alert"),
+        ("uk", "Пожежна сигналізація не спрацювала.", "alert"),
     ],
 )
 def test_what_is_called_false_or_said_not_to_be_is_denied(lang: Lang, text: str, event: str) -> None:

@@ -29,6 +29,7 @@ def test_that_it_will_be_added_to_is_no_claim(lang: Any, text: str) -> None:
         ("ru", "На Полтавской улице в Одессе сгорел сарай.", "Одессе"),
         ("uk", "На Полтавській вулиці в Одесі згорів сарай.", "Одесі"),
         ("uk", "На вулиці Глухова в Одесі згорів сарай.", "Одесі"),
+        ("uk", "Берегова охорона: в Одесі згорів сарай.", "Одесі"),
     ],
 )
 def test_a_street_lies_in_no_town_that_it_is_named_after(lang: Any, text: str, town: str) -> None:

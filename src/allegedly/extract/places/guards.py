@@ -91,6 +91,15 @@ def adjective_of_another(c: Context) -> bool:
     return w is not None and not w.capital and readings(w.text, c.lang)[0].pos not in NO_NAME
 
 
+def adjective_that_opens(c: Context) -> bool:
+    """A feminine adjective that opens a sentence describes the noun behind it ("Берегова охорона")."""
+    if c.lang == "en" or not c.single or c.match.first != 0 or c.after is None or c.after.capital:
+        return False
+    described, noun = readings(c.words[0].text, c.lang), readings(c.after.text, c.lang)
+    fem = {"fem", "nom"}
+    return any(r.pos == "ADJ" and fem <= r.feats for r in described) and noun[0].pos == "NOUN" and fem <= noun[0].feats
+
+
 def common_word(c: Context) -> bool:
     """The word is a common one that happens to name a settlement somewhere."""
     known = lists(c.lang)
@@ -258,6 +267,7 @@ GUARDS: tuple[Callable[[Context], bool], ...] = (
     quoted,
     kin_without_cue,
     adjective_of_another,
+    adjective_that_opens,
     common_word,
     street,
     wrong_part_of_speech,
