@@ -1,8 +1,9 @@
 """`allegedly watch`: look at the sources, again and again."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,23 +27,6 @@ EXAMPLES = (
     "allegedly watch 'Harbour Gazette' --once",
     "allegedly watch --metrics 9100",
 )
-
-
-@dataclass(slots=True)
-class Sum:
-    """What all rounds did, as numbers: the rounds themselves would be held for as long as it runs."""
-
-    looks: int = 0
-    reports: int = 0
-    claims: int = 0
-    missing: int = 0
-
-    def add(self, one: "Round") -> None:
-        """Count a round."""
-        self.looks += one.looks
-        self.reports += one.reports
-        self.claims += one.claims
-        self.missing += len(one.missing)
 
 
 def watch(
@@ -111,12 +95,12 @@ def _told() -> None:
 
 def _listener(
     desk: "Store", known: "Sources", figures: "Metrics | None", as_json: bool, lines: "Journal | None"
-) -> tuple["Listener", Sum]:
+) -> tuple["Listener", Counter[str]]:
     """Who hears of looks and rounds: the log, or the user; a monitor; the sum at the end."""
     from allegedly.records import standings
     from allegedly.watch import Listener
 
-    done = Sum()
+    done = Counter[str]()  # numbers alone: the rounds would be held for as long as it runs
 
     def looked(found: "Look", missing: "Sequence[Sighting]") -> None:
         if as_json:
@@ -129,7 +113,7 @@ def _listener(
             figures.look(found, missing)
 
     def rounded(one: "Round") -> None:
-        done.add(one)
+        done.update(looks=one.looks, reports=one.reports, claims=one.claims, missing=len(one.missing))
         if lines:
             lines.round(one)
         if figures:
@@ -176,6 +160,6 @@ def _show(found: "Look", missing: "Sequence[Sighting]") -> None:
         print(shown(f"          missing   {one.url}: last seen {one.last:%Y-%m-%d %H:%M} UTC"), file=sys.stderr)
 
 
-def _sum(done: Sum) -> None:
-    told = f"{done.looks:,} looks · {done.reports:,} new reports · {done.claims:,} claims · {done.missing:,} missing"
-    print(told, file=sys.stderr)
+def _sum(done: Counter[str]) -> None:
+    named = (("looks", "looks"), ("reports", "new reports"), ("claims", "claims"), ("missing", "missing"))
+    print(" · ".join(f"{done[name]:,} {words}" for name, words in named), file=sys.stderr)
