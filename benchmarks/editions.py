@@ -11,10 +11,10 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from allegedly.editions import Editions
 from allegedly.model.restriction import Ask
 from allegedly.relink import relink
-from allegedly.restrictions import Restricting
+from allegedly.restrict.door import Restricting
+from allegedly.restrict.editions import Editions
 from allegedly.store import Store
 from benchmarks.growing import keep, reports
 

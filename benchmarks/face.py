@@ -24,7 +24,7 @@ from random import Random
 
 import httpx
 
-from allegedly.listing import stated
+from allegedly.desk.listing import stated
 from allegedly.model import Done
 from allegedly.store import Store
 from benchmarks import faces

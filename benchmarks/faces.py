@@ -15,7 +15,7 @@ from random import Random
 import msgspec
 
 from allegedly.assess import assess
-from allegedly.listing import stated
+from allegedly.desk.listing import stated
 from allegedly.model import (
     Assessment,
     Claim,

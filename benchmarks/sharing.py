@@ -25,10 +25,10 @@ from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 from random import Random
 
-from allegedly import seeking
+from allegedly.desk import seeking
+from allegedly.desk.listing import StoredLists
 from allegedly.errors import AllegedlyError, DecisionRefused
 from allegedly.judging import Judging
-from allegedly.listing import StoredLists
 from allegedly.model import Extraction, Wish
 from allegedly.model.glance import Wanted
 from allegedly.model.home import Home, home

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from allegedly import pipeline
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.methodology import sentences
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app

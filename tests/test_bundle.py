@@ -9,7 +9,7 @@ import pytest
 
 from allegedly import pipeline
 from allegedly.bundle import FILES, pack, recompute
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.errors import InputMissing, OutputFailed
 from allegedly.stages import Choice
 from allegedly.store import Store

@@ -12,8 +12,8 @@ from allegedly.errors import InputMissing
 from allegedly.settings import read_settings
 from allegedly.store import Store
 from tests.assess.build import claim, report
+from tests.desk.test_notices import add
 from tests.test_hooks import Receiver, receiver, verified
-from tests.test_notices import add
 
 __all__ = ["receiver"]
 RUN = CliRunner()

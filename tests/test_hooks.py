@@ -23,7 +23,7 @@ from allegedly.model.glance import Wanted
 from allegedly.store import Store
 from allegedly.store.forget import forget
 from tests.assess.build import claim, report
-from tests.test_notices import add
+from tests.desk.test_notices import add
 
 KEY = b"a key of at least 24 bytes"
 AT = datetime(2024, 6, 1, 12, tzinfo=UTC)

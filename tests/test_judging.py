@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from allegedly import relink as relinking
 from allegedly.bundle import pack, recompute
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.errors import DecisionRefused
 from allegedly.judging import Judging
 from allegedly.link import background

@@ -22,8 +22,6 @@ from allegedly.cli.journal import Journal, journal
 from allegedly.cli.seeing import served, whole
 from allegedly.cli.serve import _run
 from allegedly.collect.post import Sent
-from allegedly.deciders import SeenDecider
-from allegedly.editions import Editions, Preparing
 from allegedly.hooks import Sender
 from allegedly.judging import Judging
 from allegedly.model import Medium, Quarantined, Watched, Wish
@@ -33,8 +31,10 @@ from allegedly.pipeline import add
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.seen import Observed
 from allegedly.publish.web.site import Given
-from allegedly.restrictions import Ask, Restricting
-from allegedly.seen import Seen
+from allegedly.restrict.deciders import SeenDecider
+from allegedly.restrict.door import Ask, Restricting
+from allegedly.restrict.editions import Editions, Preparing
+from allegedly.restrict.seen import Seen
 from allegedly.settings import read_settings
 from allegedly.store import Store
 from allegedly.watch.look import Look

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypedDict, Unpack, get_args
 
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.exports.case import Asked, Case, Manner
 from allegedly.publish.exports.parquet import arrow, batches, missing, schema

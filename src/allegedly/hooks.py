@@ -17,14 +17,14 @@ from typing import Protocol
 
 import msgspec
 
-from allegedly import seeking
 from allegedly.collect.post import Sent
-from allegedly.editions import Preparing
+from allegedly.desk import seeking
 from allegedly.errors import StoreFailed
 from allegedly.model import Notice, digest
 from allegedly.model.delivery import Delivery, Hook
 from allegedly.model.glance import Wanted
 from allegedly.model.people import Role
+from allegedly.restrict.editions import Preparing
 from allegedly.store import Store
 
 # Pauses after the first try, the second, and so on (as the specification proposes); then it is given up.

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from allegedly.desk.naming import Named, Naming
 from allegedly.errors import DecisionRefused
 from allegedly.model import Judgement, Taken, Wish, digest
 from allegedly.model.vocabulary import GROUPING
-from allegedly.naming import Named, Naming
 from allegedly.relink import rejudge
 from allegedly.store import Store
 from allegedly.wishes import contradicts, sound

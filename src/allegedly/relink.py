@@ -11,6 +11,8 @@ from weakref import WeakSet
 import msgspec
 
 from allegedly.assess import assess
+from allegedly.desk.listing import stated
+from allegedly.desk.notices import Assessed, notices
 from allegedly.knowledge.linking import linking
 from allegedly.link import (
     UNDATED,
@@ -30,10 +32,8 @@ from allegedly.link import (
     update,
     whole_of,
 )
-from allegedly.listing import stated
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice
 from allegedly.model.vocabulary import GROUPING
-from allegedly.notices import Assessed, notices
 from allegedly.resting import Resting
 from allegedly.stages import LINK, knowledge_version
 from allegedly.store import Blocks, Store

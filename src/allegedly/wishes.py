@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
+from allegedly.desk.naming import Named, Naming
 from allegedly.errors import DecisionRefused
 from allegedly.model import Judgement, Wish
 from allegedly.model.vocabulary import DECISIONS, Event, Reliability
-from allegedly.naming import Named, Naming
 
 MOST_REASON = 2000  # characters
 MOST_NAME = 100

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from allegedly import pipeline
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.errors import InputMissing
 from allegedly.model import Rejection
 from allegedly.preserve import preserve

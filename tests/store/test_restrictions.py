@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from allegedly.editions import Editions
 from allegedly.model import Done, Extraction, Report
 from allegedly.model.restriction import Ask
 from allegedly.relink import relink
-from allegedly.restrictions import Restricting
+from allegedly.restrict.door import Restricting
+from allegedly.restrict.editions import Editions
 from allegedly.store import Store
 
 

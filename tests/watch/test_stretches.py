@@ -5,7 +5,7 @@ from pathlib import Path
 
 from allegedly import pipeline
 from allegedly.collect.sources import Sources
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.model import Attempt, Cursor, Watch, Watched
 from allegedly.model.intake import Outcome
 from allegedly.store import Store

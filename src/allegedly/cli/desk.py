@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from allegedly.desk import StoredDesk, Watched
+    from allegedly.desk.stored import StoredDesk, Watched
     from allegedly.judging import Judging
     from allegedly.model import Watch
     from allegedly.model.home import Home
@@ -86,7 +86,7 @@ def roomy(store: "Home") -> "Home":
 
 def opened(store: str | None) -> "StoredDesk":
     """The desk, for reading."""
-    from allegedly.desk import StoredDesk
+    from allegedly.desk.stored import StoredDesk
     from allegedly.settings import read_settings
     from allegedly.store import Store
 

@@ -26,7 +26,7 @@ from allegedly.cli.read import Place, Since, Until
 from allegedly.cli.seeing import is_edition
 
 if TYPE_CHECKING:
-    from allegedly.desk import StoredDesk
+    from allegedly.desk.stored import StoredDesk
     from allegedly.model import Incident
     from allegedly.model.vocabulary import KnownBy
     from allegedly.preserve.evidence import Evidence

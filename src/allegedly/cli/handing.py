@@ -16,7 +16,7 @@ import typer
 from allegedly.cli.desk import absent, opened
 
 if TYPE_CHECKING:
-    from allegedly.desk import StoredDesk
+    from allegedly.desk.stored import StoredDesk
     from allegedly.publish.exports.case import Asked, Manner
 
 PDF = "pdf"

@@ -24,7 +24,7 @@ app = typer.Typer(no_args_is_help=True, help="Webhooks: who is told what becomes
 @app.command("list", epilog=examples(LIST))
 def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Each webhook of the settings: where it is, what waits, what failed, how the last try ended."""
-    from allegedly.seen import Seen
+    from allegedly.restrict.seen import Seen
     from allegedly.settings import read_settings
     from allegedly.store import Store
 
@@ -127,7 +127,7 @@ def telling(store: str | None, finish: bool = False) -> Iterator[None]:
     from threading import Event
 
     from allegedly.hooks import Sender
-    from allegedly.seen import Seen
+    from allegedly.restrict.seen import Seen
     from allegedly.settings import read_settings
     from allegedly.store import Store
 

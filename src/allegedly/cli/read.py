@@ -21,7 +21,7 @@ from allegedly.cli.desk import (
 )
 
 if TYPE_CHECKING:
-    from allegedly.desk import StoredDesk
+    from allegedly.desk.stored import StoredDesk
     from allegedly.model import Incident
 
 INCIDENTS = ("allegedly incidents", "allegedly incidents --place Kherson --since 2024-01-04 --status contested")

@@ -94,7 +94,7 @@ def embargo(
 @app.command("list", epilog=examples(LIST))
 def list_(store: StoreOption = None, zone: ZoneOption = None, as_json: JsonOption = False) -> None:
     """All restrictions, those lifted and over too."""
-    from allegedly.restrictions import Restricting
+    from allegedly.restrict.door import Restricting
     from allegedly.settings import read_settings
     from allegedly.store import Store
 
@@ -124,7 +124,7 @@ def lift(
 ) -> None:  # fmt: skip
     """End a restriction: all see again what it kept back. That it was there stays noted."""
     from allegedly.cli.seeing import keep_up
-    from allegedly.restrictions import Restricting
+    from allegedly.restrict.door import Restricting
     from allegedly.settings import read_settings
     from allegedly.store import Store
 
@@ -190,7 +190,7 @@ def _span(given: str) -> tuple[int, int]:
 
 def _restrict(asked: "Ask", store: str | None, as_json: bool) -> None:
     from allegedly.cli.seeing import keep_up
-    from allegedly.restrictions import Restricting
+    from allegedly.restrict.door import Restricting
     from allegedly.settings import read_settings
     from allegedly.store import Store
 

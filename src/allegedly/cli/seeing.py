@@ -12,12 +12,12 @@ import typer
 from allegedly.cli.desk import one_of
 
 if TYPE_CHECKING:
-    from allegedly.deciders import SeenDecider
+    from allegedly.desk.records import StoredRecords
     from allegedly.model.people import Role
-    from allegedly.noting import Noting
     from allegedly.publish.web.site import Edition
-    from allegedly.records import StoredRecords
-    from allegedly.seen import Seen
+    from allegedly.restrict.deciders import SeenDecider
+    from allegedly.restrict.noting import Noting
+    from allegedly.restrict.seen import Seen
     from allegedly.settings import Settings
     from allegedly.store import Store
 
@@ -69,7 +69,7 @@ def _note(store: str | None, what: str, given: dict[str, Any], role: str) -> Non
 
 def edition_of(store: str | None, role: str) -> str | None:
     """Where a role's edition of a desk is, up to date; the desk itself where nothing is kept from the role."""
-    from allegedly.editions import Editions
+    from allegedly.restrict.editions import Editions
     from allegedly.settings import read_settings
     from allegedly.store import Store
 
@@ -91,7 +91,7 @@ def is_edition(store: str | None) -> bool:
 
 def keep_up(desk: "Store") -> None:
     """Bring the editions of a desk up to date after something was written to it."""
-    from allegedly.editions import Editions
+    from allegedly.restrict.editions import Editions
 
     Editions(desk).refresh()
 
@@ -108,9 +108,9 @@ def follow(store: str | None) -> None:
 
 def deciding(seen: "Seen") -> "SeenDecider":
     """The door of decisions, for whoever asks the web desk now."""
-    from allegedly.deciders import SeenDecider
     from allegedly.judging import Judging
     from allegedly.publish.visitor import visitor
+    from allegedly.restrict.deciders import SeenDecider
 
     return SeenDecider(Judging(seen.desk), seen.desk, seen, lambda: visitor().role)
 
@@ -119,11 +119,11 @@ def whole(desk: "Store", settings: "Settings") -> "Edition":
     """A desk with all that it holds: its incidents, its lists, intake and provenance."""
     from allegedly.cli.desk import watching
     from allegedly.collect.sources import read_sources
-    from allegedly.desk import StoredDesk
-    from allegedly.pages import StoredPages
+    from allegedly.desk.pages import StoredPages
+    from allegedly.desk.records import StoredRecords
+    from allegedly.desk.stored import StoredDesk
     from allegedly.preserve.archive import Archive
     from allegedly.publish.web.site import Edition
-    from allegedly.records import StoredRecords
 
     records = StoredRecords(desk, Archive.of(settings.store, settings.archive), lambda: read_sources(settings.sources))
     return Edition(StoredDesk(desk.view(), watching(desk, settings)), StoredPages(desk), records)
@@ -133,13 +133,13 @@ def served(desk: "Store", settings: "Settings", whole: "Edition") -> "tuple[Call
     """What each role sees of a desk that is served, and whoever takes note of who read it. While its edition is made,
     a role is told to come again (503)."""
     from allegedly.cli.desk import watching
-    from allegedly.editions import Preparing
-    from allegedly.noting import Noting
     from allegedly.publish.tongue import _
     from allegedly.publish.web.guard import Turned
     from allegedly.publish.web.site import Edition
-    from allegedly.seen import Seen, SeenRecords
-    from allegedly.shown import ShownDesk, ShownPages, ShownRecords
+    from allegedly.restrict.editions import Preparing
+    from allegedly.restrict.noting import Noting
+    from allegedly.restrict.seen import Seen, SeenRecords
+    from allegedly.restrict.shown import ShownDesk, ShownPages, ShownRecords
 
     seen, made = Seen(desk), dict[Any, Edition]()
     noting = Noting(seen)

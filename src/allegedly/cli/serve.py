@@ -75,7 +75,7 @@ def _serve(settings: "Settings", store: str | None, shown: "Clock", read_only: b
     from allegedly.publish.web.app import create_app
     from allegedly.publish.web.metrics import Metrics
     from allegedly.publish.web.seen import Observed
-    from allegedly.restrictions import Restricting
+    from allegedly.restrict.door import Restricting
     from allegedly.run import spare_heap
     from allegedly.store import Store
 
@@ -122,7 +122,7 @@ def _given(settings: "Settings", whole: "Edition", shown: "Clock") -> "Given":
 
 def _rules(desk: "Store") -> "Mapping[str, str]":
     """What explains each rule that a page may name."""
-    from allegedly.desk import StoredDesk
+    from allegedly.desk.stored import StoredDesk
     from allegedly.knowledge.rules import rules
     from allegedly.methodology import Lazily
 

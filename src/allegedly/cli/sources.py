@@ -43,7 +43,7 @@ def list_(
     """Each source: its state, its last news, its failures and how to mend them."""
     from allegedly.cli.desk import clock
     from allegedly.collect.sources import read_sources
-    from allegedly.records import standings
+    from allegedly.desk.records import standings
     from allegedly.settings import read_settings
     from allegedly.store import Store
 

@@ -97,7 +97,7 @@ def _listener(
     desk: "Store", known: "Sources", figures: "Metrics | None", as_json: bool, lines: "Journal | None"
 ) -> tuple["Listener", Counter[str]]:
     """Who hears of looks and rounds: the log, or the user; a monitor; the sum at the end."""
-    from allegedly.records import standings
+    from allegedly.desk.records import standings
     from allegedly.watch import Listener
 
     done = Counter[str]()  # numbers alone: the rounds would be held for as long as it runs

@@ -1,4 +1,4 @@
-"""What pages may ask for where they list much. Implemented by `allegedly.listing.StoredLists`; read-only.
+"""What pages may ask for where they list much. Implemented by `allegedly.desk.listing.StoredLists`; read-only.
 
 No answer costs more for a desk that holds more, but for the rows that it gives.
 """

@@ -1,4 +1,4 @@
-"""What feeds and programs ask of a desk, page by page. Implemented by `allegedly.pages.StoredPages`; read-only."""
+"""What feeds and programs ask of a desk, page by page. Implemented by `allegedly.desk.pages.StoredPages`; read-only."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

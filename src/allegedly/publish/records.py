@@ -1,4 +1,4 @@
-"""What pages may ask about intake and provenance. Implemented by `allegedly.records.StoredRecords`; read-only."""
+"""What pages may ask about intake and provenance. Implemented by `allegedly.desk.records.StoredRecords`; read-only."""
 
 from collections.abc import Sequence
 from typing import Protocol

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 
-from allegedly.editions import linked
 from allegedly.model import Cursor, Sighting, Watched
 from allegedly.pipeline import take
 from allegedly.preserve.keeper import kept_beside
+from allegedly.restrict.editions import linked
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.tally import Tally

@@ -11,7 +11,7 @@ from threading import Event
 from types import FrameType
 
 from allegedly.collect.sources import Sources
-from allegedly.editions import linked
+from allegedly.restrict.editions import linked
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.watch.look import Tools

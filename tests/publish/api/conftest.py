@@ -9,16 +9,16 @@ import pytest
 from fastapi import FastAPI
 
 from allegedly.collect.sources import Sources
-from allegedly.desk import StoredDesk
+from allegedly.desk.pages import StoredPages
+from allegedly.desk.records import StoredRecords
+from allegedly.desk.stored import StoredDesk
 from allegedly.judging import Judging
 from allegedly.model import Watched
-from allegedly.pages import StoredPages
 from allegedly.pipeline import add
 from allegedly.preserve.archive import Archive
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given
-from allegedly.records import StoredRecords
 from allegedly.stages import Choice
 from allegedly.store import Store
 from tests.publish.web.server import serving

@@ -9,10 +9,10 @@ import httpx
 import msgspec
 import pytest
 
+from allegedly.desk.pages import StoredPages
 from allegedly.model import Assessment, Extraction, Provenance
 from allegedly.model.glance import Glance
 from allegedly.model.listing import ClaimLine, ReportLine
-from allegedly.pages import StoredPages
 from allegedly.publish.api.app import TABLE
 from allegedly.publish.web.app import create_app
 from allegedly.store import Match, Store

@@ -12,9 +12,9 @@ import pytest
 from allegedly.publish.web.app import create_app
 from allegedly.store import Store
 from tests.assess.build import claim, report
+from tests.desk.test_notices import add
 from tests.publish.api.conftest import given
 from tests.publish.web.server import serving
-from tests.test_notices import add
 
 
 @dataclass

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from allegedly import pipeline
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.stages import Choice
 from allegedly.store import Store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.knowledge.events import event_types
 from allegedly.knowledge.exports import Grade, export_words
 from allegedly.model.vocabulary import Attributed, Event, Occurrence

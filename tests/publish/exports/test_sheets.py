@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allegedly import pipeline
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.publish.exports.case import Asked
 from allegedly.publish.exports.sheets import cell, safe
 from allegedly.stages import Choice

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.publish.exports.case import Asked, Case, Manner, case_of
 from allegedly.publish.exports.columns import Table
 from allegedly.publish.exports.tables import TABLES, incident_rows

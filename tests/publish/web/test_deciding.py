@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.judging import Judging
 from allegedly.model import Done, Terms
 from allegedly.publish.clock import Clock

@@ -11,16 +11,16 @@ from fastapi.routing import APIRoute
 from starlette.routing import Route
 
 from allegedly.collect.sources import Sources
-from allegedly.desk import StoredDesk
+from allegedly.desk.pages import StoredPages
+from allegedly.desk.records import StoredRecords
+from allegedly.desk.stored import StoredDesk
 from allegedly.model import Watched
 from allegedly.model.people import Role
-from allegedly.pages import StoredPages
 from allegedly.pipeline import add
 from allegedly.preserve.archive import Archive
 from allegedly.publish.api.app import TABLE
 from allegedly.publish.web.rates import Limits
 from allegedly.publish.web.site import Edition
-from allegedly.records import StoredRecords
 from allegedly.stages import Choice
 from allegedly.store import Store
 from tests.publish.web.desk_with_people import NAMES, Shared, shared

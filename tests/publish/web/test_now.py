@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.model import Assessment, Done, Incident
 from allegedly.model.glance import BINS, glance
 from allegedly.publish import labels

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from allegedly import pipeline
 from allegedly.cli.seeing import whole
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.judging import Judging
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app

@@ -10,15 +10,15 @@ import httpx
 import pytest
 
 from allegedly.cli.seeing import served, whole
-from allegedly.editions import Editions
 from allegedly.errors import StoreFailed
 from allegedly.model.people import Role
-from allegedly.noting import Noting
 from allegedly.pipeline import add
 from allegedly.publish.web.app import create_app
 from allegedly.publish.web.site import Given
-from allegedly.restrictions import Ask, Restricting
-from allegedly.seen import Seen
+from allegedly.restrict.door import Ask, Restricting
+from allegedly.restrict.editions import Editions
+from allegedly.restrict.noting import Noting
+from allegedly.restrict.seen import Seen
 from allegedly.settings import read_settings
 from allegedly.store import Store
 from tests.publish.web.server import serving

@@ -15,8 +15,8 @@ from allegedly.errors import StoreFailed
 from allegedly.model.people import Role, reaches
 from allegedly.model.restriction import Restriction
 from allegedly.publish.visitor import door, visitor
-from allegedly.reaching import Reach
-from allegedly.seen import Seen
+from allegedly.restrict.reaching import Reach
+from allegedly.restrict.seen import Seen
 from allegedly.store.audit import Entry
 
 PAUSE = 2.0  # seconds between two looks at what was read

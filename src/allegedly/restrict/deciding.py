@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from allegedly.link import incident_id
 from allegedly.model import Judgement, digest
-from allegedly.reaching import Reach
+from allegedly.restrict.reaching import Reach
 from allegedly.store import Store
 from allegedly.store.codec import encode
 

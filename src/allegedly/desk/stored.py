@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from allegedly import outgoing, seeking
 from allegedly.assess import assess, differences
-from allegedly.listing import StoredLists
+from allegedly.desk import outgoing, seeking
+from allegedly.desk.listing import StoredLists
 from allegedly.model import (
     Assessment,
     Change,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from allegedly import seeking
+from allegedly.desk import seeking
 from allegedly.model import Notice, Rejection, Track
 from allegedly.model.listing import ClaimLine, ClaimsWanted, Mark, Page, ReportLine, ReportsWanted
 from allegedly.store import Store

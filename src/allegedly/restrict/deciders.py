@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from allegedly.desk.naming import Named, Naming
 from allegedly.errors import DecisionRefused
 from allegedly.model import Judgement, Taken, Wish
 from allegedly.model.people import Role
-from allegedly.naming import Named, Naming
 from allegedly.publish.desk import Decider
-from allegedly.seen import Seen
+from allegedly.restrict.seen import Seen
 from allegedly.store import Store
 from allegedly.wishes import sound
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from allegedly.desk.notices import notices
 from allegedly.judging import Judging
 from allegedly.model import Done, Extraction, Notice, Wish
-from allegedly.notices import notices
 from allegedly.relink import relink
 from allegedly.store import Store
 from tests.assess.build import claim, report

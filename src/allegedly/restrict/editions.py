@@ -15,14 +15,14 @@ from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
 
-from allegedly.deciding import Translator
 from allegedly.errors import StoreFailed
 from allegedly.model import Done, Extraction, Judgement, Report, digest
 from allegedly.model.people import ROLES, Role
 from allegedly.model.restriction import Restriction, binding
-from allegedly.reaching import Reach
 from allegedly.relink import rejudge, relink
-from allegedly.restricting import coarsened, masked
+from allegedly.restrict.deciding import Translator
+from allegedly.restrict.masking import coarsened, masked
+from allegedly.restrict.reaching import Reach
 from allegedly.run import Stage, outcomes
 from allegedly.stages import Choice, way
 from allegedly.store import GROUP, Store

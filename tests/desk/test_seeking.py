@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allegedly import pipeline, seeking
-from allegedly.desk import StoredDesk
+from allegedly import pipeline
+from allegedly.desk import seeking
+from allegedly.desk.stored import StoredDesk
 from allegedly.model.search import Sought, Term
 from allegedly.stages import Choice
 from allegedly.store import Store

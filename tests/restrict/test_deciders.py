@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from allegedly.deciders import SeenDecider
-from allegedly.editions import Editions
 from allegedly.errors import DecisionRefused
 from allegedly.judging import Judging
 from allegedly.model import Wish
 from allegedly.model.restriction import Ask
 from allegedly.pipeline import add
-from allegedly.restrictions import Restricting
-from allegedly.seen import Seen
+from allegedly.restrict.deciders import SeenDecider
+from allegedly.restrict.door import Restricting
+from allegedly.restrict.editions import Editions
+from allegedly.restrict.seen import Seen
 from allegedly.store import Store
 
 ROWS = (

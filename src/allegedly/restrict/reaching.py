@@ -6,7 +6,7 @@ from functools import cached_property
 
 from allegedly.model import Extraction, Medium, Report
 from allegedly.model.restriction import Restriction
-from allegedly.restricting import COORDINATES, FINE, Finder, Plan, sizes, stand_in
+from allegedly.restrict.masking import COORDINATES, FINE, Finder, Plan, sizes, stand_in
 from allegedly.store import Store
 
 AS_IS = Plan("")

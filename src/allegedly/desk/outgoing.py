@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from allegedly import seeking
 from allegedly.assess import assess
 from allegedly.assess.known import reports
+from allegedly.desk import seeking
 from allegedly.model import Assessment, Extraction, Incident, Judgement, Watch
 from allegedly.model.glance import glance
 from allegedly.publish.exports.case import Asked, Case, case_of

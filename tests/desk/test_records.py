@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 
 from allegedly.collect.sources import Sources
+from allegedly.desk.records import StoredRecords
 from allegedly.model import Attempt, Cursor, Listed, Medium, Quarantined, Watched
 from allegedly.pipeline import add
 from allegedly.preserve.archive import Archive
 from allegedly.preserve.redaction import redact
 from allegedly.publish.records import Records
-from allegedly.records import StoredRecords
 from allegedly.stages import Choice
 from allegedly.store import Store
-
-from .conftest import Write
+from tests.conftest import Write
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 SOURCE = Watched("Gazette", "https://gazette.example/rss", "feed")

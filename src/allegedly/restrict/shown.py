@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from allegedly.desk import ALL, ANYTHING, StoredDesk, Watched, unwatched
-from allegedly.listing import StoredLists
+from allegedly.desk.listing import StoredLists
+from allegedly.desk.pages import StoredPages
+from allegedly.desk.stored import ALL, ANYTHING, StoredDesk, Watched, unwatched
 from allegedly.model import (
     Assessment,
     Change,
@@ -20,10 +21,9 @@ from allegedly.model.glance import Glances, Wanted
 from allegedly.model.listing import ClaimLine, ClaimsWanted, Mark, Page, ReportLine, ReportsWanted
 from allegedly.model.search import Found, Sought
 from allegedly.model.vocabulary import KnownBy
-from allegedly.noting import Of
-from allegedly.pages import StoredPages
 from allegedly.publish.exports.case import Asked, Case
 from allegedly.publish.records import Records
+from allegedly.restrict.noting import Of
 from allegedly.store import Store, View
 
 Tell = Callable[[Of, Iterable[str]], None]

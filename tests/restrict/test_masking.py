@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from allegedly.extract import explain
 from allegedly.model import Report
 from allegedly.read import document
-from allegedly.restricting import MASK, Finder, Plan, coarsened, masked, sizes, stand_in
+from allegedly.restrict.masking import MASK, Finder, Plan, coarsened, masked, sizes, stand_in
 
 
 @pytest.mark.parametrize(

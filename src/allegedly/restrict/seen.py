@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from allegedly.editions import Editions
+from allegedly.desk.records import StoredRecords, twins
 from allegedly.errors import StoreFailed
 from allegedly.model import Custody, Pictured, Provenance, Quarantined, SourceRecord
 from allegedly.model.people import ROLES, Role
-from allegedly.records import StoredRecords, twins
-from allegedly.restricting import Finder
+from allegedly.restrict.editions import Editions
+from allegedly.restrict.masking import Finder
 from allegedly.store import Store
 
 LOOK = 2.0  # seconds between two looks at whether the desk has changed

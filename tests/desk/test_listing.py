@@ -2,8 +2,8 @@
 
 import pytest
 
-from allegedly.desk import StoredDesk
-from allegedly.listing import StoredLists, stated
+from allegedly.desk.listing import StoredLists, stated
+from allegedly.desk.stored import StoredDesk
 from allegedly.model import Done, Track
 from allegedly.model.glance import Wanted
 from allegedly.store import Store

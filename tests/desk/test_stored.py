@@ -7,12 +7,12 @@ import pytest
 
 from allegedly import pipeline
 from allegedly.assess import assess
-from allegedly.desk import StoredDesk
+from allegedly.desk.stored import StoredDesk
 from allegedly.publish.desk import Desk
 from allegedly.stages import Choice
 from allegedly.store import Match, Store
 
-PACKS = Path(__file__).parents[1] / "samples"
+PACKS = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from allegedly import seeking
 from allegedly.assess.track import records, statements
+from allegedly.desk import seeking
 from allegedly.model import Assessment, Extraction, Incident, Pair, Track
 from allegedly.model.glance import Glances, Wanted
 from allegedly.model.statement import Statement

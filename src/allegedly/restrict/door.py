@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Literal
 
-from allegedly import seeking
+from allegedly.desk import seeking
+from allegedly.desk.naming import Naming
 from allegedly.errors import DecisionRefused
 from allegedly.model import Extraction
 from allegedly.model.people import ROLES, Role, reaches
 from allegedly.model.restriction import CELL, CELLS, EVERYWHERE, KINDS, Ask, Restriction, RestrictionKind
 from allegedly.model.search import Sought
-from allegedly.naming import Naming
-from allegedly.reaching import Reach
-from allegedly.restricting import Finder
+from allegedly.restrict.masking import Finder
+from allegedly.restrict.reaching import Reach
 from allegedly.store import Store
 
 SEE_LIST = "See what is restricted: allegedly restrict list"

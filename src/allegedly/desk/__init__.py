@@ -1,0 +1,1 @@
+"""The desk over a store: what pages, feeds, terminal and programs read, and what people mean by what they type."""
