@@ -171,7 +171,7 @@ def test_later_reports_find_the_decisions_as_if_they_had_been_there(seed: int, f
 
 def test_a_decision_links_anew_only_what_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
     with desk(REPORTS) as (store, judging):
-        monkeypatch.setattr(relinking, "_anew", lambda *_: pytest.fail("all was linked anew"))
+        monkeypatch.setattr(relinking, "link_anew", lambda *_: pytest.fail("all was linked anew"))
         one, other = groups(store)[0], groups(store)[-1]
         taken = judging.decide(Wish("merge", (one[0], other[0]), "An editor"))
         assert tuple(sorted({*one, *other})) in groups(store)

@@ -76,13 +76,13 @@ def test_any_order_in_any_groups_makes_what_one_batch_makes(
 
 def test_later_reports_do_not_link_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    anew = relinking._anew
+    anew = relinking.link_anew
 
     def watched(store: Store, version: int) -> None:
         done.append("all")
         anew(store, version)
 
-    monkeypatch.setattr(relinking, "_anew", watched)
+    monkeypatch.setattr(relinking, "link_anew", watched)
     parts = [REPORTS[:17], *([one] for one in REPORTS[17:])]
     assert held(parts, False) == held([REPORTS], False)
     assert done == ["all", "all"], "once each: at the first reports and for the batch"

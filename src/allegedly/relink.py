@@ -1,18 +1,17 @@
 """Incidents of a store brought up to date: what new reports and decisions reach; all, where rarity or rules changed."""
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from weakref import WeakSet
 
 import msgspec
 
+from allegedly.anew import BACKGROUND, link_anew, writing
 from allegedly.assess import assess
 from allegedly.desk.listing import stated
-from allegedly.desk.notices import Assessed, notices
+from allegedly.desk.notices import notices
 from allegedly.knowledge.linking import linking
 from allegedly.link import (
     UNDATED,
@@ -23,28 +22,21 @@ from allegedly.link import (
     Slots,
     Standing,
     Update,
-    Whole,
     decided,
     incident_id,
     reach,
     reference,
-    standing,
     update,
-    whole_of,
 )
-from allegedly.model import Assessment, Extraction, Incident, Judgement, Link, Notice
+from allegedly.model import Assessment, Extraction, Incident, Judgement, Link
 from allegedly.model.vocabulary import GROUPING
-from allegedly.resting import Resting
 from allegedly.stages import LINK, knowledge_version
 from allegedly.store import Blocks, Store
 from allegedly.store import standing as standing_decisions
 
 GROUP = 500  # new reports linked in one transaction
-PART = 1_000  # items put under their keys at once
 VOICES = ("same-origin", "independent")  # decisions about who is one voice
 INNER = ("inner", "part")  # links that forming a group makes
-BACKGROUND = 2  # version of how it is kept
-TRIES = 2  # at linking everything while others write
 AT_HAND: dict[str, Background] = {}  # the background read last, by digest
 STATED = WeakSet[Store]()  # stores all of whose incidents have what was stated in them
 
@@ -152,7 +144,7 @@ def _anew_once(store: Store, version: int) -> None:
     with store.alone():
         new, against, current = _waiting(store, version)
         if not current or (new and against is None):
-            _anew(store, version)
+            link_anew(store, version)
 
 
 def _state(store: Store) -> None:
@@ -236,78 +228,10 @@ def _background(blocks: Blocks) -> Background | None:
     return AT_HAND[kept.digest]
 
 
-def _anew(store: Store, version: int) -> None:
-    """Link everything: while others write, and where they decided or read something anew meanwhile, once more."""
-    for _ in range(TRIES):
-        with ExitStack() as later:
-            if _whole(store, version, lambda: later.enter_context(_writing(store))):
-                return
-    with _writing(store) as blocks:  # now the others wait
-        _whole(store, version, lambda: blocks)
-
-
-def _writing(store: Store) -> AbstractContextManager[Blocks]:
-    return store.writer().blocks(linking().blocks.cap, UNDATED)
-
-
-def _whole(store: Store, version: int, begin: Callable[[], Blocks]) -> bool:
-    """Link everything and write it in the transaction that `begin` begins; not if it is out of date by then."""
-    view = store.view()
-    judgements, waiting = view.judgements(), set(view.unlinked())
-    with closing(Resting(view.everything())) as found:
-        made = whole_of(found, found.order, judgements)
-        weighed = [one for one in judgements if one.kind not in GROUPING]
-        assessed = [(one, assess(one, found, None, weighed)) for one in made.linking.incidents]
-        blocks = begin()
-        again = (set(blocks.unlinked()) - waiting) & found.keys()
-        if again or blocks.judgements() != judgements or not found.keys() <= blocks.readable():
-            return False
-        told = _told(blocks, assessed, found)
-        blocks.replace(made.linking, assessed, standing_decisions(judgements), version)
-        blocks.state(stated(assessed, found.__getitem__))
-        _place(blocks, made, found)
-        blocks.tell(told)
-    return True
-
-
-def _place(blocks: Blocks, made: Whole, found: Resting) -> None:
-    """Keep what a later report goes on from."""
-    blocks.place(_placed(made))
-    blocks.recall_all(made.recollections)
-    if not found:
-        return
-    rows = _rows(made)
-    while part := list(islice(rows, PART)):
-        blocks.put(part)
-    reached = reach(len(found))
-    payload = zlib.compress(msgspec.msgpack.encode(made.background), 1)
-    blocks.keep_background(BACKGROUND, reached, found[found.order[reached - 1]].report, payload)
-
-
-def _told(blocks: Blocks, after: Sequence[Assessed], found: Mapping[str, Extraction]) -> list[Notice]:
-    """What is different in incidents that were all made anew."""
-    before = blocks.assessed(blocks.known())
-    held = {report for incident, _ in before.values() for report in incident.reports}
-    new = [found[id].report for id in found if id not in held]
-    return notices(before, after, before, new, datetime.now(UTC))
-
-
-def _placed(made: Whole) -> Iterator[tuple[str, str, str, str | None, int]]:
-    for item in made.items():
-        yield item.id, item.report, incident_id(item.id), made.homes.get(item.id), int(item.recalled)
-
-
-def _rows(made: Whole) -> Iterator[tuple[Sequence[int], int, float, str]]:
-    """Items with their keys, in order of time: so whoever leads a key is put first, and none has to give way."""
-    for item in sorted(made.items(), key=lambda i: (i.at is None, i.at.timestamp() if i.at else 0.0, i.id)):
-        keys = made.held.keys(item)
-        yield keys.every(), keys.slot, standing(item, keys).at, item.id
-
-
 def _add(store: Store, reports: Sequence[str], against: Background) -> bool:
     """Link new reports with what they reach, in one transaction; not where all was linked anew meanwhile."""
     rules = linking()
-    with _writing(store) as blocks:
+    with writing(store) as blocks:
         waiting = set(blocks.unlinked())
         reports = [one for one in reports if one in waiting]  # others may have linked some
         if _background(blocks) is not against:

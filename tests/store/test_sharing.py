@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from allegedly import anew
 from allegedly import relink as relinking
 from allegedly.judging import Judging
 from allegedly.model import Wish
@@ -21,6 +22,7 @@ from allegedly.model.home import Home
 from allegedly.relink import relink
 from allegedly.stages import LINK, knowledge_version
 from allegedly.store import Store
+from allegedly.store.contents import Held
 from benchmarks.growing import keep, reports
 
 PROCESSES = 4
@@ -86,19 +88,19 @@ def meanwhile(work: Callable[[], object]) -> Iterator[threading.Thread]:
 
 def test_who_waited_for_another_to_link_everything_finds_it_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(store, [*islice(reports(), 8)])
-    done, anew = list[str](), relinking._anew
+    done, whole = list[str](), anew.link_anew
 
     def counted(*given: Any) -> None:
         done.append("anew")
-        anew(*given)
+        whole(*given)
 
-    monkeypatch.setattr(relinking, "_anew", counted)
+    monkeypatch.setattr(relinking, "link_anew", counted)
     with ExitStack() as first:
         first.enter_context(store.alone())
         with meanwhile(lambda: relink(store)) as other:
             other.join(1)
             assert (other.is_alive(), done) == (True, []), "it waits"
-            anew(store, knowledge_version(LINK))
+            whole(store, knowledge_version(LINK))
             first.close()
     assert (done, store.view().unlinked()) == ([], [])
 
@@ -121,3 +123,26 @@ def test_one_is_alone_until_it_leaves_and_nobody_waits_for_ever(store: Store, mo
     with store.alone(), meanwhile(enter):
         assert inside.wait(30)
     assert not [*store.path.parent.glob("*.linking")], "nothing is left beside the store"
+
+
+# What linking writes, but for the instants of notices.
+LINKED = ("incident", "member", "link", "item", "block", "recollection", "background", "ledger", "unlinked")
+
+
+def linked(store: Store) -> dict[str, Held]:
+    """What it writes about some reports."""
+    keep(store, [*islice(reports(), 24)])
+    relink(store)
+    held = store.contents()
+    return {table: held[table] for table in LINKED}
+
+
+def test_in_a_process_of_its_own_linking_anew_writes_the_same(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Store.open(tmp_path / "here.db", create=True)) as here:
+        expected = linked(here)
+    monkeypatch.setattr(anew, "MANY", 1)
+    monkeypatch.setattr(anew, "_link_here", lambda *_: pytest.fail("it was done here"))
+    assert linked(store) == expected
+    assert expected["incident"].rows
