@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegedly.knowledge import gazetteer as module
-from allegedly.knowledge.gazetteer import build, content_version, fold, gazetteer, location, passes, sieve, skeleton
+from allegedly.knowledge.folding import fold, passes, sieve, skeleton
+from allegedly.knowledge.gazetteer import build, content_version, gazetteer, location
 from allegedly.knowledge.places import place_file, place_words
 from allegedly.model.vocabulary import LANGS
 

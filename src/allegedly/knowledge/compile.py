@@ -11,8 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from allegedly.knowledge.gazetteer import OWN, fold, sieve, skeleton
-from allegedly.knowledge.places import Named, PlaceFile, PlaceWords, Region, place_file, place_words
+from allegedly.knowledge.folding import fold, sieve, skeleton
+from allegedly.knowledge.places import OWN, Named, PlaceFile, PlaceWords, Region, place_file, place_words
 from allegedly.knowledge.spelling import PRINT, own_spellings, spelt
 from allegedly.model.vocabulary import LANGS, Lang
 

@@ -7,9 +7,7 @@ seconds and hundreds of megabytes to load, so only `build` reads it; opening the
 
 import fcntl
 import os
-import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,45 +15,16 @@ from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32
 
+from allegedly.knowledge.folding import SIEVE, passes
 from allegedly.knowledge.load import folder
+from allegedly.knowledge.places import OWN
 from allegedly.model import digest
 from allegedly.model.vocabulary import LANGS, Lang, PlacePrecision
 
 # Raise when the layout of the file or the way it is filled changes.
 LAYOUT = 8
-# Regions and own places are numbered from here on; GeoNames ids stay below.
-OWN = 1_000_000_000
 # No text means the hundredth place of one name; candidates are kept by population.
 CANDIDATES = 48
-
-_DROP = str.maketrans(dict.fromkeys("'’ʼ`‘´ʹ′ʺ″.\u0301\u200b\u00ad", None))
-_ALIKE = str.maketrans({"ё": "е", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-_GAP = re.compile(r"[\s\-‐‑–—/]+")
-_MARKED = re.compile(r"[À-ɏḀ-ỿ]")
-
-
-@lru_cache(1 << 16)
-def fold(name: str) -> str:
-    """The key of a name: lower case, е for ё, no apostrophes, dots or Latin diacritics, one space for hyphens."""
-    key = unicodedata.normalize("NFC", name).casefold().translate(_DROP).translate(_ALIKE)
-    if _MARKED.search(key):
-        key = "".join(c for c in unicodedata.normalize("NFD", key) if not "\u0300" <= c <= "\u036f")
-        key = unicodedata.normalize("NFC", key)
-    return _GAP.sub(" ", key).strip()
-
-
-# Letters that Russian and Ukrainian write differently in one name.
-_KIN = str.maketrans({"і": "и", "ї": "и", "ы": "и", "й": "и", "є": "е", "э": "е", "я": "е", "ґ": "г", "ь": "", "ъ": ""})
-_DOUBLED = re.compile(r"(.)\1+")
-_TAIL = re.compile(r"[аеиоую]+$")
-
-
-@lru_cache(1 << 12)
-def skeleton(key: str) -> str:
-    """What the Russian and the Ukrainian spelling of a folded Cyrillic name share; empty where too little is left."""
-    bare = _DOUBLED.sub(r"\1", key.translate(_KIN))
-    bare = _TAIL.sub("", bare.replace("цк", "ск").replace("зк", "ск").replace("ио", "о").replace("ие", "е"))
-    return bare if len(bare) > 3 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +53,6 @@ class Toponym:
     def settled(self) -> bool:
         """Is it a settlement of GeoNames, a country's capital or not?"""
         return self.kind in ("settlement", "capital")
-
-
-# Bits of the sieve, a power of two: with a megabyte some 7 in 100 keys that nothing has still pass.
-SIEVE = 1 << 23
-
-
-def sieve(keys: Iterable[str]) -> bytes:
-    """A Bloom filter (Bloom 1970) of one hash: a bit for each key. Most inflected forms are no place's name."""
-    bits = bytearray(SIEVE >> 3)
-    for key in keys:
-        place = crc32(key.encode()) % SIEVE
-        bits[place >> 3] |= 1 << (place & 7)
-    return bytes(bits)
-
-
-def passes(bits: bytes, key: str) -> bool:
-    """May the sieve's keys hold this one? No is sure, yes is not."""
-    place = crc32(key.encode(errors="replace")) % SIEVE
-    return bool(bits[place >> 3] >> (place & 7) & 1)
 
 
 class Gazetteer:

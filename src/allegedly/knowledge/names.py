@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from allegedly.knowledge.gazetteer import fold
+from allegedly.knowledge.folding import fold
 from allegedly.knowledge.load import load
 from allegedly.model.vocabulary import Lang
 

@@ -6,7 +6,8 @@ from functools import cache
 import msgspec
 
 from allegedly.knowledge.actors import Actor, actors
-from allegedly.knowledge.gazetteer import fold, gazetteer
+from allegedly.knowledge.folding import fold
+from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.load import load
 from allegedly.model.vocabulary import Lang
 

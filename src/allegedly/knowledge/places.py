@@ -9,6 +9,9 @@ import msgspec
 from allegedly.knowledge.load import load
 from allegedly.model.vocabulary import Lang, PlacePrecision
 
+# In the gazetteer, regions and own places are numbered from here on; GeoNames ids stay below.
+OWN = 1_000_000_000
+
 
 class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a country is drawn when nothing finer is known: ISO 3166-1 code and a point."""

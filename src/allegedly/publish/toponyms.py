@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from allegedly.knowledge.gazetteer import fold, gazetteer
+from allegedly.knowledge.folding import fold
+from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.places import place_file
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Lang

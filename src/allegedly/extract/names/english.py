@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.closed import closed
-from allegedly.knowledge.gazetteer import fold, gazetteer
+from allegedly.knowledge.folding import fold
+from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.names import folded
 from allegedly.model.vocabulary import MentionKind
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from allegedly.extract.slavic.morphology import dictionary, readings
 from allegedly.extract.tokens import Token
-from allegedly.knowledge.gazetteer import fold
+from allegedly.knowledge.folding import fold
 from allegedly.knowledge.names import folded
 from allegedly.model.vocabulary import Lang
 

@@ -7,7 +7,8 @@ from allegedly.extract.names.lexemes import form
 from allegedly.extract.places.match import ADJECTIVE, Match, lists, settles
 from allegedly.extract.places.words import Word
 from allegedly.extract.slavic.morphology import readings
-from allegedly.knowledge.gazetteer import fold, gazetteer
+from allegedly.knowledge.folding import fold
+from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.names import first_names
 from allegedly.model.vocabulary import Lang
 

@@ -9,7 +9,8 @@ from typing import Literal
 from allegedly.extract.places import readings
 from allegedly.extract.places.words import Word
 from allegedly.extract.slavic.morphology import readings as analysed
-from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
+from allegedly.knowledge.folding import fold
+from allegedly.knowledge.gazetteer import Toponym, gazetteer
 from allegedly.knowledge.places import PlaceWords, place_words
 from allegedly.model.vocabulary import Lang
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer, skeleton
+from allegedly.knowledge.folding import fold, skeleton
+from allegedly.knowledge.gazetteer import Toponym, gazetteer
 from allegedly.knowledge.places import Ending, place_words
 from allegedly.model.vocabulary import Lang
 

@@ -10,7 +10,8 @@ from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from allegedly.extract.places.guards import NEAR
 from allegedly.extract.places.match import Match
-from allegedly.knowledge.gazetteer import Toponym, fold, gazetteer
+from allegedly.knowledge.folding import fold
+from allegedly.knowledge.gazetteer import Toponym, gazetteer
 from allegedly.model.vocabulary import Lang
 
 EARTH_KM = 6371.0088

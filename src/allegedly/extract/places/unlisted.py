@@ -11,7 +11,7 @@ from functools import cache
 from allegedly.extract.places.match import ADJECTIVE
 from allegedly.extract.places.readings import named_by_adjective, regions_by_adjective
 from allegedly.extract.tokens import Analysed, Analysis, Token
-from allegedly.knowledge.gazetteer import fold
+from allegedly.knowledge.folding import fold
 from allegedly.knowledge.names import first_names, folded
 from allegedly.knowledge.unlisted import Kind, unlisted_words
 from allegedly.model import Mention, Place, Span
