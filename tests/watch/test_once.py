@@ -1,6 +1,7 @@
 """Rounds: what is due, what is kept, versions, deletions, stops."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -16,7 +17,7 @@ from allegedly.watch.again import again
 from allegedly.watch.once import due
 from allegedly.watch.parse import Fences
 from tests.collect.host import Host
-from tests.watch.pages import day, post, preview, rss
+from tests.watch.pages import article, day, post, preview, rss
 
 FIRE = "Police said two workers were killed in a warehouse fire in Lviv."
 BOAT = "<html><body><article><p>A boat sank off Batumi. Two people were saved, police said.</p></article></body></html>"
@@ -183,6 +184,54 @@ def test_a_file_that_was_deleted_from_a_folder_is_missing_and_one_that_changed_i
     (tmp_path / "in").rmdir()
     assert once([one], desk, tools).missing == []
     assert len(ids(desk)) == 3
+
+
+def _row(words: str) -> bytes:
+    return json.dumps({"id": "n1", "text": words, "published": "2026-03-01T10:00:00Z"}).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("a.txt", str.encode),
+        ("a.html", lambda words: article("A fire", words)),
+        ("a.jsonl", _row),
+    ],
+)
+def test_a_file_that_is_written_over_in_a_folder_becomes_a_version(
+    name: str, made: Callable[[str], bytes], tmp_path: Path, desk: Store, tools: Tools
+) -> None:
+    one, file = Watched("drop", str(tmp_path / "in"), "folder"), tmp_path / "in" / name
+    file.parent.mkdir()
+    for count in ("two", "three", "four"):
+        file.write_bytes(made(FIRE.replace("two", count)))
+        once([one], desk, tools)
+    first, *later = ids(desk)
+    assert later == [f"{first}@2", f"{first}@3"]
+    assert {r.edits for r in desk.view().reports() if r.version > 1} == {first}
+    file.unlink()
+    once([one], desk, tools)
+    file.write_bytes(made(FIRE.replace("two", "three")))  # as it was before: nothing new
+    (file.parent / f"copy-{name}").write_bytes(made(FIRE))  # the first words under another name: the same report
+    assert once([one], desk, tools).reports == 0
+    file.write_bytes(made(FIRE.replace("two", "five")))
+    (file.parent / f"copy-{name}").write_bytes(made(FIRE.replace("two", "six")))
+    once([one], desk, tools)
+    assert len(ids(desk)) == 5
+    assert {id.partition("@")[0] for id in ids(desk)} == {first}
+
+
+def test_a_page_that_says_its_address_is_named_by_it_whatever_its_file(
+    tmp_path: Path, desk: Store, tools: Tools
+) -> None:
+    one, file = Watched("drop", str(tmp_path / "in"), "folder"), tmp_path / "in" / "saved.html"
+    file.parent.mkdir()
+    for name in ("fire", "flood"):
+        link = f'<link rel="canonical" href="https://gazette.example/{name}">'.encode()
+        file.write_bytes(article(f"A {name}", FIRE.replace("fire", name)).replace(b"</head>", link + b"</head>"))
+        once([one], desk, tools)
+    assert [id for id in ids(desk) if "@" in id] == []
+    assert len(ids(desk)) == 2
 
 
 def test_looks_that_are_noted_together_are_noted_all_or_not_at_all(desk: Store) -> None:

@@ -87,6 +87,7 @@ class Sighting:
     """One item of a source: first and last seen there, and since when it is missing (None: it is still there).
 
     `published` is the item's own date: an item dated between others of a list is missed, an older one only fell off.
+    `report`: the id of the report that a file of a folder as a whole is.
     """
 
     source: str
@@ -96,6 +97,7 @@ class Sighting:
     last: datetime
     missing: datetime | None = None
     published: datetime | None = None
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One item that a list (feed, sitemap, listing page) names: where its page is, and when it says it appeared."""
+    """One item that a list (feed, sitemap, listing page) names: where its page is, and when it says it appeared.
+
+    `report`: the id of the report that a file of a folder as a whole is.
+    """
 
     id: str
     url: str
     published: datetime | None = None
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)

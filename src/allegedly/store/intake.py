@@ -1,6 +1,7 @@
 """What collecting keeps: looks at sources, where the next one goes on, what was seen there, media, quarantine."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace as altered
 from datetime import datetime
 
 import msgspec
@@ -72,6 +73,11 @@ class Intake(Opened):
         with self._reading() as connection:
             found = [SIGHTING(p) for p in connection.execute(query).scalars()]
         return sorted(found, key=lambda one: (one.first, one.item))
+
+    def files(self, source: str) -> dict[str, str]:
+        """By the path of a file that was seen in a folder: the id of the report that it was when it was read last."""
+        found = sorted(self.sightings(source), key=lambda one: one.last)
+        return {one.url: one.report for one in found if one.report}
 
     def unseen(self, source: str, items: Sequence[Listed]) -> list[Listed]:
         """Of the items, those that were never seen at the source."""
@@ -185,14 +191,16 @@ def _sighted(
     """Note what is there now, and what stood between these items before and is not there any more."""
     ids = [one.id for one in listed]
     held = _held(connection, source, ids)
-    now = [
-        Sighting(source, one.id, one.url, held[one.id].first if one.id in held else at, at, None, one.published)
-        for one in listed
-    ]
+    now = [_seen_now(source, one, held.get(one.id), at) for one in listed]
     _keep(connection, now)
     gone = list((_left if whole else _vanished)(connection, source, at, listed))
     _keep(connection, gone)
     return gone
+
+
+def _seen_now(source: str, one: Listed, before: Sighting | None, at: datetime) -> Sighting:
+    first, report = (before.first, before.report) if before else (at, "")
+    return Sighting(source, one.id, one.url, first, at, None, one.published, one.report or report)
 
 
 def _left(connection: Connection, source: str, at: datetime, listed: Sequence[Listed]) -> Iterator[Sighting]:
@@ -204,7 +212,7 @@ def _left(connection: Connection, source: str, at: datetime, listed: Sequence[Li
         if one.url in places:
             connection.execute(delete(schema.watch_sighting).where(c.source == source, c.item == one.item))
         else:
-            yield Sighting(source, one.item, one.url, one.first, one.last, at, one.published)
+            yield altered(one, missing=at)
 
 
 def _vanished(connection: Connection, source: str, at: datetime, listed: Sequence[Listed]) -> Iterator[Sighting]:
@@ -221,7 +229,7 @@ def _vanished(connection: Connection, source: str, at: datetime, listed: Sequenc
     here = {one.id for one in listed}
     for one in map(SIGHTING, connection.execute(query).scalars().all()):
         if one.item not in here:
-            yield Sighting(source, one.item, one.url, one.first, one.last, at, one.published)
+            yield altered(one, missing=at)
 
 
 def _keep(connection: Connection, found: Iterable[Sighting]) -> None:

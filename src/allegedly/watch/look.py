@@ -1,8 +1,8 @@
 """One look at one source: what it answers, what it lists, the pages of what is new there. Nothing is stored here."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -38,6 +38,8 @@ BACK = 5  # pages of a channel that are turned back, where posts were missed bet
 LISTS = 10  # sitemaps that one sitemap of sitemaps leads to
 LATER: frozenset[Outcome] = frozenset(("unreachable", "limited", "broken"))  # worth another try at the next look
 Unseen = Callable[[Sequence[Listed]], list[Listed]]
+Files = Callable[[], Mapping[str, str]]
+WHOLE = frozenset(("whole file", "whole page"))  # where a report is all that its file holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,16 @@ class Look:
         self.outcome, self.reason = outcome, reason or self.reason
 
 
-def look(one: Watched, cursor: Cursor, unseen: Unseen, tools: Tools) -> Look:
-    """Look at a source. `unseen` tells which items of a list were never dealt with. Never raises for what hosts do."""
+def look(one: Watched, cursor: Cursor, unseen: Unseen, tools: Tools, files: Files = dict[str, str]) -> Look:
+    """Look at a source. Never raises for what hosts do.
+
+    `unseen` tells which items of a list were never dealt with; `files` which report a file of a folder was before.
+    """
     found = Look(one, datetime.now(UTC))
     etag, modified = cursor.etag, cursor.modified
     try:
         if one.kind == "folder":
-            _folder(found, unseen, tools)
+            _folder(found, unseen, tools, files)
         else:
             answer = tools.web.get(address(one), cursor.etag, cursor.modified)
             _answered(found, answer, cursor, unseen, tools)
@@ -302,29 +307,45 @@ def _take(found: Look, results: Sequence[Report | Rejection]) -> None:
             found.reports.append(one)
 
 
-def _folder(found: Look, unseen: Unseen, tools: Tools) -> None:
+def _folder(found: Look, unseen: Unseen, tools: Tools, files: Files) -> None:
     """Files dropped into a folder: each is read when it appears or changes."""
     folder = Path(found.source.url.removeprefix("file://"))
     if not folder.is_dir():
         found.ended("gone", f"{folder}: no such folder")
         return
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    listed = [Listed(digest(path.name, *_state(path)), str(path)) for path in files]
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    listed = [Listed(digest(path.name, *_state(path)), str(path)) for path in paths]
     new = unseen(listed)
+    before = files() if new else {}
     found.items, found.listed, found.fresh, found.whole = len(listed), [], len(new), True
+    read: dict[str, Listed] = {}
     for item in new:
         try:
-            for capture in collect_files(item.url):
-                if isinstance(capture, Rejection):
-                    found.dropped.append(capture)
-                else:
-                    _read(found, _kept(found, capture), tools)
+            read[item.id] = _file(found, item, before.get(item.url, ""), tools)
         except InputMissing as error:
             found.dropped.append(Rejection(item.url, STAGE, str(error), "It is tried again at the next look."))
             listed = [one for one in listed if one.id != item.id]
             found.whole = False  # it may be there, and cannot be read
-    found.listed = listed
+    found.listed = [read.get(one.id, one) for one in listed]
     found.ended("new" if new else "same" if listed else "empty")
+
+
+def _file(found: Look, item: Listed, before: str, tools: Tools) -> Listed:
+    """Read a file; gives it with the report that it is as a whole: the one that it was before, in other words now.
+
+    What names itself (rows with ids, a page with its address) keeps that name. Raises InputMissing.
+    """
+    held = len(found.reports)
+    for capture in collect_files(item.url):
+        if isinstance(capture, Rejection):
+            found.dropped.append(capture)
+        else:
+            _read(found, _kept(found, capture), tools)
+    new = found.reports[held:]
+    if len(new) != 1 or new[0].locator not in WHOLE or new[0].url:
+        return replace(item, report=before)  # an unreadable state in between
+    found.reports[held] = one = replace(new[0], id=before or new[0].id)
+    return replace(item, report=one.id)
 
 
 def _state(path: Path) -> tuple[int, int]:

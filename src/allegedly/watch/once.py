@@ -101,7 +101,7 @@ def _unless_stopped(stop: Event | None, one: Watched, cursor: Cursor, store: Sto
     if stop is not None and stop.is_set():
         return None
     intake = store.intake()
-    return look(one, cursor, lambda items: intake.unseen(one.name, items), tools)
+    return look(one, cursor, lambda items: intake.unseen(one.name, items), tools, lambda: intake.files(one.name))
 
 
 def _count_edits(looks: Sequence[Look], store: Store) -> None:
