@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import platform
 import re
 import socket
 import subprocess
@@ -12,8 +13,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from allegedly import __version__
+from allegedly.cli import main
 from allegedly.cli.app import app
+from allegedly.cli.desk import console
 from allegedly.errors import InputMissing, OutputFailed, SetupIncomplete
+from allegedly.stages import EXTRACT, FULL, LINK, knowledge_version
 
 from .conftest import PLUGIN, Write
 
@@ -82,6 +87,48 @@ def test_help_loads_nothing_heavy() -> None:
     loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
     heavy = {"spacy", "natasha", "numpy", "sqlalchemy", "pymorphy3", "trafilatura", "fastapi", "pydantic", "msgspec"}
     assert heavy.isdisjoint(loaded)
+
+
+def test_version_names_what_the_same_results_need() -> None:
+    status, out, _ = run("--version")
+    told = dict(line.split(maxsplit=1) for line in out.splitlines())
+    assert status == 0
+    assert told["allegedly"] == __version__
+    assert told["rules"].startswith(f"{knowledge_version(EXTRACT, FULL)} extracting, {knowledge_version(LINK)} ")
+    assert told["Python"] == platform.python_version()
+    assert re.match(r"[\d.]+$", told["spacy"])
+
+
+def test_help_says_where_to_begin() -> None:
+    _, out, _ = run("--help")
+    assert out.index("─ Begin ─") < out.index("─ Read ─")
+    assert "allegedly show largest" in out.split("Examples")[1]
+
+
+def test_ctrl_c_while_it_loads_or_works_is_told_without_a_traceback(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "argv", ["allegedly", "claims"])
+    for where, name in (("allegedly.desk.stored.StoredDesk", "claims"), ("allegedly.cli.app", "run")):
+        monkeypatch.setattr(f"{where}.{name}", stopped)
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code == 130
+        assert capsys.readouterr().err == "Stopped by Ctrl-C.\n"
+
+
+def test_claims_stand_under_their_days(desk: Path) -> None:
+    _, out, _ = run("claims")
+    days = [line for line in out.splitlines() if not line.startswith(" ")]
+    assert days == ["3 May 2024", "1 May 2024"]
+
+
+def test_media_of_a_report_that_is_not_held(desk: Path) -> None:
+    status, _, err = run("media", "--report", "nope")
+    assert (status, "no report has the id 'nope'" in err) == (2, True)
 
 
 def test_add_counts_and_tells_as_json(desk: Path) -> None:
@@ -173,6 +220,11 @@ def test_reader_that_has_had_enough_is_no_error(desk: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
+
+
+def test_a_table_cut_short_is_no_failure() -> None:
+    with pytest.raises(BrokenPipeError):
+        console().on_broken_pipe()
 
 
 def test_terminal_shows_a_bar_and_no_terminal_shows_none(desk: Path, tmp_path: Path) -> None:

@@ -88,6 +88,14 @@ def test_a_broken_line_an_empty_text_and_a_bad_date_cost_only_themselves(reports
     assert told[-1].startswith("4 reports · 3 rejected")
 
 
+def test_of_many_left_out_for_one_reason_thirty_are_named(reports: Write, tmp_path: Path) -> None:
+    done = add(reports(*(b"\xff" * (n % 3 + 1) for n in range(40)), "Mayor heard a blast"), store=tmp_path / "desk.db")
+    (line,) = [t for t in done.stderr.splitlines() if "not UTF-8" in t]
+    assert "the line is not UTF-8 (40 times)" in line
+    assert line.count("(byte 1)") == 30
+    assert line.endswith("and 10 more. Save the file as UTF-8.")
+
+
 def test_language_that_the_desk_does_not_read(reports: Write, tmp_path: Path) -> None:
     text = "Nach Angaben der Feuerwehr wurden bei dem Brand im Hafen zwei Menschen verletzt, teilte die Stadt mit."
     done = add(reports({"text": text, "lang": None}, "Mayor heard a blast"), store=tmp_path / "desk.db")

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
@@ -9,7 +10,8 @@ from allegedly.model import Span, Speaker
 from allegedly.model.vocabulary import LANGS, ConflictKind, Lang
 from allegedly.publish.brief import brief
 from allegedly.publish.clock import Clock
-from allegedly.publish.told import Told, exact, who_says
+from allegedly.publish.told import Told, day_of, exact, names_in, themselves, who_says
+from allegedly.publish.tongue import _, speaking
 from tests.publish.build import CLAIMS, EXTRACTIONS, INCIDENT, assessment
 
 
@@ -75,6 +77,20 @@ def test_of_many_conflicts_the_first_of_each_kind_are_told_and_the_rest_counted(
     assert [x.partition(":")[0] for x in full.splitlines()].count(phrases("en").conflicts[open_.kind]) == 9
 
 
+@pytest.mark.parametrize("lang", ["en", "ru", "uk"])
+def test_a_figure_that_another_voice_revised_is_told_of_both(lang: Lang) -> None:
+    held = assessment()
+    dispute = held.conflicts[0]
+    mine, other = (next(o.name for o in held.origins if side[0] in o.claims) for side in (dispute.a, dispute.b))
+    assert mine != other
+    told = brief(INCIDENT, replace(held, conflicts=(replace(dispute, settled="update"),)), EXTRACTIONS, lang, Clock())
+    names = names_in(lang, held)
+    mine, other = (next(names[o.key] for o in held.origins if s[0] in o.claims) for s in (dispute.a, dispute.b))
+    first = phrases(lang).update_between.partition("{")[0]
+    (line,) = [x for x in told.splitlines() if x.startswith(first) and mine in x]
+    assert line.index(mine) < line.index(other), "each says its own words"
+
+
 def test_a_single_word_is_quoted_in_its_sentence() -> None:
     text = "The port is calm. The harbour channel denies it: no smoke."
     start = text.index("it:")
@@ -89,3 +105,31 @@ def test_a_single_word_is_quoted_in_its_sentence() -> None:
 def test_a_pronoun_is_not_cited(words: str, said: str) -> None:
     claim = replace(CLAIMS[0], speaker=Speaker(words, Span(0, len(words)), "group:x", "witness", None))
     assert who_says(claim, EXTRACTIONS["kanal-1"].report, {claim.id: "Kanal"}) == said
+
+
+@pytest.mark.parametrize(
+    ("speaker", "key", "kind", "itself"),
+    [
+        ("group:residents", "group:residents", "witness", True),
+        ("group:residents", "harbour-office", "official", False),
+        (None, "harbour-office", "official", True),
+        (None, "outlet:kanal", "outlet", False),
+    ],
+)
+def test_nobody_cites_the_words_for_themselves(speaker: str | None, key: str, kind: str, itself: bool) -> None:
+    claim = replace(CLAIMS[0], speaker=Speaker("the office", None, speaker, "official", None), via=())
+    held, report = assessment(), EXTRACTIONS["kanal-1"].report
+    origin = replace(held.origins[0], key=key, kind=kind, name="X", claims=(claim.id,))
+    own = themselves(replace(held, origins=(origin,)), {claim.id: Told(claim, report)})
+    said = "X" if itself else "X, citing the office"
+    assert who_says(claim, report, {claim.id: "X"}, own) == said
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "uk"])
+def test_a_report_without_a_date_is_not_told_under_the_day_on_which_it_came(lang: Lang) -> None:
+    report = replace(EXTRACTIONS["kanal-1"].report, published=None, first_seen=datetime(2025, 3, 12, tzinfo=UTC))
+    with speaking(lang):
+        day = Clock().date(report.first_seen)
+        told = day_of(Told(CLAIMS[0], report), Clock())
+        assert told == _("no date, held since {at}").format(at=day)
+        assert told != day

@@ -21,9 +21,20 @@ def add(
     ],
     store: StoreOption = None,
     map_: Annotated[
-        str | None, typer.Option("--map", help="Columns of a table: FIELD=HEADER,FIELD=HEADER.", show_default=False)
+        str | None,
+        typer.Option(
+            "--map",
+            help="Columns of a table: FIELD=HEADER,... Fields: id, text, title, published, source, url, lang.",
+            show_default=False,
+        ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="Name of the reader, where the content misleads.")] = "",
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="The reader, where the content misleads: feed, jsonl, page, plain, preview, table, telegram.",
+        ),
+    ] = "",
     jobs: Annotated[
         int | None,
         typer.Option(min=0, help="Processes; 0: one for few reports, all cores for many.", show_default=False),

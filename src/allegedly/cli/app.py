@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
@@ -47,14 +48,39 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def desk() -> None:
+PANELS = {
+    "Begin": ("add", "watch", "sources", "serve", "doctor"),
+    "Read": ("incidents", "show", "changes", "claims", "report", "search", "brief", "media", "track", "explain"),
+    "Decide": ("judge",),
+    "Hand on, prove": ("export", "batch", "recompute", "verify", "log", "stamp"),
+    "Share, protect": ("people", "restrict", "audit", "redact", "hooks"),
+    "Keep up": ("db", "quarantine", "corpus"),
+}
+START = ("allegedly add reports.jsonl", "allegedly incidents", "allegedly show largest", "allegedly serve")
+PANEL = {command: panel for panel, commands in PANELS.items() for command in commands}
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from allegedly.cli.version import lines
+
+        typer.echo("\n".join(lines()))
+        raise typer.Exit
+
+
+@app.callback(epilog=examples(START))
+def desk(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="What runs here, and by which rules.", is_eager=True, callback=_version),
+    ] = False,
+) -> None:
     """Who claims what, how strongly, on what evidence: reports in, incidents out, every word traceable."""
 
 
 def _register(command: Callable[..., None], lines: tuple[str, ...]) -> None:
     """A command, with commands to copy at the foot of its help page."""
-    app.command(epilog=examples(lines))(command)
+    app.command(epilog=examples(lines), rich_help_panel=PANEL[command.__name__])(command)
 
 
 _register(add.add, add.EXAMPLES)
@@ -77,28 +103,37 @@ _register(redact.redact, redact.EXAMPLES)
 _register(explain.explain, explain.EXAMPLES)
 _register(batch.batch, batch.EXAMPLES)
 _register(doctor.doctor, doctor.EXAMPLES)
-app.add_typer(judge.app, name="judge")
-app.add_typer(log.app, name="log")
-app.add_typer(corpus.app, name="corpus")
-app.add_typer(sources.app, name="sources")
-app.add_typer(quarantine.app, name="quarantine")
-app.add_typer(hooks.app, name="hooks")
-app.add_typer(restrict.app, name="restrict")
-app.add_typer(audit.app, name="audit")
-app.add_typer(people.app, name="people")
-app.add_typer(db.app, name="db")
+app.add_typer(judge.app, name="judge", rich_help_panel=PANEL["judge"])
+app.add_typer(log.app, name="log", rich_help_panel=PANEL["log"])
+app.add_typer(corpus.app, name="corpus", rich_help_panel=PANEL["corpus"])
+app.add_typer(sources.app, name="sources", rich_help_panel=PANEL["sources"])
+app.add_typer(quarantine.app, name="quarantine", rich_help_panel=PANEL["quarantine"])
+app.add_typer(hooks.app, name="hooks", rich_help_panel=PANEL["hooks"])
+app.add_typer(restrict.app, name="restrict", rich_help_panel=PANEL["restrict"])
+app.add_typer(audit.app, name="audit", rich_help_panel=PANEL["audit"])
+app.add_typer(people.app, name="people", rich_help_panel=PANEL["people"])
+app.add_typer(db.app, name="db", rich_help_panel=PANEL["db"])
 
 
-def main() -> None:
-    """Entry point. Exit status: 0 done, 1 the run failed or found nothing, 2 wrong use, 130 stopped by Ctrl-C."""
+def run() -> None:
+    """One command, and what its failure looks like."""
     try:
         app()
     except AllegedlyError as error:
         fail(error)
     except BrokenPipeError:  # `allegedly claims | head`: the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit as end:
+        if _by_ctrl_c(end):
+            raise KeyboardInterrupt from end
+        raise
     finally:
         gc.freeze()  # the process ends: looking for rings in all that it read took a second
+
+
+def _by_ctrl_c(end: SystemExit) -> bool:
+    """Did Ctrl-C end it, and no command tell so itself? typer ends with 130 and keeps the interrupt as the cause."""
+    return end.code == 130 and end.__context__ is not None and isinstance(end.__context__.__cause__, KeyboardInterrupt)
 
 
 def fail(error: AllegedlyError) -> None:

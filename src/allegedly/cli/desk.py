@@ -168,6 +168,9 @@ def console() -> "Console":
             for one in super().render(renderable, options):
                 yield one if one.control else Segment(_plain(one.text), one.style)
 
+        def on_broken_pipe(self) -> None:  # `allegedly show | head`: the reader has had enough, which is no failure
+            raise BrokenPipeError
+
     return Plain(highlight=False)
 
 

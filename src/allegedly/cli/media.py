@@ -21,8 +21,10 @@ def media(
     from allegedly.store import Store
 
     desk = Store.open(read_settings(store=store).store)
-    every = desk.intake().all_media()
+    every, missing = desk.intake().all_media(), bool(report) and report not in desk.view().extractions([report])
     desk.close()
+    if missing:
+        raise typer.BadParameter(f"no report has the id {report!r}. See what there is: allegedly claims")
     found = [(a, b, bits) for a, b, bits in duplicates(every) if not report or report in {a.report, b.report}]
     if as_json:
         json_lines({"a": a, "b": b, "bits": bits} for a, b, bits in found)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:  # else a command that only prints would load the stages
     from allegedly.tally import Tally
 
 
+NAMED = 30  # records left out for one reason that are named; the rest is counted, and `--json` names all
+
+
 @contextmanager
 def progress() -> "Iterator[Progress]":
     """A bar on a terminal, nothing elsewhere."""
@@ -51,8 +54,8 @@ def shown(words: str) -> str:
 
 
 def tell(tally: "Tally") -> None:
-    """Every record that was left out, by name, and the sums."""
-    for text in (*lines("note", tally.notes, 3), *lines("rejected", tally.rejections, len(tally.rejections))):
+    """What was left out, by reason and name, and the sums."""
+    for text in (*lines("note", tally.notes, 3), *lines("rejected", tally.rejections, NAMED)):
         print(text, file=sys.stderr)
     print(sums(tally), file=sys.stderr)
 

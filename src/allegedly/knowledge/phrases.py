@@ -23,6 +23,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_evidence: str
     conflict: str
     update: str
+    update_between: str
     toll: str
     toll_one: str
     toll_open: str

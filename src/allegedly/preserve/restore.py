@@ -133,7 +133,7 @@ def restore(file: Path, target: Home, archive: Archive, progress: Progress) -> M
         state = Path(work) / STORE
         made, wrong = _checked(file, state, progress)
         if made is None or wrong:
-            named = "; ".join(f"{one.item} {one.what}" for one in wrong[:5])
+            named = "; ".join(f"{one.item} {one.what}".removeprefix(f"{file} ") for one in wrong[:5])
             raise StoreFailed(f"{file}: {named}. Nothing was restored: take another backup.")
         with ZipFile(file) as held, archive.told():
             _unpacked(held, made, archive, undo, progress)

@@ -267,9 +267,11 @@ def _conflicts(writer: _Writer, found: Sequence[Conflict], most: int, more: str)
     for c in chief:
         (a, *_), _ = witnesses(c.a, writer.claims, writer.origin_of, 1)
         (b, *_), _ = witnesses(c.b, writer.claims, writer.origin_of, 1)
-        form = writer.words.update if c.settled else writer.words.conflict
-        sides = {"a": _words(c, a), "b": _words(c, b)}
         names = {"who_a": writer.who(a.claim.id), "who_b": writer.who(b.claim.id)}
+        same = names["who_a"] == names["who_b"]
+        update = writer.words.update if same else writer.words.update_between
+        form = update if c.settled else writer.words.conflict
+        sides = {"a": _words(c, a), "b": _words(c, b)}
         writer.say(form.format(kind=writer.words.conflicts[c.kind], **names, **sides), (a.claim.id, b.claim.id))
     _counted(writer, more, [side[0] for c in rest for side in (c.a, c.b)], len(rest))
 

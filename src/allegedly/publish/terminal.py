@@ -18,6 +18,7 @@ from allegedly.publish.layout import columns, folded, groups
 from allegedly.publish.told import (
     Told,
     compared,
+    day_of,
     events_of,
     exact,
     heard,
@@ -26,6 +27,7 @@ from allegedly.publish.told import (
     place_names,
     quiet,
     still_silent,
+    themselves,
     told,
     voices,
     who_says,
@@ -211,7 +213,7 @@ def _key() -> Text:
 
 def _conflicts(assessed: Assessment, claims: Mapping[str, Told], clock: Clock, settled: bool = False) -> Iterator[Text]:
     """Each dispute with the exact words of both sides, as the assessment ranks them."""
-    origins = heard(assessed)
+    origins, own = heard(assessed), themselves(assessed, claims)
     for c in assessed.conflicts:
         if bool(c.settled) != settled:
             continue
@@ -222,15 +224,17 @@ def _conflicts(assessed: Assessment, claims: Mapping[str, Told], clock: Clock, s
             if n:
                 yield Text("    then" if c.settled else "    against", style="dim")
             for one in shown:
-                yield _quoted(one, clock, origins, compared(c, one.report.id, one.report.text))
+                yield _quoted(one, clock, origins, own, compared(c, one.report.id, one.report.text))
             if more > 0:
                 yield Text(f"          and {more} more", style="dim")
 
 
-def _quoted(one: Told, clock: Clock, origins: Mapping[str, str], words: str = "") -> Text:
+def _quoted(
+    one: Told, clock: Clock, origins: Mapping[str, str], own: frozenset[str] = frozenset(), words: str = ""
+) -> Text:
     """A claim's exact words, or the sentence around them where that is what was compared or all that tells."""
     mark = marks.of_claim(one.claim)
-    who = who_says(one.claim, one.report, origins)
+    who = who_says(one.claim, one.report, origins, own)
     words = words or exact(one)
     return Text.assemble(
         f"    {clock.time(one.at)} {mark.sign} {who}: ", (f"“{words}”", "italic"), (f"  {one.report.id}", "dim")
@@ -246,16 +250,21 @@ def _silences(assessed: Assessment, clock: Clock) -> Iterator[Text]:
 
 def _timeline(assessed: Assessment, claims: Mapping[str, Told], clock: Clock) -> Iterator[Text]:
     """First telling of each origin on each proposition; what carriers repeat is left to their origin."""
-    origins = heard(assessed)
+    origins, own = heard(assessed), themselves(assessed, claims)
     firsts = {ids[0] for c in assessed.matrix.cells if (ids := [i for i in c.claims if i in claims])}
-    for day, items in groupby((t for i, t in claims.items() if i in firsts), key=lambda t: clock.date(t.at)):
+    for day, items in groupby((t for i, t in claims.items() if i in firsts), key=lambda t: day_of(t, clock)):
         yield Text(day, style="underline")
-        yield from (_quoted(t, clock, origins) for t in items)
+        yield from (_quoted(t, clock, origins, own) for t in items)
 
 
-def claims(found: Sequence[tuple[Claim, Report]], console: Console, clock: Clock) -> None:
-    """Claims one under the other: when, who, what stance and event, in which words, in which report."""
+def claims(found: Sequence[tuple[Claim, Report]], console: Console, clock: Clock, dated: bool = True) -> None:
+    """Claims one under the other, by days: when, who, what stance and event, in which words, in which report."""
+    day = ""
     for claim, report in found:
+        told_on = day_of(Told(claim, report), clock)
+        if dated and told_on != day:
+            console.print(Text(told_on, style="underline"))
+        day = told_on
         console.print(_quoted(Told(claim, report), clock, {}))
         via = f" via {', '.join(v.text for v in claim.via)}" if claim.via else ""
         count = f" · {claim.count.text}" if claim.count else ""
@@ -276,7 +285,7 @@ def report(found: Extraction, console: Console, clock: Clock) -> None:
     console.print()
     for number, claim in enumerate(found.claims, 1):
         console.print(Text(f"[{number}] ", style="bold"), end="")
-        claims([(claim, r)], console, clock)
+        claims([(claim, r)], console, clock, dated=False)
 
 
 def marked(found: Extraction) -> Text:

@@ -1,6 +1,6 @@
 """Claims in the order in which they were told: what timeline, brief and matrix share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,6 +9,7 @@ from allegedly.knowledge.identity import key
 from allegedly.knowledge.offices import voice_in
 from allegedly.model import Assessment, Claim, Conflict, Extraction, Incident, Origin, Report, Silence, glance
 from allegedly.model.vocabulary import LANGS, KnownBy, Lang
+from allegedly.publish.clock import Clock
 from allegedly.publish.tongue import _, spoken
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -27,6 +28,16 @@ class Told:
     def at(self) -> datetime | None:
         """When it was told: the report's own time, else when the desk first held it."""
         return self.report.published or self.report.first_seen
+
+
+def day_of(one: Told, clock: Clock) -> str:
+    """The day on which it was told; of a report without a date since when it is held, and that it has none."""
+    return clock.date(one.at) if one.report.published else undated(one, clock.date(one.at))
+
+
+def undated(one: Told, at: str) -> str:
+    """That a report gives no date, and since when it is held."""
+    return _("no date, held since {at}").format(at=at) if one.at else _("no date")
 
 
 def known_at(report: Report, by: KnownBy) -> datetime | None:
@@ -87,10 +98,21 @@ def names_in(lang: Lang, assessed: Assessment) -> Mapping[str, str]:
     return {o.key: voice_in(o.key, o.name, lang) for o in assessed.origins}
 
 
-def who_says(claim: Claim, report: Report, origins: Mapping[str, str]) -> str:
+def themselves(assessed: Assessment, claims: Mapping[str, "Told"]) -> frozenset[str]:
+    """Claims whose origin is whoever the words for the speaker name: it passes on nobody, so nobody else is cited."""
+    return frozenset(c for o in assessed.origins for c in o.claims if c in claims and _itself(o, claims[c].claim))
+
+
+def _itself(origin: Origin, claim: Claim) -> bool:
+    if claim.speaker is None or claim.speaker.id is not None:
+        return claim.speaker is not None and claim.speaker.id == origin.key
+    return not claim.via and origin.kind not in {"outlet", "channel", "media", "unknown"}
+
+
+def who_says(claim: Claim, report: Report, origins: Mapping[str, str], themselves: Container[str] = ()) -> str:
     """The origin under one name in all reports; where somebody unnamed speaks through it, their words as well."""
     said, origin = speaker_name(claim, report), origins.get(claim.id)
-    if not origin or key(said) == key(origin):
+    if not origin or key(said) == key(origin) or claim.id in themselves:
         return origin or said
     if claim.speaker and stand_in(claim.speaker.text):
         return origin

@@ -47,8 +47,8 @@ def read_jsonl(snapshot: Snapshot, options: Options = Options()) -> Iterator[Rep
         try:
             row = decode(line.decode("utf-8"))
         except UnicodeDecodeError as error:
-            reason = f"byte {error.start + 1} of the line is not UTF-8"
-            yield Rejection(f"{snapshot.origin}, line {number}", STAGE, reason, "Save the file as UTF-8.")
+            where = f"{snapshot.origin}, line {number} (byte {error.start + 1})"
+            yield Rejection(where, STAGE, "the line is not UTF-8", "Save the file as UTF-8.")
         except msgspec.ValidationError as error:
             yield Rejection(f"{snapshot.origin}, line {number}", STAGE, f"not a report: {error}", MEND)
         except msgspec.DecodeError as error:

@@ -13,6 +13,7 @@ from allegedly.publish.reasons import headline, reason_text, settled_text
 from allegedly.publish.told import (
     Quiet,
     compared,
+    day_of,
     events_of,
     open_conflicts,
     place_names,
@@ -230,7 +231,7 @@ class IncidentPage:
         rows, day = [], ""
         told = [t for i, t in claims.items() if i in firsts]
         for t in told if self.asked.rows == "all" else told[:MOST]:
-            today = self.teller.clock.date(t.at)
+            today = day_of(t, self.teller.clock)
             rows.append({**self.teller.telling(t), "day": today if today != day else ""})
             day = today
         return {"timeline": rows, "told_count": len(told)}

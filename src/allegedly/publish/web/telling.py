@@ -7,7 +7,7 @@ from allegedly.knowledge.offices import voice_in
 from allegedly.model import Assessment, Extraction, Origin
 from allegedly.publish import marks
 from allegedly.publish.clock import Clock
-from allegedly.publish.told import Told, exact, relays, shown_names, who_says
+from allegedly.publish.told import Told, exact, relays, shown_names, themselves, undated, who_says
 from allegedly.publish.tongue import spoken
 from allegedly.publish.toponyms import places_in
 from allegedly.publish.web.links import report_href
@@ -24,11 +24,13 @@ class Teller:
     voices: Mapping[str, str] = field(init=False)  # shown name by origin key
     names: Mapping[str, str] = field(init=False)  # shown name by claim id
     places: Mapping[str, str] = field(init=False)  # shown name by place id
+    themselves: frozenset[str] = field(init=False)  # claims whose voice passes on nobody
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voices", shown_names(self.assessed))
         names = {c: self.voices[o.key] for o in self.assessed.origins for c in o.claims}
         object.__setattr__(self, "names", names)
+        object.__setattr__(self, "themselves", themselves(self.assessed, self.claims))
         object.__setattr__(self, "places", places_in(spoken(), self.claims))
 
     def called(self, key: str, name: str) -> str:
@@ -40,17 +42,22 @@ class Teller:
         return {
             "id": f"t-{t.claim.id}",
             "mark": marks.said(marks.of_claim(t.claim)),
-            "who": who_says(t.claim, t.report, self.names),
+            "who": who_says(t.claim, t.report, self.names, self.themselves),
             "words": exact(t),
             "lang": self.lang(t.report.id),
             "href": self.href(t),
             "outlet": t.report.source or t.report.id,
-            "at": self.clock.both(t.at, t.report.published_precision),
+            "at": self.at(t),
             "time": self.clock.time(t.at),
             "iso": t.at.isoformat() if t.at else "",
             "via": relays(t.claim),
             "evidence": ", ".join(marks.evidence_word(k) for k in sorted({e.kind for e in t.claim.evidence})),
         }
+
+    def at(self, t: Told) -> str:
+        """When its report was published, or that it gives no date."""
+        said = self.clock.both(t.at, t.report.published_precision)
+        return said if t.report.published else undated(t, said)
 
     def tellings(self, ids: Iterable[str]) -> list[dict[str, object]]:
         """Those of the claims that are held."""
