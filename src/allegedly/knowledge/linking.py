@@ -102,6 +102,9 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names_own: float
     names_joined: float
     names_apart: float
+    spheres_own: float
+    spheres_joined: float
+    spheres_words: float
     long: int
     alike: float
 
@@ -127,6 +130,8 @@ class Blocks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: int
     df_share: float
     df_least: int
+    spheres_share: float
+    spheres_least: int
     cap: int
     window_hours: float
     exact: int
@@ -141,6 +146,7 @@ class Space(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts_km: float
     parts_hours: float
     apart_hours: float
+    follow_hours: float
 
 
 class Aligned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from allegedly.knowledge.identity import key
+from allegedly.knowledge.spheres import spheres
 from allegedly.model import Extraction
 
 WORD = re.compile(r"\w+")
@@ -25,6 +26,17 @@ def bags(extraction: Extraction, views: Sequence[str] = EVERY) -> dict[str, Mapp
     """The words of a report as each of these views sees them, with their counts."""
     lemmas = [w for w in extraction.terms.lemmas if w.isalnum() or _is_word(w)]
     return {view: _counted(list(_SEEN[view](extraction, lemmas))) for view in views}
+
+
+def told_spheres(extraction: Extraction) -> tuple[str, ...]:
+    """The spheres of life of what a report opens with; the words of its title are not in dictionary form."""
+    title = [w for word in WORD.findall(extraction.report.title.casefold()) for w in (word, word.removesuffix("s"))]
+    return spheres((*extraction.terms.lemmas[:LEAD], *title), extraction.lang)
+
+
+def sphere_name(sphere: str) -> str:
+    """What a sphere is counted as among names; no name has a space."""
+    return f"sphere {sphere}"
 
 
 def _counted(words: list[str]) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit, listed, mentioned, spread
+from allegedly.link.bags import told_spheres
 from allegedly.model import Claim, Extraction, When
 from allegedly.model.vocabulary import Lang
 
@@ -56,6 +57,12 @@ class Item:
     recalled: bool = False
     # In how many places too far apart for one attack it lies; an overview of a day lies in many.
     spread: int = 1
+    # Spheres of life that its report tells of.
+    spheres: tuple[str, ...] = ()
+    # Its places are of no happening: the report names them beside it, as where somebody speaks.
+    beside: bool = False
+    # Its report tells what somebody said, not only what its outlet tells itself.
+    credited: bool = False
 
 
 def items(extraction: Extraction, rules: LinkingFile) -> tuple[Item, ...]:
@@ -171,8 +178,9 @@ def _item(
 ) -> Item:
     report = extraction.report
     telling = [c for c in claims if _opens(c, rules)] or claims
-    where = {s for c in telling for s in listed(c.places)} or {s for c in extraction.claims for s in listed(c.places)}
-    where = where or {mentioned(m) for m in extraction.mentions if m.kind == "place" and m.id}
+    told = {s for c in telling for s in listed(c.places)} or {s for c in extraction.claims for s in listed(c.places)}
+    where = told or {mentioned(m) for m in extraction.mentions if m.kind == "place" and m.id}
+    apart = spread(where, rules.space.parts_km)
     windows = [w for c in telling if (w := window(c, extraction))]
     return Item(
         f"{report.id}#{number}" if number else report.id,
@@ -187,7 +195,10 @@ def _item(
         _span(windows),
         digest,
         recalled,
-        spread(where, rules.space.parts_km),
+        apart,
+        () if digest or recalled or apart > 1 else told_spheres(extraction),
+        not told,
+        any(a.source and a.act == "say" for a in extraction.attributions),
     )
 
 

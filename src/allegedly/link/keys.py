@@ -71,6 +71,7 @@ class Keys:
     names    its rare names, to count who has them
     unmapped the same, of a happening that lies in no known place
     recalled place and day, and names, of what is recalled from earlier
+    spheres  its spheres of life, to count where else they are told of
 
     They are held in arrays: those of a whole batch are at hand at once.
     """
@@ -83,10 +84,11 @@ class Keys:
     names: Sequence[int] = ()
     unmapped: Sequence[int] = ()
     recalled: Sequence[int] = ()
+    spheres: Sequence[int] = ()
 
     def every(self) -> tuple[int, ...]:
         """All of them."""
-        return (*self.words, *self.frames, *self.copies, *self.names, *self.unmapped, *self.recalled)
+        return (*self.words, *self.frames, *self.copies, *self.names, *self.unmapped, *self.recalled, *self.spheres)
 
 
 def keys(item: Item, weighted: Weighted, text: Text, against: Background, rules: LinkingFile) -> Keys:
@@ -104,6 +106,7 @@ def keys(item: Item, weighted: Weighted, text: Text, against: Background, rules:
         else (),
         packed(number("name", n) for n in rare),
         packed(number("unmapped", n) for n in rare) if item.families and item.at and not mapped(item) else (),
+        spheres=packed(number("sphere", s) for s in item.spheres) if item.at else (),
     )
 
 

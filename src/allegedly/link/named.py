@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import fsum, sqrt
+from typing import Protocol, Self, TypeVar
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.cluster import Clusters
@@ -43,7 +44,15 @@ class Group:
         return self.named[name] / len(self.items)
 
 
-Score = Callable[[Group, Group], float]
+class Adding(Protocol):
+    """Groups that together are a group."""
+
+    def __add__(self, other: Self, /) -> Self:
+        """Both as one."""
+        ...
+
+
+G = TypeVar("G", bound=Adding)
 
 
 def namesakes(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
@@ -84,13 +93,17 @@ def join_named(clusters: Clusters, links: Iterable[Link], held: Held) -> tuple[C
         if a != b:
             near[a].add(b)
             near[b].add(a)
-    made = list(_joined(groups, near, lambda a, b: _score(a, b, held), held.rules.decision.names_joined))
+    least = held.rules.decision.names_joined
+    found = agglomerate(groups, near, lambda a, b: _score(a, b, held), least)
+    made = [_link(a, b, score) for a, b, score in found]
     alone = [group for group in clusters if group[0] not in {first for pair in pairs for first in pair}]
     return sorted([*alone, *(tuple(sorted(i.id for i in g.items)) for g in groups.values())]), made
 
 
-def _joined(groups: dict[str, Group], near: dict[str, set[str]], score: Score, least: float) -> Iterable[Link]:
-    """Join the two likest neighbours, and go on with what they became; `groups` changes."""
+def agglomerate(
+    groups: dict[str, G], near: dict[str, set[str]], score: Callable[[G, G], float], least: float
+) -> Iterable[tuple[str, str, float]]:
+    """Join the two likest neighbours, and go on with what they became; `groups` changes. Gives what was joined."""
 
     def scored(name: str) -> dict[tuple[str, str], float]:
         found = {(min(name, c), max(name, c)): score(groups[name], groups[c]) for c in near[name]}
@@ -99,7 +112,7 @@ def _joined(groups: dict[str, Group], near: dict[str, set[str]], score: Score, l
     scores = {pair: s for name in sorted(near) for pair, s in scored(name).items()}
     while scores:
         (a, b), best = min(scores.items(), key=lambda p: (-p[1], p[0]))
-        yield Link(a, b, round(best, 4), "same", (("across", round(best, 4)),), own_names.__name__, "part")
+        yield a, b, best
         groups[a] = groups[a] + groups.pop(b)
         for c in near.pop(b):
             near[c] = (near[c] | {a}) - {b, c}

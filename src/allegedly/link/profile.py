@@ -43,6 +43,8 @@ class Held:
         self.rules = rules
         # A batch that is all there is: whoever is met is new too, and looks for itself.
         self.alone = alone
+        # Of so many reports of the background a sphere is told of every day.
+        self.most_of_sphere = max(rules.blocks.spheres_least, int(rules.blocks.spheres_share * against.reports))
         # Not of methods: it would hold itself, and all that it holds would stay until rings are looked for.
         self.weighted = lru_cache(AT_HAND)(lambda report: weigh(shelf.extraction(report), against))
         self.text = lru_cache(AT_HAND)(lambda report: text(shelf.extraction(report), rules))

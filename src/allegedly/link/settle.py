@@ -20,6 +20,7 @@ from allegedly.link.judge import Decided, Meant, bound, decided, judge
 from allegedly.link.named import join_named, namesakes
 from allegedly.link.parts import Attacks, join_parts, neighbours
 from allegedly.link.profile import Held
+from allegedly.link.spheres import join_related, related
 from allegedly.model import Judgement, Link
 
 Cluster = tuple[str, ...]
@@ -82,7 +83,8 @@ class Walk:
         """What links a cluster to others."""
         if group not in self._around:
             links = neighbours(group, self.clusters, self.held, self._attacks)
-            self._around[group] = [*links, *namesakes(group, self.clusters, self.held)]
+            links += namesakes(group, self.clusters, self.held)
+            self._around[group] = [*links, *related(group, self.clusters, self.held)]
         return self._around[group]
 
     def _form(self, item: str) -> None:
@@ -141,15 +143,16 @@ def _told(held: Held, target: str) -> Meant:
 
 
 def _joined(clusters: Clusters, links: Sequence[Link], walk: Walk) -> Settled:
-    """What is told as one attack, then what has its own names, then what persons decided."""
+    """What is told as one attack, then what has its own names, then its own sphere, then what persons decided."""
     held = walk.held
     items = held.items(name for group in clusters for name in group)
     unique = {(one.a, one.b, one.rule): one for one in links}
     parts, kept = join_parts(clusters, [u for u in unique.values() if u.rule == "one_attack"], items, held.rules)
     groups, by_name = join_named(parts, [u for u in unique.values() if u.rule == "own_names"], held)
+    groups, by_sphere = join_related(groups, [u for u in unique.values() if u.rule == "one_sphere"], held)
     groups = judge(groups, walk.found)
     inside = set(items)
-    links = [*(one for one in walk.inner if one.a in inside or one.b in inside), *kept, *by_name]
+    links = [*(one for one in walk.inner if one.a in inside or one.b in inside), *kept, *by_name, *by_sphere]
     copies = sorted(family for family in walk.copies if family[0] in inside)
     return Settled(groups, tuple(sorted(links, key=lambda one: (one.level, one.a, one.b))), tuple(copies))
 

@@ -16,6 +16,7 @@ from allegedly.link.profile import Held
 from allegedly.link.recalls import candidates, recalled_by, recalls, with_background
 from allegedly.link.settle import Settled, settle, walked
 from allegedly.link.shelf import AROUND, around
+from allegedly.link.spheres import everyday
 from allegedly.model import Incident, Judgement, Link
 
 
@@ -75,13 +76,15 @@ def update(
 
 
 def _namesakes(new: Iterable[Item], held: Held) -> set[str]:
-    """Items whose names a new report has too: whether these are theirs alone is counted anew."""
+    """Items whose names or spheres a new report has too: whether these are theirs alone is counted anew."""
     found: set[str] = set()
     for item in new:
         for name in sorted(held.names(item.report)):
             at = slot(item.at)
             if held.shelf.members([number("unmapped", name)], around(at, 2 * AROUND)):
                 found.update(other for _, other in held.shelf.members([number("name", name)], around(at)))
+        spheres = [number("sphere", s) for s in item.spheres if not everyday(s, held)]
+        found.update(other for _, other in held.shelf.members(spheres, around(slot(item.at))))
     return found
 
 

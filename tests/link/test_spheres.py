@@ -1,0 +1,83 @@
+"""What names no place is about what these days tell of its sphere at one place; of two places neither is meant."""
+
+from dataclasses import replace
+
+from allegedly.link import link
+from allegedly.model import Claim, Extraction, Span, Terms
+from allegedly.model.claim import Attribution, Source
+from allegedly.model.vocabulary import Lang
+from tests.assess.build import HILL, NONE, PORT, claim, report, speaker
+
+FERRY: dict[Lang, str] = {"en": "ferry", "ru": "паром", "uk": "пором"}
+
+
+def told(name: str, lang: Lang, *claims: Claim, hours: float = 0, said: bool = True, word: str = "") -> Extraction:
+    """A report whose only word that others share tells of its sphere; `said`: it names who says it."""
+    made = report(name, *claims, hours=hours)
+    who = Attribution(
+        f"{name}.s", name, (Span(0, 1),), Source("crew", NONE, None, None), None, None, "say", "affirm", "t"
+    )
+    words = (word or FERRY[lang], *(f"{name}word{n}" for n in range(8)))
+    return replace(made, lang=lang, terms=Terms(words), attributions=(who,) if said else ())
+
+
+def answer(name: str, lang: Lang, **more: object) -> Extraction:
+    """What somebody says without naming a place."""
+    return told(name, lang, claim("other", speaker("crew"), places=()), **more)  # type: ignore[arg-type]
+
+
+def incidents(*reports: Extraction) -> list[tuple[str, ...]]:
+    return sorted(i.reports for i in link(reports).incidents)
+
+
+SUNK = told("r1", "en", claim("fire"))
+
+
+def test_an_answer_in_any_language_belongs_to_the_one_happening_of_its_sphere() -> None:
+    made = link([SUNK, answer("r2", "ru", hours=5), answer("r3", "uk", hours=9), answer("r4", "en", hours=20)])
+    assert [i.reports for i in made.incidents] == [("r1", "r2", "r3", "r4")]
+    assert {one.rule for one in made.links if one.level == "part"} == {"one_sphere"}
+
+
+def test_where_two_places_tell_of_the_sphere_nobody_knows_which_is_meant() -> None:
+    there = told("r9", "en", claim("fire", places=(HILL,)), hours=1)
+    assert ("r2",) in incidents(SUNK, there, answer("r2", "ru", hours=5))
+
+
+def test_another_sphere_joins_nothing() -> None:
+    assert len(incidents(SUNK, answer("r2", "ru", hours=5, word="тюрьма"))) == 2
+
+
+def test_what_its_outlet_tells_by_itself_is_another_happening() -> None:
+    alone = told("r2", "ru", claim("fire", places=()), hours=5, said=False)
+    assert len(incidents(SUNK, alone)) == 2
+
+
+def test_an_answer_follows_within_two_days_and_never_comes_first() -> None:
+    assert len(incidents(SUNK, answer("r2", "ru", hours=80))) == 2
+    assert len(incidents(SUNK, answer("r2", "ru", hours=-6))) == 2
+
+
+def test_a_story_of_more_reports_than_the_placed_one_is_its_own() -> None:
+    own = [replace(answer(f"a{n}", "ru", hours=n), terms=Terms(("паром", *"абвгдежз"), ("kovrin",))) for n in (4, 5, 6)]
+    assert ("r1",) in incidents(SUNK, *own)
+
+
+def test_at_one_place_a_later_word_joins_and_a_new_happening_does_not() -> None:
+    later = told("r2", "ru", claim("missing"), hours=30)
+    assert incidents(SUNK, later) == [("r1", "r2")]
+    again = told("r2", "ru", claim("fire"), hours=30)
+    assert len(incidents(SUNK, again)) == 2, "another fire there, a day later"
+
+
+def test_a_sphere_that_is_told_of_every_day_joins_nothing() -> None:
+    usual = [told(f"x{n}", "ru", claim("other", places=()), hours=24 * n - 2400, said=False) for n in range(70)]
+    assert ("r2",) in incidents(SUNK, answer("r2", "ru", hours=5), *usual)
+
+
+def test_a_town_of_another_country_beside_the_claims_keeps_it_apart() -> None:
+    home = replace(PORT, country="AA")
+    away = replace(PORT, id="place:away", name="Away", country="BB", precision="country")
+    here, other = told("r1", "en", claim("fire", places=(home,))), claim("other", speaker("crew"), places=(away,))
+    assert len(incidents(here, told("r2", "ru", other, hours=5))) == 2
+    assert len(incidents(here, told("r2", "ru", replace(other, places=(replace(away, country="AA"),)), hours=5))) == 1
