@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from allegedly import anew
 from allegedly import relink as linking
 from allegedly.model.home import Home, home
 from allegedly.store import Store
@@ -65,7 +66,7 @@ def _measured(kind: str, at: Home, given: argparse.Namespace) -> int:
 
 def write(at: Home, number: int, given: argparse.Namespace, told: Any) -> None:
     """One of the processes: its share of the reports."""
-    whole, times = linking._whole, list[float]()
+    whole, times = anew._whole, list[float]()
 
     def timed(*asked: Any) -> bool:
         started = time.process_time()
@@ -74,7 +75,7 @@ def write(at: Home, number: int, given: argparse.Namespace, told: Any) -> None:
         return done
 
     mine = [*islice(reports(), number, given.writers * given.each, given.writers)]
-    with closing(Store.open(at)) as store, patch.object(linking, "_whole", timed):
+    with closing(Store.open(at)) as store, patch.object(anew, "_whole", timed):
         for start in range(0, given.each, given.at_once):
             keep(store, mine[start : start + given.at_once])
             linking.relink(store)

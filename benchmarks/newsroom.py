@@ -3,10 +3,11 @@
 A day of a newsroom, at speed.
 
 A server on loopback, in a process of its own, plays feeds that grow from round to round; `watch` looks at all of them
-in each round. Printed: items a second, memory after each round and its peak so far, and whether every item that was
-ever listed is held. With faults, that share of answers fails (503, 403, cut, not a feed), never the last round's.
-`--unlinked`: fetched, kept, read and extracted, but not brought into incidents. `--minutes`: the first round that ends
-after so many is the last one.
+in each round, and links at its pace. Printed: items a second, memory after each round and its peak so far, how many
+wait to be linked, the largest of the processes that it began and that ended, and whether every item that was ever
+listed is held and in an incident. With faults, that share of answers fails (503, 403, cut, not a feed), never the last
+round's. `--unlinked`: fetched, kept, read and extracted, but not brought into incidents. `--minutes`: the first round
+that ends after so many is the last one. `--heap own`: memory as the C library has it, not as `watch` sets it.
 """
 
 import argparse
@@ -27,11 +28,13 @@ from allegedly.collect.guard import Limits
 from allegedly.collect.manners import Polite
 from allegedly.model import Watched
 from allegedly.preserve.keeper import kept_beside
+from allegedly.run import spare_heap
 from allegedly.stages import Choice
 from allegedly.store import Store
-from allegedly.watch import Tools, once
+from allegedly.watch import Tools
 from allegedly.watch.once import brought
 from allegedly.watch.parse import Fences
+from allegedly.watch.until import paced
 
 # What happened, as three languages put it: the street, the town, a number.
 STORIES = (
@@ -164,6 +167,8 @@ def serve(pipe: Connection, sources: int, items: int, rounds: int, faults: float
 def main(arguments: Sequence[str]) -> int:
     """Play the day; 1 where an item was lost."""
     given = _arguments(arguments)
+    if given.heap == "watch":
+        spare_heap()
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
     day = (theirs, given.sources, given.items, given.rounds, given.faults / 100)
     host = multiprocessing.get_context("spawn").Process(target=serve, args=day, daemon=True)
@@ -184,27 +189,33 @@ def _played(base: str, given: argparse.Namespace) -> int:
         store = Store.open(Path(folder) / "desk.db", create=True)
         tools = Tools(Polite(fetcher, 0, robots=False), fences, keeper=kept_beside(store))
         choice = Choice(extractor="fast", jobs=1)
-        round_ = brought if given.unlinked else once
+        pace = paced(store)
         for number in range(given.rounds):
             _turned(base, number)
-            round_(watched, store, tools, choice)
+            done = brought(watched, store, tools, choice)
+            if not given.unlinked:
+                pace.step(done.reports)
             ends = time.perf_counter() - started > given.minutes * 60
             _tell(number + 1, store, started, _cpu() - cpu)
             if ends:
                 print(f"stopped by the clock after {number + 1} of {given.rounds} rounds")
                 break
+        if not given.unlinked:
+            pace.end()
+            _tell(number + 1, store, started, _cpu() - cpu)
         held = store.view().counts()["report"]
+        waiting = 0 if given.unlinked else len(store.view().unlinked())
         store.close()
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
     fences.close()
     fetcher.close()
     spent, used, listed = time.perf_counter() - started, _cpu() - cpu, _turned(base, given.rounds)
-    print(f"{listed:,} items listed, {held:,} held, {listed - held:,} lost")
+    print(f"{listed:,} items listed, {held:,} held, {listed - held:,} lost, {waiting:,} not linked")
     print(
         f"{held / spent:.0f} items/s of wall, {held / used:.0f} a CPU second ({used:.0f} CPU seconds, fenced parsers "
         f"included), {size / held:,.0f} bytes of disk an item"
     )
-    return int(held != listed)
+    return int(held != listed or waiting > 0)
 
 
 def _turned(base: str, number: int) -> int:
@@ -217,9 +228,12 @@ def _tell(number: int, store: Store, started: float, used: float) -> None:
     with open("/proc/self/statm", "rb") as file:
         memory = int(file.read().split()[1]) * resource.getpagesize() / 2**20
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
-    held, spent = store.view().counts()["report"], time.perf_counter() - started
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**10
+    held, waiting = store.view().counts()["report"], len(store.view().unlinked())
+    spent = time.perf_counter() - started
     print(
-        f"round {number:4}: {held:7,} held, {memory:5.0f} MB (peak {peak:.0f}), {used:6.0f} CPU s, {spent:6.0f} s",
+        f"round {number:4}: {held:7,} held, {waiting:5,} wait, {memory:5.0f} MB (peak {peak:.0f}; ended {ended:.0f}), "
+        f"{used:6.0f} CPU s, {spent:6.0f} s",
         flush=True,
     )
 
@@ -236,6 +250,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--faults", type=float, default=0.0)
     parser.add_argument("--unlinked", action="store_true")
     parser.add_argument("--minutes", type=float, default=float("inf"))
+    parser.add_argument("--heap", choices=("watch", "own"), default="watch")
     return parser.parse_args(arguments)
 
 

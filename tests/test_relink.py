@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from allegedly import relink as relinking
 from allegedly.link import background
 from allegedly.model import Done, Extraction, Judgement, Terms
-from allegedly.relink import relink
+from allegedly.relink import link_new, relink
 from allegedly.store import Match, Store
 from benchmarks import faces
 
@@ -49,11 +49,15 @@ def held(groups: list[list[Extraction]], judged: bool) -> tuple[object, ...]:
         for group in groups:
             store.writer().extracted([Done(e.report, e) for e in group], "extract", 1)
             relink(store)
-        view = store.view()
-        links = {one for e in REPORTS for one in view.links(e.report.id)}
-        found = view.incidents(Match(stories=True), limit=1000)
+        found = _shown(store)
         store.close()
-    return sorted(map(repr, found)), sorted(map(repr, links))
+    return found
+
+
+def _shown(store: Store) -> tuple[object, ...]:
+    view = store.view()
+    links = {one for e in REPORTS for one in view.links(e.report.id)}
+    return sorted(map(repr, view.incidents(Match(stories=True), limit=1000))), sorted(map(repr, links))
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +90,32 @@ def test_later_reports_do_not_link_all_anew(monkeypatch: pytest.MonkeyPatch) -> 
     parts = [REPORTS[:17], *([one] for one in REPORTS[17:])]
     assert held(parts, False) == held([REPORTS], False)
     assert done == ["all", "all"], "once each: at the first reports and for the batch"
+
+
+@pytest.mark.parametrize("late", [1, 4])
+def test_what_comes_late_can_wait_and_the_others_need_not(
+    late: int, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early, rest = REPORTS[:late], REPORTS[late:]
+
+    def keep(group: list[Extraction]) -> None:
+        store.writer().extracted([Done(e.report, e) for e in group], "extract", 1)
+
+    keep(rest[:17])
+    assert link_new(store), "nothing is linked yet"
+    relink(store)
+    with monkeypatch.context() as here:
+        here.setattr(relinking, "link_anew", lambda *_: pytest.fail("all was linked anew"))
+        keep(rest[17:20])
+        assert not link_new(store)
+        keep([*early, *rest[20:25]])
+        assert link_new(store)
+        assert {e.report.id for e in early} == set(store.view().unlinked())
+        assert {e.report.id for e in rest[:25]} <= {r for i, _ in store.view().incidents() for r in i.reports}
+        assert store.view().counts()["report"] < 32, "it has not doubled"
+    keep(rest[25:])
+    relink(store)
+    assert _shown(store) == held([REPORTS], False)
 
 
 def test_what_an_older_desk_wrote_is_stated_too(store: Store) -> None:

@@ -131,6 +131,26 @@ def relink(store: Store) -> None:
     _state(store)
 
 
+def link_new(store: Store) -> bool:
+    """Link what came in as far as the rest can stand as it is; gives whether something is left for `relink`.
+
+    That is what makes rarity change: reports that were published before the last one of the background, or any once
+    what is held has doubled; and all, where decisions or rules changed. Until then it is as if it were not held yet.
+    """
+    version = knowledge_version(LINK)
+    with store.writer().blocks() as blocks:
+        if not blocks.is_linked(standing_decisions(blocks.judgements()), version):
+            return True
+        against = _standing(blocks)
+        if against is None:
+            return bool(blocks.unlinked())
+        new = blocks.later(BACKGROUND)
+    for start in range(0, len(new), GROUP):
+        _add(store, new[start : start + GROUP], against, _standing)
+    with store.writer().blocks() as blocks:
+        return bool(blocks.unlinked())
+
+
 def _waiting(store: Store, version: int) -> tuple[list[str], Background | None, bool]:
     """The reports that wait to be linked, what rarity is counted in while that stands, and whether decisions and rules
     are those that all was linked by."""
@@ -218,9 +238,13 @@ def _called(judgement: Judgement, standing: Iterable[Judgement]) -> set[str]:
 def _background(blocks: Blocks) -> Background | None:
     """What rarity is counted in, where that still stands with all that is held by now."""
     kept = blocks.background(BACKGROUND)
-    if kept is None or blocks.earlier(kept.at, kept.last):
-        return None
-    if kept.reports != reach(blocks.most()) and kept.reports != reach(blocks.total()):
+    return None if kept is None or blocks.earlier(kept.at, kept.last) else _standing(blocks)
+
+
+def _standing(blocks: Blocks) -> Background | None:
+    """The same, whether or not something waits that was published before the last of its reports."""
+    kept = blocks.background(BACKGROUND)
+    if kept is None or (kept.reports != reach(blocks.most()) and kept.reports != reach(blocks.total())):
         return None
     if kept.digest not in AT_HAND:
         AT_HAND.clear()
@@ -228,13 +252,18 @@ def _background(blocks: Blocks) -> Background | None:
     return AT_HAND[kept.digest]
 
 
-def _add(store: Store, reports: Sequence[str], against: Background) -> bool:
+def _add(
+    store: Store,
+    reports: Sequence[str],
+    against: Background,
+    stands: Callable[[Blocks], Background | None] = _background,
+) -> bool:
     """Link new reports with what they reach, in one transaction; not where all was linked anew meanwhile."""
     rules = linking()
     with writing(store) as blocks:
         waiting = set(blocks.unlinked())
         reports = [one for one in reports if one in waiting]  # others may have linked some
-        if _background(blocks) is not against:
+        if stands(blocks) is not against:
             return False
         shelf = Shelved(blocks)
         shelf.read(reports)

@@ -7,15 +7,18 @@ class Clock:
     """A clock that linking moves on."""
 
     def __init__(self, takes: float) -> None:
-        self.now, self.takes, self.links = 100.0, takes, 0
+        self.now, self.takes, self.links, self.left = 100.0, takes, 0, True
 
     def link(self) -> None:
         self.now += self.takes
         self.links += 1
 
+    def quick(self) -> bool:
+        return self.left
+
 
 def pace(clock: Clock) -> Pace:
-    return Pace(clock.link, lambda: clock.now)
+    return Pace(clock.link, clock.quick, lambda: clock.now)
 
 
 def test_what_an_earlier_run_left_is_linked_first() -> None:
@@ -59,3 +62,16 @@ def test_what_waits_is_linked_when_its_time_comes_and_at_the_end() -> None:
     idle.step(0)
     idle.end()
     assert clock.links == 3
+
+
+def test_where_the_rest_can_stand_nothing_is_linked_anew() -> None:
+    clock = Clock(5)
+    one = pace(clock)
+    one.step(1)
+    clock.now, clock.left = clock.now + 100, False
+    one.step(1)
+    one.end()
+    assert (clock.links, one.wait()) == (1, LONGEST)
+    clock.left = True
+    one.step(1)
+    assert clock.links == 2

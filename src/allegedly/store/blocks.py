@@ -343,6 +343,13 @@ class Blocks:
             WHERE e.report = u.report AND (coalesce(r.published, {NEVER}), r.id) <= (?, ?)) LIMIT 1"""
         return self._connection.exec_driver_sql(query, (at, last)).first() is not None
 
+    def later(self, version: int) -> list[str]:
+        """Reports that wait to be linked and came out after the last one of the background, in order of publication."""
+        query = f"""SELECT r.id FROM {WAITING} JOIN background b ON b.version = ?
+            WHERE (coalesce(r.published, {NEVER}), r.id) > (b.at, b.last)
+            ORDER BY r.published IS NULL, r.published, r.id"""
+        return [r[0] for r in self._connection.exec_driver_sql(query, (version,))]
+
     def recall_all(self, found: Iterable[tuple[str, str]]) -> None:
         """Keep which item recalls which incident."""
         self._many("INSERT INTO recollection VALUES (?, ?)", sorted(found))

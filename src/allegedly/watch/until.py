@@ -11,7 +11,8 @@ from threading import Event
 from types import FrameType
 
 from allegedly.collect.sources import Sources
-from allegedly.restrict.editions import linked
+from allegedly.relink import link_new
+from allegedly.restrict.editions import Editions, linked
 from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.watch.look import Tools
@@ -38,7 +39,7 @@ def until_stopped(
     listener: Listener | None = None,
 ) -> None:
     """Look at what is due, wait for the next, until `stop` is set. What a stop leaves out is due at the next start."""
-    listener, pace = listener or Listener(), Pace(partial(linked, store), time.monotonic)
+    listener, pace = listener or Listener(), paced(store)
     while not stop.is_set():
         known = sources()
         ready = due(known.watched, store.intake().cursors(), datetime.now(UTC))
@@ -53,19 +54,22 @@ def until_stopped(
 
 
 class Pace:
-    """Links what came in, at once while that is quick, and seldom enough that it takes a quarter of the time at most.
+    """Links what came in: what the rest can stand beside at once, all anew seldom enough for a quarter of the time.
 
-    While a desk is small, each new report changes how rare words are, and all is linked anew: with hundreds of sources
-    that fall due one by one, every few seconds.
+    All is linked anew while a desk is small and each new report changes how rare words are, when it has doubled, and
+    for reports that come late. Those wait meanwhile, the others are not kept waiting by them.
+
+    `link`: everything; `quick`: as far as nothing has to be linked anew, it gives whether something is left.
     """
 
-    def __init__(self, link: Callable[[], object], clock: Callable[[], float]) -> None:
-        self._link, self._clock = link, clock
+    def __init__(self, link: Callable[[], object], quick: Callable[[], bool], clock: Callable[[], float]) -> None:
+        self._link, self._quick, self._clock = link, quick, clock
         self._next, self._owed = clock(), True  # an earlier run may have left something
 
     def step(self, reports: int) -> None:
-        """So many reports came in: link, unless the last time was too short ago for what it took."""
-        self._owed = self._owed or reports > 0
+        """So many reports came in: link, unless all must be anew and the last time was too short ago for that."""
+        if reports:
+            self._owed = self._quick()
         if self.wait() > 0:
             return
         began = self._clock()
@@ -80,6 +84,17 @@ class Pace:
         """Link what is left."""
         if self._owed:
             self._link()
+
+
+def paced(store: Store) -> Pace:
+    """The pace of a desk."""
+
+    def quick() -> bool:
+        left = link_new(store)
+        Editions(store).refresh()
+        return left
+
+    return Pace(partial(linked, store), quick, time.monotonic)
 
 
 def pause(known: Sources, store: Store) -> float:
