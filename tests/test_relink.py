@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allegedly import relink as relinking
+from allegedly.anew import link_anew
 from allegedly.link import background
 from allegedly.model import Done, Extraction, Judgement, Terms
 from allegedly.relink import link_new, relink
@@ -80,7 +81,7 @@ def test_any_order_in_any_groups_makes_what_one_batch_makes(
 
 def test_later_reports_do_not_link_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    anew = relinking.link_anew
+    anew = link_anew
 
     def watched(store: Store, version: int) -> None:
         done.append("all")
