@@ -25,6 +25,7 @@ def kept(text: str) -> str:
         ("• перший\n• другий", "перший другий"),
         ('<p class="x">Two <b>sheds</b></p> burned', "Two sheds burned"),
         ("### Heading\ntext", "Heading text"),
+        ("«Ждали час.» ― Марта", "«Ждали час.» — Марта"),
     ],
 )
 def test_markup_and_pictures_are_blanked_and_words_kept(text: str, left: str) -> None:

@@ -26,6 +26,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\xa0\xad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffd\t\r]"
 )
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
+_BAR = re.compile("[\u2012\u2015]")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})\)")
 # What may stand in an address; closing marks are left to the sentence.
 _URL = re.compile(
@@ -120,6 +121,7 @@ STEPS: tuple[tuple[re.Pattern[str], str | Callable[[Match[str]], str], tuple[str
     (_MARKS, _blank, ()),
     (_BREAKS, "\n", ("\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r")),
     (_INVISIBLE, " ", ()),
+    (_BAR, "—", ("\u2012", "\u2015")),
     (_LINK, _blank_link, ("](",)),
     (_URL, _blank_url, ("/", "www.", "WWW.")),
     (_MARKUP, _blank, ("**", "__", "~~", "`", "<", "||")),

@@ -157,6 +157,20 @@ POSITIVE = [
         ["No ships were lost in the storm"],
     ),
     (
+        "“We waited for an hour. Nobody opened the gate.” — Ana Wells, 41",
+        "dash-name",
+        "Ana Wells",
+        "—",
+        ["“We waited for an hour. Nobody opened the gate.”"],
+    ),
+    (
+        "“The water rose very fast. We had no warning.”--Piet de Groot.",
+        "dash-name",
+        "Piet de Groot",
+        "--",
+        ["“The water rose very fast. We had no warning.”"],
+    ),
+    (
         "In a poll of sailors, most like the old harbour.",
         "in-a-poll",
         "a poll of sailors",
@@ -182,6 +196,7 @@ NEGATIVE = [
     "The rain fell on the port, the pier and the reports.",
     "The rain fell on the harbour for two days.",
     'The crew sang "Over the Sea" at the pier.',
+    "“The long night of the river.” — Ana Wells Street was empty.",
 ]
 
 

@@ -285,3 +285,30 @@ def test_who_was_told_and_who_cites_whom_hands_the_words_on(
     found = claim(lang, text, words)
     assert found.speaker is not None
     assert (found.speaker.text, tuple(v.text for v in found.via)) == (speaker, via)
+
+
+SIGNED: list[tuple[Lang, str, str, str | None]] = [
+    ("ru", "«Воды не было. Сгорели два дома». — Пётр Лунин, 41 год", "Сгорели", "Пётр Лунин"),
+    ("uk", "«Води не було. Згоріли два будинки». — Петро Лунін, 41 рік", "Згоріли", "Петро Лунін"),
+    ("ru", "«Нас никто не предупредил. Сгорели два дома» ― Марта Линд", "Сгорели", "Марта Линд"),
+    ("uk", "«Нас ніхто не попередив. Згоріли два будинки» ― Марта Лінд", "Згоріли", "Марта Лінд"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words", "speaker"), SIGNED)
+def test_a_name_behind_somebodys_words_and_a_dash_tells_who_speaks_all_of_them(
+    lang: Lang, text: str, words: str, speaker: str | None
+) -> None:
+    assert who(lang, text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Песню «Как горели два дома у реки» — Марта Линд поёт в клубе."),
+        ("uk", "Пісню «Як горіли два будинки біля річки» — Марта Лінд співає в клубі."),
+    ],
+)
+def test_a_name_that_does_something_behind_a_title_signs_no_words(lang: Lang, text: str) -> None:
+    found = extract(document(Report("r", text, lang=lang, published=PUBLISHED))).attributions
+    assert [a for a in found if a.rule == "slavic.dash-tail"] == []

@@ -8,7 +8,7 @@ from allegedly.extract.english.anaphora import pointed
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.lexicon import lexicon, openers
 from allegedly.extract.english.selection import placed, records, select
-from allegedly.extract.english.speech import Paragraph, carried, spoken
+from allegedly.extract.english.speech import Paragraph, carried, signed, spoken
 from allegedly.extract.english.tree import Tree
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
 from allegedly.extract.tokens import Analysis
@@ -86,7 +86,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
     trees = [Tree.of(n, s) for n, s in enumerate(analysis.sentences) if s.lang == "en" and s.tokens]
     quotes = outermost(quotations_of(analysis))
     blocks = _paragraphs(analysis, trees, quotes)
-    found = list(spoken(analysis.clean, blocks))
+    found = [*signed(analysis.clean, blocks), *spoken(analysis.clean, blocks)]
     for tree in trees:
         closing = list(tails.closing_speaker(tree))
         found += [c for c in at_cues(tree) if not any(tails.outdoes(tree, last, c) for last in closing)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from allegedly.extract.english.boundaries import noun_phrase
 from allegedly.extract.english.candidate import Candidate
+from allegedly.extract.english.formulas import DASH, names_somebody
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.sources import is_negated, is_self, source_of
 from allegedly.extract.english.spans import Inside
@@ -27,6 +28,13 @@ STOPPERS = frozenset({"PUNCT", "ADP", "VERB"})
 # Before a title, not a speech: on "Morning Hour".
 TITLE = re.compile(r"(?:\b(?:on|in|at|of|from|to|with|for|by|the|an?|called|titled|entitled|named)|['’]s),?\s*$")
 JOINTS = frozenset({",", "and", "or", "yes", ";"})
+
+# Behind a quotation: a dash and a name, with an age or an office, up to the end of the line or the next quotation.
+SIGNED = re.compile(
+    r"[ ]?(-{1,2}|[–—])[ ]?"
+    r"((?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*)(?:[ ](?:[A-ZÀ-ÖØ-Þ&][\w.'’&-]*|of|the|and|for|de|al|von|van)){0,6})"
+    r"(?:, ?[^\n.;:\"“”«»]{2,60})?\.?(?=\s*(?:\n|$|[\"“«„]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,19 @@ def spoken(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
             current = c
         lead = _lead(paragraph)
     yield from [current] if current else []
+
+
+def signed(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
+    """A dash and a name behind a quotation tell who speaks all of it ("We waited. Nobody came." - Ana Wells)."""
+    for paragraph in paragraphs:
+        for n, q in enumerate(paragraph.quotes):
+            match = SIGNED.match(text, q.span.end)
+            if match is None or _before(paragraph, n).places:
+                continue
+            name = match.group(2).rstrip(".")
+            if names_somebody(name):
+                source = Span(match.start(2), match.start(2) + len(name))
+                yield Candidate("en.dash-name", Span(*match.span(1)), source, (q.span,), DASH)
 
 
 def _lead(paragraph: Paragraph) -> Place | None:

@@ -1,5 +1,6 @@
 """Rules of layout: "content — mayor", "Mayor: content", "content: mayor on the strike", a signature under a post."""
 
+from allegedly.extract.quotes import Quotation
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.phrases import (
     Phrase,
@@ -16,6 +17,8 @@ from allegedly.model import Span
 
 TAIL = 16  # tokens of a closing "— speaker"
 SAME = frozenset({"же", "ж"})
+OPENING = frozenset({"", "\n", ".", "!", "?", "…", "»", "”"})
+LONGEST_NAME = 5  # tokens
 HEAD = 14  # tokens of an opening "Speaker:"
 
 
@@ -27,13 +30,44 @@ def layout_drafts(scene: Scene) -> list[Draft]:
     if not marks:
         return []
     found = (
-        dialogue(scene, marks)
+        signed_quote(scene, marks)
+        or dialogue(scene, marks)
         or dash_tail(scene, marks)
         or colon_head(scene, marks)
         or statements_head(scene, marks)
         or headline_tail(scene, marks)
     )
     return [found] if found else []
+
+
+def signed_quote(scene: Scene, marks: list[int]) -> Draft | None:
+    """Behind somebody's words a dash and a name tell who speaks all of them ("«Ждали час». — Анна Коваль, 41")."""
+    dashes = [i for i in marks if scene.tokens[i].text in DASHES]
+    quote = _words_before(scene, dashes[-1]) if dashes else None
+    if quote is None:
+        return None
+    at = dashes[-1]
+    end = start = at + 1
+    while end < scene.tail and scene.tokens[end].text[0].isupper():
+        end += 1
+    rest = scene.tokens[end : scene.tail]
+    aside = not rest or (rest[0].text == "," and len(rest) <= TAIL)
+    if not 1 < end - start <= LONGEST_NAME or not aside or any(is_predicate(t) for t in scene.tokens[start:]):
+        return None
+    said = scene.text[quote.inner.start : quote.inner.end].rstrip(" .,")
+    content = Span(quote.inner.start, quote.inner.start + len(said))
+    source = scene.chars(start, end)
+    return Draft(scene, "dash-tail", None, None, source, (content,), closing=True, at=at, hole=source)
+
+
+def _words_before(scene: Scene, dash: int) -> Quotation | None:
+    """Somebody's words between marks that end right before the dash, and stand in no other sentence."""
+    end = scene.tokens[dash].start
+    while end and scene.text[end - 1] in " .,":
+        end -= 1
+    quote = next((q for q in scene.speech if q.span.end == end), None)
+    before = "" if quote is None else scene.text[max(0, quote.span.start - 3) : quote.span.start].rstrip(" ")[-1:]
+    return quote if before in OPENING else None
 
 
 def dialogue(scene: Scene, marks: list[int]) -> Draft | None:
