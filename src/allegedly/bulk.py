@@ -55,6 +55,7 @@ def understood(
     """The incidents of reports given in order of time, each with its line of incidents.jsonl."""
     if len(order) > LARGE:
         forget()
+        engine.fresh()
     incidents = _linked(order, reports, engine)
     cases = (Case(one, tuple(reports[r] for r in one.reports if one.claims)) for one in incidents)
     tasks = iter(lambda: list(islice(cases, CASES)), [])

@@ -152,3 +152,16 @@ def test_what_workers_need_is_loaded_once_where_no_other_thread_runs(
     with engine(jobs=2, warm=load) as running:
         (mine, *where), *_ = running.spread(loaded, None, range(4))
     assert where == ([mine] if several else [os.getpid()])
+
+
+def _who(_: None, number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
+def test_fresh_processes_go_on_where_the_first_ones_were() -> None:
+    with engine("local", 2) as running:
+        first = list(running.spread(_who, None, range(20)))
+        running.fresh()
+        then = list(running.spread(_who, None, range(20, 40)))
+    assert [n for n, _ in (*first, *then)] == list(range(40))
+    assert {pid for _, pid in first}.isdisjoint(pid for _, pid in then)

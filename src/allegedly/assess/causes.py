@@ -85,26 +85,38 @@ def _because(s: Stated, seen: Observation) -> Iterator[str]:
     """Causes whose words explain by themselves, or stand beside a word of causation in a sentence about it."""
     words = assess_words(s.lang)
     text = f"{s.claim.text} {s.claim.cause or ''}"
-    told = says(seen.blame or words.because, text) and says(seen.words, sentence(s))
-    # A wound, an illness or hacking is told of much else: only beside what was seen do they explain it.
-    of_it = seen.name not in WIDE or s.claim.event == "killed" or says(seen.words, beside(s))
     for cause in seen.cause:
-        if (of_it and says(cause.alone, text)) or (says(cause.words, text) and (told or says(words.refuted, text))):
+        if (says(cause.alone, text) and _of_it(s, seen)) or (
+            says(cause.words, text) and (_told(s, seen, text) or says(words.refuted, text))
+        ):
             yield cause.name
+
+
+def _told(s: Stated, seen: Observation, text: str) -> bool:
+    """Does a word of causation stand in a sentence about what was seen?"""
+    return says(seen.blame or assess_words(s.lang).because, text) and says(seen.words, sentence(s))
+
+
+def _of_it(s: Stated, seen: Observation) -> bool:
+    """A wound, an illness or hacking is told of much else: only beside what was seen do they explain it."""
+    return seen.name not in WIDE or s.claim.event == "killed" or says(seen.words, beside(s))
 
 
 def _plain(s: Stated, seen: Observation) -> Iterator[str]:
     """Causes that the words for what was seen or heard are told with."""
     yield from (c.name for c in seen.cause if says(c.alone, s.claim.text))
-    here = s.claim.event in BURSTS or says(seen.words, beside(s))
     text = s.claim.cause or (s.claim.text if s.claim.event in ("other", "fire") else "")
     if not text:
         return
     given = {c.name for c in seen.cause if says(c.words, text)}
     if not given and s.claim.event == "fire" and seen.name == "smoke":
         given = {"fire"}
-    if says(seen.words, f"{sentence(s)} {text}") or (seen.name == "blast" and here):
+    if given and (says(seen.words, f"{sentence(s)} {text}") or _blast(s, seen)):
         yield from given
+
+
+def _blast(s: Stated, seen: Observation) -> bool:
+    return seen.name == "blast" and (s.claim.event in BURSTS or says(seen.words, beside(s)))
 
 
 def alone(s: Stated, observed: str) -> frozenset[str]:

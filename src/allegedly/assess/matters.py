@@ -16,6 +16,8 @@ from allegedly.model import Conflict
 
 def matters(scene: Scene) -> Iterable[Conflict]:
     """One voice states what another denies of a matter that somebody answers for: an alarm, an exit, a warning."""
+    if len({scene.voice(s) for s in scene.stated}) < 2:
+        return  # nobody to disagree with
     told: dict[str, dict[str, tuple[bool, Stated]]] = defaultdict(dict)
     for s in scene.stated:
         for name, holds in _said(s):

@@ -12,6 +12,7 @@ import msgspec
 
 from allegedly.knowledge.identity import key, skeleton
 from allegedly.knowledge.load import load
+from allegedly.knowledge.wording import standing
 from allegedly.model.span import Span
 from allegedly.model.vocabulary import LANGS, Event, Interest, Lang, SpeakerKind, Stance
 
@@ -162,11 +163,15 @@ class Registry:
     def _parties_in(self, words: str, lang: Lang) -> frozenset[str]:
         """All parties that the words name."""
         lowered = words.casefold()
+        if not self._any_party[lang].search(lowered):
+            return frozenset()
         return frozenset(party for party, match in self._party_patterns[lang] if match.search(lowered))
 
     def sides_in(self, words: str, lang: Lang) -> list[tuple[str, Span]]:
         """Where the words name a party, in no order."""
         lowered = words.casefold()
+        if not self._any_party[lang].search(lowered):
+            return []
         return [
             (party, Span(*m.span())) for party, match in self._party_patterns[lang] for m in match.finditer(lowered)
         ]
@@ -174,6 +179,8 @@ class Registry:
     def _institution_in(self, words: str, lang: Lang) -> Institution | None:
         """The institution whose name in the words is longest."""
         lowered = words.casefold()
+        if not self._any_institution[lang].search(lowered):
+            return None
         hits = [(m, i) for i, p in self._institution_patterns[lang] if (m := p.search(lowered))]
         return max(hits, key=lambda hit: (len(hit[0].group()), -hit[0].start()))[1] if hits else None
 
@@ -186,6 +193,8 @@ class Registry:
     def _short_in(self, words: str, lang: Lang) -> tuple[Institution, ...]:
         """The institutions that the words may mean once one of them was named ("the ministry")."""
         lowered = words.casefold()
+        if not self._any_short[lang].search(lowered):
+            return ()
         return tuple(i for i, p in self._short_patterns[lang] if p.search(lowered))
 
     @cached_property
@@ -205,6 +214,19 @@ class Registry:
             for name in (n for names in actor.surname.values() for n in names):
                 found.setdefault(skeleton(name), set()).add(actor.id)
         return {k: next(iter(ids)) for k, ids in found.items() if len(ids) == 1}
+
+    # Most words name none: one look at all patterns together tells.
+    @cached_property
+    def _any_party(self) -> dict[Lang, re.Pattern[str]]:
+        return {lang: standing(w for p in self.parties.values() for w in p.words.get(lang, ())) for lang in LANGS}
+
+    @cached_property
+    def _any_institution(self) -> dict[Lang, re.Pattern[str]]:
+        return {lang: standing(w for i in self.institutions.values() for w in i.words.get(lang, ())) for lang in LANGS}
+
+    @cached_property
+    def _any_short(self) -> dict[Lang, re.Pattern[str]]:
+        return {lang: standing(w for i in self.institutions.values() for w in i.short.get(lang, ())) for lang in LANGS}
 
     @cached_property
     def _party_patterns(self) -> dict[Lang, list[tuple[str, re.Pattern[str]]]]:

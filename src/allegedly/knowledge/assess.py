@@ -4,12 +4,12 @@ One file per language, one schema for all: `lexicon/<lang>/assess.toml`. `*` in 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
-from allegedly.knowledge.actors import pattern
 from allegedly.knowledge.load import load
+from allegedly.knowledge.wording import standing
 from allegedly.model.vocabulary import Lang
 
 
@@ -76,6 +76,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: tuple[str, ...]
     ours: tuple[str, ...]
     admit: tuple[str, ...]
+    contend: tuple[str, ...]
     document: tuple[str, ...]
     rest: tuple[str, ...]
     credit: tuple[str, ...]
@@ -99,9 +100,15 @@ def assess_words(lang: Lang) -> AssessFile:
 
 @cache
 def _match(words: tuple[str, ...]) -> re.Pattern[str]:
-    return pattern(words) or re.compile(r"(?!)")
+    return standing(words)
+
+
+@lru_cache(1 << 8)
+def _folded(text: str) -> str:
+    """Rules ask the same sentences of one incident after the other."""
+    return text.casefold().replace("ё", "е")
 
 
 def says(words: tuple[str, ...], text: str) -> bool:
     """Does the text contain one of the word patterns? Case and ё do not count."""
-    return bool(_match(words).search(text.casefold().replace("ё", "е")))
+    return _match(words).search(_folded(text)) is not None

@@ -63,6 +63,9 @@ class Cluster:
         doing: _Doing[T, R] = _Doing(partial(_with, work), None, pickle.dumps(common, 5))
         yield from (found for _, found in self._through(doing, tasks))
 
+    def fresh(self) -> None:
+        """As `Here.fresh`: workers stay, since those of a cluster may be others' too and start slowly."""
+
     def _through(self, doing: "_Doing[T, R]", tasks: Iterable[T]) -> Iterator[tuple[T, R]]:
         """Each task with its result, in order."""
         work, source = _Work(self, doing), iter(tasks)

@@ -34,6 +34,9 @@ class Engine(Protocol):
     def spread(self, work: Callable[[C, T], R], common: C, tasks: Iterable[T]) -> Iterator[R]:
         """What the work makes of each task, in order; `common` is sent to each worker once."""
 
+    def fresh(self) -> None:
+        """Other work begins: let workers go, with what they remember of the work so far, where others start at once."""
+
 
 @contextmanager
 def engine(

@@ -54,6 +54,9 @@ class Here:
             for task in tasks:
                 yield work(common, task)
 
+    def fresh(self) -> None:
+        """Let workers go that hold much of what is done: this process has none."""
+
 
 def applied(stage: Stage[I, O], record: I, strict: bool) -> Outcome[I, O]:
     """One record through a stage; what it gave before it failed is kept. Raises AbortRun, DefectFound (`strict`)."""

@@ -61,6 +61,13 @@ class Processes:
             doing = partial(_with, path, work)
             yield from (found for _, found in self._through(doing, tasks, partial(self._again, doing)))
 
+    def fresh(self) -> None:
+        """As `Here.fresh`: new processes, forked off this one as it is now. Spawned ones are left as they are."""
+        if self._forked:
+            self._pool.shutdown(wait=True)
+            self._warm = idle
+            self._pool = self._started()
+
     def _through(self, work: Callable[[T], R], tasks: Iterable[T], alone: Callable[[T], R]) -> Iterator[tuple[T, R]]:
         """Each task with its result, in order; `alone` is for one under way when a process died."""
         source, waiting = iter(tasks), deque[tuple[T, Future[R]]]()
@@ -103,7 +110,7 @@ class Processes:
         self._pool = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
-        forked = alone()
+        self._forked = forked = alone()
         if forked:
             self._warm()
         # spawn elsewhere: no lock or thread is copied
