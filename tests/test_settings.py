@@ -30,7 +30,13 @@ def test_settings_are_frozen(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("jobs = -1", "jobs"), ('colour = "red"', "colour"), ("jobs = ", "not a settings file")]
+    ("text", "told"),
+    [
+        ("jobs = -1", "jobs"),
+        ('colour = "red"', "colour: no such setting"),
+        ("netwrks = 1", "netwrks: no such setting; did you mean networks"),
+        ("jobs = ", "not a settings file"),
+    ],
 )
 def test_fault_names_file_and_field(file: Path, text: str, told: str) -> None:
     file.write_text(text)

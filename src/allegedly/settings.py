@@ -3,6 +3,7 @@
 import os
 import re
 from base64 import b64decode
+from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from tomllib import TOMLDecodeError
@@ -217,9 +218,19 @@ def read_settings(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        faults = "; ".join(
+            f"{'.'.join(map(str, e['loc']))}: {_wrong(e['type'], e['loc'], e['msg'])}" for e in error.errors()
+        )
         raise InputMissing(f"settings ({config()}, ALLEGEDLY_*): {faults}. Correct or remove it.") from error
     except SettingsError as error:  # a list or a table that is not written as JSON
         raise InputMissing(f'settings (ALLEGEDLY_*): {error}: write it as JSON, such as \'["a", "b"]\'.') from error
     except (OSError, TOMLDecodeError) as error:
         raise InputMissing(f"{config()}: not a settings file: {error}. Correct it or remove it.") from error
+
+
+def _wrong(kind: str, where: tuple[int | str, ...], told: str) -> str:
+    """What is wrong with a setting; of a name that is none, the nearest one that is."""
+    if kind != "extra_forbidden":
+        return told
+    near = get_close_matches(str(where[-1]), Settings.model_fields, 1) if len(where) == 1 else []
+    return "no such setting" + (f"; did you mean {near[0]}?" if near else "")

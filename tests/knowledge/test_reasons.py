@@ -11,6 +11,7 @@ from allegedly.knowledge.load import load
 from allegedly.knowledge.matters import matters
 from allegedly.knowledge.reasons import ReasonFile, conflict_words, rule_words, settled_words
 from allegedly.knowledge.rules import rules
+from allegedly.link import decide
 from allegedly.model.vocabulary import LANGS, Lang
 
 HELD = load("phrases/reasons.toml", ReasonFile)
@@ -18,8 +19,9 @@ HELD = load("phrases/reasons.toml", ReasonFile)
 FOREIGN = {"ru": "іїєґ’", "uk": "ыэъё"}
 
 
-def test_every_rule_of_assessment_has_its_sentence_in_each_language() -> None:
+def test_every_rule_of_assessment_and_linking_has_its_sentence_in_each_language() -> None:
     named = {one.name for one in rules() if one.room == "assess"} | {row.name for row in expected_rows()}
+    named |= {name for name in vars(decide) if name.startswith("by_")}  # shown where linking left a pair open
     assert {one.rule for one in HELD.reason} == named
     assert len(HELD.reason) == len(named)
 

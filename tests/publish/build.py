@@ -224,7 +224,8 @@ class HandDesk:
         return [INCIDENT] if report in INCIDENT.reports else []
 
     def rejections(self) -> Sequence[Rejection]:
-        return [Rejection("feed.jsonl:3", "read", "not JSON", "mend the line")]
+        dated = Rejection("a.jsonl:1", "read", "no date is given", part="published")
+        return [dated, Rejection("feed.jsonl:3", "read", "not JSON", "mend the line")]
 
     def tally(self) -> Mapping[str, int]:
         return {"reports": 3, "claims": 4, "incidents": 1, "rejections": 1}

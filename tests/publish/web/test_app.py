@@ -65,6 +65,13 @@ def test_an_unknown_incident_is_a_page_that_says_so(web: httpx.Client) -> None:
     got = web.get("/incident/nothing")
     assert got.status_code == 404
     assert "No incident has the id" in got.text
+    for lang, told in (("uk", "Немає події з ідентифікатором"), ("ru", "Нет события с идентификатором")):
+        assert told in web.get("/incident/nothing", headers={"Accept-Language": lang}).text
+
+
+def test_a_note_about_a_report_that_is_used_does_not_pass_for_a_loss(web: httpx.Client) -> None:
+    rows = re.findall(r"<tr><th scope=\"row\".*?</tr>", web.get("/rejected").text)
+    assert [("not JSON" in row, "Yes, except: published" in row) for row in rows] == [(True, False), (False, True)]
 
 
 def test_every_cell_links_to_its_claim_in_a_report(web: httpx.Client) -> None:

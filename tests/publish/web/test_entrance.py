@@ -213,7 +213,8 @@ def test_powers_of_a_token_hold_apart(desk: Shared) -> None:
     program, wish = desk.browser(), {"kind": "merge", "target": ["a", "b"], "by": ""}
     reads, decides = desk.token("editor", "read"), desk.token("editor", "decide")
     assert program.get("/api/v1/incidents", headers=reads).status_code == 200
-    assert program.post("/api/v1/judgements", json=wish, headers=reads).status_code == 403
+    refused = program.post("/api/v1/judgements", json=wish, headers=reads)
+    assert (refused.status_code, refused.json()["detail"]) == (403, "This token may read and not decide.")
     assert program.get("/api/v1/incidents", headers=decides).status_code == 403
     assert program.post("/api/v1/judgements", json=wish, headers=decides).status_code == 201
 

@@ -20,7 +20,7 @@ def routes(app: FastAPI, site: Site) -> None:
 
     @app.get("/rejected")
     def rejected(start: Annotated[int, Query(ge=0)] = 0) -> Response:
-        every = site.desk.rejections()
+        every = sorted(site.desk.rejections(), key=lambda one: one.part != "")  # what is lost comes first
         more = start + RECORDS if start + RECORDS < len(every) else 0
         context = {"rows": every[start : start + RECORDS], "total": len(every), "more": more}
         return site.render("rejected.html", "rejected", context)

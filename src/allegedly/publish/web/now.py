@@ -191,7 +191,7 @@ def _named(name: str, value: str) -> str:
 
 def _row(site: Site, one: Glance, seen: int | None, now: datetime) -> dict[str, object]:
     clock = site.clock
-    precision = labels.precision_word(one.precision) if one.precision else ""
+    precision = _("Precision: {how}").format(how=labels.precision_word(one.precision)) if one.precision else ""
     title, place = labels.titled(one, spoken()), own_place(one.place, spoken()) or one.place_name or ""
     return {
         "id": one.id,

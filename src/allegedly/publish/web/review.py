@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
 from allegedly.knowledge.offices import voice_in
+from allegedly.knowledge.reasons import rule_words
 from allegedly.model import Incident, Pair
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import titled
@@ -56,7 +57,7 @@ def _pair(one: Pair, rules: Mapping[str, str], clock: Clock) -> dict[str, object
         "sides": [_side(i, clock) for i in (one.a, one.b)],
         "score": f"{one.link.score:.2f}",
         "rule": one.link.rule,
-        "why": rules.get(one.link.rule, ""),
+        "why": rule_words(one.link.rule, spoken()) or rules.get(one.link.rule, ""),
         "features": ", ".join(features[:MOST_FEATURES]),
     }
 

@@ -163,7 +163,7 @@ class Site:
         try:
             return self.desk.incident(key)
         except KeyError as error:
-            raise HTTPException(404, f"No incident has the id {key!r}.") from error
+            raise HTTPException(404, _("No incident has the id {key}.").format(key=repr(key))) from error
 
     def local(self, at: datetime | None) -> datetime | None:
         """A time without an offset is read by the clock that the pages print."""
@@ -194,7 +194,7 @@ def instant(given: str) -> datetime | None:
     try:
         return datetime.fromisoformat(given) if given else None
     except ValueError as error:
-        raise HTTPException(422, f"{given!r} is no time such as 2024-01-04T18:00.") from error
+        raise HTTPException(422, _("{given} is no time such as 2024-01-04T18:00.").format(given=repr(given))) from error
 
 
 def isolated(value: object) -> object:

@@ -129,7 +129,7 @@ class Entrance:
         if shown.is_token and not PROGRAMS.fullmatch(path):
             return self._said(request, 403, _("A token opens the API, feeds and streams; pages ask to sign in."))
         if request.method not in SAFE and not shown.is_token and not from_own_pages(request):
-            return self._said(request, 403, "Only the desk's own pages may send this.")
+            return self._said(request, 403, _("Only the desk's own pages may send this."))
         return self._powerless(request, one)
 
     def _powerless(self, request: Request, one: Visitor) -> Response | None:
@@ -141,8 +141,7 @@ class Entrance:
             return self._sent(request, PROGRAMS.fullmatch(path) is not None)
         deciding = request.method not in SAFE and DECIDING.fullmatch(path) is not None
         if not one.may("decide" if deciding else "read"):
-            told = _("Your role may read and not decide.") if one.may("read") else _("This token may not read.")
-            return self._said(request, 403, told)
+            return self._said(request, 403, _unable(one, request.state.token))
         if re.fullmatch("/people(/.*)?", path, re.DOTALL) and not one.may("people"):
             return self._said(request, 403, _("Accounts are kept by admins."))
         if path == "/metrics" and one.role != "admin":
@@ -253,3 +252,10 @@ def let_out(answer: Response, request: Request) -> Response:
 def asker(request: Request) -> Asker:
     """Where somebody asks from."""
     return Asker(address_of(request), request.headers.get("user-agent", ""), shown_by(request).secret)
+
+
+def _unable(one: Visitor, by_token: bool) -> str:
+    """Who lacks the power: the role, or the token that was given less than its owner has."""
+    if not one.may("read"):
+        return _("This token may not read.")
+    return _("This token may read and not decide.") if by_token else _("Your role may read and not decide.")
