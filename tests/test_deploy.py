@@ -114,6 +114,22 @@ def test_the_image_runs_as_nobody_and_its_settings_are_settings() -> None:
     assert given("VOLUME") == ["/desk"]
 
 
+def temporary(pairs: Iterator[str]) -> list[str]:
+    return [value for name, _, value in (one.partition("=") for one in pairs) if name == "TMPDIR"]
+
+
+def test_what_rests_while_a_large_desk_is_linked_rests_on_a_disk_and_not_in_memory() -> None:
+    (there,) = temporary(pair for one in given("ENV") for pair in shlex.split(one))
+    for name, one in services().items():
+        mounted = {volume.partition(":")[2]: volume.partition(":")[0] for volume in one["volumes"]}
+        kept = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["volumes"]
+        assert mounted[there] in kept, name
+        assert [row for row in one["tmpfs"] if row.partition(":")[0] == there] == []
+    for unit in UNITS:
+        assert temporary(value for name, value in entries(unit) if name == "Environment") == [there]
+        assert dict(entries(unit))["PrivateTmp"] == "true", "else /var/tmp cannot be written"
+
+
 def services() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]
     return found
@@ -124,7 +140,7 @@ def test_service_has_what_it_needs_and_no_more(name: str) -> None:
     one = services()[name]
     assert (one["user"], one["read_only"], one["cap_drop"]) == ("10001:10001", True, ["ALL"])
     assert "no-new-privileges:true" in one["security_opt"]
-    assert one["volumes"] == ["desk:/desk"]
+    assert one["volumes"] == ["desk:/desk", "tmp:/var/tmp"]
     assert {"ports", "privileged", "cap_add", "pid"} & set(one) == set()
     assert (DEPLOY / one["build"]["context"] / one["build"]["dockerfile"]).is_file()
     options = understood([str(word) for word in one["command"]])

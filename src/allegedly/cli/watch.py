@@ -49,11 +49,13 @@ def watch(
     from allegedly.cli.watching import tools
     from allegedly.collect.sources import read_sources
     from allegedly.preserve.keeper import kept_beside
+    from allegedly.run import spare_heap
     from allegedly.settings import read_settings
     from allegedly.stages import Choice
     from allegedly.store import Store
     from allegedly.watch.until import stopping, until_stopped, watched_names
 
+    spare_heap()
     settings = read_settings(store=store, sources=sources, extractor="fast" if fast else None, log=log)
     chosen = names or []
     known = watched_names(read_sources(settings.sources), chosen)
