@@ -76,6 +76,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: tuple[str, ...]
     ours: tuple[str, ...]
     admit: tuple[str, ...]
+    contend: tuple[str, ...]
     document: tuple[str, ...]
     rest: tuple[str, ...]
     credit: tuple[str, ...]

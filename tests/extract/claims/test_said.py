@@ -81,3 +81,49 @@ def test_whoever_speaks_where_a_happening_is_told_speaks_of_it(lang: Any, told: 
 def test_a_brief_report_goes_on_in_the_name_of_people_who_are_there(lang: Any, text: str, who: str) -> None:
     found = extract(document(Report("r1", text, "", lang))).claims
     assert [c.speaker and c.speaker.id for c in found] == [who, who]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "The pump was new, the tenants insisted.", "The pump was new"),
+        ("ru", "Насос был новый, настаивают арендаторы.", "Насос был новый"),
+        ("uk", "Насос був новий, наполягають орендарі.", "Насос був новий"),
+    ],
+)
+def test_who_insists_or_admits_speaks_of_what_happened(lang: Any, text: str, words: str) -> None:
+    """Others have said something of it, though this brief report tells of no happening."""
+    (one,) = said(text, lang)
+    assert (one.text, one.stance) == (words, "affirm")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The skiers had ignored the flags, instructors said."),
+        ("ru", "Лыжники не смотрели на флажки, рассказали инструкторы."),
+        ("uk", "Лижники не дивилися на прапорці, розповіли інструктори."),
+    ],
+)
+def test_where_a_sphere_of_life_is_told_of_whoever_speaks_tells_what_was(lang: Any, text: str) -> None:
+    assert len(said(text, lang)) == 1
+    assert not said(text.replace("skiers", "artists").replace("Лыжники", "Артисты").replace("Лижники", "Артисти"), lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "Two keepers saw a torch by the shed, the union said.", "Two keepers saw a torch by the shed"),
+        ("ru", "Ни одного катера радары не видели, заявило министерство обороны.", "Ни одного катера радары не видели"),
+        ("uk", "Жодного катера радари не бачили, заявило міністерство оборони.", "Жодного катера радари не бачили"),
+    ],
+)
+def test_what_others_saw_is_stated_by_who_tells_of_it(lang: Any, text: str, words: str) -> None:
+    (one,) = said(text, lang)
+    assert one.text == words
+    assert one.stance == ("affirm" if lang == "en" else "deny")
+
+
+def test_a_sentence_that_somebody_disagrees_is_not_in_the_name_of_who_spoke_before() -> None:
+    told = said("The gate was shut, the shipowner insists. The crew disagreed. It was open, they said.", "en")
+    assert "The crew disagreed" not in [c.text for c in told]

@@ -23,41 +23,55 @@ from allegedly.extract.claims.whereabouts import Ground
 from allegedly.extract.slavic.lexicon import lexicon
 from allegedly.extract.tokens import Analysis, Token
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.spheres import spheres
 from allegedly.model import Attribution, Claim, Span
+from allegedly.model.vocabulary import Lang
 
 RULE = "claim.said"
 # A clause of fewer words says too little ("all is well"), but for one without a verb ("the transformer is sound").
 LEAST, VERBLESS = 3, 2
 ASKED = "?"
+# Russian and Ukrainian verbs by which something is not there.
+ABSENT = frozenset({"нет", "нету", "немає", "нема"})
 # These speak of everything, and so of nothing in particular.
 OF_EVERYTHING = frozenset({"foreign-ministry", "government", "president", "subscribers"})
 # So do these, but in a brief report of a happening.
 LEARNED = "experts"
+# Acts of those who saw something, as the desk reads them.
+SEEING = frozenset({"show", "other"})
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Is the report brief, and does it tell a happening by the word for one?"""
+    """Is the report brief, and does it tell a happening by the word for one, or of a sphere of life? Its language."""
 
     brief: bool
     told: bool
+    sphere: bool
+    lang: Lang
 
 
 def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -> list[Claim]:
     """A claim of each clause in the words of such a body that no claim tells yet."""
-    brief = all(len(s.analysis.sentences) <= BRIEF for s in scenes.values())
-    room = Room(brief, brief and any(strong(c) for c in told))
+    if not scenes:
+        return []
+    analysis = next(iter(scenes.values())).analysis
+    brief = len(analysis.sentences) <= BRIEF
+    room = Room(brief, brief and any(strong(c) for c in told), brief and _of_a_sphere(analysis), analysis.document.lang)
     found = []
     for scene in scenes.values():
         here = [c.span for c in told if c.span.meets(scene.sentence.span)]
-        found += [framed_alone(scene, h, ground) for h in _happenings(scene, here, room)]
+        told_of = [*_happenings(scene, here, room), *_seen(scene, here, room)]
+        found += [framed_alone(scene, h, ground) for h in told_of]
     return [c for c in found if c.factuality == "asserted"]
 
 
 def spoken(analysis: Analysis, attributions: Sequence[Attribution]) -> list[int]:
     """Sentences in which such bodies speak; in a brief report all from there on, as they may go on in their name."""
     brief = len(analysis.sentences) <= BRIEF
-    said = [piece for a in attributions if _counts(a, Room(brief, brief)) for piece in a.content]
+    room = Room(brief, brief, brief, analysis.document.lang)
+    said = [piece for a in attributions if _counts(a, room) for piece in a.content]
     if brief and said:
         first = min(p.start for p in said)
         return [n for n, s in enumerate(analysis.sentences) if s.tokens and s.span.end > first]
@@ -73,8 +87,30 @@ def _happenings(scene: Scene, here: Sequence[Span], room: Room) -> Iterator[Happ
         if head < 0 or any(_overlap(s, span) >= CLOSE for s in here) or not _states(scene, clause, head, room):
             continue
         owner = scene.owner[head]
+        firm = room.told or (owner != OWN_VOICE and _firm(scene.voices.all[owner], room))
+        if room.sphere and not firm and not _past(scene, clause):
+            continue
         if goes_on if owner == OWN_VOICE else _counts(scene.voices.all[owner], room):
             yield Happening(clause, Candidate(head, head + 1, (PLAIN,)), PLAIN, "other", None, owner, RULE)
+
+
+def _seen(scene: Scene, here: Sequence[Span], room: Room) -> Iterator[Happening]:
+    """What a body says that others saw ("two crews saw lights", "no radar saw it"): all of it is its statement."""
+    every = scene.voices
+    for n in dict.fromkeys(p.number for p in every.touching.get(scene.number, ())):
+        inner = every.all[n]
+        outer = every.all[every.number[inner.inside]] if inner.inside in every.number else None
+        if outer is None or inner.cue is None or inner.act not in SEEING or not _counts(outer, room):
+            continue
+        piece = next((p for p in outer.content if p.covers(inner.cue.span)), None)
+        if piece is None or inner.source is None or not piece.covers(inner.source.span):
+            continue
+        inside = [i for i, t in enumerate(scene.tokens) if piece.start <= t.start and t.end <= piece.end]
+        heads = [i for i in inside if inner.cue.span.covers(scene.span(i, i)) and scene.tokens[i].pos == "VERB"]
+        if heads and not any(_overlap(s, piece) >= CLOSE for s in here):
+            clause = Clause(inside, predicate=True, verb=True)
+            head = Candidate(heads[0], heads[0] + 1, (PLAIN,))
+            yield Happening(clause, head, PLAIN, "other", None, every.number[outer.id], RULE)
 
 
 def _states(scene: Scene, clause: Clause, head: int, room: Room) -> bool:
@@ -87,6 +123,12 @@ def _states(scene: Scene, clause: Clause, head: int, room: Room) -> bool:
     stating = stating or (verbless and not scene.english and _is(body))
     words = sum(t.pos != "PUNCT" for t in body)
     return words >= (VERBLESS if verbless else LEAST) and stating and scene.tokens[clause.tokens[-1]].text != ASKED
+
+
+def _past(scene: Scene, clause: Clause) -> bool:
+    """Does a clause tell what was, or that something is not there?"""
+    told = [t for t in (scene.tokens[i] for i in clause.body) if t.pos in ("VERB", "AUX")]
+    return not told or any("past" in t.feats or t.lemma in ABSENT for t in told)
 
 
 def _is(body: Sequence[Token]) -> bool:
@@ -106,11 +148,31 @@ def _speech(scene: Scene, token: Token) -> bool:
 
 
 def _goes_on(scene: Scene, room: Room) -> bool:
-    """Does a sentence without a speaker go on in the name of somebody whose clauses count?"""
-    if scene.voices.touching.get(scene.number):
+    """Does a sentence without a speaker go on in the name of somebody whose clauses count, and of no other's word?"""
+    words = scene.analysis.text[scene.sentence.span.start : scene.sentence.span.end]
+    if scene.voices.touching.get(scene.number) or says(assess_words(scene.sentence.lang).contend, words):
         return False
     a = going_on(scene) if scene.english else told_before(scene)
     return a is not None and _counts(a, room)
+
+
+def _of_a_sphere(analysis: Analysis) -> bool:
+    """Is a report about the railway, the sea, a school or the like?"""
+    return bool(spheres([t.lemma for s in analysis.sentences for t in s.tokens], analysis.document.lang))
+
+
+def _contends(a: Attribution, lang: Lang) -> bool:
+    """Does somebody insist, assure, answer or admit? Then others have spoken of it, and it is a matter of fact."""
+    return a.cue is not None and says(assess_words(lang).contend, a.cue.text)
+
+
+def _firm(a: Attribution, room: Room) -> bool:
+    """Is a voice one of an office, or is it plain that it speaks of what happened?"""
+    return (
+        room.told
+        or (a.source is not None and bool(a.source.id) and not str(a.source.id).startswith("name:"))
+        or _contends(a, room.lang)
+    )
 
 
 def _counts(a: Attribution, room: Room) -> bool:
@@ -120,6 +182,7 @@ def _counts(a: Attribution, room: Room) -> bool:
     actor = actors().by_id(a.source.id) if a.source.id else None
     office = actors().institutions.get(actor.institution or "") if actor is not None else None
     if office is None:
-        return room.told and (a.source.id is None or a.source.id.startswith("name:"))
+        free = a.source.id is None or a.source.id.startswith("name:")
+        return free and (room.told or room.sphere or (room.brief and _contends(a, room.lang)))
     known = office.id not in OF_EVERYTHING and (office.id != LEARNED or room.told)
     return known and office.kind not in ("media", "channel", "unknown")

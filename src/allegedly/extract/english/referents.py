@@ -19,6 +19,8 @@ LONGEST = 12
 NAMED = r"(?:the\s+)?((?:[A-Z][\w&’'.-]*\s+(?:of\s+(?:the\s+)?)?){1,6}%s)(?!\w)"
 # Words between an owner and what is owned ("its long-serving press officer, Ana Lind").
 SPREAD = 6
+# Whose something is, at the head of a phrase: a person's office is none.
+OWNER = re.compile(r"^(?:(?!\b(?:at|by|for|from|in|near|of|on|who|with)\b)[^,])*['’]s\s+")
 GIVEN = re.compile(r"[A-Z][\w’'-]*\.?(?:\s[A-Z][\w’'-]*\.?)?(?:,\s\d\d?)?")
 
 
@@ -200,8 +202,9 @@ def _with_name(tokens: Sequence[Token], last: int) -> int:
 
 
 def _human(words: str) -> bool:
+    """Do the words name a person? Whose office, press service or company it is does not make a person of it."""
     match = matcher(anaphora("en").human)
-    return match is not None and bool(match.search(words.casefold()))
+    return match is not None and bool(match.search(OWNER.sub("", words.casefold())))
 
 
 def _gender(words: str, pronoun: str) -> bool:
