@@ -157,6 +157,27 @@ POSITIVE = [
         ["No ships were lost in the storm"],
     ),
     (
+        "The union called on the yard to close the crane.",
+        "told-to",
+        "The union",
+        "called on",
+        ["the yard to close the crane"],
+    ),
+    (
+        "The harbour is closed, or, as the harbour master put it, “asleep.”",
+        "said-quote",
+        "the harbour master",
+        "put it",
+        ["“asleep.”"],
+    ),
+    (
+        "As the harbour master put it, the harbour is asleep.",
+        "as-said",
+        "the harbour master",
+        "put it",
+        ["the harbour is asleep"],
+    ),
+    (
         "“We waited for an hour. Nobody opened the gate.” — Ana Wells, 41",
         "dash-name",
         "Ana Wells",

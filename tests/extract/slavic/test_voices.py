@@ -287,6 +287,17 @@ def test_who_was_told_and_who_cites_whom_hands_the_words_on(
     assert (found.speaker.text, tuple(v.text for v in found.via)) == (speaker, via)
 
 
+AS_PUT: list[tuple[Lang, str, str, str]] = [
+    ("ru", "В порту, как выразился дежурный, сгорели два дома.", "сгорели", "дежурный"),
+    ("uk", "У порту, як висловився черговий, згоріли два будинки.", "згоріли", "черговий"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words", "speaker"), AS_PUT)
+def test_as_somebody_put_it_tells_who_speaks(lang: Lang, text: str, words: str, speaker: str) -> None:
+    assert who(lang, text, words) == speaker
+
+
 SIGNED: list[tuple[Lang, str, str, str | None]] = [
     ("ru", "«Воды не было. Сгорели два дома». — Пётр Лунин, 41 год", "Сгорели", "Пётр Лунин"),
     ("uk", "«Води не було. Згоріли два будинки». — Петро Лунін, 41 рік", "Згоріли", "Петро Лунін"),

@@ -51,7 +51,7 @@ NEEDS: dict[Rule, tuple[str, ...]] = {
     anaphora.said_this: ("quote", "tell"),
     objects.silent: ("silence",),
     objects.cited: ("cite",),
-    clauses.as_said: ("that",),
+    clauses.as_said: ("that", "as"),
     clauses.told_that: ("tell",),
     clauses.says_that: ("that", "wh"),
     clauses.said_after: ("that",),
@@ -131,9 +131,11 @@ def at_cues(tree: Tree) -> Iterator[Candidate]:
         kind = KINDS.get(t.pos)
         if kind is None or t.lemma not in openers(kind):
             continue
-        site = site_of(tree, i, kind)
-        if site is not None:
-            yield from first(asked(kind, frozenset(site.frames)), site)
+        for site in sites_of(tree, i, kind):
+            found = first(asked(kind, frozenset(site.frames)), site)
+            yield from found
+            if found:
+                break
 
 
 @cache
@@ -147,6 +149,18 @@ def asked(kind: str, frames: frozenset[str]) -> tuple[Rule, ...]:
 def _media() -> frozenset[str]:
     """Nouns of pictures and films."""
     return frozenset(lemma for (lemma, kind), held in lexicon().items() if kind == "noun" and held.keys() & PICTURES)
+
+
+def sites_of(tree: Tree, i: int, kind: str) -> Iterator[Site]:
+    """A verb as a cue with its preposition where the lexicon knows the two together ("call on"), and without."""
+    if kind == "verb":
+        for c in tree.kids(i, "prep"):
+            frames = lexicon().get((f"{tree.tokens[i].lemma} {tree.tokens[c].lemma}", kind))
+            if c > i and frames is not None:
+                yield Site(tree, i, frames, c)
+    alone = site_of(tree, i, kind)
+    if alone is not None:
+        yield alone
 
 
 def site_of(tree: Tree, i: int, kind: str) -> Site | None:

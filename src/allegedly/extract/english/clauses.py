@@ -176,11 +176,16 @@ def told_to(site: Site) -> Iterator[Candidate]:
     tree = site.tree
     if entry is None:
         return
-    c = next((c for c in tree.kids(site.at, "xcomp", "ccomp") if is_infinitive(tree, c) and c > site.at), None)
+    whom = () if site.particle is None else tuple(tree.kids(site.particle, "pobj"))  # "call on somebody"
+    over = (
+        *tree.kids(site.at, "xcomp", "ccomp", *(("advcl",) if whom else ())),
+        *(c for o in whom for c in tree.kids(o, "acl", "relcl")),
+    )
+    c = next((c for c in over if is_infinitive(tree, c) and c > site.at), None)
     if c is None or not (tree.has(site.at, "dobj", "dative", "prep") or tree.has(c, "nsubj")):
         return
     words = clause(tree, c)
-    words |= {w for o in tree.kids(site.at, "dobj") for w in tree.subtree(o)}
+    words |= {w for o in (*tree.kids(site.at, "dobj"), *whom) for w in tree.subtree(o)}
     source = source_of(tree, site.at)
     if source is not None:
         yield from candidate(site, "told-to", entry, source, pieces(tree, words))
@@ -220,11 +225,12 @@ def _between_commas(tree: Tree, own: set[int]) -> bool:
 def as_said(site: Site) -> Iterator[Candidate]:
     """A clause with "as" names the source of the main clause ("As the agency reported earlier, the bridge fell")."""
     tree, t = site.tree, site.tree.tokens[site.at]
-    entry = site.frames.get("that")
+    entry = site.frames.get("that") or site.frames.get("as")
     if entry is None or t.dep not in ("advcl", "ccomp", "parataxis", "dep", "relcl") or t.head < 0:
         return
     as_word = next((c for c in tree.kids(site.at, "mark", "advmod", "prep") if tree.lemma(c) == "as"), None)
-    if as_word is None or complement(tree, site.at) is not None or tree.has(site.at, "dobj", "xcomp"):
+    whole = all(c == site.particle for c in tree.kids(site.at, "dobj", "xcomp"))  # "as he put it"
+    if as_word is None or complement(tree, site.at) is not None or not whole:
         return
     words = tree.subtree(t.head) - _as_phrase(tree, site.at)
     source = source_of(tree, site.at) if tree.kid(site.at, "nsubj") is not None else agent_of(tree, site.at)

@@ -9,6 +9,7 @@ from allegedly.knowledge.cues import Cue, cues
 # ("prep:for": call for).
 FRAMES = {
     "quote": "a quotation stands before, after or around the cue",
+    "as": "behind 'as' the clause names who says the main clause (as the mayor put it)",
     "that": "a finite clause is the content, with or without 'that'",
     "wh": "a clause with whether, if, who, what, how is the content",
     "to": "an infinitive is the content, its subject the source (plan to leave)",

@@ -288,7 +288,9 @@ def _candidate(rule: str, verb: Place, content: Span) -> Candidate | None:
     if entry is None:
         return None
     source = speaker(tree, at, content)
-    return Candidate(f"en.{rule}", tree.span(at), source, (content,), entry, is_negated(tree, at))
+    _, particle = tree.phrasal(at)
+    last = at + 1 if particle == at + 1 and entry.lemma != tree.tokens[at].lemma else at
+    return Candidate(f"en.{rule}", tree.span(at, last), source, (content,), entry, is_negated(tree, at))
 
 
 def speaker(tree: Tree, verb: int, content: Span) -> Span | None:

@@ -76,10 +76,12 @@ class Tree:
         return self.kid(i, *deps) is not None
 
     def phrasal(self, i: int) -> tuple[str, int | None]:
-        """A verb's lemma with its particle ("point out", "make clear"), and the particle's place."""
+        """A verb's lemma with its particle ("point out", "make clear", "put it"), and the particle's place."""
         lemma = self.tokens[i].lemma
         for c in self.children[i]:
             t = self.tokens[c]
             if t.dep == "prt" or (t.dep in ("acomp", "oprd", "ccomp") and t.lemma in LIGHT_ADJECTIVES):
                 return f"{lemma} {t.lemma}", c
+            if c == i + 1 and t.dep == "dobj" and t.lemma == "it":
+                return f"{lemma} it", c
         return lemma, None
