@@ -5,9 +5,14 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from allegedly.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -34,9 +39,12 @@ def test_every_command_of_a_page_works_in_its_order(page: Path, tmp_path: Path) 
     env = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "ALLEGEDLY_STORE": str(tmp_path / "desk.db")}
     for line in commands(page):
         words = shlex.split(line)
-        if words[0] == "allegedly" and words[1] != "serve":
+        if words[0] == "export":
+            env |= dict(word.split("=", 1) for word in words[1:])
+        elif words[0] in {"allegedly", "echo"} and words[1] != "serve":
+            told = f"{shlex.quote(str(TOOL))}{line.removeprefix('allegedly')}" if words[0] == "allegedly" else line
             done = subprocess.run(
-                [TOOL, *words[1:]], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+                ["bash", "-c", told], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
             )
             assert done.returncode == 0, f"{line}\n{done.stdout[-800:]}\n{done.stderr[-800:]}"
 
@@ -60,3 +68,48 @@ def test_every_command_is_in_the_docs() -> None:
     assert {"add", "batch", "show", "brief"} <= listed
     text = (ROOT / "docs" / "commands.md").read_text("utf-8")
     assert {name for name in listed if f"## {name}" not in text} == set()
+
+
+# A command of the tool in a block, or between back-quotes.
+NAMED = re.compile(r"`(allegedly [^`\n]+)`|^(?:    |\$ |(?! )[^`\n]*\| )?(allegedly [^\n#]+)", re.MULTILINE)
+OPTION = re.compile(r"(--[a-z][a-z-]*|-[a-zA-Z])\b")
+
+
+def endings(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Every command that does something, by its whole name."""
+    if not hasattr(command, "commands"):
+        yield name, command
+        return
+    for word, one in command.commands.items():
+        yield from endings(one, f"{name} {word}")
+
+
+ROOM = typer.main.get_command(app)
+COMMANDS = dict(endings(ROOM, "allegedly"))
+
+
+def unknown(line: str) -> list[str]:
+    """What a written command names that the program does not have."""
+    words, command = line.split()[1:], ROOM
+    while hasattr(command, "commands") and words and words[0] in command.commands:
+        command = command.commands[words.pop(0)]
+    if command is ROOM and words and re.fullmatch("[a-z]+", words[0]):
+        return [words[0]]
+    if not hasattr(command, "commands") or "..." not in words:
+        held = {o for p in command.params for o in p.opts} | {"--help", "-h"}
+        return [m[1] for word in words if (m := OPTION.match(word)) and m[1] not in held]
+    return []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_ends_in_examples_that_name_what_there_is(name: str) -> None:
+    epilog = COMMANDS[name].epilog or ""
+    lines = [line[line.index("allegedly ") :].split(" | ")[0] for line in epilog.splitlines() if "allegedly " in line]
+    assert any(line.startswith(name) for line in lines), epilog
+    assert [found for line in lines for found in unknown(line)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_no_page_names_a_command_or_an_option_that_is_not_there(page: Path) -> None:
+    found = [re.split(r" [|>&;]", a or b)[0] for a, b in NAMED.findall(page.read_text("utf-8"))]
+    assert {line: wrong for line in found if (wrong := unknown(line))} == {}
