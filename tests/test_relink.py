@@ -102,19 +102,32 @@ def test_what_comes_late_can_wait_and_the_others_need_not(
     def keep(group: list[Extraction]) -> None:
         store.writer().extracted([Done(e.report, e) for e in group], "extract", 1)
 
-    keep(rest[:17])
+    keep(rest[:12])
     assert link_new(store), "nothing is linked yet"
     relink(store)
     with monkeypatch.context() as here:
         here.setattr(relinking, "link_anew", lambda *_: pytest.fail("all was linked anew"))
-        keep(rest[17:20])
+        keep(rest[12:14])
         assert not link_new(store)
+        keep(rest[14:20])
+        assert link_new(store), "what is held has doubled"
+        assert store.view().unlinked() == []
         keep([*early, *rest[20:25]])
         assert link_new(store)
         assert {e.report.id for e in early} == set(store.view().unlinked())
         assert {e.report.id for e in rest[:25]} <= {r for i, _ in store.view().incidents() for r in i.reports}
-        assert store.view().counts()["report"] < 32, "it has not doubled"
     keep(rest[25:])
+    relink(store)
+    assert _shown(store) == held([REPORTS], False)
+
+
+def test_what_was_linked_beside_the_rest_is_made_as_one_batch_makes_it(store: Store) -> None:
+    for part in (REPORTS[:9], REPORTS[9:]):
+        store.writer().extracted([Done(e.report, e) for e in part], "extract", 1)
+        link_new(store)
+        if part[0] is REPORTS[0]:
+            relink(store)
+    assert store.view().unlinked() == []
     relink(store)
     assert _shown(store) == held([REPORTS], False)
 

@@ -118,13 +118,15 @@ def relink(store: Store) -> None:
     """
     version = knowledge_version(LINK)
     before: list[str] | None = None
+    done_anew = False
     while True:
         new, against, current = _waiting(store, version)
-        if current and (not new or new == before):  # the same again: what holds nothing that could be linked
+        settled = not new and (against is not None or done_anew)  # there is nothing to count rarity in
+        if current and (settled or new == before):  # the same again: what holds nothing that could be linked
             break
         if not current or against is None:
             _anew_once(store, version)
-            before = None
+            before, done_anew = None, True
         else:
             done = [_add(store, new[start : start + GROUP], against) for start in range(0, len(new), GROUP)]
             before = new if all(done) else None
@@ -132,23 +134,21 @@ def relink(store: Store) -> None:
 
 
 def link_new(store: Store) -> bool:
-    """Link what came in as far as the rest can stand as it is; gives whether something is left for `relink`.
+    """Link what came in beside the rest as it stands; gives whether something is left for `relink`.
 
-    That is what makes rarity change: reports that were published before the last one of the background, or any once
-    what is held has doubled; and all, where decisions or rules changed. Until then it is as if it were not held yet.
+    Rarity is counted as it was when all was linked last, also where that is out of date by now: then `relink` links
+    everything anew. What was published before the last report of that background is not linked until then.
     """
     version = knowledge_version(LINK)
     with store.writer().blocks() as blocks:
-        if not blocks.is_linked(standing_decisions(blocks.judgements()), version):
-            return True
         against = _standing(blocks)
-        if against is None:
-            return bool(blocks.unlinked())
+        if against is None or not blocks.is_linked(standing_decisions(blocks.judgements()), version):
+            return True
         new = blocks.later(BACKGROUND)
     for start in range(0, len(new), GROUP):
         _add(store, new[start : start + GROUP], against, _standing)
-    with store.writer().blocks() as blocks:
-        return bool(blocks.unlinked())
+    left, against, _ = _waiting(store, version)
+    return bool(left) or against is None
 
 
 def _waiting(store: Store, version: int) -> tuple[list[str], Background | None, bool]:
@@ -162,8 +162,8 @@ def _waiting(store: Store, version: int) -> tuple[list[str], Background | None, 
 def _anew_once(store: Store, version: int) -> None:
     """Link everything, unless somebody else has while this one waited for its turn."""
     with store.alone():
-        new, against, current = _waiting(store, version)
-        if not current or (new and against is None):
+        _, against, current = _waiting(store, version)
+        if not current or against is None:
             link_anew(store, version)
 
 
@@ -238,13 +238,17 @@ def _called(judgement: Judgement, standing: Iterable[Judgement]) -> set[str]:
 def _background(blocks: Blocks) -> Background | None:
     """What rarity is counted in, where that still stands with all that is held by now."""
     kept = blocks.background(BACKGROUND)
-    return None if kept is None or blocks.earlier(kept.at, kept.last) else _standing(blocks)
+    if kept is None or blocks.earlier(kept.at, kept.last):
+        return None
+    if kept.reports != reach(blocks.most()) and kept.reports != reach(blocks.total()):
+        return None
+    return _standing(blocks)
 
 
 def _standing(blocks: Blocks) -> Background | None:
-    """The same, whether or not something waits that was published before the last of its reports."""
+    """What rarity was counted in when all was linked last."""
     kept = blocks.background(BACKGROUND)
-    if kept is None or (kept.reports != reach(blocks.most()) and kept.reports != reach(blocks.total())):
+    if kept is None:
         return None
     if kept.digest not in AT_HAND:
         AT_HAND.clear()

@@ -64,14 +64,18 @@ def test_what_waits_is_linked_when_its_time_comes_and_at_the_end() -> None:
     assert clock.links == 3
 
 
-def test_where_the_rest_can_stand_nothing_is_linked_anew() -> None:
+def test_until_all_may_be_linked_anew_what_is_new_stands_beside_the_rest() -> None:
     clock = Clock(5)
     one = pace(clock)
     one.step(1)
-    clock.now, clock.left = clock.now + 100, False
+    clock.left = False
     one.step(1)
+    assert one.wait() == LONGEST, "nothing is left"
     one.end()
-    assert (clock.links, one.wait()) == (1, LONGEST)
+    assert clock.links == 1
     clock.left = True
     one.step(1)
+    assert 0 < one.wait() <= REST * 5
+    clock.now += REST * 5
+    one.step(0)
     assert clock.links == 2

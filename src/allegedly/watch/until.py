@@ -54,12 +54,12 @@ def until_stopped(
 
 
 class Pace:
-    """Links what came in: what the rest can stand beside at once, all anew seldom enough for a quarter of the time.
+    """Links what came in: at once while that is quick, and for a quarter of the time at most.
 
     All is linked anew while a desk is small and each new report changes how rare words are, when it has doubled, and
-    for reports that come late. Those wait meanwhile, the others are not kept waiting by them.
+    for reports that come late. Until the time for that has come, only those that come late are kept waiting.
 
-    `link`: everything; `quick`: as far as nothing has to be linked anew, it gives whether something is left.
+    `link`: everything; `quick`: nothing anew, it gives whether something is left for the other.
     """
 
     def __init__(self, link: Callable[[], object], quick: Callable[[], bool], clock: Callable[[], float]) -> None:
@@ -67,10 +67,11 @@ class Pace:
         self._next, self._owed = clock(), True  # an earlier run may have left something
 
     def step(self, reports: int) -> None:
-        """So many reports came in: link, unless all must be anew and the last time was too short ago for that."""
-        if reports:
-            self._owed = self._quick()
+        """So many reports came in: link; nothing anew, if the last time was too short ago for what it took."""
+        self._owed = self._owed or reports > 0
         if self.wait() > 0:
+            if reports:
+                self._owed = self._quick()
             return
         began = self._clock()
         self._link()
