@@ -217,6 +217,8 @@ NEGATIVE = [
     "The rain fell on the port, the pier and the reports.",
     "The rain fell on the harbour for two days.",
     'The crew sang "Over the Sea" at the pier.',
+    "Asked about the fire, the mayor left.",
+    "When told to leave, the crew left.",
     "“The long night of the river.” — Ana Wells Street was empty.",
 ]
 

@@ -44,6 +44,8 @@ def _inherited(tree: Tree, verb: int, depth: int) -> int | None:
     """The source of a participle, an infinitive or a second verb, which stands with the word that governs it."""
     t = tree.tokens[verb]
     head = tree.tokens[t.head]
+    if t.dep == "advcl" and _hears(tree, verb):
+        return None
     if t.dep == "acl":
         return t.head if "inf" not in t.feats and head.pos in NOMINAL and "past" not in t.feats else None
     if t.dep == "xcomp" and knows(head.lemma, "controls") and (obj := tree.kid(t.head, "dobj", "dative")) is not None:
@@ -59,6 +61,13 @@ def _inherited(tree: Tree, verb: int, depth: int) -> int | None:
         if head.pos == "ADJ" and head.dep in ("acomp", "oprd") and head.head >= 0:
             return passive_or_active(tree, head.head, depth)
     return None
+
+
+def _hears(tree: Tree, verb: int) -> bool:
+    """Is it a participle of what others told or asked ("Asked about the fire, the mayor said that it was out")?"""
+    t = tree.tokens[verb]
+    passive = {"part", "past"} <= t.feats and not tree.has(verb, "aux")
+    return passive and (knows(t.lemma, "tell") or knows(t.lemma, "tell-to"))
 
 
 def passive_or_active(tree: Tree, verb: int, depth: int) -> int | None:
