@@ -127,3 +127,18 @@ def test_what_others_saw_is_stated_by_who_tells_of_it(lang: Any, text: str, word
 def test_a_sentence_that_somebody_disagrees_is_not_in_the_name_of_who_spoke_before() -> None:
     told = said("The gate was shut, the shipowner insists. The crew disagreed. It was open, they said.", "en")
     assert "The crew disagreed" not in [c.text for c in told]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "stance"),
+    [
+        ("ru", "Компания признала: насос накануне не проверяли.", "насос накануне не проверяли", "deny"),
+        ("uk", "Компанія визнала: насос напередодні не перевіряли.", "насос напередодні не перевіряли", "deny"),
+        ("ru", "Виноват старый кабель, считает владелец рынка.", "Виноват старый кабель", "affirm"),
+        ("uk", "Винен старий кабель, вважає власник ринку.", "Винен старий кабель", "affirm"),
+        ("en", "The old cable was to blame, the owner of the bazaar said.", "The old cable was to blame", "affirm"),
+        ("ru", "Тормоза автобуса были исправны, установили эксперты.", "Тормоза автобуса были исправны", "affirm"),
+    ],
+)
+def test_checks_that_nobody_made_blame_and_what_experts_found(lang: Any, text: str, words: str, stance: str) -> None:
+    assert [(c.text, c.stance) for c in said(text, lang)] == [(words, stance)]

@@ -40,7 +40,9 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     if taken and not (taken[0] == "deny" and formula and formula.value == "query"):
         return taken[0]
     if formula:
-        return STANCES[formula.value]
+        # "Nobody checked the lift": it is the checking itself that did not happen.
+        own = formula.value == "query" and formula.start <= h.trigger.start < formula.end
+        return "deny" if own and negated(scene, h) else STANCES[formula.value]
     if called_false(scene, h):
         return "deny"
     if scene.english and _taken_back(scene, h):

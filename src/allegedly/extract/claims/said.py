@@ -38,6 +38,8 @@ ABSENT = frozenset({"нет", "нету", "немає", "нема"})
 OF_EVERYTHING = frozenset({"foreign-ministry", "government", "president", "subscribers"})
 # So do these, but in a brief report of a happening.
 LEARNED = "experts"
+# Acts of those who state something: what experts have established is theirs too.
+TELLING = frozenset({"say", "believe"})
 # Acts of those who saw something, as the desk reads them.
 SEEING = frozenset({"show", "other"})
 
@@ -120,9 +122,16 @@ def _states(scene: Scene, clause: Clause, head: int, room: Room) -> bool:
         return False
     verbless = room.brief and not any(t.pos in ("VERB", "AUX") and "fin" in t.feats for t in body)
     stating = (token.pos in ("VERB", "AUX") and finite(scene, head)) or (not scene.english and clause.predicate)
-    stating = stating or (verbless and not scene.english and _is(body))
+    stating = stating or (verbless and not scene.english and (_is(body) or _blames(scene, clause)))
     words = sum(t.pos != "PUNCT" for t in body)
     return words >= (VERBLESS if verbless else LEAST) and stating and scene.tokens[clause.tokens[-1]].text != ASKED
+
+
+def _blames(scene: Scene, clause: Clause) -> bool:
+    """Does a clause without a verb say who or what is to blame ("the wind is to blame for all")?"""
+    blame = tuple(w for o in assess_words(scene.sentence.lang).observation for w in o.blame)
+    first, last = scene.tokens[clause.body[0]], scene.tokens[clause.body[-1]]
+    return says(blame, scene.analysis.text[first.start : last.end])
 
 
 def _past(scene: Scene, clause: Clause) -> bool:
@@ -177,12 +186,12 @@ def _firm(a: Attribution, room: Room) -> bool:
 
 def _counts(a: Attribution, room: Room) -> bool:
     """Does a body of a place, or people who are in it, state something? Where a happening is told others count too."""
-    if a.act != "say" or a.stance not in ("affirm", "deny") or a.source is None:
+    if a.act not in TELLING or a.stance not in ("affirm", "deny") or a.source is None:
         return False
     actor = actors().by_id(a.source.id) if a.source.id else None
     office = actors().institutions.get(actor.institution or "") if actor is not None else None
     if office is None:
         free = a.source.id is None or a.source.id.startswith("name:")
         return free and (room.told or room.sphere or (room.brief and _contends(a, room.lang)))
-    known = office.id not in OF_EVERYTHING and (office.id != LEARNED or room.told)
+    known = office.id not in OF_EVERYTHING and (office.id != LEARNED or room.told or room.sphere)
     return known and office.kind not in ("media", "channel", "unknown")
