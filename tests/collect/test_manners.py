@@ -2,7 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from allegedly.collect.fetch import Fetcher
+from allegedly.collect import manners
+from allegedly.collect.fetch import Answer, Fetcher
 from allegedly.collect.manners import Polite, later
 from tests.collect.host import Handler, Host
 
@@ -103,3 +104,30 @@ def test_failures_stretch_the_pause_up_to_six_hours() -> None:
 def test_what_the_host_asks_for_counts_more() -> None:
     assert later(NOW, 600, 1, NOW + timedelta(hours=1)) == NOW + timedelta(hours=1)
     assert later(NOW, 600, 1, NOW) == NOW + timedelta(minutes=20)
+
+
+class Nowhere(Fetcher):
+    """Has no robots.txt and a page at every address."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self.manners = fetcher.manners
+        self.asked: list[str] = []
+
+    def get(self, url: str, etag: str = "", modified: str = "") -> Answer:
+        self.asked.append(url)
+        return Answer(url, "gone", status=404)
+
+
+def test_of_very_many_hosts_only_the_latest_are_remembered(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manners, "MOST", 20)
+    clock, nowhere = Clock(), Nowhere(fetcher)
+    one = polite(nowhere, clock, pause=5.0)
+    for n in range(300):
+        one.get(f"http://h{n}.example/")
+        clock.now += 1
+        assert max(len(one._rules), len(one._asking), len(one._next)) <= 21
+    assert clock.waits == [], "each is asked once"
+    one.get("http://h299.example/")
+    one.get("http://h298.example/")
+    assert clock.waits == [4.0], "who was asked just now is not asked at once again"
+    assert nowhere.asked.count("http://h299.example/robots.txt") == 1

@@ -14,6 +14,7 @@ from allegedly.collect.fetch import Answer, Fetcher
 KEPT = 24 * 3600.0  # seconds that a robots.txt is believed (RFC 9309, 2.4)
 RETRIED = 300.0  # seconds until a robots.txt that could not be had is asked for again
 LARGEST = 512 * 1024  # bytes of a robots.txt that are read (RFC 9309, 2.5 asks for at least 500 KiB)
+MOST = 5_000  # hosts that are remembered; of more, those whose rules were had first are asked for them anew
 LONGEST_DELAY = 60.0  # seconds; a crawl delay above it is kept to this
 
 
@@ -58,6 +59,8 @@ class Polite:
             now = self._clock()
             turn = max(now, self._next.get(site, now))
             self._next[site] = turn + delay
+            if max(len(self._next), len(self._rules)) > MOST:
+                self._forget(now)
         if turn > now:
             self._wait(turn - now)
 
@@ -71,8 +74,16 @@ class Polite:
                 return held[1]
             got = _rules(self._fetcher.get(f"{site}/robots.txt"))
             kept = RETRIED if isinstance(got, Answer) else KEPT
-            self._rules[site] = (self._clock() + kept, got)
+            with self._lock:
+                self._rules[site] = (self._clock() + kept, got)
             return got
+
+    def _forget(self, now: float) -> None:
+        """Let go of hosts that nothing has to wait for: those that pages link to are ever others."""
+        self._next = {site: turn for site, turn in self._next.items() if turn > now}
+        for site in list(self._rules)[: -MOST // 2]:
+            del self._rules[site]
+        self._asking = {site: lock for site, lock in self._asking.items() if site in self._rules or lock.locked()}
 
 
 def _rules(answer: Answer) -> Protego | Answer:
