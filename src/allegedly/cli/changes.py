@@ -34,7 +34,7 @@ def changes(
     as_json: JsonOption = False,
 ) -> None:
     """Show what changed in an incident: grades, tolls, conflicts, stances, voices, silences."""
-    from allegedly.publish.changes import changed
+    from allegedly.publish.changes import changed, moves
     from allegedly.publish.told import told
 
     desk, by = opened(store), clock(zone)
@@ -52,4 +52,5 @@ def changes(
     elif not rows:
         typer.echo("Nothing changed in this time.")
     else:
-        changed(rows, desk.assess(found, end, by_which), told(found, desk.extractions(found.reports)), console(), by)
+        now, claims = desk.assess(found, end, by_which), told(found, desk.extractions(found.reports))
+        changed(moves(rows, now, claims, after, by_which), now, console(), by)

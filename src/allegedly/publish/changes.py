@@ -20,13 +20,12 @@ from allegedly.publish.told import (
     EARLIEST,
     Told,
     exact,
-    first_words,
     heard,
     known_at,
-    place_names,
     quiet,
     shown_names,
     speaker_name,
+    undated,
 )
 from allegedly.publish.tongue import _, later, spoken
 from allegedly.publish.toponyms import places_in, relocated
@@ -43,16 +42,6 @@ WORDS = {
     "voice": later("New voice"),
     "silence": later("Silence"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One change as it is shown: what kind, of whom or what, from what to what, and the first words that brought it."""
-
-    kind: str
-    about: str
-    moved: str
-    told: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,7 @@ def moves(
     }
     moved = []
     for one in found:
-        told = _brought(one, claims, since, by)
+        told = _brought(one, now, claims, since, by)
         about = _about(one, named, disputes)
         whose = f"{voices.get(one.origin, one.origin)}: " if one.origin else ""
         moved.append(
@@ -105,12 +94,36 @@ def moves(
     return moved
 
 
-def _brought(one: Change, claims: Mapping[str, Told], since: datetime, by: KnownBy) -> Told | None:
-    """The first of a change's claims that came after the moment; if none did, the last before it."""
-    held = [(known_at(t.report, by) or EARLIEST, i, t) for i in one.claims if (t := claims.get(i))]
-    fresh = [x for x in held if x[0] > since]
-    chosen = min(fresh, key=lambda x: x[:2]) if fresh else max(held, key=lambda x: x[:2], default=None)
-    return chosen[2] if chosen else None
+def _brought(one: Change, now: Assessment, claims: Mapping[str, Told], since: datetime, by: KnownBy) -> Told | None:
+    """The first words after the moment that made the difference; if none came after it, the last before it.
+
+    What stands against something else is there when the second side has spoken; a voice that says otherwise, when it
+    says so.
+    """
+    parted = [[t for i in side if (t := claims.get(i))] for side in _sides(one, now, claims)]
+    held = [sorted((_moment(t, by), t.claim.id, n) for t in side) for n, side in enumerate(parted)]
+    fresh = [first for side in held if (first := next((x for x in side if x[0] > since), None))]
+    chosen = max(fresh) if fresh else max((x for side in held for x in side), default=None)
+    return claims[chosen[1]] if chosen else None
+
+
+def _moment(one: Told, by: KnownBy) -> datetime:
+    return known_at(one.report, by) or EARLIEST
+
+
+def _sides(one: Change, now: Assessment, claims: Mapping[str, Told]) -> list[Sequence[str]]:
+    """A change's claims: those of each side where two stand against each other, else all that it rests on."""
+    if one.kind == "conflict":
+        dispute = next((c for c in now.conflicts if {*c.a, *c.b} == set(one.claims)), None)
+        return [dispute.a, dispute.b] if dispute else [one.claims]
+    said = {i: claims[i].claim.stance for i in one.claims if i in claims}
+    if one.kind == "stance":
+        return [[i for i, stance in said.items() if stance == one.after] or one.claims]
+    if one.kind == "status" and one.after in ("unassessed", "withdrawn"):
+        return [[i for i, stance in said.items() if stance in ("deny", "retract")] or one.claims]
+    if one.kind != "attribution" and one.after == "contested":
+        return [[i for i in said if (said[i] == "deny") is denied] for denied in (True, False)]
+    return [one.claims]
 
 
 def _about(one: Change, named: Mapping[str, str], disputes: Mapping[frozenset[str], str]) -> str:
@@ -159,28 +172,15 @@ def _sprite(one: Change) -> str:
     return others.get(one.kind) or (mark.sprite if mark else "update")
 
 
-def shown(found: Sequence[Change], now: Assessment, claims: Mapping[str, Told]) -> list[Difference]:
-    """Each change in words; `now` is the assessment that the changes lead to."""
-    places, voices = place_names(claims), {o.key: o.name for o in now.origins}
-    names = {p.key: label(p, places) for p in now.propositions} | voices
-    silent = {s.who: s.name for s in now.silences}
-    rows = []
-    for one in found:
-        about = names.get(one.about) or silent.get(one.about) or ("" if one.about == now.incident else one.about)
-        who = f"{voices.get(one.origin, one.origin)}: " if one.origin else ""
-        moved = " -> ".join(x.replace("_", " ") for x in (one.before, one.after) if x and x != about)
-        rows.append(Difference(WORDS[one.kind], f"{who}{about}", moved, first_words(one.claims, claims)))
-    return rows
-
-
-def changed(
-    found: Sequence[Change], now: Assessment, claims: Mapping[str, Told], console: Console, clock: Clock
-) -> None:
-    """Each change with what it was and is, and the first words that brought it."""
-    voices = heard(now)
-    for one in shown(found, now, claims):
-        console.print(Text.assemble((f"{one.kind}: ", "bold"), one.about, (f"  {one.moved}", "dim")))
+def changed(moved: Sequence[Moved], now: Assessment, console: Console, clock: Clock) -> None:
+    """Each change with what it was and is, and the words that brought it."""
+    names = heard(now)
+    for one in moved:
+        states = " -> ".join(x for x in (one.before, one.after) if x)
+        console.print(Text.assemble((f"{one.name}: ", "bold"), one.about, (f"  {states}", "dim")))
         if one.told:
-            at, said = clock.both(one.told.at, one.told.report.published_precision), one.told.claim
-            who = voices.get(said.id) or speaker_name(said, one.told.report)  # one name in every language of reports
-            console.print(Text(f'    {at} {who}: "{exact(one.told)}"', style="dim"))
+            said, report = one.told.claim, one.told.report
+            at = clock.both(one.told.at, report.published_precision)
+            when = at if report.published else undated(one.told, at)
+            who = names.get(said.id) or speaker_name(said, report)  # one name in every language of reports
+            console.print(Text(f'    {when} {who}: "{exact(one.told)}"', style="dim"))

@@ -198,12 +198,6 @@ def carriers(origin: Origin, extractions: Mapping[str, Extraction]) -> list[str]
     return list(dict.fromkeys(names))
 
 
-def first_words(ids: Iterable[str], claims: Mapping[str, Told]) -> Told | None:
-    """The earliest of some claims that is held."""
-    found = [claims[i] for i in ids if i in claims]
-    return min(found, key=lambda t: (t.at or EARLIEST, t.claim.id), default=None)
-
-
 def still_silent(assessment: Assessment) -> Sequence[str]:
     """Names of those whose silence has not ended."""
     return [q.name for q in quiet(assessment) if q.ended is None]
