@@ -99,6 +99,11 @@ def test_a_missing_part_is_named_with_its_extra(
         desk.tolls(as_)  # type: ignore[arg-type]
 
 
+def test_a_desk_in_a_notebook_says_what_it_has(desk: Frames) -> None:
+    assert repr(desk).endswith(": " + ", ".join(f"{name}()" for name in TABLES))
+    assert all(callable(getattr(desk, name)) for name in TABLES)
+
+
 def test_the_package_is_light() -> None:
     look = "import sys; before = set(sys.modules); import allegedly; print(*sorted(set(sys.modules) - before))"
     loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()

@@ -56,8 +56,12 @@ class Frames:
     def __init__(self, path: str | Path = "desk.db", as_: As = "pandas", exact: bool = False) -> None:
         """Open a desk by its file or address. Raises StoreFailed, and ValueError for a kind of frame that is none."""
         self._as, self._manner = _known(as_), Manner(exact=exact)
-        self._store = Store.open(path)
+        self._path, self._store = path, Store.open(path)
         self._desk = StoredDesk(self._store.view())
+
+    def __repr__(self) -> str:
+        shown = str(self._path).rpartition("@")[2]  # of an address without name and password
+        return f"Frames({shown!r}, {self._as!r}): " + ", ".join(f"{name}()" for name in TABLES)
 
     def __enter__(self) -> Self:
         return self
