@@ -15,10 +15,10 @@ from allegedly.stages import Choice
 from allegedly.store import Store
 
 TOLD = (
-    ("en", "Quay", "2025-03-11T10:00Z", "Explosions rocked Novoport, the mayor said."),
+    ("en", "Quay", "2025-03-11T10:00Z", "Explosions rocked a building in Novoport, the mayor said."),
     ("ru", "Мол", "2025-03-11T11:00Z", "Мэр Новопорта сообщил о трёх взрывах у склада."),
     ("uk", "Причал", "2025-03-11T12:00Z", "Міський голова Новопорта повідомив про вибухи на складі."),
-    ("other", "Quay", "2025-03-12T10:00Z", "The ferry company said two boats were damaged by fire."),
+    ("other", "Quay", "2025-03-12T10:00Z", "The ferry company said two boats and a bus were damaged by fire."),
 )
 ROWS = [{"id": i, "source": s, "published": at, "text": text} for i, s, at, text in TOLD]
 
@@ -47,6 +47,8 @@ def ids(desk: StoredDesk, line: str, **sought: str) -> list[str]:
         ("explosion", ["en"]),
         ("exploding", []),
         ("damages", ["other"]),
+        ("bus", ["other"]),
+        ("mas", []),
         ("Novoport", ["uk", "ru", "en"]),
         ("Новопорту", ["uk", "ru", "en"]),
         ("складом", ["uk", "ru"]),

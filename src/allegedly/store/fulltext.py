@@ -16,6 +16,8 @@ from sqlalchemy import Connection, text
 Row = dict[str, Any]
 # A word as FTS5's unicode61 sees it: what stands between signs and blanks.
 PART = re.compile(r"[^\W_]+")
+# Porter's first rules take the last letter of "bus" and "gas" as well: what is left begins too many other words.
+WHOLE = re.compile(r"[b-df-hj-np-tv-xz]*[aeiouy]s")
 
 
 class Index(Protocol):
@@ -88,7 +90,7 @@ class Fts5:
 
     def written(self, words: Sequence[str], phrase: bool, name: str) -> tuple[str, str]:
         """A MATCH on the words."""
-        sought = " + ".join(f'"{w}"' for w in words) if phrase else " ".join(f'"{w}"*' for w in words)
+        sought = " + ".join(f'"{w}"' for w in words) if phrase else " ".join(map(_beginning, words))
         return f"SELECT rowid FROM report_fts WHERE report_fts MATCH :{name}", sought
 
     def formed(self, lemmas: Sequence[str], names: Sequence[str], name: str) -> tuple[str, str]:
@@ -99,6 +101,10 @@ class Fts5:
     def _run(self, statement: str, rows: Sequence[Row]) -> None:
         if rows:
             self._connection.execute(text(statement), list(rows))
+
+
+def _beginning(word: str) -> str:
+    return f'"{word}"' if WHOLE.fullmatch(word) else f'"{word}"*'
 
 
 def _column(name: str, values: Sequence[str]) -> str:
