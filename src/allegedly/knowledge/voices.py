@@ -13,6 +13,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/lexicon/<lang>/voices.toml`. Lemmas in lower case, ё written as е.
 
     roles, bodies, media, crowds    nouns that speak
+    forces       bodies in the plural only ("в силах обороны", "у військах")
     many         abbreviations that take a plural verb ("СМИ сообщили")
     papers       documents that say something of their authors ("report", "statement")
     venues       where something is said, never who says it ("in Telegram", "at a briefing")
@@ -24,6 +25,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     roles: tuple[str, ...]
     bodies: tuple[str, ...]
+    forces: tuple[str, ...]
     media: tuple[str, ...]
     crowds: tuple[str, ...]
     many: tuple[str, ...]

@@ -323,3 +323,37 @@ def test_a_name_behind_somebodys_words_and_a_dash_tells_who_speaks_all_of_them(
 def test_a_name_that_does_something_behind_a_title_signs_no_words(lang: Lang, text: str) -> None:
     found = extract(document(Report("r", text, lang=lang, published=PUBLISHED))).attributions
     assert [a for a in found if a.rule == "slavic.dash-tail"] == []
+
+
+PLAIN: list[tuple[Lang, str, str, str]] = [
+    ("ru", "В воздушных силах заявили, что сбили 38 дронов.", "сбили", "воздушных силах"),
+    ("uk", "У повітряних силах заявили, що збили 38 дронів.", "збили", "повітряних силах"),
+    ("ru", "В войсках заявили, что сбили 38 дронов.", "сбили", "войсках"),
+    ("uk", "У військах заявили, що збили 38 дронів.", "збили", "військах"),
+    ("ru", "Мэрия сообщала, что никто не пострадал, но позже подтвердила гибель человека.", "гибель", "Мэрия"),
+    ("uk", "Мерія повідомляла, що ніхто не постраждав, але згодом підтвердила загибель людини.", "загибель", "Мерія"),
+    ("ru", "Москва обвинила Киев в обстреле школы.", "обстреле", "Москва"),
+    ("uk", "Москва звинуватила Київ в обстрілі школи.", "обстрілі", "Москва"),
+    ("ru", "Киев обвинил Москву в обстреле школы.", "обстреле", "Киев"),
+    ("uk", "Київ звинуватив Москву в обстрілі школи.", "обстрілі", "Київ"),
+    ("ru", "Ведомство признало потерю самолёта.", "потерю", "Ведомство"),
+    ("uk", "Відомство визнало втрату літака.", "втрату", "Відомство"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words", "speaker"), PLAIN)
+def test_forces_capitals_and_whoever_owns_up_speak(lang: Lang, text: str, words: str, speaker: str) -> None:
+    assert who(lang, text, words) == speaker
+
+
+FRONTED: list[tuple[Lang, str]] = [
+    ("ru", "Ракету выпустили с корабля."),
+    ("uk", "Ракету випустили з корабля."),
+    ("ru", "Дрон запустили по городу."),
+    ("uk", "Дрон запустили по місту."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), FRONTED)
+def test_what_stands_first_in_the_accusative_is_the_object(lang: Lang, text: str) -> None:
+    assert claim(lang, text, text[:5]).event == "launch"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, abbreviated, impersonal
+from allegedly.extract.tokens import Token
 from allegedly.model import Span
 
 UNKNOWN = "unknown"
@@ -104,7 +105,11 @@ def _object(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing |
         if found or not _ends(scene, clause, trigger.end):
             return found or _after(scene, clause, trigger.end)
         return _before(scene, clause, trigger.start) or _after(scene, clause, trigger.end)
-    return _after(scene, clause, trigger.end) or _accusative_before(scene, clause, trigger.start)
+    after = _after(scene, clause, trigger.end)
+    if after is not None and not _governed(scene, after.head):
+        return after
+    # "Ракету выпустили с корабля", "дрон запустили по городу": no preposition governs what comes first.
+    return _accusative_before(scene, clause, trigger.start, None if after is None else trigger.start) or after
 
 
 def _ends(scene: Scene, clause: frozenset[int], k: int) -> bool:
@@ -202,12 +207,19 @@ def _governed(scene: Scene, i: int) -> bool:
     return k >= 0 and scene.tokens[k].pos == "ADP"
 
 
-def _accusative_before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:
+def _accusative_before(scene: Scene, clause: frozenset[int], end: int, verb: int | None = None) -> Thing | None:
+    """An accusative before the verb; where a `verb` is given, only one that cannot be its subject."""
     for i in sorted((i for i in clause if i < end), reverse=True):
         token = scene.tokens[i]
-        if token.pos in HEADS and token.feats & {"acc", "acc?"} and not _governed(scene, i) and not _owning(scene, i):
+        free = token.pos in HEADS and token.feats & {"acc", "acc?"} and not _governed(scene, i)
+        if free and not _owning(scene, i) and (verb is None or _no_subject(token, scene.tokens[verb])):
             return _around(scene, clause, i)
     return None
+
+
+def _no_subject(noun: Token, verb: Token) -> bool:
+    """Is it no nominative, or one that does not agree with the verb in number ("дрон запустили")?"""
+    return not noun.feats & {"nom", "nom?"} or ("sg" in noun.feats and "pl" in verb.feats)
 
 
 def _phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:

@@ -7,10 +7,12 @@ what else the form could be ("nom?", see `morphology`).
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from allegedly.extract.slavic.morphology import Dictionary, Form, Place, Reading, dictionary
 from allegedly.extract.tokens import Token
+from allegedly.knowledge.folding import fold
+from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.grammar import grammar
 from allegedly.model import Sentence
 from allegedly.model.vocabulary import Lang
@@ -108,7 +110,17 @@ def _read(words: Dictionary, key: Place) -> Reading:
     text, want, prev, initial = key
     form = words.form(text.lower())
     capital = not initial and text[0].isupper()
-    return form.choose(capital, _wanted(form, want, prev, capital))
+    reading = form.choose(capital, _wanted(form, want, prev, capital))
+    if initial and words.lang == "uk" and reading.pos == "NOUN" and text[0].isupper() and _seat(reading.lemma):
+        return Reading(reading.lemma, "PROPN", reading.feats | {"geo"})
+    return reading
+
+
+@lru_cache(1 << 12)
+def _seat(lemma: str) -> bool:
+    """Is it a country or its capital? The Russian dictionary marks places, the Ukrainian one does not."""
+    found = gazetteer().lookup(fold(lemma))
+    return bool(found) and found[0].kind in ("capital", "country")
 
 
 @cache

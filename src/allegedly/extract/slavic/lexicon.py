@@ -44,6 +44,7 @@ class Lexicon:
     formulas: dict[str, Formulas]
     speaking: frozenset[str]
     pp_speaking: frozenset[str]
+    forces: frozenset[str]
     media: frozenset[str]
     many: frozenset[str]
     papers: frozenset[str]
@@ -82,6 +83,8 @@ class Lexicon:
 
     def institution(self, token: Token) -> bool:
         """Is the token a body or a medium, a compound of one too ("екоцентр", "горводоканал")?"""
+        if token.lemma in self.forces:
+            return "pl" in token.feats
         return token.lemma in self.pp_speaking or (token.pos in NAMES and _compound(self.lang, token.lemma))
 
 
@@ -133,6 +136,7 @@ def lexicon(lang: Lang) -> Lexicon:
         formulas=_formulas(entries),
         speaking=institutions | {*speakers.roles, *speakers.crowds},
         pp_speaking=institutions,
+        forces=frozenset(speakers.forces),
         media=frozenset(speakers.media),
         many=frozenset(speakers.many),
         papers=frozenset(speakers.papers),

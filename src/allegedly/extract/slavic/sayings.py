@@ -171,13 +171,20 @@ def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
     if before and person(scene, before.phrase):
         return _extended(scene, before, left)
     after = _proper(scene, subject_after(scene, at, right))
-    if after and person(scene, after.phrase):
+    objects = any(f in c.frames for c in hit.cues for f in ("object", "vp", "object_media", "object_claim"))
+    if after and person(scene, after.phrase) and not (objects and _of_somebody(scene, after.phrase)):
         return _lengthened(scene, after, right)
     found = office(scene, left, right, at) if any(c.pp_speaker for c in hit.cues) else None
     if found or before:
         return found or before
-    objects = any(f in c.frames for c in hit.cues for f in ("object", "vp", "object_media", "object_claim"))
     return inserted(scene, left) or (None if objects else after)
+
+
+def _of_somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Is it a thing that somebody has, confirmed or denied: "підтвердила загибель людини"?"""
+    head = next((t for t in scene.tokens[phrase.start : phrase.end] if t.pos in ("NOUN", "PROPN", "PRON", "X")), None)
+    thing = head is not None and head.pos == "NOUN" and "anim" not in head.feats and nominative(head)
+    return thing and head is not None and not scene.lexicon.speaks(head)
 
 
 def _proper(scene: Scene, voice: Voice | None) -> Voice | None:
