@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -6,7 +7,7 @@ from rich.console import Console
 
 from allegedly.publish import terminal
 from allegedly.publish.clock import Clock
-from tests.publish.build import CLAIMS, EXTRACTIONS, INCIDENT, KANAL, assessment
+from tests.publish.build import CLAIMS, EXTRACTIONS, INCIDENT, KANAL, assessment, at
 
 
 def console(width: int = 80) -> Console:
@@ -102,3 +103,29 @@ def test_the_voices_are_counted_in_the_reports_known_at_the_moment() -> None:
         out = console()
         terminal.show(INCIDENT, assessment(as_of), EXTRACTIONS, out, Clock())
         assert f"in {reports} reports" in printed(out)
+
+
+@pytest.mark.parametrize(
+    ("published", "told"), [(at(18), "     18:00 ◐ "), (at(18, 1) + timedelta(3), "     14 Mar 2025, 18:01 ◐ "),
+                            (None, "     no date ◐ ")],
+)  # fmt: skip
+def test_witnesses_of_different_days_are_told_with_their_days(published: datetime | None, told: str) -> None:
+    later = replace(EXTRACTIONS["kanal-1"].report, published=published, first_seen=at(20))
+    texts = {**EXTRACTIONS, "kanal-1": replace(EXTRACTIONS["kanal-1"], report=later)}
+    out = console()
+    terminal.show(INCIDENT, assessment(), texts, out, Clock())
+    assert told in printed(out).split("Conflicts")[1].split("Silence")[0]
+
+
+def test_words_that_take_two_lines_stand_under_each_other() -> None:
+    out = console(40)
+    terminal.claims([(CLAIMS[0], EXTRACTIONS["wire-1"].report)], out, Clock())
+    first, second, *_ = printed(out).splitlines()[1:]
+    assert first.index("Harbour") == len(second) - len(second.lstrip())
+
+
+def test_an_undated_report_is_not_told_under_a_day() -> None:
+    undated = replace(EXTRACTIONS["wire-1"].report, published=None, first_seen=at(20))
+    out = console()
+    terminal.claims([(CLAIMS[0], undated)], out, Clock())
+    assert printed(out).splitlines()[0] == "no date, held since 11 Mar 2025"

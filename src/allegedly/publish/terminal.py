@@ -78,15 +78,16 @@ def show(
         console.print(_matrix(assessed, place_names(claims), console.width))
     else:
         console.print("\nNo happening was read out of these reports.")
-    for title, part in (
+    parts: tuple[tuple[str, list[RenderableType]], ...] = (
         ("Conflicts", list(_conflicts(assessed, claims, clock))),
         ("Updates and parts, no conflicts", list(_conflicts(assessed, claims, clock, True))),
         ("Silence", list(_silences(assessed, clock))),
-        ("Not heard", expectations(awaited(assessed), clock)),
+        ("Not heard", [*expectations(awaited(assessed), clock)]),
         ("Timeline", list(_timeline(assessed, claims, clock))),
         ("Recalled as background", [Text(f"{b.incident} (in {b.report})") for b in incident.background]),
         ("Judgements", [line(one, clock) for one in decided]),
-    ):
+    )
+    for title, part in parts:
         if part:
             console.print(Text(f"\n{title}", style="bold"))
             console.print(Padding(Group(*part), (0, 0, 0, 1)))
@@ -211,44 +212,61 @@ def _key() -> Text:
     return Text(f"\n{words}\nAfter a sign: the figure given, or evidence: {letters}", style="dim")
 
 
-def _conflicts(assessed: Assessment, claims: Mapping[str, Told], clock: Clock, settled: bool = False) -> Iterator[Text]:
+def _conflicts(
+    assessed: Assessment, claims: Mapping[str, Told], clock: Clock, settled: bool = False
+) -> Iterator[RenderableType]:
     """Each dispute with the exact words of both sides, as the assessment ranks them."""
     origins, own = heard(assessed), themselves(assessed, claims)
     for c in assessed.conflicts:
         if bool(c.settled) != settled:
             continue
         head = f"{c.kind}: {c.explanation}" if not c.settled else f"{c.settled}: {c.explanation}"
-        yield Text.assemble(("- ", "bold"), head, (f"  [{c.rule}]", "dim"))
-        for n, side in enumerate((c.a, c.b)):
-            shown, more = witnesses(side, claims, origins, WITNESSES)
+        yield _hanging("- ", Text.assemble(head, (f"  [{c.rule}]", "dim")))
+        sides = [witnesses(side, claims, origins, WITNESSES) for side in (c.a, c.b)]
+        days = {clock.date(one.report.published) for shown, _more in sides for one in shown}
+        dated = len(days) > 1 or clock.date(None) in days
+        for n, (shown, more) in enumerate(sides):
             if n:
                 yield Text("    then" if c.settled else "    against", style="dim")
             for one in shown:
-                yield _quoted(one, clock, origins, own, compared(c, one.report.id, one.report.text))
+                yield _quoted(one, clock, origins, own, compared(c, one.report.id, one.report.text), dated)
             if more > 0:
                 yield Text(f"          and {more} more", style="dim")
 
 
 def _quoted(
-    one: Told, clock: Clock, origins: Mapping[str, str], own: frozenset[str] = frozenset(), words: str = ""
-) -> Text:
+    one: Told,
+    clock: Clock,
+    origins: Mapping[str, str],
+    own: frozenset[str] = frozenset(),
+    words: str = "",
+    dated: bool = False,
+) -> Table:
     """A claim's exact words, or the sentence around them where that is what was compared or all that tells."""
-    mark = marks.of_claim(one.claim)
     who = who_says(one.claim, one.report, origins, own)
-    words = words or exact(one)
-    return Text.assemble(
-        f"    {clock.time(one.at)} {mark.sign} {who}: ", (f"“{words}”", "italic"), (f"  {one.report.id}", "dim")
-    )
+    told = Text.assemble(f"{who}: ", (f"“{words or exact(one)}”", "italic"), (f"  {one.report.id}", "dim"))
+    at = clock.both(one.report.published) if dated else clock.time(one.at)
+    return _hanging(f"    {at} {marks.of_claim(one.claim).sign} ", told)
 
 
-def _silences(assessed: Assessment, clock: Clock) -> Iterator[Text]:
+def _hanging(sign: str, told: Text) -> Table:
+    """Words beside a sign: further lines stand under the first, so that the signs can be run through by eye."""
+    table = Table.grid()
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_row(Text(sign), told)
+    return table
+
+
+def _silences(assessed: Assessment, clock: Clock) -> Iterator[RenderableType]:
     for q in quiet(assessed):
         ended = f"until {clock.both(q.ended.until)}" if q.ended else "still silent"
         reports = ", ".join(dict.fromkeys(s.report for s in q.told))
-        yield Text(f"{marks.SILENT.sign} {q.name}: no comment, since {clock.both(q.first.since)}; {ended} ({reports})")
+        since = clock.both(q.first.since)
+        yield _hanging(f"{marks.SILENT.sign} ", Text(f"{q.name}: no comment, since {since}; {ended} ({reports})"))
 
 
-def _timeline(assessed: Assessment, claims: Mapping[str, Told], clock: Clock) -> Iterator[Text]:
+def _timeline(assessed: Assessment, claims: Mapping[str, Told], clock: Clock) -> Iterator[RenderableType]:
     """First telling of each origin on each proposition; what carriers repeat is left to their origin."""
     origins, own = heard(assessed), themselves(assessed, claims)
     firsts = {ids[0] for c in assessed.matrix.cells if (ids := [i for i in c.claims if i in claims])}
