@@ -15,6 +15,7 @@ from allegedly.assess.matters import matters
 from allegedly.assess.moments import hours
 from allegedly.assess.polarity import excluded, once, polarity, unharmed
 from allegedly.assess.scene import Scene
+from allegedly.assess.sharing import things
 from allegedly.assess.updates import updates
 from allegedly.model import Conflict
 
@@ -29,6 +30,7 @@ RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (
     causes,
     hours,
     matters,
+    things,
     updates,
 )
 

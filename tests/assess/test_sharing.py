@@ -1,0 +1,66 @@
+"""Of the same things one voice denies what another states, in whatever language; of others, or as another act, not."""
+
+from dataclasses import replace
+
+import pytest
+
+from allegedly.knowledge.concepts import ConceptFile, concepts, opposite
+from allegedly.knowledge.load import load
+from allegedly.model import Conflict
+from allegedly.model.vocabulary import LANGS, Lang
+from tests.assess.build import claim, report, speaker
+from tests.assess.test_conflicts import conflicts
+
+
+def disputed(one: str, other: str, stance: str = "deny", lang: Lang = "en", by: str = "tenant") -> list[Conflict]:
+    yes = report("r1", claim("other", speaker("owner"), text=one))
+    no = report("r2", claim("other", speaker(by), stance, text=other), hours=1)
+    return [c for c in conflicts(yes, replace(no, lang=lang)) if c.rule == "things"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "denied"),
+    [
+        ("en", "the belts of the boat had never been fastened"),
+        ("ru", "ремни никто не застегнул"),
+        ("uk", "ремені не були застебнуті"),
+    ],
+)
+def test_the_same_thing_and_act_denied_in_any_language(lang: Lang, denied: str) -> None:
+    (one,) = disputed("all belts were fastened", denied, lang=lang)
+    assert (one.kind, one.explanation) == ("polarity", "Of the same things: stated by owner; denied by tenant")
+
+
+def test_two_things_that_are_there_and_are_not() -> None:
+    assert disputed("rust on a bolt was the cause", "ржавчины на болтах не было", lang="ru")
+
+
+def test_an_opposite_act_denies_without_a_negation() -> None:
+    assert disputed("the window was open", "вікно було зачинене", "affirm", "uk")
+    assert not disputed("the window was open", "вікно не було зачинене", "deny", "uk")
+
+
+def test_another_thing_another_act_and_another_doer_are_no_dispute() -> None:
+    assert not disputed("the belts were fastened", "the roof had not been repaired")
+    assert not disputed("the guard opened the door", "the guard had not repaired the door")
+    assert not disputed("the door stood open", "the guard did not open the door")
+    assert disputed("the guard fastened the belts", "nobody fastened the belts")
+
+
+def test_one_voice_does_not_contradict_itself_and_its_last_word_stands() -> None:
+    assert not disputed("the belts were fastened", "the belts were not fastened", by="owner")
+    told = [
+        report("r1", claim("other", speaker("owner"), text="the belts were fastened")),
+        report("r2", claim("other", speaker("tenant"), "deny", text="the belts were not fastened"), hours=1),
+        report("r3", claim("other", speaker("owner"), "deny", text="the belts were not fastened"), hours=2),
+    ]
+    assert not [c for c in conflicts(*told) if c.rule == "things"]
+
+
+def test_concepts_have_words_in_three_languages_and_opposites_that_exist() -> None:
+    known = load("concepts.toml", ConceptFile)
+    for name, one in (*known.thing.items(), *known.doer.items(), *known.act.items()):
+        assert all(getattr(one, lang) for lang in LANGS), name
+        assert not one.opposite or one.opposite in known.act, name
+    assert concepts("The guard opened two doors", "en").things == {"door"}
+    assert opposite("open") == "close"
