@@ -3,7 +3,7 @@
 Pure functions of the report and the background; kept for the reports at hand, made again for others.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from allegedly.knowledge.linking import LinkingFile
@@ -13,7 +13,7 @@ from allegedly.link.copies import Text, figures, ordered, triples
 from allegedly.link.items import Item, items
 from allegedly.link.keys import Keys, keys, recall_keys
 from allegedly.link.shelf import Shelf, Standing
-from allegedly.link.vectors import weigh
+from allegedly.link.vectors import Weighted, weigh
 from allegedly.model import Extraction, Report
 
 # Reports whose words and text are kept at hand: a few days of a busy stream. Each takes some 10 kB.
@@ -38,16 +38,22 @@ def heading(report: Report) -> str:
 class Held:
     """The shelf with the background and the reports at hand; those longest not asked for make room."""
 
-    def __init__(self, shelf: Shelf, against: Background, rules: LinkingFile, alone: bool = False) -> None:
+    def __init__(
+        self, shelf: Shelf, against: Background, rules: LinkingFile, alone: bool = False, ahead: bool = False
+    ) -> None:
         self.shelf = shelf
         self.rules = rules
+        # All views of a report are seen when its keys are made: it is compared elsewhere, later.
+        self.ahead = ahead
         # A batch that is all there is: whoever is met is new too, and looks for itself.
         self.alone = alone
         # Of so many reports of the background a sphere is told of every day.
         self.most_of_sphere = max(rules.blocks.spheres_least, int(rules.blocks.spheres_share * against.reports))
         # Not of methods: it would hold itself, and all that it holds would stay until rings are looked for.
-        self.weighted = lru_cache(AT_HAND)(lambda report: weigh(shelf.extraction(report), against))
-        self.text = lru_cache(AT_HAND)(lambda report: text(shelf.extraction(report), rules))
+        self.weighted: Callable[[str], Weighted] = lru_cache(AT_HAND)(
+            lambda report: weigh(shelf.extraction(report), against)
+        )
+        self.text: Callable[[str], Text] = lru_cache(AT_HAND)(lambda report: text(shelf.extraction(report), rules))
         self._against = against
         self._names: dict[str, tuple[str, ...]] = {}
         self._headings: dict[str, str] = {}
@@ -108,7 +114,11 @@ class Held:
 
     def _made(self, item: Item) -> Keys:
         if not item.recalled:
-            words = weigh(self.shelf.extraction(item.report), self._against, KEYED)
+            words = (
+                self.weighted(item.report)
+                if self.ahead
+                else weigh(self.shelf.extraction(item.report), self._against, KEYED)
+            )
             self._names[item.report] = tuple(words.rare)
             return keys(item, words, self.text(item.report), self._against, self.rules)
         return recall_keys(item, self.rare(item.report))

@@ -63,15 +63,14 @@ def link_spread(
 ) -> list[Incident]:
     """The incidents of `link`, of reports (an Extraction as JSON each) given in order of time (`in_time`).
 
-    `aside` is where keys are kept until their window comes.
+    `aside` is where keys, words and texts are kept until they are compared.
     """
-    bench = Bench(_background(order, reports, spread))
-    held = _held(order, reports, spread, bench, aside)
-    for found in spread(passes.compared, bench, _meetings(order, reports, held, aside)):
+    held, bench = _held(order, reports, spread, aside), Bench()
+    for found in spread(passes.compared, bench, _meetings(order, held, aside)):
         held.shelf.add(passes.links(found))
     items = [i.id for report in order for i in held.told(report) if not i.recalled]
     walk = walked(held, judgements)
-    for one in _formed(items, reports, held, spread, bench):
+    for one in _formed(items, held, spread, bench, aside):
         walk.take(one)
     done = settle(items, walk)
     made = incidents(done, held)
@@ -92,16 +91,17 @@ def _background(order: Sequence[str], reports: Mapping[str, bytes], spread: Spre
     return weighted(counts)
 
 
-def _held(order: Sequence[str], reports: Mapping[str, bytes], spread: Spread, bench: Bench, aside: Kept) -> Held:
+def _held(order: Sequence[str], reports: Mapping[str, bytes], spread: Spread, aside: Kept) -> Held:
     """All items on a shelf, under the keys by which they meet at any distance in time."""
+    against = _background(order, reports, spread)
     tasks = ({r: reports[r] for r in part} for part in chunked(order, CHUNK))
     rules, rows = linking(), []
     shelf = Memory(Opened(reports), rules.blocks.cap)
-    held = Held(shelf, bench.against, rules, alone=True)
-    for found in spread(passes.profile, bench, tasks):
+    held = Held(shelf, against, rules, alone=True)
+    for found in spread(passes.profile, against, tasks):
         for data in found:
-            one, keys = passes.profiled(data.profile), passes.keys_of(data.keys)
-            aside.keep(one.report, data.keys)
+            one, keys = passes.profiled(data.profile), passes.keys_of(data.laid)
+            aside.keep(one.report, data.laid)
             held.know(one.report, one.items, one.names, one.heading)
             rows += [(standing(i, k), _lasting(k)) for i, k in zip(one.items, keys, strict=True)]
     shelf.put(rows)
@@ -156,13 +156,13 @@ def windows(slots: Sequence[int], least: int) -> list[Window]:
     return made
 
 
-def _meetings(order: Sequence[str], reports: Mapping[str, bytes], held: Held, aside: Kept) -> Iterator[Meetings]:
+def _meetings(order: Sequence[str], held: Held, aside: Kept) -> Iterator[Meetings]:
     """All pairs of items to compare, with their reports."""
     slots = [slot(held.told(report)[0].at) for report in order]
     place = {i.id: n for n, report in enumerate(order) for i in held.told(report)}
     seen: set[tuple[str, str]] = set()
     for window in windows(slots, WINDOW):
-        yield from _sent(_pairs(order, window, held, aside, seen), reports, held)
+        yield from _sent(_pairs(order, window, held, aside, seen), held, aside)
         # Whoever is of an earlier window may meet the others once more.
         seen = {(a, b) for a, b in seen if min(place[a], place[b]) < window.first}
 
@@ -185,22 +185,25 @@ def _pairs(
             yield from unseen(item.id, meets(keyed[item.id], held.shelf, near), seen)
 
 
-def _sent(pairs: Iterable[Meeting], reports: Mapping[str, bytes], held: Held) -> Iterator[Meetings]:
+def _sent(pairs: Iterable[Meeting], held: Held, aside: Kept) -> Iterator[Meetings]:
     """Pairs in parts, each with the reports that it needs."""
     part, needed = list[Meeting](), set[str]()
     for one in pairs:
         part.append(one)
         needed |= {held.item(one.a).report, held.item(one.b).report}
         if len(part) >= PAIRS or len(needed) >= REPORTS:
-            yield Meetings({r: reports[r] for r in sorted(needed)}, tuple(part))
+            yield Meetings(_ready(needed, aside), tuple(part))
             part, needed = [], set()
     if part:
-        yield Meetings({r: reports[r] for r in sorted(needed)}, tuple(part))
+        yield Meetings(_ready(needed, aside), tuple(part))
 
 
-def _formed(
-    items: Sequence[str], reports: Mapping[str, bytes], held: Held, spread: Spread, bench: Bench
-) -> list[Formed]:
+def _ready(reports: Iterable[str], aside: Kept) -> dict[str, bytes]:
+    """What comparing needs of these reports."""
+    return {r: passes.laid(aside[r]).ready for r in sorted(reports)}
+
+
+def _formed(items: Sequence[str], held: Held, spread: Spread, bench: Bench, aside: Kept) -> list[Formed]:
     """All components with their clusters; those of one item need no work."""
     alone, large, known = list[Formed](), list[Component](), set[str]()
     for item in items:
@@ -211,17 +214,17 @@ def _formed(
                 alone.append(Formed((item,), ((item,),)))
             else:
                 large.append(Component(tuple(names), tuple(links)))
-    found = spread(passes.forming, bench, _components(large, reports, held))
+    found = spread(passes.forming, bench, _components(large, held, aside))
     return [*alone, *(one for part in found for one in passes.formed(part))]
 
 
-def _components(given: Iterable[Component], reports: Mapping[str, bytes], held: Held) -> Iterator[Components]:
+def _components(given: Iterable[Component], held: Held, aside: Kept) -> Iterator[Components]:
     part, needed = list[Component](), set[str]()
     for one in given:
         part.append(one)
         needed |= {held.item(name).report for name in one.names}
         if len(needed) >= REPORTS:
-            yield Components({r: reports[r] for r in sorted(needed)}, passes.encode(part))
+            yield Components(_ready(needed, aside), passes.encode(part))
             part, needed = [], set()
     if part:
-        yield Components({r: reports[r] for r in sorted(needed)}, passes.encode(part))
+        yield Components(_ready(needed, aside), passes.encode(part))

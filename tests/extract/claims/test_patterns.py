@@ -98,6 +98,8 @@ def test_words_that_know_their_openings_find_the_same(patterns: list[list[str]],
         for i in range(len(words)):
             assert list(table.at(known, i)) == list(table.at(tuple(words), i))
             assert table.opens(known, i) == table.opens(tuple(words), i)
+        places = [i for i in range(len(words)) if list(table.at(tuple(words), i))]
+        assert table.begins(known, range(len(words))) == table.begins(tuple(words), range(len(words))) == places
 
 
 def test_a_table_of_which_nothing_begins_anywhere_is_told_at_one_look() -> None:

@@ -63,3 +63,11 @@ def test_a_missing_model_names_the_command_that_mends_it(monkeypatch: pytest.Mon
 def test_any_text_is_analysed(text: str) -> None:
     found = tokens(text)
     assert all(text[t.start : t.end] == t.text and -1 <= t.head < len(found) for t in found)
+
+
+def test_the_parser_comes_without_its_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("spacy", "spacy.cli", "spacy.cli.info"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    with analyser._without_commands():
+        assert not hasattr(sys.modules["spacy.cli"], "download")
+    assert {"spacy.cli", "spacy.cli.info"}.isdisjoint(sys.modules)

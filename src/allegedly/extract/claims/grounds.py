@@ -99,7 +99,7 @@ def evidence(scene: Scene, h: Happening, zone: set[int]) -> tuple[Evidence, ...]
     """What is said to show it, in the clause or around it; a document only around it, where words are its content."""
     own = set(h.clause.tokens)
     done: dict[EvidenceKind, Evidence] = {}
-    for i in sorted(zone):
+    for i in scene.lexicon.evidence.begins(scene.words, sorted(zone)):
         for f in scene.lexicon.evidence.at(scene.words, i):
             if f.end - 1 not in zone or h.trigger.start <= i < h.trigger.end or (f.value == "document" and i in own):
                 continue
@@ -127,8 +127,8 @@ def vouched(who: Speaker | None, basis: Basis, shown: tuple[Evidence, ...]) -> t
 def _witnessed(scene: Scene, zone: set[int]) -> Evidence | None:
     """Somebody heard, saw or felt it: people are named, or a verb in the active says so."""
     tokens = sorted(zone)
-    people = any(True for i in tokens for _ in scene.lexicon.people.at(scene.words, i))
-    senses = [i for i in tokens if any(True for _ in scene.lexicon.perceive.at(scene.words, i))]
+    senses = scene.lexicon.perceive.begins(scene.words, tokens)
+    people = bool(senses and scene.lexicon.people.begins(scene.words, tokens))
     senses = [i for i in senses if people or ("fin" in scene.tokens[i].feats and "pass" not in scene.tokens[i].feats)]
     if not senses:
         return None

@@ -23,7 +23,8 @@ ABOUT = frozenset({"ориентировочно", "орієнтовно", "пр
 def hedges(scene: Scene, h: Happening, zone: Iterable[int], chain: Sequence[Attribution]) -> tuple[Hedge, ...]:
     """Weakening words around the happening. A word of distance inside another's words is the outlet's."""
     allowed = {*zone, *_opening(scene, h), *_leading(scene, h)}
-    found = [f for i in sorted(allowed) for f in scene.lexicon.hedges.at(scene.words, i) if f.end - 1 in allowed]
+    words, index = scene.words, scene.lexicon.hedges
+    found = [f for i in index.begins(words, sorted(allowed)) for f in index.at(words, i) if f.end - 1 in allowed]
     done: dict[int, Hedge] = {}
     reach = -1
     for f in sorted(found, key=lambda f: (f.start, -f.end)):

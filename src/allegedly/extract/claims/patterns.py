@@ -133,6 +133,10 @@ class PatternIndex(Generic[T]):
         """May any pattern begin at some word? No is sure; where it costs too much to tell, it may."""
         return not isinstance(words, Words) or words.openings is not self._openings or self in words.begin
 
+    def begins(self, words: Sequence[str], places: Iterable[int]) -> list[int]:
+        """Of these places, in their order, those where some pattern begins; mostly the sentence has none at all."""
+        return [i for i in places if self.at(words, i)] if self.anywhere(words) else []
+
     def opens(self, words: Sequence[str], start: int) -> bool:
         """Does any pattern begin at a word?"""
         if isinstance(words, Words) and words.openings is self._openings:

@@ -15,14 +15,17 @@ THROUGH = "через"
 
 def cause(scene: Scene, h: Happening, zone: Iterable[int]) -> Span | None:
     """The words of the cause in the happening's clause or around it, where one is named."""
+    lexicon = scene.lexicon
+    if not lexicon.causes.anywhere(scene.words) and not lexicon.brings.anywhere(scene.words):
+        return None
     allowed = set(zone)
     for i in sorted(allowed):
-        for f in scene.lexicon.causes.at(scene.words, i):
+        for f in lexicon.causes.at(scene.words, i):
             if f.end not in allowed or h.trigger.start <= i < h.trigger.end or _way(scene, f.end, i):
                 continue
             if (last := _last(scene, f.end, allowed)) is not None:
                 return scene.span(f.end, last)
-        for f in scene.lexicon.brings.at(scene.words, i):
+        for f in lexicon.brings.at(scene.words, i):
             if (first := _first(scene, i - 1, allowed)) is not None and f.end - 1 in allowed:
                 return scene.span(first, i - 1)
     return None

