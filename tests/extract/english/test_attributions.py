@@ -178,6 +178,20 @@ POSITIVE = [
         ["the harbour is asleep"],
     ),
     (
+        "No ships were reported lost, according to the port's office.",
+        "according-to",
+        "the port's office",
+        "according to",
+        ["No ships were reported lost"],
+    ),
+    (
+        "The staff denied that the village had burned, calling the reports a lie.",
+        "called-it",
+        "The staff",
+        "calling",
+        ["the reports a lie"],
+    ),
+    (
         "“We waited for an hour. Nobody opened the gate.” — Ana Wells, 41",
         "dash-name",
         "Ana Wells",

@@ -4,6 +4,7 @@ from allegedly.extract.english.boundaries import said_again
 from allegedly.extract.english.lexicon import knows
 from allegedly.extract.english.shallow.words import words
 from allegedly.extract.english.tree import Tree
+from allegedly.extract.english.voices import is_voice
 from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
 
@@ -44,8 +45,8 @@ def _inherited(tree: Tree, verb: int, depth: int) -> int | None:
     """The source of a participle, an infinitive or a second verb, which stands with the word that governs it."""
     t = tree.tokens[verb]
     head = tree.tokens[t.head]
-    if t.dep == "advcl" and _hears(tree, verb):
-        return None
+    if t.dep == "advcl" and (_hears(tree, verb) or _main_speaker(tree, verb)):
+        return None if _hears(tree, verb) else source_of(tree, head.head, depth + 1)
     if t.dep == "acl":
         return t.head if "inf" not in t.feats and head.pos in NOMINAL and "past" not in t.feats else None
     if t.dep == "xcomp" and knows(head.lemma, "controls") and (obj := tree.kid(t.head, "dobj", "dative")) is not None:
@@ -61,6 +62,17 @@ def _inherited(tree: Tree, verb: int, depth: int) -> int | None:
         if head.pos == "ADJ" and head.dep in ("acomp", "oprd") and head.head >= 0:
             return passive_or_active(tree, head.head, depth)
     return None
+
+
+def _main_speaker(tree: Tree, verb: int) -> bool:
+    """Does a participle behind a comma belong to who speaks, not to what they speak of ("denied it fell, calling")?"""
+    t = tree.tokens[verb]
+    head = tree.tokens[t.head]
+    behind = verb > t.head and tree.tokens[verb - 1].text == "," and "pres" in t.feats
+    if not behind or head.dep != "ccomp" or head.head < 0 or not tree.has(head.head, "nsubj"):
+        return False
+    own = tree.kid(t.head, "nsubj", "nsubjpass")
+    return own is not None and tree.tokens[own].pos == "NOUN" and not is_voice(tree.tokens[own].text)
 
 
 def _hears(tree: Tree, verb: int) -> bool:
