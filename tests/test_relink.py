@@ -121,6 +121,18 @@ def test_what_comes_late_can_wait_and_the_others_need_not(
     assert _shown(store) == held([REPORTS], False)
 
 
+def test_where_most_are_new_all_is_linked_anew_since_that_costs_less(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relinking, "MANY_NEW", 5)
+    monkeypatch.setattr(relinking, "_add", lambda *_: pytest.fail("it was linked beside the rest"))
+    for part in (REPORTS[:17], REPORTS[17:25]):
+        store.writer().extracted([Done(e.report, e) for e in part], "extract", 1)
+        assert link_new(store)
+        relink(store)
+    assert store.view().unlinked() == []
+
+
 def test_what_was_linked_beside_the_rest_is_made_as_one_batch_makes_it(store: Store) -> None:
     for part in (REPORTS[:9], REPORTS[9:]):
         store.writer().extracted([Done(e.report, e) for e in part], "extract", 1)

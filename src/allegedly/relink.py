@@ -34,7 +34,11 @@ from allegedly.stages import LINK, knowledge_version
 from allegedly.store import Blocks, Store
 from allegedly.store import standing as standing_decisions
 
-GROUP = 500  # new reports linked in one transaction
+# New reports linked in one transaction. Of 2,100 of a newsroom's day one took 17 ms among 2,000, 35 ms among 500: what
+# they reach is formed and assessed once.
+GROUP = 2_000
+# From so many new ones on, a quarter of all that is held, linking everything anew costs less; and it is the same.
+MANY_NEW, SHARE = 500, 4
 VOICES = ("same-origin", "independent")  # decisions about who is one voice
 INNER = ("inner", "part")  # links that forming a group makes
 AT_HAND: dict[str, Background] = {}  # the background read last, by digest
@@ -145,6 +149,8 @@ def link_new(store: Store) -> bool:
         if against is None or not blocks.is_linked(standing_decisions(blocks.judgements()), version):
             return True
         new = blocks.later(BACKGROUND)
+        if _too_many(new, blocks):
+            return True
     for start in range(0, len(new), GROUP):
         _add(store, new[start : start + GROUP], against, _standing)
     left, against, _ = _waiting(store, version)
@@ -152,11 +158,17 @@ def link_new(store: Store) -> bool:
 
 
 def _waiting(store: Store, version: int) -> tuple[list[str], Background | None, bool]:
-    """The reports that wait to be linked, what rarity is counted in while that stands, and whether decisions and rules
-    are those that all was linked by."""
+    """The reports that wait to be linked, what rarity is counted in while that stands (and they are not too many), and
+    whether decisions and rules are those that all was linked by."""
     with store.writer().blocks() as blocks:
         current = blocks.is_linked(standing_decisions(blocks.judgements()), version)
-        return blocks.unlinked(), _background(blocks), current
+        new = blocks.unlinked()
+        return new, None if _too_many(new, blocks) else _background(blocks), current
+
+
+def _too_many(new: Sequence[str], blocks: Blocks) -> bool:
+    """Are so many new that linking everything anew costs less than linking them beside the rest?"""
+    return len(new) >= MANY_NEW and len(new) * SHARE >= blocks.most()
 
 
 def _anew_once(store: Store, version: int) -> None:
