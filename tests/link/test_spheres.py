@@ -81,3 +81,23 @@ def test_a_town_of_another_country_beside_the_claims_keeps_it_apart() -> None:
     here, other = told("r1", "en", claim("fire", places=(home,))), claim("other", speaker("crew"), places=(away,))
     assert len(incidents(here, told("r2", "ru", other, hours=5))) == 2
     assert len(incidents(here, told("r2", "ru", replace(other, places=(replace(away, country="AA"),)), hours=5))) == 1
+
+
+def test_a_later_word_from_the_town_joins_where_hardly_anything_else_is_told_of_it() -> None:
+    later = told("r2", "ru", claim("other", speaker("hospital")), hours=30, word="слово")
+    assert incidents(SUNK, later) == [("r1", "r2")]
+    busy = [told(f"x{n}", "uk", claim("other"), hours=n, said=False, word=f"ринок{n}") for n in range(3)]
+    assert ("r2",) in incidents(SUNK, later, *busy)
+
+
+def test_a_later_word_of_another_sphere_from_the_town_is_another_matter() -> None:
+    assert len(incidents(SUNK, told("r2", "ru", claim("other", speaker("prison")), hours=30, word="тюрьма"))) == 2
+
+
+def test_who_answers_means_the_one_thing_that_is_told_of_at_all() -> None:
+    denial = answer("r2", "uk", hours=3, word="слово")
+    denial = replace(denial, attributions=(replace(denial.attributions[0], stance="deny"),))
+    assert incidents(SUNK, denial) == [("r1", "r2")]
+    there = told("r9", "en", claim("fire", places=(HILL,)), hours=1, word="mill")
+    assert ("r2",) in incidents(SUNK, there, denial)
+    assert len(incidents(SUNK, replace(denial, attributions=answer("r2", "uk").attributions))) == 2

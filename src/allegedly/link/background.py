@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple, TypeVar
 
-from allegedly.link.bags import ACROSS, VIEWS, bags, sphere_name, told_spheres
+from allegedly.link.bags import ACROSS, VIEWS, bags, counted_spheres, sphere_name
 from allegedly.model import Extraction, Report
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ def counted(extractions: Iterable[Extraction]) -> Counts:
         found = bags(one)
         sizes[one.lang] += 1
         names.update(found[ACROSS].keys())
-        names.update(map(sphere_name, told_spheres(one)))
+        names.update(map(sphere_name, counted_spheres(one)))
         for view in VIEWS:
             shared[one.lang, view].update(found[view].keys())
     return found_in

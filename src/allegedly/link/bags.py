@@ -15,6 +15,9 @@ VIEWS = ("lemma", "lead", "pair", "name", "figure", "person", "place", "date")
 ACROSS = "across"
 EVERY = (*VIEWS, ACROSS)
 LEAD = 25
+# The sphere of whatever happens, and of whoever answers: where so little is told that there is but one happening.
+ANYTHING = "anything"
+TOWN = frozenset({"settlement", "exact", "district"})
 
 
 @lru_cache(1 << 16)
@@ -32,6 +35,17 @@ def told_spheres(extraction: Extraction) -> tuple[str, ...]:
     """The spheres of life of what a report opens with; the words of its title are not in dictionary form."""
     title = [w for word in WORD.findall(extraction.report.title.casefold()) for w in (word, word.removesuffix("s"))]
     return spheres((*extraction.terms.lemmas[:LEAD], *title), extraction.lang)
+
+
+def counted_spheres(extraction: Extraction) -> Iterable[str]:
+    """What a report counts for where it is asked what is told of every day: its towns, and that it claims, too."""
+    towns = {town_sphere(m.id) for m in extraction.mentions if m.kind == "place" and m.id and m.type in TOWN}
+    return (*told_spheres(extraction), *sorted(towns), *((ANYTHING,) if extraction.claims else ()))
+
+
+def town_sphere(place: str) -> str:
+    """A town as a sphere: what happens in it."""
+    return f"at {place}"
 
 
 def sphere_name(sphere: str) -> str:

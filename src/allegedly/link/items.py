@@ -6,14 +6,15 @@ happening that they are about and open no item of their own.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit, listed, mentioned, spread
-from allegedly.link.bags import told_spheres
+from allegedly.link.bags import ANYTHING, TOWN, told_spheres, town_sphere
 from allegedly.model import Claim, Extraction, When
 from allegedly.model.vocabulary import Lang
 
@@ -196,10 +197,31 @@ def _item(
         digest,
         recalled,
         apart,
-        () if digest or recalled or apart > 1 else told_spheres(extraction),
+        ()
+        if digest or recalled or apart > 1
+        else (*told_spheres(extraction), *_also(extraction, telling, told, where, rules)),
         not told,
         any(a.source and a.act == "say" for a in extraction.attributions),
     )
+
+
+def _also(
+    extraction: Extraction, telling: Iterable[Claim], told: Iterable[Spot], where: Iterable[Spot], rules: LinkingFile
+) -> Iterator[str]:
+    """The towns of an item; and that it tells of a happening at a known place, or of somebody's answer."""
+    yield from sorted({town_sphere(s.key) for s in where if s.precision in TOWN})
+    happens = any(family(c.event, rules) or c.event == "other" for c in telling) and any(
+        s.precision != "country" for s in told
+    )
+    if happens or answers(extraction):
+        yield ANYTHING
+
+
+def answers(extraction: Extraction) -> bool:
+    """Does somebody insist, deny, answer or admit? Then the report is about what others tell of."""
+    contend = assess_words(extraction.lang).contend
+    said = (a for a in extraction.attributions if a.act == "say" and a.source)
+    return any(a.stance == "deny" or (a.cue is not None and says(contend, a.cue.text)) for a in said)
 
 
 @lru_cache(1 << 12)

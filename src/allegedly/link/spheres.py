@@ -17,7 +17,7 @@ from allegedly.knowledge.folding import fold
 from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, best_fit
-from allegedly.link.bags import sphere_name
+from allegedly.link.bags import ANYTHING, TOWN, sphere_name, town_sphere
 from allegedly.link.cluster import Clusters
 from allegedly.link.compare import at_time, words
 from allegedly.link.items import Item
@@ -28,8 +28,14 @@ from allegedly.link.profile import Held
 from allegedly.link.shelf import around
 from allegedly.model import Link
 
+# Mean share of both that tell of the sphere, where both lie at one place.
+AT_ONE_PLACE = 0.5
 # A town and its outskirts.
 NEAR = 0.9
+# How a town is called as a sphere begins so.
+TOWN_SPHERE = town_sphere("")
+# So many reports are a word or two on what happened.
+FEW = 2
 # So long before the first report that says where may one come that does not.
 EARLIER = timedelta(hours=2)
 # Items of each of two groups whose words are compared.
@@ -121,11 +127,17 @@ def _score(a: Group, b: Group, held: Held) -> float:
         return 0.0
     shared = [s for s in _main(a) & _main(b) if not everyday(s, held)]
     share = {s: sqrt(a.spheres[s] * b.spheres[s] / (len(a.items) * len(b.items))) for s in shared}
-    return max((share[s] for s in sorted(shared) if one_sphere(s, a, b, held)), default=0.0)
+    # At one place what only some of either tell of is not what they are about.
+    least = AT_ONE_PLACE if a.places and b.places else 0.0
+    return max((share[s] for s in sorted(shared) if share[s] >= least and one_sphere(s, a, b, held)), default=0.0)
 
 
 def one_sphere(sphere: str, a: Group, b: Group, held: Held) -> bool:
     """The reports tell of one sphere of life, and in those days hardly anything of it is told of another place."""
+    if sphere.startswith(TOWN_SPHERE):
+        return _one_town(sphere, a, b, held)
+    if sphere == ANYTHING and a.places and b.places:
+        return False
     if a.places and b.places and _worded_alike(a, b, held):
         return True
     here = a.places or b.places
@@ -137,9 +149,35 @@ def one_sphere(sphere: str, a: Group, b: Group, held: Held) -> bool:
     return fitting >= held.rules.decision.spheres_own * len(others)
 
 
+def _one_town(town: str, a: Group, b: Group, held: Held) -> bool:
+    """Is hardly anything else told of a town in those days, and is the later group a word or two on it?"""
+    early, late = sorted((a, b), key=lambda g: (_first(g), g.key))
+    if len(late.items) > FEW or not all(i.credited for i in late.items):
+        return False
+    if a.places and b.places and not _follows(a, b, held.rules):
+        return False
+    days = sorted({slot(i.at) for g in (a, b) for i in g.items if i.at})
+    near = {name for day in days for _, name in held.shelf.members([number("sphere", town)], around(day))}
+    mine = {i.id for g in (early, late) for i in g.items}
+    return len(near & mine) >= held.rules.decision.spheres_own * len(near)
+
+
+def _of_two_spheres(a: Group, b: Group) -> bool:
+    """Do both tell mainly of spheres of life, and of none in common?"""
+    one, other = (
+        {s for s, n in g.spheres.items() if 2 * n >= len(g.items) and s != ANYTHING and not s.startswith(TOWN_SPHERE)}
+        for g in (a, b)
+    )
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
 def _may_be_one(a: Group, b: Group, rules: LinkingFile) -> bool:
     """Are they close in time, of no report both, at one place or one of them nowhere known, as what goes on from it?"""
-    if {i.report for i in a.items} & {i.report for i in b.items} or not (_happens(a) or _happens(b)):
+    if (
+        _of_two_spheres(a, b)
+        or {i.report for i in a.items} & {i.report for i in b.items}
+        or not (_happens(a) or _happens(b))
+    ):
         return False
     if a.places and b.places:
         met = best_fit(a.places, b.places, rules) >= NEAR
@@ -150,8 +188,11 @@ def _may_be_one(a: Group, b: Group, rules: LinkingFile) -> bool:
 
 
 def _happens(group: Group) -> bool:
-    """Does any of it tell of a happening at a known place?"""
-    return any(i.families and any(placed(i)) for i in group.items)
+    """Does any of it tell of a happening at a known place, or of one without a name in a town?"""
+    return any(
+        (i.families and any(placed(i))) or ("other" in i.events and any(s.precision in TOWN for s in placed(i)))
+        for i in group.items
+    )
 
 
 def _goes_on(later: Group, told: Group) -> bool:
