@@ -7,13 +7,13 @@ that it stays small.
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from allegedly import pipeline
 from allegedly.desk.stored import StoredDesk
@@ -31,6 +31,7 @@ FOLDER = ROOT / "docs" / "pictures"
 PACK = ROOT / "samples" / "crimea-2024-01-04" / "reports.jsonl"
 COLOURS = 48  # of a picture: the pages are paper, ink and a few greys
 MOST_BYTES = 150_000
+PAINTED = 1500  # milliseconds that coasts take after the points
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def take(browser: Browser, address: str, one: Picture) -> bytes:
     answer = page.goto(f"{address}{one.path}", wait_until="load")
     if answer is None or not answer.ok:
         raise RuntimeError(f"{one.name}: {one.path} answers {answer.status if answer else 'nothing'}")
+    if page.locator("#map").count():
+        _drawn(page)
     shot = Image.open(BytesIO(page.screenshot()))
     look.close()
     small = BytesIO()
@@ -90,6 +93,13 @@ def take(browser: Browser, address: str, one: Picture) -> bytes:
     if small.tell() > MOST_BYTES:
         raise RuntimeError(f"{one.name}: {small.tell():,} bytes, more than {MOST_BYTES:,}")
     return small.getvalue()
+
+
+def _drawn(page: Page) -> None:
+    """Wait for the map; a machine that can draw none takes the page without it."""
+    with suppress(TimeoutError):
+        page.locator("#map[data-points] canvas").wait_for(timeout=30_000)
+        page.wait_for_timeout(PAINTED)
 
 
 def make(folder: Path, pictures: Iterable[Picture] = PICTURES) -> list[Path]:
