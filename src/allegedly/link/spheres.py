@@ -163,12 +163,15 @@ def _one_town(town: str, a: Group, b: Group, held: Held) -> bool:
 
 
 def _of_two_spheres(a: Group, b: Group) -> bool:
-    """Do both tell mainly of spheres of life, and of none in common?"""
-    one, other = (
-        {s for s, n in g.spheres.items() if 2 * n >= len(g.items) and s != ANYTHING and not s.startswith(TOWN_SPHERE)}
-        for g in (a, b)
-    )
-    return bool(one) and bool(other) and one.isdisjoint(other)
+    """Is each mainly of a sphere of life of which the other hardly tells?"""
+    one, other = _life(a, 2), _life(b, 2)
+    return bool(one) and bool(other) and one.isdisjoint(_life(b, 4)) and other.isdisjoint(_life(a, 4))
+
+
+def _life(group: Group, part: int) -> set[str]:
+    """Its spheres of life, towns left out, that one in `part` of its items or more tell of."""
+    told = {s for s, n in group.spheres.items() if part * n >= len(group.items)}
+    return {s for s in told if s != ANYTHING and not s.startswith(TOWN_SPHERE)}
 
 
 def _may_be_one(a: Group, b: Group, rules: LinkingFile) -> bool:
