@@ -43,6 +43,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnominal     verbs and adverbs that look like a rarer noun, where the dictionary gives no odds ("стала", "вже")
     only          words that take back a negation ("не только")
     no            predicates of absence ("нет", "немає")
+    figures       lemmas of nouns that a figure is given of ("власти называют цифру 12")
     modal         lemmas of verbs that carry the subject of an infinitive of saying ("не смог подтвердить")
     """
 
@@ -74,6 +75,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnominal: tuple[str, ...]
     only: tuple[str, ...]
     no: tuple[str, ...]
+    figures: tuple[str, ...]
     modal: tuple[str, ...] = ()
 
 

@@ -21,6 +21,11 @@ def test_a_figure_alone_counts_the_dead_told_of_before() -> None:
     assert last.rule == "claim.bare-figure"
 
 
+def test_a_figure_counts_those_shot_dead() -> None:
+    text = "The opposition says that 60 people were shot dead; the government puts the figure at 12."
+    assert [(c.event, c.count and c.count.best) for c in claims(text)] == [("killed", 60), ("killed", 12)]
+
+
 def test_a_second_speaker_shares_the_verb_of_the_first() -> None:
     text = "Nine miners are missing. The mine puts the number at six, the Red Lamp union at seventeen."
     found = [(c.speaker.text, c.count.best) for c in claims(text) if c.speaker and c.count]

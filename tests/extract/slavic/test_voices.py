@@ -357,3 +357,26 @@ FRONTED: list[tuple[Lang, str]] = [
 @pytest.mark.parametrize(("lang", "text"), FRONTED)
 def test_what_stands_first_in_the_accusative_is_the_object(lang: Lang, text: str) -> None:
     assert claim(lang, text, text[:5]).event == "launch"
+
+
+FIGURES: list[tuple[Lang, str, str, str, int]] = [
+    ("ru", "Жители говорят о 40 раненых. Власти называют цифру 15.", "цифру", "Власти", 15),
+    ("uk", "Мешканці кажуть про 40 поранених. Влада називає цифру 15.", "цифру", "Влада", 15),
+    ("ru", "Жители говорят о 40 раненых, в полиции говорят о 15.", "15", "полиции", 15),
+    ("uk", "Мешканці кажуть про 40 поранених, у поліції кажуть про 15.", "15", "поліції", 15),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words", "speaker", "best"), FIGURES)
+def test_a_figure_alone_counts_the_hurt_told_of_before(
+    lang: Lang, text: str, words: str, speaker: str, best: int
+) -> None:
+    found = claim(lang, text, words)
+    assert (found.event, found.speaker and found.speaker.text) == ("injured", speaker)
+    assert found.count and found.count.best == best
+
+
+@pytest.mark.parametrize(("lang", "text"), [("ru", "Власти называют цифру 15."), ("uk", "Влада називає цифру 15.")])
+def test_without_casualties_before_it_a_figure_is_of_nobody(lang: Lang, text: str) -> None:
+    found = extract(document(Report("r", text, lang=lang, published=PUBLISHED))).claims
+    assert all(c.event not in ("killed", "injured", "missing") for c in found)

@@ -8,6 +8,7 @@ from allegedly.extract.claims.happenings import CASUALTIES
 from allegedly.extract.claims.pointing import Pointing
 from allegedly.extract.claims.scene import Scene
 from allegedly.knowledge.closed import closed
+from allegedly.knowledge.grammar import grammar
 from allegedly.model import Claim, Words
 
 # The dead or hurt whose number is disputed were told of at most so many characters before.
@@ -16,15 +17,18 @@ PLAIN = frozenset({"NUM", "ADV", "DET", "ADP", "ADJ", "PUNCT", "CCONJ", "PART"})
 
 
 def figures(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> Iterator[Claim]:
-    """What an English attribution counts with a number and no word of an event, as the casualties told of last."""
-    if not scene.english or not scene.counts:
+    """What an attribution counts with a number and no word of an event, as the casualties told of last."""
+    if not scene.counts:
         return
+    nouns = closed().figures if scene.english else frozenset(grammar(scene.sentence.lang).figures)
     known = [c for c in (*before, *here) if c.event in CASUALTIES]
     for piece in scene.voices.touching.get(scene.number, ()):
         by = scene.voices.all[piece.number]
-        tokens = scene.inside(piece.span) if piece.content and by.act == "say" and by.source else []
+        tokens = scene.inside(piece.span) if piece.content and by.act in ("say", "evaluate") and by.source else []
         count = next((c for c in scene.counts if piece.span.covers(c.span)), None)
-        if not tokens or count is None or not all(_of_a_figure(scene, i) for i in tokens):
+        if not tokens or count is None or not all(_of_a_figure(scene, i, nouns) for i in tokens):
+            continue
+        if by.act == "evaluate" and not any(scene.tokens[i].lemma in nouns for i in tokens):
             continue
         if any(c.span.meets(piece.span) for c in here):
             continue
@@ -37,5 +41,5 @@ def figures(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> Ite
             yield replace(claim, stance=by.stance, count=count, attribution=by.id, rule="claim.bare-figure")
 
 
-def _of_a_figure(scene: Scene, i: int) -> bool:
-    return scene.tokens[i].pos in PLAIN or scene.tokens[i].lemma in closed().figures
+def _of_a_figure(scene: Scene, i: int, nouns: frozenset[str]) -> bool:
+    return scene.tokens[i].pos in PLAIN or scene.tokens[i].lemma in nouns

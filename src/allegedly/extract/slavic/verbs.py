@@ -219,6 +219,8 @@ def post(saying: Saying) -> Draft | None:
     spoken = spoken or (mark.text == "," and start > 0 and _goes_on(saying))
     if not own or not (spoken or _dash_opens(scene, start, mark.text)):
         return None
+    if _counts_itself(saying):
+        return None
     end = inserted_end(saying)
     stop = _resumes(saying, end)
     content = pieces(scene, 0, stop, (start, end))
@@ -228,6 +230,13 @@ def post(saying: Saying) -> Draft | None:
     return replace(
         draft(saying, "post", cue, content), hole=scene.chars(saying.left, end), closing=stop == end, reach=reach
     )
+
+
+def _counts_itself(saying: Saying) -> bool:
+    """Does a figure of its own stand behind the verb ("жители говорят о 40 раненых, в полиции говорят о 15")?"""
+    tokens, about = saying.scene.tokens, saying.scene.lexicon.about
+    at = next((i for i in range(saying.at + 1, len(tokens)) if tokens[i].text.lower() in about), -1)
+    return 0 < at < len(tokens) - 1 and at <= saying.at + 3 and tokens[at + 1].pos == "NUM"
 
 
 def _goes_on(saying: Saying) -> bool:
