@@ -373,7 +373,8 @@ def test_a_figure_alone_counts_the_hurt_told_of_before(
 ) -> None:
     found = claim(lang, text, words)
     assert (found.event, found.speaker and found.speaker.text) == ("injured", speaker)
-    assert found.count and found.count.best == best
+    assert found.count
+    assert found.count.best == best
 
 
 @pytest.mark.parametrize(("lang", "text"), [("ru", "Власти называют цифру 15."), ("uk", "Влада називає цифру 15.")])

@@ -1,6 +1,6 @@
 """Somebody says nothing, or shows nothing: found by formula, before the happenings of the sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.clauses import Clause, Told, clauses
@@ -14,6 +14,8 @@ from allegedly.model.vocabulary import Event
 
 PRONOUNS = closed().third
 WITHIN = frozenset({"в", "во", "у"})
+FROM = (("from",), ("от",), ("со", "стороны"), ("від",), ("з", "боку"), ("із", "боку"))
+NAMING = frozenset({*NOUNS, "ADJ", "DET", "PRON", "NUM", "X"})
 LIST = 3  # a party list of at least so many members is taken apart
 
 
@@ -121,12 +123,40 @@ def _subject(scene: Scene, a: Absence) -> list[int]:
         phrase = [i for i in before if i < end]
         while phrase and scene.tokens[phrase[-1]].pos not in (*NOUNS, "PRON"):
             phrase.pop()
-        return _after_adverbial(scene, phrase)
+        found = _after_adverbial(scene, phrase)
+        nobody = all(scene.words[i] in closed().expletive for i in found)  # "there was no comment from ..."
+        return (nobody and _owing(scene, body, a)) or found
+    absent = scene.tokens[a.first].pos == "NOUN" or scene.words[a.first] in slavic(scene.sentence.lang).grammar.no
+    if absent and (owing := _owing(scene, body, a)):
+        return owing
     named = _nominative(scene, body)
     head = next((scene.tokens[i] for i in named if scene.tokens[i].pos in NOUNS), None)
     if head is not None and slavic(scene.sentence.lang).speaks(head):
         return named
     return _office(scene, body) or named
+
+
+def _owing(scene: Scene, body: Sequence[int], a: Absence) -> list[int]:
+    """From whom there was no word: "no comment from the ministry", «от мэрии ответа нет», «реакції Москви не було»."""
+    within = set(scene.inside(a.trigger.span)) | set(body)
+    for n in sorted(within):
+        start = next((n + len(w) for w in FROM if tuple(scene.words[n : n + len(w)]) == w), None)
+        if start is not None and (not scene.english or n >= a.first):
+            return _phrase(scene, {i for i in within if (i < a.first) == (n < a.first)}, start)
+    after = a.first + 1
+    if scene.english or after not in within or scene.tokens[a.first].pos != "NOUN":
+        return []
+    return _phrase(scene, within, after) if scene.tokens[after].feats & {"gen", "gen?"} else []
+
+
+def _phrase(scene: Scene, within: Collection[int], start: int) -> list[int]:
+    """The noun phrase that begins there, up to its last noun in the genitive, or to what is no part of a name."""
+    last = start - 1
+    while last + 1 in within and (scene.tokens[last + 1].pos in NAMING or scene.words[last + 1] == "of"):
+        last += 1
+    while last >= start and scene.tokens[last].pos not in NOUNS:
+        last -= 1
+    return list(range(start, last + 1))
 
 
 def _after_adverbial(scene: Scene, phrase: list[int]) -> list[int]:

@@ -1,0 +1,44 @@
+"""Who has not said anything: whole sentences in three languages."""
+
+import pytest
+
+from allegedly.extract import extract
+from allegedly.model import Report
+from allegedly.model.vocabulary import Lang
+from allegedly.read import document
+
+SILENT: list[tuple[Lang, str, str]] = [
+    ("en", "There has been no immediate comment from Moscow.", "Moscow"),
+    ("en", "There was no comment from the ministry of transport.", "the ministry of transport"),
+    ("en", "No comment was available from the defence ministry.", "the defence ministry"),
+    ("en", "The ministry did not comment on reports from the area.", "The ministry"),
+    ("ru", "Комментариев от министерства пока нет.", "министерства"),
+    ("ru", "От министерства комментариев не поступало.", "министерства"),
+    ("ru", "Официальной реакции Москвы пока не последовало.", "Москвы"),
+    ("ru", "Комментариев со стороны армии пока не было.", "армии"),
+    ("uk", "Коментарів від міністерства поки немає.", "міністерства"),
+    ("uk", "Від міністерства коментарів не надходило.", "міністерства"),
+    ("uk", "Офіційної реакції Москви поки не було.", "Москви"),
+    ("uk", "Коментарів з боку армії поки не було.", "армії"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker"), SILENT)
+def test_from_whom_there_was_no_word_is_silent(lang: Lang, text: str, speaker: str) -> None:
+    (found,) = extract(document(Report("r", text, lang=lang))).claims
+    assert (found.stance, found.event) == ("no_comment", "comment")
+    assert found.speaker
+    assert found.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "По базе выпустили семь ракет, сообщили в коалиции."),
+        ("uk", "По базі випустили сім ракет, повідомили в коаліції."),
+    ],
+)
+def test_a_coalition_speaks(lang: Lang, text: str) -> None:
+    (found,) = extract(document(Report("r", text, lang=lang))).claims
+    assert found.speaker
+    assert found.speaker.text == text.rstrip(".").split()[-1]
