@@ -219,3 +219,30 @@ def test_the_bare_noun_is_the_body_named_before(lang: Lang, text: str, words: st
     who = extract(document(Report("r", text, lang=lang))).claims[-1].speaker
     assert who is not None
     assert words in (who.name or "")
+
+
+SAME_KIND: list[tuple[Lang, str]] = [
+    ("en", 'The head of the Orlen administration denied that the depot was hit. "There was no hit," he said.'),
+    ("ru", "Глава городской администрации опроверг удар по складу. «Попадания не было», — сказал он."),
+    ("uk", "Голова міської адміністрації спростував удар по складу. «Влучання не було», — сказав він."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SAME_KIND)
+def test_a_pronoun_is_of_the_kind_of_whom_it_stands_for(lang: Lang, text: str) -> None:
+    first, second = (c.speaker for c in extract(document(Report("r", text, lang=lang))).claims)
+    assert first
+    assert second
+    assert (second.kind, second.id) == (first.kind, first.id)
+    assert second.kind == "official"
+
+
+def test_the_town_behind_a_body_is_no_person() -> None:
+    text = (
+        "Голова адміністрації Орлена спростував удар по складу. Голова адміністрації Петренко спростував удар по порту."
+    )
+    town, person = (c.speaker for c in extract(document(Report("r", text, lang="uk"))).claims)
+    assert town
+    assert town.id is None
+    assert person
+    assert (person.id or "").startswith("person:")

@@ -28,6 +28,7 @@ class Words:
     join: re.Pattern[str]
     of: re.Pattern[str]
     reaches: re.Pattern[str] | None
+    changed: re.Pattern[str] | None
     whole: re.Pattern[str]
     vague: tuple[tuple[re.Pattern[str], WordRule], ...]
     vague_firsts: frozenset[str]
@@ -94,6 +95,7 @@ def words(lang: Lang) -> Words:
         re.compile(join),
         re.compile(rf"[ \n]{{1,8}}(?:{parts})[ \n]{{1,8}}"),
         _reaching(source),
+        _ends(source.from_to) if source.from_to else None,
         _whole(source),
         tuple((re.compile(rf"{alternatives((w,))}(?!\w)"), rule) for w, rule in vague),
         vague_firsts,

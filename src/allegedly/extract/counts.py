@@ -143,6 +143,9 @@ def _number(place: _Place, known: Words, start: int) -> tuple[Count | None, int]
         return None, start
     end = match.end()
     value = known.known.value(match.group())
+    changed = _changed(place, known, start, end)
+    if changed is not None:
+        return changed
     upper, range_end = _upper(place, known, end, value)
     last = range_end if upper is not None else end
     if value is None or not _counts(place, known, (start, end, last), value):
@@ -150,6 +153,19 @@ def _number(place: _Place, known: Words, start: int) -> tuple[Count | None, int]
     if upper is not None:
         return _count(place, (_opened(place, known, start), last), (value, None, upper)), last
     return _bounded(place, known, start, end, value), last
+
+
+def _changed(place: _Place, known: Words, start: int, end: int) -> tuple[Count, int] | None:
+    """The second number of a change is the figure ("rose from nine to 14", "выросло с девяти до 14"), and its end."""
+    if known.changed is None or known.reaches is None or not known.changed.search(place.before(start)):
+        return None
+    told = known.reaches.search(place.folded, max(place.start, start - REACH), min(place.end, end + BEHIND))
+    join = known.join.match(place.folded, end, place.end)
+    match = known.number.match(place.folded, join.end(), place.end) if told and join else None
+    value = known.known.value(match.group()) if match else None
+    if match is None or value is None or not _counts(place, known, (match.start(), match.end(), match.end()), value):
+        return None
+    return _count(place, match.span(), (value, value, value)), match.end()
 
 
 def _counts(place: _Place, known: Words, where: tuple[int, int, int], value: int | float) -> bool:

@@ -25,6 +25,8 @@ from allegedly.extract.known import (
     starting,
 )
 from allegedly.extract.referring import again, anaphoric, pronoun
+from allegedly.extract.slavic.lexicon import lexicon as slavic
+from allegedly.extract.slavic.morphology import readings
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.actors import Institution, actors, names_holder
@@ -41,7 +43,8 @@ OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 def person(c: Context) -> Known | None:
     """A named person is that person; a surname alone takes the full name given before."""
     near = starting(c.persons, *c.source.span)
-    inside = [m for m in near if c.inside(m.span) and not _names_office(c, m) and not _quoted(c, m)]
+    apart = (_names_office, _quoted, _seat_of_a_body)
+    inside = [m for m in near if c.inside(m.span) and not any(of(c, m) for of in apart)]
     if len({skeleton(_surname(m)) for m in inside}) != 1:
         return None
     name = max((m.name or m.text for m in inside), key=len)
@@ -279,6 +282,14 @@ def _names_office(c: Context, mention: Mention) -> bool:
     ends = c.registry.institution_in(c.source.text[:end], c.lang)
     office = institution or (ends if ends is not without else None)
     return office is not None and c.registry.by_name(mention.name or mention.text) is None
+
+
+def _seat_of_a_body(c: Context, mention: Mention) -> bool:
+    """Is one word behind a body its town, though no gazetteer has it («глава администрации Орлена»)?"""
+    before = c.source.text[: max(0, mention.span.start - c.source.span.start)].split()
+    if c.lang == "en" or " " in mention.text or len(before) < 2 or not slavic(c.lang).body(before[-1]):
+        return False
+    return not any(r.feats & {"surn", "name"} and "nom" in r.feats for r in readings(mention.text.lower(), c.lang))
 
 
 def _quoted(c: Context, mention: Mention) -> bool:

@@ -171,7 +171,10 @@ def speaker(source: Source, lang: Lang) -> Speaker:
     actor = registry.by_id(source.id) if source.id else None
     if actor:
         return Speaker(source.text, source.span, actor.id, actor.kind, actor.party, source.name or actor.name)
-    return Speaker(source.text, source.span, source.id, kind_of(source.text, lang), None, source.name)
+    kind = kind_of(source.text, lang)
+    if kind == "unknown" and source.name:  # "he": of the kind of whom it stands for
+        kind = kind_of(source.name, lang)
+    return Speaker(source.text, source.span, source.id, kind, None, source.name)
 
 
 def kind_of(text: str, lang: Lang) -> SpeakerKind:

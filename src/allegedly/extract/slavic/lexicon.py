@@ -73,6 +73,10 @@ class Lexicon:
             return True
         return token.pos in NAMES and _compound(self.lang, lemma)
 
+    def body(self, word: str) -> bool:
+        """Is a form of a word one of those for a body or a medium?"""
+        return any(r.lemma in self.pp_speaking for r in readings(word.lower(), self.lang)[:1])
+
     def paper(self, word: str) -> bool:
         """Is a form of a word one of those for a paper?"""
         return any(r.lemma in self.papers for r in readings(word.lower(), self.lang)[:1])
