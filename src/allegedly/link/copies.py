@@ -17,7 +17,7 @@ from allegedly.model import Link
 
 LINK = re.compile(r"\]\([^)\s]*\)|https?://\S+|t\.me/\S+|@\w+")
 # A line that holds nothing but links is a channel's signature, and stands under all of its posts.
-SIGNATURE = re.compile(r"^\W*(?:\[[^\]\n]{0,60}\]\([^)\s]*\)\W*|@\w+\W*)+$", re.MULTILINE)
+SIGNATURE = re.compile(r"^[^\w\n]*(?:\[[^\]\n]{0,60}\]\([^)\s]*\)[^\w\n]*|@\w+[^\w\n]*)+$", re.MULTILINE)
 WORD = re.compile(r"\w+")
 # Letters with dots between them are one word ("U.N.").
 DOT = re.compile(r"(?<=\b\w)\.(?=\w\b)")

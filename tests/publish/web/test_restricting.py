@@ -145,7 +145,7 @@ def test_what_could_not_be_noted_waits(place: Path, monkeypatch: pytest.MonkeyPa
     noting = Noting(Seen(store))
     noting.read("admin", "report", ["a1"])
     with monkeypatch.context() as patch:
-        patch.setattr("allegedly.noting.Reach", _busy)
+        patch.setattr("allegedly.restrict.noting.Reach", _busy)
         with pytest.raises(StoreFailed):
             noting.write()
     noting.write()
