@@ -15,7 +15,7 @@ def spare_heap() -> bool:
     """Let threads share few heaps, and large pieces go back; whether the C library is one that can.
 
     By default glibc gives every thread a heap of its own, up to eight a core, and large pieces stay in it in the end: a
-    server under mixed load grew to twice the size. For the same load and for what it costs see benchmarks/README.md.
+    server under mixed load grew to twice the size. For the same load and for what it costs see benchmarks/notebook.md.
     """
     if sys.platform != "linux" or any(os.environ.get(name) for name in OWN):
         return False
