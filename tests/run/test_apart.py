@@ -103,6 +103,8 @@ def test_it_ends_with_whoever_waits_for_it(tmp_path: Path, number: signal.Signal
         caller.wait(60)
     child = int(file.read_text())
     _until(lambda: not _runs(child))
+    assert caller.returncode
+    assert not _runs(child)
 
 
 def _until(so: Callable[[], bool]) -> None:

@@ -1,10 +1,15 @@
 """`allegedly add`: reports into the desk."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from allegedly.cli.desk import EngineOption, JsonOption, SchedulerOption, StoreOption, roomy, said
+
+if TYPE_CHECKING:
+    from allegedly.settings import Settings
+    from allegedly.stages import Choice
+    from allegedly.tally import Tally
 
 EXAMPLES = (
     "allegedly add reports.jsonl",
@@ -48,19 +53,31 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Read reports, find who claims what, group them into incidents. What is held already is not done again."""
-    from allegedly import pipeline
-    from allegedly.cli.progress import as_row, progress, tell
-    from allegedly.cli.seeing import keep_up
-    from allegedly.preserve.keeper import kept_beside
+    from allegedly.cli.progress import as_row, tell
     from allegedly.read import Options
     from allegedly.settings import read_settings
     from allegedly.stages import Choice
-    from allegedly.store import Store
 
     extractor = "fast" if fast else None
     settings = read_settings(store=store, jobs=jobs, extractor=extractor, engine=engine, scheduler=scheduler)
     options = Options(format_, columns(map_), settings.max_chars)
     choice = Choice(options, settings.extractor, settings.jobs, strict, settings.engine, settings.scheduler, said)
+    tally = _added(files, settings, choice)
+    if as_json:
+        typer.echo(as_row(tally))
+    tell(tally)
+    if not tally.reports and not tally.repeats:
+        raise typer.Exit(1)
+
+
+def _added(files: list[str], settings: "Settings", choice: "Choice") -> "Tally":
+    """The run itself, with its bar; Ctrl-C ends it with what is kept."""
+    from allegedly import pipeline
+    from allegedly.cli.progress import progress
+    from allegedly.cli.seeing import keep_up
+    from allegedly.preserve.keeper import kept_beside
+    from allegedly.store import Store
+
     desk = Store.open(roomy(settings.store), create=True)
     try:
         with progress() as watch:
@@ -73,11 +90,7 @@ def add(
         raise typer.Exit(130) from None
     finally:
         desk.close()
-    if as_json:
-        typer.echo(as_row(tally))
-    tell(tally)
-    if not tally.reports and not tally.repeats:
-        raise typer.Exit(1)
+    return tally
 
 
 def columns(given: str | None) -> tuple[tuple[str, str], ...]:

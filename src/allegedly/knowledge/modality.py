@@ -41,6 +41,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     query         the event is open, asked about or being checked
     retraction    something said before is taken back or put right
     silence       somebody says nothing; `evidence_absent`: somebody shows nothing
+    owing         what stands before whoever gave no word ("no comment from", "со стороны", "з боку")
     future, conditional   not (yet) so
     recall        something is told again from before
     perceive      what witnesses do; `people`: who they are; `show`: verbs of publishing; `record`: verbs of filming
@@ -98,6 +99,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     statement: Patterns = ()
     that: Patterns = ()
     insert: Patterns = ()
+    owing: Patterns = ()
 
 
 def modality(lang: Lang) -> Modality:

@@ -5,10 +5,10 @@ most reports that have it belong to the two groups: so it is theirs however larg
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
-from typing import Protocol, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.link.cluster import Clusters
@@ -45,7 +45,12 @@ class Group:
 
 
 class Adding(Protocol):
-    """Groups that together are a group."""
+    """Groups of items that together are a group."""
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """What is in it."""
+        ...
 
     def __add__(self, other: Self, /) -> Self:
         """Both as one."""
@@ -85,18 +90,33 @@ def _link(a: str, b: str, score: float) -> Link:
 
 def join_named(clusters: Clusters, links: Iterable[Link], held: Held) -> tuple[Clusters, list[Link]]:
     """Join the two linked groups of the likest names until none are alike enough; and the links that say so."""
-    home = {name: group for group in clusters for name in group}
+    least = held.rules.decision.names_joined
+    return joined(clusters, links, lambda g: _group(g, held), Likeness(lambda a, b: _score(a, b, held), least, _link))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness(Generic[G]):
+    """How alike two groups are, how alike they must be to be one, and the link that says that they are."""
+
+    score: Callable[[G, G], float]
+    least: float
+    link: Callable[[str, str, float], Link]
+
+
+def joined(
+    clusters: Clusters, links: Iterable[Link], group: Callable[[Cluster], G], alike: Likeness[G]
+) -> tuple[Clusters, list[Link]]:
+    """Join the two likest of the linked groups until none are alike enough; and the links that say so."""
+    home = {name: cluster for cluster in clusters for name in cluster}
     pairs = {tuple(sorted((home[one.a][0], home[one.b][0]))) for one in links}
-    groups = {first: _group(home[first], held) for pair in pairs for first in pair}
+    groups = {first: group(home[first]) for pair in pairs for first in pair}
     near: dict[str, set[str]] = defaultdict(set)
     for a, b in pairs:
         if a != b:
             near[a].add(b)
             near[b].add(a)
-    least = held.rules.decision.names_joined
-    found = agglomerate(groups, near, lambda a, b: _score(a, b, held), least)
-    made = [_link(a, b, score) for a, b, score in found]
-    alone = [group for group in clusters if group[0] not in {first for pair in pairs for first in pair}]
+    made = [alike.link(a, b, score) for a, b, score in agglomerate(groups, near, alike.score, alike.least)]
+    alone = [cluster for cluster in clusters if cluster[0] not in {first for pair in pairs for first in pair}]
     return sorted([*alone, *(tuple(sorted(i.id for i in g.items)) for g in groups.values())]), made
 
 

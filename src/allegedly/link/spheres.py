@@ -7,7 +7,7 @@ a place name one. At that place the sphere also joins what comes a day or two la
 A sphere that is in the news every day joins nothing.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from allegedly.link.cluster import Clusters
 from allegedly.link.compare import at_time, words
 from allegedly.link.items import Item
 from allegedly.link.keys import number, slot
-from allegedly.link.named import agglomerate
+from allegedly.link.named import Likeness, joined
 from allegedly.link.parts import Cluster, Reach
 from allegedly.link.profile import Held
 from allegedly.link.shelf import around
@@ -89,18 +89,8 @@ def related(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
 
 def join_related(clusters: Clusters, links: Iterable[Link], held: Held) -> tuple[Clusters, list[Link]]:
     """Join the two linked groups of the likest spheres until none are alike enough; and the links that say so."""
-    home = {name: group for group in clusters for name in group}
-    pairs = {tuple(sorted((home[one.a][0], home[one.b][0]))) for one in links}
-    groups = {first: _of(home[first], held) for pair in pairs for first in pair}
-    near: dict[str, set[str]] = defaultdict(set)
-    for a, b in pairs:
-        if a != b:
-            near[a].add(b)
-            near[b].add(a)
     least = held.rules.decision.spheres_joined
-    made = [_link(a, b, s) for a, b, s in agglomerate(groups, near, lambda a, b: _score(a, b, held), least)]
-    alone = [group for group in clusters if group[0] not in {first for pair in pairs for first in pair}]
-    return sorted([*alone, *(tuple(sorted(i.id for i in g.items)) for g in groups.values())]), made
+    return joined(clusters, links, lambda g: _of(g, held), Likeness(lambda a, b: _score(a, b, held), least, _link))
 
 
 def _link(a: str, b: str, score: float) -> Link:

@@ -92,12 +92,12 @@ def _tell(out: IO[bytes], what: object) -> None:
     out.flush()
 
 
-def _own_output() -> IO[bytes]:
-    """Standard output for answers alone: what a stage prints goes to standard error."""
+def own_output() -> IO[bytes]:
+    """Standard output for answers alone: what the work prints goes to standard error."""
     mine = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return mine
 
 
 if __name__ == "__main__":
-    main(sys.stdin.buffer, _own_output())
+    main(sys.stdin.buffer, own_output())

@@ -15,6 +15,7 @@ from threading import Thread
 from typing import IO, TypeVar, cast
 
 from allegedly.errors import AbortRun, AllegedlyError
+from allegedly.run.alone import own_output
 
 T = TypeVar("T")
 
@@ -107,12 +108,5 @@ def _end_with(lifeline: int) -> None:
     os._exit(1)
 
 
-def _own_output() -> IO[bytes]:
-    """Standard output for the answer alone: what is printed goes to standard error."""
-    mine = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return mine
-
-
 if __name__ == "__main__":
-    main(sys.stdin.buffer, _own_output())
+    main(sys.stdin.buffer, own_output())

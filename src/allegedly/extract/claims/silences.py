@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from allegedly.extract.claims.clauses import Clause, Told, clauses
 from allegedly.extract.claims.patterns import PatternIndex
@@ -9,12 +10,12 @@ from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, finite
 from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.knowledge.closed import closed
+from allegedly.knowledge.modality import modality
 from allegedly.model import Source, Span, Words
-from allegedly.model.vocabulary import Event
+from allegedly.model.vocabulary import Event, Lang
 
 PRONOUNS = closed().third
 WITHIN = frozenset({"в", "во", "у"})
-FROM = (("from",), ("от",), ("со", "стороны"), ("від",), ("з", "боку"), ("із", "боку"))
 NAMING = frozenset({*NOUNS, "ADJ", "DET", "PRON", "NUM", "X"})
 LIST = 3  # a party list of at least so many members is taken apart
 
@@ -136,11 +137,16 @@ def _subject(scene: Scene, a: Absence) -> list[int]:
     return _office(scene, body) or named
 
 
+@cache
+def _owing_words(lang: Lang) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words.split()) for words in modality(lang).owing)
+
+
 def _owing(scene: Scene, body: Sequence[int], a: Absence) -> list[int]:
     """From whom there was no word: "no comment from the ministry", «от мэрии ответа нет», «реакції Москви не було»."""
     within = set(scene.inside(a.trigger.span)) | set(body)
     for n in sorted(within):
-        start = next((n + len(w) for w in FROM if tuple(scene.words[n : n + len(w)]) == w), None)
+        start = next((n + len(w) for w in _owing_words(scene.sentence.lang) if scene.words[n : n + len(w)] == w), None)
         if start is not None and (not scene.english or n >= a.first):
             return _phrase(scene, {i for i in within if (i < a.first) == (n < a.first)}, start)
     after = a.first + 1
