@@ -125,7 +125,7 @@ def test_where_most_are_new_all_is_linked_anew_since_that_costs_less(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(relinking, "MANY_NEW", 5)
-    monkeypatch.setattr(relinking, "_add", lambda *_: pytest.fail("it was linked beside the rest"))
+    monkeypatch.setattr(relinking, "link_beside", lambda *_: pytest.fail("it was linked beside the rest"))
     for part in (REPORTS[:17], REPORTS[17:25]):
         store.writer().extracted([Done(e.report, e) for e in part], "extract", 1)
         assert link_new(store)
