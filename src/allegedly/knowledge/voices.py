@@ -16,6 +16,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forces       bodies in the plural only ("в силах обороны", "у військах")
     many         abbreviations that take a plural verb ("СМИ сообщили")
     papers       documents that say something of their authors ("report", "statement")
+    matters      what people are asked about, admit, deny and do not comment on ("charge", "guilt", "rumour")
     venues       where something is said, never who says it ("in Telegram", "at a briefing")
     times        nouns of time that stand beside a speaker ("on Monday")
     unsourced    adjectives that name no source before "data" ("according to preliminary data")
@@ -30,6 +31,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     crowds: tuple[str, ...]
     many: tuple[str, ...]
     papers: tuple[str, ...]
+    matters: tuple[str, ...]
     venues: tuple[str, ...]
     times: tuple[str, ...]
     unsourced: tuple[str, ...]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from allegedly.extract.slavic.morphology import readings
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue, cues
+from allegedly.knowledge.events import event_words
 from allegedly.knowledge.grammar import Grammar, grammar
 from allegedly.knowledge.voices import voices
 from allegedly.model.vocabulary import Lang
@@ -17,6 +18,8 @@ NAMES = frozenset({"NOUN", "PROPN", "X"})
 # A compound of a body's name: so many letters of that name at least, so many before it at most.
 TAIL, HEAD = 5, 9
 MEMORY = 1 << 12
+# A shorter beginning of a noun is that of many others.
+SHORTEST = 3
 
 
 class Formula(NamedTuple):
@@ -48,6 +51,7 @@ class Lexicon:
     media: frozenset[str]
     many: frozenset[str]
     papers: frozenset[str]
+    matters: frozenset[str]
     venues: frozenset[str]
     times: frozenset[str]
     unsourced: frozenset[str]
@@ -76,6 +80,11 @@ class Lexicon:
     def body(self, word: str) -> bool:
         """Is a form of a word one of those for a body or a medium?"""
         return any(r.lemma in self.pp_speaking for r in readings(word.lower(), self.lang)[:1])
+
+    def matter(self, lemma: str) -> bool:
+        """Is it something said, something that happened, or a fault: what is denied, admitted, commented on?"""
+        said = lemma in self.matters or lemma in self.papers or any(c.pos == "noun" for c in self.words.get(lemma, ()))
+        return said or lemma.startswith(_happenings(self.lang))
 
     def paper(self, word: str) -> bool:
         """Is a form of a word one of those for a paper?"""
@@ -116,6 +125,14 @@ def _words(entries: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
 
 
 @cache
+def _happenings(lang: Lang) -> tuple[str, ...]:
+    """How the nouns of happenings begin."""
+    nouns = (t for t in event_words(lang).trigger if t.pos in ("noun", "word") and not t.beside and not t.weak)
+    single = (f for t in nouns for f in t.forms if " " not in f)
+    return tuple(sorted({f.rstrip("*") for f in single if len(f) > SHORTEST}))
+
+
+@cache
 def _tails(lang: Lang) -> tuple[str, ...]:
     """Bodies that make compounds, by their words."""
     return tuple(w for w in voices(lang).bodies if len(w) >= TAIL and w.isalpha())
@@ -144,6 +161,7 @@ def lexicon(lang: Lang) -> Lexicon:
         media=frozenset(speakers.media),
         many=frozenset(speakers.many),
         papers=frozenset(speakers.papers),
+        matters=frozenset(speakers.matters),
         venues=frozenset(speakers.venues),
         times=frozenset(speakers.times),
         unsourced=frozenset(speakers.unsourced),

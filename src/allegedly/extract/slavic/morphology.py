@@ -278,10 +278,13 @@ def readings(word: str, lang: Lang) -> tuple[Reading, ...]:
 
 
 @cache
-def _prepositions(lang: Lang) -> frozenset[str]:
+def _closed(lang: Lang) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Prepositions, forms that are nouns and forms that are none, whatever the dictionary puts first."""
     from allegedly.knowledge.grammar import grammar
 
-    return frozenset(w for p in grammar(lang).preposition for w in p.words)
+    known = grammar(lang)
+    prepositions = frozenset(w for p in known.preposition for w in p.words)
+    return prepositions, frozenset(known.nominal), frozenset(known.unnominal)
 
 
 def _analyzer(lang: Lang) -> Any:
@@ -296,14 +299,16 @@ def _analyzer(lang: Lang) -> Any:
 
 def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
     """Vocatives last; in Ukrainian function words first, then what its place in the table of ranks says."""
-    if lang == "ru":
-        return "voc" in reading.feats, 0.0
+    prepositions, nouns, none = _closed(lang)
+    noun = reading.pos == "NOUN" and word in nouns
+    if noun or lang == "ru":
+        return "voc" in reading.feats, -1 if noun else 0
     feats = reading.feats
-    if reading.pos == "ADP" and reading.lemma not in _prepositions(lang):
+    if reading.pos == "ADP" and reading.lemma not in prepositions:
         return False, 6  # "пізніше", "раніше" are adverbs
     if "pltm" in feats:
         return False, 4  # "дані" before "даний"
-    if reading.pos in ("NOUN", "ADJ") and word in _unnominal(lang):
+    if reading.pos in ("NOUN", "ADJ") and word in none:
         return True, 7  # "стала" before the constant
     if "part" in feats and "act" in feats:
         return "voc" in feats, 5.1  # "впала" fell, and is no participle
@@ -313,13 +318,6 @@ def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
         late = "neut" in feats and reading.lemma.endswith("іший")
         return "voc" in feats, 5.5 if late else 5.2  # "пізніше" is an adverb
     return "voc" in feats, RANK.get(reading.pos, 5)
-
-
-@cache
-def _unnominal(lang: Lang) -> frozenset[str]:
-    from allegedly.knowledge.grammar import grammar
-
-    return frozenset(grammar(lang).unnominal)
 
 
 @cache

@@ -6,6 +6,7 @@ from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, person,
 from allegedly.extract.slavic.regions import clause_end, has_words, pieces
 from allegedly.extract.slavic.sayings import Saying, draft
 from allegedly.extract.slavic.scene import Draft, Scene
+from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
 
 
@@ -185,12 +186,17 @@ def _object_before(saying: Saying) -> Phrase | None:
         elif nominal(t) and t.feats & {"acc", "acc?", "gen"}:
             speaks = voice.phrase.start if voice and i < voice.phrase.start < saying.at else saying.at
             end = phrase_end(scene, i, speaks)
-            told = (
-                end < speaks
-                and t.lemma in (scene.lexicon.papers | scene.lexicon.words.keys())
-                and scene.tokens[end].text.lower() in scene.lexicon.about
-            )
-            return Phrase(i, end_of_pp(scene, end, speaks) if told else end)
+            return Phrase(i, _with_tail(scene, t, end, speaks))
         else:
             i += 1
     return None
+
+
+def _with_tail(scene: Scene, head: Token, end: int, speaks: int) -> int:
+    """The end of "слухи об ударе", "причастность к атаке": what is said of a matter or paper belongs to it."""
+    if end >= speaks or scene.tokens[end].pos != "ADP" or scene.formula(end):
+        return end
+    words = scene.lexicon
+    said = head.lemma in words.papers or head.lemma in words.words
+    about = scene.tokens[end].text.lower() in words.about
+    return end_of_pp(scene, end, speaks) if (said and about) or head.lemma in words.matters else end

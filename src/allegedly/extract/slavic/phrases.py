@@ -230,11 +230,15 @@ def _named_in(scene: Scene, i: int, limit: int) -> int:
 
 def _other_subject(scene: Scene, start: int, end: int) -> int:
     """Where somebody who speaks begins behind an object ("применение силы | военная полиция отрицает"), or `start`."""
-    if end - start < 3 or scene.lexicon.speaks(scene.tokens[start]) or "inan" not in scene.tokens[start].feats:
+    head = scene.tokens[start]
+    if end - start < 2 or scene.lexicon.speaks(head) or "inan" not in head.feats:
         return start
+    fronted = {"acc", "acc?"} & head.feats and head.pos == "NOUN" and scene.lexicon.matter(head.lemma)
     for k in range(start + 1, end):
         t = scene.tokens[k]
-        if t.pos in ("ADJ", "NOUN") and "gen" not in t.feats and "acc" not in t.feats and strict(scene, k):
+        if fronted and t.pos == "PROPN" and {"nom", "nom?"} & t.feats and "gen" not in t.feats:
+            return k  # "обвинения | Киев не комментировал"
+        if end - start > 2 and t.pos in ("ADJ", "NOUN") and not {"gen", "acc"} & t.feats and strict(scene, k):
             return k if _noun_near(scene, k, end) else start
     return start
 

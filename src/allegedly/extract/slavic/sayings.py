@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from allegedly.extract.slavic.clauses import is_predicate
+from allegedly.extract.slavic.foreobjects import without_object
 from allegedly.extract.slavic.hearers import quoted_person, told, told_ahead, venue
 from allegedly.extract.slavic.offices import office
 from allegedly.extract.slavic.phrases import (
-    CLOSE,
     Phrase,
     Voice,
     nominative,
@@ -127,22 +127,12 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
         medium = told(scene, hit.at, right) or told_ahead(scene, left, hit.at) or venue(scene, left, right)
         apart = medium is None or medium.end <= voice.phrase.start or voice.phrase.end <= medium.start
         voice = voice._replace(relay=medium) if apart else voice
-    voice = _before_object(scene, voice, hit) if voice else None
+    voice = voice._replace(phrase=without_object(scene, voice.phrase, hit)) if voice else None
     source = scene.chars(voice.phrase.start, voice.phrase.end) if voice else _inherited(scene, hit, left, sources)
     if voice and hit.cues[0].act == "say" and not person(scene, voice.phrase):
         other = _inherited(scene, hit, left, sources)  # "служба молчала, а сегодня признала инцидент"
         source, voice = (other, None) if other else (source, voice)
     return Saying(scene, hit, left, right, voice, source)
-
-
-def _before_object(scene: Scene, voice: Voice, hit: Hit) -> Voice:
-    """Without the object between a name in quotation marks and its verb ("канал «Берег» попадание отрицает")."""
-    start, end = voice.phrase
-    last = scene.tokens[end - 1]
-    behind = end - start > 2 and scene.tokens[end - 2].text in CLOSE and end == hit.at and last.text.islower()
-    if not behind or not any("object" in c.frames for c in hit.cues) or not last.feats & {"acc", "acc?", "gen"}:
-        return voice
-    return voice._replace(phrase=Phrase(start, end - 1))
 
 
 def _words_of(scene: Scene, hit: Hit, right: int) -> Phrase | None:
