@@ -73,6 +73,14 @@ def test_a_users_first_steps(web: Host, tmp_path: Path) -> None:
     assert "Nothing is kept apart" in run(tmp_path, "quarantine", "list")
 
 
+def test_what_is_read_anew_is_counted_by_itself(web: Host, tmp_path: Path) -> None:
+    run(tmp_path, "sources", "add", web.page("/feed", rss(("a", FIRE, day(1)))), "--kind", "feed")
+    run(tmp_path, "watch", "--once", "--fast")
+    web.page("/feed", rss(("a", FIRE, day(1)), ("b", "Snow fell.", day(2))))
+    out = run(tmp_path, "watch", "--once")
+    assert "1 looks · 1 new reports · 0 claims · 0 missing · 1 reports read anew" in out
+
+
 def test_a_refusal_is_shown_with_what_to_do(web: Host, tmp_path: Path) -> None:
     run(tmp_path, "sources", "add", web.page("/feed", b"", status=403), "--kind", "feed", "--name", "Shut")
     assert "refused" in run(tmp_path, "watch", "--once", "--fast")

@@ -231,9 +231,11 @@ def test_new_knowledge_reads_all_reports_anew(
     for cue in ("", "", 'lemma = "hint"', 'lemma = "hint"'):
         (tmp_path / "knowledge" / "lexicon" / "cues.toml").write_text(cue)
         stages.knowledge_version.cache_clear()
-        done.append(pipeline.add([path], store, ECHO).reports)
+        tally = pipeline.add([path], store, ECHO)
+        done.append((tally.reports, tally.anew))
+        assert tally.anew_claims == (tally.claims if tally.anew else 0)
     stages.knowledge_version.cache_clear()
-    assert done == [2, 0, 2, 0]
+    assert done == [(2, 0), (0, 0), (2, 2), (0, 0)]
 
 
 def test_interrupted_run_goes_on_and_ends_as_an_uninterrupted_one(

@@ -4,7 +4,7 @@ collect -> preserve -> read -> extract -> link -> assess -> publish
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, closing
 from functools import partial
 from pathlib import Path
@@ -133,8 +133,8 @@ def take(
         reports = list(tally.fresh(settled))
         writer.rejections((*tally.rejections, *tally.notes))
     with tally.timed("extract"):
-        queue = view.unfinished(steps.extract.name, steps.extract.version, *respected(choice)) + reports
-        done = _extracted(queue, steps, choice, tally, progress)
+        again = view.unfinished(steps.extract.name, steps.extract.version, *respected(choice))
+        done = _extracted(again + reports, {one.id for one in again}, steps, choice, tally, progress)
         for refused in writer.extracted(done, steps.extract.name, steps.extract.version):
             tally.refused(refused)
     with tally.timed("index"):
@@ -161,11 +161,11 @@ def _snapshots(given: Iterable[str], steps: Way, tally: Tally) -> Iterator[Snaps
 
 
 def _extracted(
-    reports: Sequence[Report], steps: Way, choice: Choice, tally: Tally, progress: Progress
+    reports: Sequence[Report], anew: Set[str], steps: Way, choice: Choice, tally: Tally, progress: Progress
 ) -> Iterator[Done]:
-    """Each report with what was read out of it, counted as it passes."""
+    """Each report with what was read out of it, counted as it passes; those `anew` were held before."""
     for n, one in enumerate(_run(steps.extract, reports, choice), 1):
-        yield _done(one, tally)
+        yield _done(one, tally, one.record.id in anew)
         progress("extract", n, len(reports))
 
 
@@ -182,11 +182,11 @@ def _engine(choice: Choice, reports: Sequence[Report]) -> AbstractContextManager
     return engine(name, jobs, choice.scheduler, choice.told, partial(warmed, choice.extractor, spoken(reports)))
 
 
-def _done(one: Outcome[Report, Extraction], tally: Tally) -> Done:
+def _done(one: Outcome[Report, Extraction], tally: Tally, anew: bool) -> Done:
     dropped = tuple(r for r in one.results if isinstance(r, Rejection))
     found = [*tally.keep(one.results)]  # all of them: what comes after an extraction counts too
     for extraction in found:
-        tally.count(extraction)
+        tally.count(extraction, anew)
     return Done(one.record, found[0] if found else None, dropped, one.final)
 
 

@@ -14,12 +14,17 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a run. `rejections` are whole records, `notes` are fields dropped of records that were kept."""
+    """Counts of a run. `rejections` are whole records, `notes` are fields dropped of records that were kept.
+
+    `anew` of the reports were held before: rules changed, or an earlier run was stopped; `anew_claims` are theirs.
+    """
 
     reports: int = 0
     repeats: int = 0
     attributions: int = 0
     claims: int = 0
+    anew: int = 0
+    anew_claims: int = 0
     incidents: int = 0
     rejections: list[Rejection] = field(default_factory=list)
     notes: list[Rejection] = field(default_factory=list)
@@ -33,9 +38,12 @@ class Tally:
             else:
                 yield result
 
-    def count(self, found: Extraction) -> None:
-        """Count what one report gave."""
+    def count(self, found: Extraction, anew: bool = False) -> None:
+        """Count what one report gave, new or read anew."""
         self.add(len(found.attributions), len(found.claims))
+        if anew:
+            self.anew += 1
+            self.anew_claims += len(found.claims)
 
     def add(self, attributions: int, claims: int) -> None:
         """Count one report that gave so many."""

@@ -11,6 +11,7 @@ import pytest
 from allegedly.collect.manners import Polite
 from allegedly.model import Attempt, Cursor, Watched
 from allegedly.preserve.archive import Archive
+from allegedly.stages import Choice
 from allegedly.store import Store
 from allegedly.watch import Tools, once
 from allegedly.watch.again import again
@@ -242,3 +243,13 @@ def test_looks_that_are_noted_together_are_noted_all_or_not_at_all(desk: Store) 
     with pytest.raises(InterruptedError):
         desk.intake().looked_together(looks())
     assert (desk.intake().attempts(), desk.intake().cursors()) == ([], {})
+
+
+def test_what_newer_rules_read_anew_is_not_new(web: Host, desk: Store, tools: Tools) -> None:
+    one = Watched("g", web.page("/feed", rss(("a", FIRE, day(1)), ("b", f"{FIRE} Twice.", day(2)))), "feed")
+    first = once([one], desk, tools, Choice(extractor="fast"))
+    web.page("/feed", rss(("a", FIRE, day(1)), ("b", f"{FIRE} Twice.", day(2)), ("c", "Snow fell.", day(3))))
+    second = once([one], desk, tools, Choice(extractor="rules"))
+    assert (first.reports, first.anew) == (2, 0)
+    assert first.claims > 0
+    assert (second.reports, second.claims, second.anew) == (1, 0, 2)

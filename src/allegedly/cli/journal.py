@@ -43,8 +43,9 @@ class Journal:
 
     def round(self, done: "Round") -> None:
         """A round ended."""
-        self._write("round", looks=done.looks, reports=done.reports, repeats=done.repeats, claims=done.claims,
-                    missing=len(done.missing), rejections=sum(len(one.rejections) for one in done.tally))  # fmt: skip
+        self._write("round", looks=done.looks, reports=done.reports, repeats=done.repeats, anew=done.anew,
+                    claims=done.claims, missing=len(done.missing),
+                    rejections=sum(len(one.rejections) for one in done.tally))  # fmt: skip
 
     def failed(self, error: BaseException) -> None:
         """A defect by its kind and place: what it says may quote a report."""

@@ -70,6 +70,8 @@ def as_row(tally: "Tally") -> str:
 def sums(tally: "Tally") -> str:
     """The run in one line."""
     parts = [f"{tally.reports:,} reports", f"{len(tally.rejections):,} rejected"]
+    if tally.anew:
+        parts[0] += f", {tally.anew:,} of them read anew"
     if tally.repeats:
         parts.append(f"{tally.repeats:,} held already")
     parts += [f"{tally.attributions:,} attributions", f"{tally.claims:,} claims", f"{tally.incidents:,} incidents"]

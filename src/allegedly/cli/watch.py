@@ -115,7 +115,7 @@ def _listener(
             figures.look(found, missing)
 
     def rounded(one: "Round") -> None:
-        done.update(looks=one.looks, reports=one.reports, claims=one.claims, missing=len(one.missing))
+        done.update(looks=one.looks, reports=one.reports, anew=one.anew, claims=one.claims, missing=len(one.missing))
         if lines:
             lines.round(one)
         if figures:
@@ -164,4 +164,7 @@ def _show(found: "Look", missing: "Sequence[Sighting]") -> None:
 
 def _sum(done: Counter[str]) -> None:
     named = (("looks", "looks"), ("reports", "new reports"), ("claims", "claims"), ("missing", "missing"))
-    print(" · ".join(f"{done[name]:,} {words}" for name, words in named), file=sys.stderr)
+    parts = [f"{done[name]:,} {words}" for name, words in named]
+    if done["anew"]:
+        parts.append(f"{done['anew']:,} reports read anew")
+    print(" · ".join(parts), file=sys.stderr)

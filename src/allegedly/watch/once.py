@@ -24,12 +24,13 @@ Heard = Callable[[Look, Sequence[Sighting]], None]
 
 @dataclass(slots=True)
 class Round:
-    """What a round did."""
+    """What a round did. `reports` and their `claims` are new; `anew` reports were held, and read by newer rules."""
 
     looks: int = 0
     reports: int = 0
     repeats: int = 0
     claims: int = 0
+    anew: int = 0
     missing: list[Sighting] = field(default_factory=list)
     tally: list[Tally] = field(default_factory=list)
 
@@ -140,7 +141,8 @@ def _keep(looks: Sequence[Look], store: Store, tools: Tools, choice: Choice, don
             heard(found, missing)
     keeper.seal()
     done.looks += len(looks)
-    done.reports += tally.reports
+    done.reports += tally.reports - tally.anew
     done.repeats += tally.repeats
-    done.claims += tally.claims
+    done.claims += tally.claims - tally.anew_claims
+    done.anew += tally.anew
     done.tally.append(tally)

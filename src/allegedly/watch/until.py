@@ -47,7 +47,7 @@ def until_stopped(
         if ready:
             done = brought(ready, store, tools(known), choice, stop, listener.look)
             listener.round(done)
-            new = done.reports
+            new = done.reports + done.anew
         pace.step(new)
         stop.wait(min(pause(known, store), pace.wait()))
     pace.end()
