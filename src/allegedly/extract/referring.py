@@ -198,7 +198,8 @@ def again(c: Context) -> Known | None:
     alive = "anim" in head_marks(c)
 
     def may_mean(k: Known) -> bool:
-        return k.plural == _plural(c) and not _another_office(c, k) and (alive or not (k.person or _human(c, k)))
+        mute = alive or not (k.person or _human(c, k))
+        return k.plural == _plural(c) and not _another_office(c, k) and mute and _beyond(c, k)
 
     if same or spoke_last(c, by_noun):
         return same  # another one of the kind is told from it by its name
@@ -208,7 +209,12 @@ def again(c: Context) -> Known | None:
     if alive and not _plural(c):
         return nearest(c, lambda k: not k.plural and (k.person or k.alive)) or _asked(c) or nearest(c, may_mean)
     found = nearest(c, may_mean)
-    return found if found or alive or mine is not None else nearest(c, lambda k: k.office is not None)
+    return found if found or alive or mine is not None else nearest(c, lambda k: k.office is not None and _beyond(c, k))
+
+
+def _beyond(c: Context, known: Known) -> bool:
+    """A noun whose words are spoken of ("опроверг заявление министерства") is not who speaks of them there."""
+    return known.at < c.sentence.span.start or not head_marks(c) & {"gen", "gen?"}
 
 
 def _words(known: Known) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from allegedly.extract.claims.happenings import Happening
+from allegedly.extract.claims.judged import judge
 from allegedly.extract.claims.patterns import Found, PatternIndex, fold
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 
@@ -21,7 +22,9 @@ def taken_back(scene: Scene, h: Happening) -> bool:
 
 
 def called_false(scene: Scene, h: Happening) -> bool:
-    """What opens the clause calls it false: "it is untrue that", "назвали ложью сообщения о"."""
+    """What opens the clause calls it false: "it is untrue that", "назвали ложью сообщения о"; a judge's word is his."""
+    if judge(scene, h.owner) is not None:
+        return False
     first = h.clause.tokens[0]
     opened = any(scene.lexicon.that.opens(scene.words, k) for k in range(max(first - 1, 0), first + 1))
     start, end = (max(first - REACH, 0), first) if opened else (max(first - CLOSE, 0), h.trigger.start)

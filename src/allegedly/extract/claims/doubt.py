@@ -38,7 +38,8 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     if taken_back(scene, h):
         return "retract"
     if taken and not (taken[0] == "deny" and formula and formula.value == "query"):
-        return taken[0]
+        nothing = taken[0] == "deny" and not formula and negated(scene, h) != h.entry.denies
+        return "affirm" if nothing else taken[0]  # who disputes that nobody was hurt says that somebody was
     if formula:
         # "Nobody checked the lift": it is the checking itself that did not happen.
         own = formula.value == "query" and formula.start <= h.trigger.start < formula.end

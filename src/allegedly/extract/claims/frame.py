@@ -8,11 +8,12 @@ from allegedly.extract.claims.figures import count
 from allegedly.extract.claims.grounds import evidence, vouched, when, zones
 from allegedly.extract.claims.happenings import Happening, actor
 from allegedly.extract.claims.hedging import hedges
+from allegedly.extract.claims.judged import chain, judge
 from allegedly.extract.claims.pointing import Pointing
 from allegedly.extract.claims.reasons import cause
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
-from allegedly.extract.claims.speaking import Voice, _via, chain, speaker, voice
+from allegedly.extract.claims.speaking import Voice, _via, speaker, voice
 from allegedly.extract.claims.whereabouts import Ground, places
 from allegedly.extract.interest import acting, admitted, grounds, interest
 from allegedly.knowledge.actors import actors
@@ -35,7 +36,9 @@ class _Beside:
 
 
 def framed(scene: Scene, found: Sequence[Happening], ground: Ground) -> list[Claim]:
-    """Claims of a sentence's happenings."""
+    """Claims of a sentence's happenings; what one says and another judges is a claim of each."""
+    both = ((h, judge(scene, h.owner)) for h in found)
+    found = [part for h, by in both for part in ((h,) if by is None else (h, replace(h, owner=by)))]
     made = [
         (h, _claim(scene, h, zone, _Beside(found, ground))) for h, zone in zip(found, zones(scene, found), strict=True)
     ]

@@ -61,18 +61,25 @@ def _gaps(scene: Scene, clause_of: dict[int, int]) -> Iterable[list[int]]:
 
 
 def when(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]) -> When | None:
-    """The time in the happening's own words, else around it, else nearby in the sentence."""
+    """The time in the happening's own words, else around it, else nearby; when it was said comes last."""
     usable = scene.near([t.when.span.start for t in scene.times], h.trigger.start)
     named = [scene.times[n] for n in usable if scene.times[n].type in ("DATE", "TIME")]
     placed = [(tokens[0], t.when) for t in named if (tokens := scene.inside(t.when.span))]
     own = set(h.clause.tokens)
     told = others if placed and len(others) < CROWD else ()
     beside = {i for o in told for i in o.clause.near(h.trigger.start)} - own
+    said = frozenset() if h.owner == OWN_VOICE else _beside_cues(scene)
+    told_of = [(i, w) for i, w in placed if i in own or i not in said]
     for allowed in (own, zone - beside):
-        inside = [w for i, w in placed if i in allowed]
+        inside = [w for i, w in told_of if i in allowed]
         if inside:
             return _phrase(scene, _dated(inside))
-    return _phrase(scene, _dated([w for _, w in placed])) if placed else None
+    return _phrase(scene, _dated([w for _, w in told_of or placed])) if placed else None
+
+
+def _beside_cues(scene: Scene) -> frozenset[int]:
+    """Words outside everybody's words around a cue: they tell when it was said ("the mayor said on Tuesday")."""
+    return frozenset(i for i, owner in enumerate(scene.owner) if owner == OWN_VOICE)
 
 
 def _dated(found: Sequence[When]) -> When:

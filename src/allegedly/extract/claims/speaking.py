@@ -7,6 +7,7 @@ from allegedly.extract.claims.carrying import going_on
 from allegedly.extract.claims.continuing import body
 from allegedly.extract.claims.continuing import going_on as told_before
 from allegedly.extract.claims.happenings import CASUALTIES, Happening
+from allegedly.extract.claims.judged import chain
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.observers import observers
 from allegedly.extract.claims.patterns import fold
@@ -14,7 +15,7 @@ from allegedly.extract.claims.plain import BRIEF
 from allegedly.extract.claims.pointing import told_out
 from allegedly.extract.claims.quoted import quoted_by
 from allegedly.extract.claims.sayers import sayer
-from allegedly.extract.claims.scene import OWN_VOICE, Piece, Scene
+from allegedly.extract.claims.scene import Piece, Scene
 from allegedly.extract.claims.things import subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate
 from allegedly.extract.slavic.lexicon import lexicon as slavic
@@ -31,7 +32,7 @@ POINTING = 10
 PARSED = "en."
 THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about", "slavic.rest"})
 # "The army says it is not aware": whoever speaks is meant.
-ITSELF = closed().third
+ITSELF = closed().third | closed().possessive
 GOES_ON = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})
 
 # In whose name a report goes on.
@@ -48,11 +49,6 @@ class Voice:
     attribution: str | None
     basis: Basis
     rule: str
-
-
-def chain(scene: Scene, owner: int) -> list[Attribution]:
-    """The attributions around a voice, innermost first."""
-    return [] if owner == OWN_VOICE else [scene.voices.all[n] for n in scene.voices.outward(owner)]
 
 
 def voice(scene: Scene, h: Happening) -> Voice:

@@ -277,9 +277,11 @@ def _host(hit: Hit, hosts: list[Draft]) -> Draft | None:
 def noun_draft(scene: Scene, hit: Hit, taken: list[Draft]) -> Draft | None:
     """Reports of, a statement that, a plan to: a noun attributes what follows it, to its genitive if there is one."""
     token = scene.tokens[hit.at]
+    source = _genitive(scene, hit.at) or _has(scene, hit.at)
+    judge = _judge(scene, token, source, taken)
+    taken = [d for d in taken if d is not judge]
     if any(_opens_content(d, token.start) for d in taken):
         return None
-    source = _genitive(scene, hit.at) or _has(scene, hit.at)
     i = source.end if source and source.start > hit.at else hit.at + 1
     found = _noun_content(scene, hit, i)
     if found is None:
@@ -292,7 +294,17 @@ def noun_draft(scene: Scene, hit: Hit, taken: list[Draft]) -> Draft | None:
     if source is None and not _clause_follows(scene, hit.at + 1):
         return None
     spoken = scene.chars(source.start, source.end) if source else None
-    return Draft(scene, "noun", cue, Span(token.start, token.end), spoken, content, at=hit.at)
+    rank = judge.rank + 1 if judge else 0
+    return Draft(scene, "noun", cue, Span(token.start, token.end), spoken, content, at=hit.at, rank=rank)
+
+
+def _judge(scene: Scene, noun: Token, owner: Phrase | None, taken: Sequence[Draft]) -> Draft | None:
+    """Who speaks of words that are another's: "опроверг заявление министерства о том, что ..."."""
+    if owner is None or not person(scene, owner):
+        return None
+    spoken = [d for d in taken if d.source and d.words and d.rule != "noun"]
+    behind = (d for d in spoken if d.words and d.words.end <= noun.start <= d.content[0].start)
+    return next(iter((*behind, *(d for d in spoken if _opens_content(d, noun.start)))), None)
 
 
 def _clause_follows(scene: Scene, i: int) -> bool:

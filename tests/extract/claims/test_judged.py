@@ -1,0 +1,78 @@
+"""What one says and another denies, doubts or confirms: a claim of each."""
+
+import pytest
+
+from allegedly.model import Claim
+from allegedly.model.vocabulary import Lang
+from tests.extract.claims.desk import told
+
+DENIED: list[tuple[Lang, str, str, str]] = [
+    ("en", "The mayor rejected the ministry's claim that all ten missiles had been shot down.", "ministry", "mayor"),
+    (
+        "en",
+        "The ministry's claim that all ten missiles were shot down was contradicted by the mayor.",
+        "ministry",
+        "mayor",
+    ),
+    ("en", "The army denied the rebels' claim that two officers had been killed.", "rebels", "army"),
+    ("ru", "Мэр опроверг заявление министерства о том, что все десять ракет были сбиты.", "министерств", "мэр"),
+    ("ru", "Заявление министерства о том, что все десять ракет сбиты, опроверг мэр города.", "министерств", "мэр"),
+    ("uk", "Мер спростував заяву міністерства про те, що всі десять ракет було збито.", "міністерств", "мер"),
+    ("uk", "Заяву міністерства про те, що всі десять ракет збито, спростував мер міста.", "міністерств", "мер"),
+]
+
+
+def _by(found: list[Claim], name: str) -> list[Claim]:
+    return [c for c in found if c.speaker and name in c.speaker.text.casefold()]
+
+
+@pytest.mark.parametrize(("lang", "text", "first", "second"), DENIED)
+def test_who_is_denied_still_affirms_and_who_denies_is_no_relay(lang: Lang, text: str, first: str, second: str) -> None:
+    found = told(text, lang)
+    assert {c.stance for c in _by(found, first)} == {"affirm"}
+    assert {c.stance for c in _by(found, second)} == {"deny"}
+    assert not any(c.via for c in found)
+    assert not {c.speaker.id for c in _by(found, first) if c.speaker} & {"any:mayor", "any:armed-forces"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "second"),
+    [
+        ("en", "The ministry confirmed the governor's report that two people were killed.", "governor", "ministry"),
+        ("ru", "Министерство подтвердило сообщение губернатора о том, что погибли двое.", "губернатор", "министерств"),
+        (
+            "uk",
+            "Міністерство підтвердило повідомлення губернатора про те, що загинули двоє.",
+            "губернатор",
+            "міністерств",
+        ),
+    ],
+)
+def test_who_confirms_says_it_too(lang: Lang, text: str, first: str, second: str) -> None:
+    found = told(text, lang)
+    assert [c.stance for name in (first, second) for c in _by(found, name) if c.event == "killed"] == ["affirm"] * 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The ministry denied its own claim that the bridge had been destroyed."),
+        ("ru", "Министерство опровергло своё заявление о том, что мост разрушен."),
+        ("uk", "Міністерство спростувало свою заяву про те, що міст зруйновано."),
+    ],
+)
+def test_who_denies_own_words_does_not_say_them_too(lang: Lang, text: str) -> None:
+    assert "affirm" not in {c.stance for c in told(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "The governor's statement that nobody was hurt was disputed by doctors.", "doctors"),
+        ("ru", "Врачи опровергли заявление губернатора о том, что пострадавших нет.", "врачи"),
+        ("uk", "Лікарі спростували заяву губернатора про те, що постраждалих немає.", "лікарі"),
+    ],
+)
+def test_who_denies_that_nobody_was_hurt_says_that_somebody_was(lang: Lang, text: str, name: str) -> None:
+    assert [(c.event, c.stance) for c in _by(told(text, lang), name)] == [("injured", "affirm")]
+    assert {c.stance for c in _by(told(text, lang), "губернатор" if lang != "en" else "governor")} == {"deny"}
