@@ -32,6 +32,14 @@ class SpeakerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forms: Patterns
 
 
+class AccuseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs of laying blame. `of`: what stands between the accused and the deed; `on`: before the accused behind it."""
+
+    forms: Patterns
+    of: frozenset[str] = frozenset()
+    on: frozenset[str] = frozenset()
+
+
 class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/lexicon/<lang>/modality.toml`.
 
@@ -100,6 +108,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     that: Patterns = ()
     insert: Patterns = ()
     owing: Patterns = ()
+    accuse: tuple[AccuseWords, ...] = ()
 
 
 def modality(lang: Lang) -> Modality:

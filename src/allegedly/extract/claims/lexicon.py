@@ -8,7 +8,7 @@ from typing import TypeVar
 from allegedly.extract.claims.patterns import Gate, Openings, PatternIndex
 from allegedly.knowledge.causes import cause_words
 from allegedly.knowledge.events import Frame, Patterns, Trigger, event_words, kinds
-from allegedly.knowledge.modality import HedgeWords, Modality, modality
+from allegedly.knowledge.modality import AccuseWords, HedgeWords, Modality, modality
 from allegedly.knowledge.numbers import numbers
 from allegedly.model.vocabulary import EvidenceKind, Lang, SpeakerKind
 
@@ -60,6 +60,7 @@ class Lexicon:
     carry_on: PatternIndex[None]
     pointer: PatternIndex[None]
     blame: PatternIndex[None]
+    accuse: PatternIndex[AccuseWords]
     rebut: PatternIndex[None]
     own_up: PatternIndex[None]
     observe: PatternIndex[None]
@@ -187,6 +188,7 @@ def lexicon(lang: Lang) -> Lexicon:
         facts=_named(lang, (("historical", mode.recall), ("hypothetical", mode.conditional), ("future", mode.future))),
         hedges=_valued(lang, ((f, h) for h in mode.hedge for f in h.forms)),
         evidence=_valued(lang, ((f, e.kind) for e in mode.evidence for f in e.forms)),
+        accuse=_valued(lang, ((f, a) for a in mode.accuse for f in a.forms)),
         speakers=_valued(lang, ((f, s.kind) for s in mode.speaker for f in s.forms)),
         causes=_plain(lang, reasons.before),
         brings=_plain(lang, reasons.behind),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
+from allegedly.extract.claims.accused import Accused, accused
 from allegedly.extract.claims.lexicon import Lexicon, lexicon, openings
 from allegedly.extract.claims.patterns import Words, fold
 from allegedly.extract.findings import Findings
@@ -52,7 +53,7 @@ class Voices:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence. `owner` has for each token the innermost attribution whose content holds it, or OWN_VOICE;
-    `barred` marks the tokens of sources and cues."""
+    `barred` marks the tokens of sources, cues and the accused."""
 
     analysis: Analysis
     number: int
@@ -70,6 +71,7 @@ class Scene:
     tokens: tuple[Token, ...]
     # Is the sentence English (word order and a parse instead of cases)?
     english: bool
+    accused: tuple[Accused, ...] = ()
 
     def span(self, first: int, last: int) -> Span:
         """The place of tokens `first` to `last` (both included)."""
@@ -144,6 +146,8 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
     tokens, span = sentence.tokens, sentence.span
     words, all_ = lexicon(sentence.lang), found.findings
     near = [p for p in around.touching.get(number, ()) if not _senses(around.all[p.number], tokens, words)]
+    voiced = dict.fromkeys(p.number for p in near if not p.content)
+    blamed = tuple(b for n in voiced if (b := accused(tokens, n, around.all[n], sentence.lang)))
     return Scene(
         analysis,
         number,
@@ -152,7 +156,7 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
         Words.of([fold(t.text) for t in tokens], openings(sentence.lang)),
         around,
         _owners(tokens, [p for p in near if p.content and not _faceless(around, p.number)], around),
-        _barred(tokens, [p.span for p in near if not p.content]),
+        _barred(tokens, [p.span for p in near if not p.content], blamed),
         tuple(_within(found.where, found.places, span)),
         tuple(_within(all_.times, found.times, span)),
         tuple(_within(all_.counts, found.counts, span)),
@@ -160,6 +164,7 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
         tuple(t.start for t in tokens),
         tokens,
         sentence.lang == "en",
+        blamed,
     )
 
 
@@ -191,11 +196,12 @@ def _owners(tokens: Sequence[Token], pieces: Sequence[Piece], around: Voices) ->
     return tuple(owner)
 
 
-def _barred(tokens: Sequence[Token], edges: Sequence[Span]) -> tuple[bool, ...]:
-    """Tokens of sources and cues, with the auxiliaries that stand before a cue ("was said")."""
+def _barred(tokens: Sequence[Token], edges: Sequence[Span], blamed: Sequence[Accused]) -> tuple[bool, ...]:
+    """Tokens of sources, cues and the accused, with the auxiliaries that stand before a cue ("was said")."""
     if not edges:
         return (False,) * len(tokens)
-    barred = [any(e.start <= t.start and t.end <= e.end for e in edges) for t in tokens]
+    apart = {i for b in blamed for i in b.apart}
+    barred = [i in apart or any(e.start <= t.start and t.end <= e.end for e in edges) for i, t in enumerate(tokens)]
     for i in range(len(tokens) - 2, -1, -1):
         if barred[i + 1] and tokens[i].pos == "AUX" and tokens[i + 1].pos == "VERB":
             barred[i] = True

@@ -85,6 +85,8 @@ def _usable(scene: Scene, p: Place, h: Happening) -> bool:
     if not tokens:
         return False
     first, last = tokens[0], tokens[-1]
+    if any(b.first <= first <= b.last for b in scene.accused):
+        return False
     if scene.at(last + 1) == "time" or _acts(scene, p, first, last):
         return False
     return p.precision != "country" or not (first < h.trigger.start and _owner(scene, first, last))
