@@ -106,6 +106,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coordinate, subordinate, relative, own   words that open a clause: after "and", "when", "which"; `own` ("where",
                  "after which") opens a clause with a happening of its own
     elsewhere    words of sport, shares and shows: two of them in a short report make its attacks and fires figures
+    from_whom    two words between a strike and whose it was («со стороны», «з боку»)
     apart        words that begin as a joint does and are none ("пока что")
     debate       words of politics, trade and leisure: three of them do
     states       lemmas of verbs that tell a state, a thought or a remark: beside a happening, other verbs in the past
@@ -132,6 +133,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elsewhere: Patterns = ()
     debate: Patterns = ()
     apart: Patterns = ()
+    from_whom: frozenset[str] = frozenset()
 
 
 class TriggerFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -79,5 +79,6 @@ def _behind_it(tokens: Sequence[Token], voice: int, first: int, verb: tuple[Accu
 def _somebody(tokens: Sequence[Token], lang: Lang) -> bool:
     words = tuple(fold(t.text) for t in tokens)
     known = lexicon(lang)
-    acts = any(f.value in ("force", "person") for f in known.kinds.find(words))
-    return bool(words) and (acts or known.speakers.first(words) is not None or bool(actors().parties_in(" ".join(words), lang)))
+    if any("anim" in t.feats for t in tokens) or any(f.value in ("force", "person") for f in known.kinds.find(words)):
+        return True
+    return known.speakers.first(words) is not None or bool(actors().parties_in(" ".join(words), lang))

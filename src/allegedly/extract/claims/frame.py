@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from allegedly.extract.claims.agents import agent
 from allegedly.extract.claims.doubt import factuality, stance
 from allegedly.extract.claims.figures import count
 from allegedly.extract.claims.grounds import evidence, vouched, when, zones
-from allegedly.extract.claims.happenings import Happening, actor
+from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.hedging import hedges
 from allegedly.extract.claims.judged import chain, judge
 from allegedly.extract.claims.pointing import Pointing
 from allegedly.extract.claims.reasons import cause
-from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaking import Voice, _via, speaker, voice
-from allegedly.extract.claims.things import Thing
 from allegedly.extract.claims.whereabouts import Ground, places
 from allegedly.extract.interest import acting, admitted, grounds, interest
 from allegedly.knowledge.actors import actors
@@ -62,10 +62,10 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
     text = scene.analysis.text
     trigger = scene.span(h.trigger.start, h.trigger.end - 1)
     thing = h.thing.span(scene) if h.thing else None
-    doer = who_did.span(scene) if (who_did := _blamed(scene, h) or actor(scene, h)) else None
+    doer = who_did.span(scene) if (who_did := agent(scene, h)) else None
     side, lang = who.speaker.party if who.speaker else None, scene.sentence.lang
     before = scene.at(who_did.first - 1) if who_did else ""
-    agent = acting(text[doer.start : doer.end], before, side, lang) if doer else None
+    acts = acting(text[doer.start : doer.end], before, side, lang) if doer else None
     patient = actors().party_in(text[thing.start : thing.end], lang) if thing else None
     return Claim(
         id=_id(scene, span, trigger, h.event, who.speaker),
@@ -80,9 +80,9 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         stance=held,
         factuality=factuality(scene, h, around, time),
         hedges=hedges(scene, h, zone, around),
-        basis=grounds(who.basis, side, h.event, agent),
+        basis=grounds(who.basis, side, h.event, acts),
         interest=_interest(who, h.event, held, lang)
-        or interest(who.speaker.id if who.speaker else None, h.event, held, where, agent, patient),
+        or interest(who.speaker.id if who.speaker else None, h.event, held, where, acts, patient),
         event=h.event,
         object=text[thing.start : thing.end] if thing else None,
         count=count(scene, h),
@@ -95,12 +95,6 @@ def _claim(scene: Scene, h: Happening, zone: set[int], beside: _Beside) -> Claim
         kind=h.thing.kind if h.thing else None,
         trigger=Words.at(text, trigger.start, trigger.end),
     )
-
-
-def _blamed(scene: Scene, h: Happening) -> Thing | None:
-    """Whom the voice accuses of it."""
-    voices = () if h.owner == OWN_VOICE else scene.voices.outward(h.owner)
-    return next((Thing(b.first, b.last, b.last, None) for b in scene.accused if b.voice in voices), None)
 
 
 def _interest(who: Voice, event: Event, held: Stance, lang: Lang) -> Interest | None:

@@ -1,14 +1,13 @@
 """Which words of a clause state its happening: predicate before casualty noun before nominative noun."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from allegedly.extract.claims.clauses import REACH, Clause, Told, clauses, runs, unverified
 from allegedly.extract.claims.plain import RULE, plain
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, patient, subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal, in_background, modifier, participial
-from allegedly.knowledge.actors import actors
 from allegedly.knowledge.closed import closed
 from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event
@@ -60,7 +59,7 @@ def _names(scene: Scene, c: Candidate) -> bool:
 
 def _states(scene: Scene, c: Candidate) -> bool:
     """Does a trigger that is no finite verb state its event as a predicate does?"""
-    if _finite(scene, c):
+    if is_predicate(scene, c):
         return True
     if in_background(scene, c.start) or _attributive(scene, c) or (scene.english and all(e.weak for e in c.entries)):
         return False
@@ -70,7 +69,7 @@ def _states(scene: Scene, c: Candidate) -> bool:
     return participial(scene, c.start)
 
 
-def _finite(scene: Scene, c: Candidate) -> bool:
+def is_predicate(scene: Scene, c: Candidate) -> bool:
     """Is one of the trigger's words a predicate?"""
     verb = c.entries[0].pos == "verb"
     return any(finite(scene, i) or (verb and impersonal(scene.tokens[i])) for i in range(c.start, c.end))
@@ -78,7 +77,7 @@ def _finite(scene: Scene, c: Candidate) -> bool:
 
 def _attributive(scene: Scene, c: Candidate) -> bool:
     """An English word before the noun it describes; the counted injured and dead are told all the same."""
-    if not modifier(scene, c.end - 1) or (c.end - c.start > 1 and _finite(scene, c)):
+    if not modifier(scene, c.end - 1) or (c.end - c.start > 1 and is_predicate(scene, c)):
         return False  # "issued a storm warning" is no attribute, whatever follows
     counted = c.start > 0 and scene.tokens[c.start - 1].pos == "NUM"
     return not (counted and c.entries[0].event in CASUALTIES)
@@ -143,7 +142,7 @@ def rank(scene: Scene, clause: Clause, c: Candidate) -> int:
     aside = int(c.start in clause.side)
     if "imp" in scene.tokens[c.start].feats and not scene.english:
         return NONE
-    if _finite(scene, c):
+    if is_predicate(scene, c):
         return PREDICATE - 2 * aside
     if in_background(scene, c.start):
         return NONE
@@ -257,9 +256,12 @@ def _preposition(scene: Scene, i: int) -> str:
 def happening(scene: Scene, clause: Clause, c: Candidate) -> Happening | None:
     """The first entry of the trigger whose conditions on object and subject hold."""
     owner = scene.owner[c.start]
-    stated = _finite(scene, c)
+    stated = is_predicate(scene, c)
     for entry in c.entries if stated else sorted(c.entries, key=lambda e: not e.predicate):
-        thing = patient(scene, clause.near(c.start), c, entry.patient)
+        near = clause.near(c.start)
+        thing = patient(scene, near, c, entry.patient)
+        if thing is None and stated and entry.event in CASUALTIES:
+            thing = subject(scene, near, c)  # "two people died": nothing is done to them
         event = _event(scene, clause, c, entry, thing)
         if event is not None:
             rule = RULE if entry.beside else "claim.own_voice" if owner == OWN_VOICE else "claim.attributed"
@@ -286,26 +288,10 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
     return entry.passive if entry.passive and passive(scene, c.start) else entry.event
 
 
-def actor(scene: Scene, h: Happening) -> Thing | None:
-    """Who did it: the subject of a predicate in the active voice that has an object of its own."""
-    if h.entry.patient != "object" or not _finite(scene, h.trigger) or passive(scene, h.trigger.start):
-        return None
-    who = subject(scene, h.clause.near(h.trigger.start), h.trigger)
-    return None if who is None or h.thing is None or who.head == h.thing.head else _of_a_side(scene, h, who)
-
-
-def _of_a_side(scene: Scene, h: Happening, who: Thing) -> Thing:
-    """With the word before it that names its side: a dictionary may take such an adjective for a noun («російська»)."""
-    before, lang = who.first - 1, scene.sentence.lang
-    if scene.english or before not in h.clause.tokens or scene.tokens[before].pos not in NOUNS:
-        return who
-    return replace(who, first=before) if actors().party_in(scene.tokens[before].text, lang) else who
-
-
 def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:
     """Another event noun beside the first ("no casualties or damage")."""
     a, b = sorted((first.trigger, other.trigger), key=lambda c: c.start)
-    verbal = _finite(scene, a) or _finite(scene, b)
+    verbal = is_predicate(scene, a) or is_predicate(scene, b)
     if other.event == first.event or verbal or b.start - a.end > 3:
         return False
     between = scene.tokens[a.end : b.start]

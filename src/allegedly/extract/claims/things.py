@@ -53,12 +53,17 @@ class Thing:
 def patient(scene: Scene, clause: frozenset[int], trigger: Candidate, role: str) -> Thing | None:
     """The object of a trigger. `role` is the entry's `patient`: "object", "subject" or "self"."""
     token = scene.tokens[trigger.start]
-    if role == "self":
-        return _around(scene, clause, trigger.end - 1)
+    if role == "self" and scene.tokens[trigger.end - 1].pos != "ADP":
+        return around(scene, clause, trigger.end - 1)
     if token.pos in NOUNS:
         return _of(scene, clause, trigger)
-    if role == "subject":
-        return subject(scene, clause, trigger) or _after(scene, clause, trigger.end)
+    if role in ("subject", "self"):
+        if (fronted := _fronted(scene, clause, trigger)) is not None:
+            return fronted
+        if not scene.english and ("impers" in token.feats or impersonal(token)):
+            return _subject_or_after(scene, clause, trigger)
+        taken = _child(scene, clause, trigger, ("dobj",)) if scene.english else None
+        return subject(scene, clause, trigger) or taken or _after(scene, clause, trigger.end)
     if passive(scene, trigger.start):
         return _subject_or_after(scene, clause, trigger)
     return _object(scene, clause, trigger)
@@ -85,7 +90,10 @@ def _subject_or_after(scene: Scene, clause: frozenset[int], trigger: Candidate) 
         return subject(scene, clause, trigger) or _after(scene, clause, trigger.end)
     # Impersonal passives ("сбито пять ракет", "збито 5 ракет") carry their object after them.
     if "impers" in scene.tokens[trigger.start].feats or impersonal(scene.tokens[trigger.start]):
-        return _phrase(scene, clause, trigger.end) or _before(scene, clause, trigger.start)
+        after = phrase(scene, clause, trigger.end)
+        if after is not None and "ins" in scene.tokens[after.head].feats:
+            after = None  # «підірвано військами»: who did it
+        return after or _before(scene, clause, trigger.start)
     return _nominative(scene, clause, trigger) or _after(scene, clause, trigger.end)
 
 
@@ -106,10 +114,30 @@ def _object(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing |
             return found or _after(scene, clause, trigger.end)
         return _before(scene, clause, trigger.start) or _after(scene, clause, trigger.end)
     after = _after(scene, clause, trigger.end)
-    if after is not None and not _governed(scene, after.head):
-        return after
+    if after is not None and not governed(scene, after.head):
+        fronted = _accusative_before(scene, clause, trigger.start, trigger.start) if _may_act(scene, after) else None
+        return fronted or after
     # "Ракету выпустили с корабля", "дрон запустили по городу": no preposition governs what comes first.
     return _accusative_before(scene, clause, trigger.start, None if after is None else trigger.start) or after
+
+
+def _fronted(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
+    """An object before an active verb whose subject stands behind it («плотину взорвали войска»)."""
+    if scene.english or scene.tokens[trigger.start].pos != "VERB" or passive(scene, trigger.start):
+        return None
+    found = _accusative_before(scene, clause, trigger.start, trigger.start)
+    return found if found and accusative(scene, found) else None
+
+
+def accusative(scene: Scene, thing: Thing) -> bool:
+    """Is it an accusative that can be nothing else?"""
+    feats = scene.tokens[thing.head].feats
+    return "acc" in feats and not feats & {"nom", "nom?", "gen", "gen?"}
+
+
+def _may_act(scene: Scene, who: Thing) -> bool:
+    """May what follows the verb be its subject («плотину взорвали войска»)?"""
+    return "nom" in scene.tokens[who.head].feats
 
 
 def _ends(scene: Scene, clause: frozenset[int], k: int) -> bool:
@@ -122,7 +150,7 @@ def _child(scene: Scene, clause: frozenset[int], trigger: Candidate, deps: tuple
     for i in sorted(clause):
         token = scene.tokens[i]
         if token.dep in deps and trigger.start <= token.head < trigger.end:
-            return _around(scene, clause, i)
+            return around(scene, clause, i)
     return None
 
 
@@ -130,13 +158,13 @@ def _of(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | Non
     """What an event noun is of: "destruction of missiles", "удар по складу", "знищення ракети", "rocket attack"."""
     k = trigger.end
     if k in clause and scene.tokens[k].pos == "ADP" and scene.at(k) in scene.lexicon.frame.of:
-        return _phrase(scene, clause, k + 1)
+        return phrase(scene, clause, k + 1)
     if not scene.english and k in clause:
-        found = _phrase(scene, clause, k)
+        found = phrase(scene, clause, k)
         if found and ("gen" in scene.tokens[found.head].feats or "gen?" in scene.tokens[found.head].feats):
             return found
     if scene.english and trigger.start - 1 in clause and scene.tokens[trigger.start - 1].pos in NOUNS:
-        return _around(scene, clause, trigger.start - 1)
+        return around(scene, clause, trigger.start - 1)
     return None
 
 
@@ -149,7 +177,7 @@ def _after(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
         if scene.at(k) not in scene.lexicon.frame.of:
             return None
         k += 1
-    return _phrase(scene, clause, k)
+    return phrase(scene, clause, k)
 
 
 def _before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:
@@ -160,7 +188,7 @@ def _before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:
         if k not in clause:
             k += 1
             continue
-        found = _phrase(scene, clause, k)
+        found = phrase(scene, clause, k)
         if found is None or found.last >= end:
             k += 1
             continue
@@ -175,12 +203,12 @@ def _nominative(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thi
     left = sorted((i for i in clause if i < trigger.start), reverse=True)
     right = sorted(i for i in clause if i >= trigger.end)
     free = [
-        i for i in (*left, *right) if scene.tokens[i].pos in HEADS and not _governed(scene, i) and not _owning(scene, i)
+        i for i in (*left, *right) if scene.tokens[i].pos in HEADS and not governed(scene, i) and not _owning(scene, i)
     ]
     for sure in (True, False):
         for i in free:
             if _may_be_subject(scene, i, sure):
-                return _around(scene, clause, i)
+                return around(scene, clause, i)
     return None
 
 
@@ -200,7 +228,8 @@ def _owning(scene: Scene, i: int) -> bool:
     return named or bool(scene.tokens[i].feats & {"gen", "gen?"})
 
 
-def _governed(scene: Scene, i: int) -> bool:
+def governed(scene: Scene, i: int) -> bool:
+    """Does a preposition stand before the phrase of a noun?"""
     k = i - 1
     while k >= 0 and scene.tokens[k].pos in BEFORE:
         k -= 1
@@ -211,9 +240,9 @@ def _accusative_before(scene: Scene, clause: frozenset[int], end: int, verb: int
     """An accusative before the verb; where a `verb` is given, only one that cannot be its subject."""
     for i in sorted((i for i in clause if i < end), reverse=True):
         token = scene.tokens[i]
-        free = token.pos in HEADS and token.feats & {"acc", "acc?"} and not _governed(scene, i)
+        free = token.pos in HEADS and token.feats & {"acc", "acc?"} and not governed(scene, i)
         if free and not _owning(scene, i) and (verb is None or _no_subject(token, scene.tokens[verb])):
-            return _around(scene, clause, i)
+            return around(scene, clause, i)
     return None
 
 
@@ -222,7 +251,7 @@ def _no_subject(noun: Token, verb: Token) -> bool:
     return not noun.feats & {"nom", "nom?"} or ("sg" in noun.feats and "pl" in verb.feats)
 
 
-def _phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
+def phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
     """The noun phrase that begins at a word, or at the words for number or kind before its noun."""
     k = start
     while k in clause and (scene.tokens[k].pos in BEFORE or scene.tokens[k].text in QUOTES or _attribute(scene, k)):
@@ -269,15 +298,15 @@ def _counted(scene: Scene, clause: frozenset[int], head: int) -> Thing | None:
         if scene.at(k) != "of":
             return None
         k += 1
-    return _phrase(scene, clause, k) if k in clause else None
+    return phrase(scene, clause, k) if k in clause else None
 
 
-def _around(scene: Scene, clause: frozenset[int], head: int) -> Thing:
+def around(scene: Scene, clause: frozenset[int], head: int) -> Thing:
     """The phrase around a known noun, with what stands before it."""
     first = head
     while first - 1 in clause and _leads(scene, first - 1):
         first -= 1
-    found = _phrase(scene, clause, first)
+    found = phrase(scene, clause, first)
     return found if found and found.last >= head else _thing(scene, first, head, head)
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from allegedly.extract.claims.agents import strike
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.headers import Header, headers
 from allegedly.extract.claims.scene import Scene
@@ -85,7 +86,7 @@ def _usable(scene: Scene, p: Place, h: Happening) -> bool:
     if not tokens:
         return False
     first, last = tokens[0], tokens[-1]
-    if any(b.first <= first <= b.last for b in scene.accused):
+    if any(b.first <= first <= b.last for b in scene.accused) or strike(scene, first):
         return False
     if scene.at(last + 1) == "time" or _acts(scene, p, first, last):
         return False
