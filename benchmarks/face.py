@@ -95,6 +95,16 @@ def addresses(incidents: int) -> dict[str, list[str]]:
         "voice": [f"/track?voice=office:{n % 300}" for n in some],
         "sources": ["/sources"],
         "search": ["/search?q=harbour", "/search?q=depot+fire", "/search?q=town+7"],
+        "search, forms and names": [
+            "/search?q=%D0%BF%D0%BE%D0%B6%D0%B0%D1%80",
+            "/search?q=office",
+            "/search?q=office+fire",
+        ],
+        "search, narrowed": [
+            "/search?q=harbour&lang=en",
+            "/search?q=harbour&event=fire",
+            "/search?q=fire&source=Outlet+7",
+        ],
         "not used": ["/rejected"],
         "method": ["/method"],
     }

@@ -1,7 +1,8 @@
 """Desks for measuring pages: incidents of twenty reports each, made by code, linked and assessed without a search.
 
 Invented names throughout. What a report says is put together from a town, a kind of happening, a figure and a speaker;
-each incident has some who deny, some figures that differ, and copies of one text. There are fifty kinds of it, which
+each incident has some who deny, some figures that differ, and copies of one text; a third of the reports go on in
+Russian, which is looked for by dictionary forms. There are fifty kinds of incident, which
 differ in words, town and voices; those of one kind differ in time, and their assessment is worked out once.
 """
 
@@ -16,6 +17,7 @@ import msgspec
 
 from allegedly.assess import assess
 from allegedly.desk.listing import stated
+from allegedly.knowledge.identity import skeleton
 from allegedly.model import (
     Assessment,
     Claim,
@@ -42,6 +44,7 @@ OFFICES, OUTLETS = 300, 150
 VOICES = 10  # that speak in one incident, of all offices
 EVENTS: tuple[Event, ...] = ("explosion", "fire", "impact", "attack", "interception", "damage")
 WORDS = ("harbour", "depot", "bridge", "station", "warehouse", "school", "market", "quay", "tower", "mill")
+FOREIGN, FORMS = "Пожаром повреждены склады в порту.", ("пожар", "повредить", "склад", "порт")
 GROUP = 100  # incidents in one transaction
 
 
@@ -122,10 +125,13 @@ def told(number: int, first: int = 0, count: int = REPORTS) -> Iterator[Extracti
         for _ in range(2):
             sentence, made = _sentence(chance, number, name, len(text))
             text, claims = f"{text}{sentence} ", [*claims, made]
+        foreign = copied % 3 == 1
+        text += FOREIGN if foreign else ""
+        terms = Terms((*text.casefold().split(), *(FORMS if foreign else ())), (skeleton("Office"),), ())
         outlet = f"Outlet {(number % KINDS * 7 + telling) % OUTLETS}"
         report = Report(name, text, published=_at(number, telling), source=outlet, lang="en")
         report = replace(report, first_seen=_at(number, telling) + timedelta(minutes=2))
-        yield Extraction(report, "en", (), tuple(claims), (), Terms(tuple(text.casefold().split()), (), ()))
+        yield Extraction(report, "en", (), tuple(claims), (), terms)
 
 
 def _sentence(chance: Random, number: int, report: str, at: int) -> tuple[str, Claim]:

@@ -45,7 +45,8 @@ def search(
     out = console()
     for hit in found.hits:
         out.print(_line(hit, by), soft_wrap=True)
-    out.print(f"{found.total:,} reports" + (f", the newest {limit} shown" if found.total > limit else ""), style="dim")
+    total = f"{'more than ' if found.more else ''}{found.total:,} reports"
+    out.print(total + (f", the newest {limit} shown" if found.more or found.total > limit else ""), style="dim")
     if not found.total:
         raise typer.Exit(1)
 

@@ -56,9 +56,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits. `total` counts all reports that match; `facets` count the newest of them, at most `counted`."""
+    """A page of hits. `total` of the reports that match were counted, and `more` says whether there are others;
+    `facets` count the newest of them, at most `counted`.
+    """
 
     total: int
     hits: tuple[Hit, ...] = ()
     facets: tuple[Facet, ...] = ()
     counted: int = 0
+    more: bool = False

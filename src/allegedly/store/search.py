@@ -18,7 +18,9 @@ from allegedly.store.dialect import is_sqlite, listed
 from allegedly.store.fulltext import Index, index_of
 
 INDEX = 500  # reports in one step
-NEWEST = 2000  # hits that are sorted and counted; the rest is only numbered
+MOST = 2000  # hits that are counted, sorted and leafed through; of more, these are the ones that came in last
+FACETED = 500  # of them, the newest, whose outlets, languages and kinds of happening are counted
+FEW = 8_000  # reports, the last, among which those that match are looked for first
 WORD = re.compile(r"[\w'-]+")
 FACETS = (
     ("source", "SELECT source, count(*) FROM report WHERE key IN {} AND source <> ''"),
@@ -28,6 +30,7 @@ FACETS = (
 MOST_VALUES = 8
 MOST_TERMS = 100  # more than a line has
 Clause = tuple[str, dict[str, object]]
+Counted = tuple[int, bool]  # how many, and whether there are more
 
 
 def fill(connection: Connection) -> int:
@@ -75,12 +78,12 @@ def _forms(connection: Connection, rows: Sequence[tuple[int, bytes | None]]) -> 
 
 
 def matching(connection: Connection, terms: Sequence[Term]) -> Clause:
-    """SQL that gives the keys of reports with all these terms, and its parameters."""
-    bound: dict[str, object] = {}
+    """SQL that gives the keys beyond `low`, one of its parameters, of reports with all these terms."""
+    bound: dict[str, object] = {"low": 0}
     index = index_of(connection)
     wanted = _together(connection, index, [term for term in terms if not term.without], bound)
     barred = [_one(connection, index, n, t, bound) for n, t in enumerate(terms, MOST_TERMS) if t.without]
-    first, *rest = wanted or ["SELECT key FROM report"]
+    first, *rest = wanted or ["SELECT key FROM report WHERE key > :low"]
     query = first
     if rest or barred:
         query = " ".join([_of(first), *(f"INTERSECT {_of(x)}" for x in rest), *(f"EXCEPT {_of(x)}" for x in barred)])
@@ -113,32 +116,47 @@ def _one(connection: Connection, index: Index, number: int, term: Term, bound: d
     if not (term.lemmas or term.names):
         return plain
     forms, sought = index.formed(term.lemmas, term.names, f"f{number}")
-    if connection.execute(text(f"SELECT 1 FROM ({forms}) AS part LIMIT 1"), {f"f{number}": sought}).first() is None:
+    if (
+        connection.execute(text(f"SELECT 1 FROM ({forms}) AS part LIMIT 1"), {f"f{number}": sought, "low": 0}).first()
+        is None
+    ):
         return plain  # to unite the many with none takes as long as to find them
     bound[f"f{number}"] = sought
     return f"{plain} UNION {forms}"
 
 
-def found(connection: Connection, sought: Sought, start: int, limit: int) -> tuple[int, list[int], list[Facet], int]:
+def found(
+    connection: Connection, sought: Sought, start: int, limit: int
+) -> tuple[Counted, list[int], list[Facet], int]:
     """How many reports match; keys of one page of the newest; facets over the newest, and over how many."""
+    keys = _newest(connection, sought)
+    rows = connection.execute(
+        text(f"SELECT key, published FROM report WHERE key IN {listed(connection, 'keys')}"),
+        {"keys": _json(keys[:MOST])},
+    ).all()
+    latest = [key for key, _ in sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0), -row[0]))]
+    facets = latest[:FACETED]
+    return (len(latest), len(keys) > MOST), latest[start : start + limit], _facets(connection, facets), len(facets)
+
+
+def _newest(connection: Connection, sought: Sought) -> list[int]:
+    """Keys of the reports that match and came in last, and of one more than are counted.
+
+    A common word is in many: most are never looked at. What one index answers ends by itself; where several are
+    compared, that is done for the reports that came last, and for more of them while too few match.
+    """
     query, bound = matching(connection, sought.terms)
     where, more = _filtered(sought)
-    every = f"SELECT r.key FROM report r WHERE r.key IN ({query}){where}" if where else query
-    # Only the newest leave the database: a common word is in many.
-    newest = f"SELECT * FROM ({every}) AS every ORDER BY 1 DESC LIMIT :newest"
-    total = f"(SELECT count(*) FROM ({every}) AS every)"
-    if where or " AS part" in query or " UNION " in query:  # not to be worked out twice
-        newest, total = "SELECT key FROM found ORDER BY key DESC LIMIT :newest", "(SELECT count(*) FROM found)"
-        before = f"WITH found (key) AS MATERIALIZED ({every})"
-    else:
-        before = ""  # the index of words counts, and gives the newest, without a list of them all
-    rows = connection.execute(
-        text(f"{before} SELECT r.key, r.published, {total} FROM report r WHERE r.key IN ({newest})"),
-        bound | more | {"newest": NEWEST},
-    ).all()
-    latest = sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0), -row[0]))
-    page = [key for key, _, _ in latest[start : start + limit]]
-    return latest[0][2] if latest else 0, page, _facets(connection, [key for key, _, _ in latest]), len(latest)
+    ended = f"SELECT r.key FROM report r WHERE r.key IN ({query}) AND r.key > :low{where}" if where else query
+    last = connection.execute(select(func.max(schema.report.c.key))).scalar() or 0
+    keys, width = list[int](), FEW if where or " AS part" in query else last
+    while True:
+        given = bound | more | {"low": max(0, last - width), "most": MOST + 1}
+        keys = list(connection.execute(text(f"{ended} ORDER BY 1 DESC LIMIT :most"), given).scalars())
+        if len(keys) > MOST or width >= last:
+            return keys
+        # As many as are likely to hold enough, and half as many more.
+        width = width * MOST * 3 // (2 * max(1, len(keys)))
 
 
 def hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
@@ -160,17 +178,19 @@ def incidents(connection: Connection, terms: Sequence[Term]) -> list[int]:
     cross = "CROSS JOIN member m WHERE" if is_sqlite(connection) else "JOIN member m ON"
     joined = f"SELECT DISTINCT m.incident FROM (SELECT * FROM ({query}) AS every) AS f (key) {cross} m.report = f.key"
     if is_sqlite(connection):
-        joined = f"WITH f (key) AS ({query}) SELECT DISTINCT m.incident FROM f {cross} m.report = f.key"
-    rows = connection.execute(text(joined), bound)
-    return [row[0] for row in rows]
+        # In order, so that two indexes are read side by side; without a limit SQLite would drop the order.
+        joined = (
+            f"WITH f (key) AS ({query} ORDER BY 1 LIMIT -1) SELECT DISTINCT m.incident FROM f {cross} m.report = f.key"
+        )
+    return list(connection.execute(text(joined), bound).scalars())
 
 
 def _filtered(sought: Sought) -> Clause:
     clauses, bound = "", dict[str, object]()
     for name, value, clause in (
         ("source", sought.source, "r.source = :source"),
-        ("lang", sought.lang, "r.key IN (SELECT report FROM extraction WHERE lang = :lang)"),
-        ("event", sought.event, "r.key IN (SELECT report FROM claim WHERE event = :event)"),
+        ("lang", sought.lang, "EXISTS (SELECT 1 FROM extraction e WHERE e.report = r.key AND e.lang = :lang)"),
+        ("event", sought.event, "EXISTS (SELECT 1 FROM claim c WHERE c.report = r.key AND c.event = :event)"),
         ("since", codec.instant(sought.since), "r.published >= :since"),
         ("until", codec.instant(sought.until), "r.published < :until"),
     ):
@@ -184,9 +204,13 @@ def _facets(connection: Connection, keys: Sequence[int]) -> list[Facet]:
     if not keys:
         return []
     counted = []
-    given = {"keys": msgspec.json.encode(keys).decode(), "most": MOST_VALUES}
+    given = {"keys": _json(keys), "most": MOST_VALUES}
     for name, query in FACETS:
         grouped = text(f"{query.format(listed(connection, 'keys'))} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most")
         rows: Sequence[Any] = connection.execute(grouped, given).all()
         counted.append(Facet(name, tuple((value, count) for value, count in rows)))
     return counted
+
+
+def _json(keys: Sequence[int]) -> str:
+    return msgspec.json.encode(keys).decode()

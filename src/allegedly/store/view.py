@@ -115,8 +115,8 @@ class View(Opened):
     def search(self, sought: Sought, start: int = 0, limit: int = 20) -> Found:
         """Reports that match, newest first, `limit` of them from `start`; where they hold the words is left open."""
         with self._reading() as connection:
-            total, keys, facets, counted = search.found(connection, sought, start, limit)
-            return Found(total, tuple(search.hits(connection, keys)), tuple(facets), counted)
+            (total, more), keys, facets, counted = search.found(connection, sought, start, limit)
+            return Found(total, tuple(search.hits(connection, keys)), tuple(facets), counted, more)
 
     # extractions and claims
 

@@ -257,3 +257,17 @@ def test_titles_and_voices_are_told_in_the_language_of_the_page_everywhere(monke
             assert "Пожежа або дим, постраждалі: Житомир, 11 березня 2025" in text, path
             assert "Zhytomyr" not in text.replace(town.title, ""), path
         assert "Больница" in httpx.get(f"{where}/track", headers={"Accept-Language": "ru"}).text
+
+
+def test_a_search_that_many_reports_match_says_that_there_are_more(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Hit(WIRE, (), "en")
+    monkeypatch.setattr(HandDesk, "search", lambda *_asked, **_more: Found(2000, (held,), (), 500, more=True))
+    page = get(address, "/search?q=store")
+    assert "More than 2000 reports" in page
+    assert "Listed are the 2000 that came in last." in page
+    assert "Counted over the newest 500 of them." in page
+    assert "start=20" in page
+    assert "Понад 2000 повідомлень" in get(address, "/search?q=store", "uk")
+    assert "Более 2000 сообщений" in get(address, "/search?q=store", "ru")

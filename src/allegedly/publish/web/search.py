@@ -70,8 +70,9 @@ def page(site: Site, asked: Asked, start: int) -> HTMLResponse:
             "rows": [_row(site, hit) for hit in found.hits],
             "facets": [_facet(one, asked) for one in found.facets],
             "total": found.total,
+            "beyond": found.more,
             "counted": found.counted,
-            "more": f"{asked.href()}&start={start + PAGE}" if start + PAGE < found.counted else "",
+            "more": f"{asked.href()}&start={start + PAGE}" if start + PAGE < found.total else "",
         }
     return site.render("search.html", "search", context)
 
