@@ -1,6 +1,6 @@
 """How two places stand to each other: one, near, a whole and its part, or elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from allegedly.knowledge.linking import LinkingFile
 from allegedly.model import Mention, Place
 
 EARTH_KM = 6371.0
+DEGREE_KM = 111.0  # a degree of latitude and a little less: no two places are nearer than their latitudes
 
 
 class Spot(NamedTuple):
@@ -65,13 +66,15 @@ def fit(a: Spot, b: Spot, rules: LinkingFile) -> float:
         return 1.0 if a.precision != "region" else 0.7
     if holds(a, b, rules) or holds(b, a, rules):
         return 0.6
-    apart = distance(a, b)
-    if apart is None or "region" in (a.precision, b.precision):
+    if "region" in (a.precision, b.precision) or a.lat is None or b.lat is None:
         return 0.0
-    if apart <= rules.space.near_km:
+    if abs(a.lat - b.lat) * DEGREE_KM > rules.space.near_km * 2:
+        return 0.0
+    apart = distance(a, b)
+    if apart is not None and apart <= rules.space.near_km:
         return 0.9
     spots = {a.precision, b.precision} & {"exact", "district"}
-    return 0.6 if spots and apart <= rules.space.near_km * 2 else 0.0
+    return 0.6 if spots and apart is not None and apart <= rules.space.near_km * 2 else 0.0
 
 
 def holds(whole: Spot, part: Spot, rules: LinkingFile) -> bool:
@@ -84,6 +87,11 @@ def holds(whole: Spot, part: Spot, rules: LinkingFile) -> bool:
         return apart is not None and apart <= rules.space.region_km
     around = next((e.region for e in rules.enclave if e.city == part.region), None)
     return whole.region in (part.region, around)
+
+
+def meet(a: Iterable[Spot], b: Sequence[Spot], rules: LinkingFile) -> bool:
+    """Does any place of one fit any place of the other?"""
+    return any(fit(x, y, rules) > 0 for x in a for y in b)
 
 
 def best_fit(a: Iterable[Spot], b: Iterable[Spot], rules: LinkingFile) -> float:

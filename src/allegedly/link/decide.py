@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import best_fit
+from allegedly.knowledge.spots import meet
 from allegedly.link.compare import Features, frames, names, words
 from allegedly.link.items import Item, gap
 from allegedly.link.unlike import towns_apart
@@ -78,7 +78,7 @@ def _times_apart(a: Item, b: Item, rules: LinkingFile) -> bool:
 def _places_apart(a: Item, b: Item, rules: LinkingFile) -> bool:
     """Both tell of happenings, at places of which no two are near each other."""
     told = a.spots and b.spots and a.families and b.families
-    return bool(told) and best_fit(a.spots, b.spots, rules) == 0.0
+    return bool(told) and not meet(a.spots, b.spots, rules)
 
 
 def _elsewhere(vectors: tuple[Weighted, Weighted], rules: LinkingFile) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import Spot, best_fit, listed, mentioned, spread
+from allegedly.knowledge.spots import Spot, listed, meet, mentioned, spread
 from allegedly.link.bags import ANYTHING, TOWN, told_spheres, town_sphere
 from allegedly.model import Claim, Extraction, When
 from allegedly.model.vocabulary import Lang
@@ -141,7 +141,7 @@ def _together(a: Claim, b: Claim, extraction: Extraction, rules: LinkingFile, he
         or not listed(b.places)
     ):
         return True
-    return best_fit(listed(a.places), listed(b.places), rules) > 0
+    return meet(listed(a.places), listed(b.places), rules)
 
 
 def _main(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from allegedly.knowledge.spots import best_fit
+from allegedly.knowledge.spots import meet
 from allegedly.link.compare import at_time
 from allegedly.link.items import Item
 from allegedly.link.keys import MOST, dates, number, past_frames, places
@@ -65,7 +65,7 @@ def with_background(one: Incident, recalled: Iterable[Item]) -> Incident:
 def _fits(item: Item, members: Sequence[Item], held: Held) -> bool:
     """What is recalled shares family and time with the incident, and its place, or a name of it that no map knows."""
     alike = [m for m in members if item.families & m.families and at_time(item, m, held.rules) == 1.0]
-    if any(best_fit(item.spots, m.spots, held.rules) > 0 for m in alike):
+    if any(meet(item.spots, m.spots, held.rules) for m in alike):
         return True
     if not alike or any(m.spots for m in members):
         return False

@@ -62,7 +62,7 @@ class Walk:
     component: dict[str, Sequence[str]] = field(default_factory=dict)
     _ties: Mapping[str, Sequence[str]] = field(init=False)
     _around: dict[Cluster, list[Link]] = field(default_factory=dict)
-    _attacks: Attacks = field(default_factory=dict)
+    _attacks: Attacks = field(default_factory=Attacks)
 
     def __post_init__(self) -> None:
         self._ties = bound(self.found)

@@ -16,7 +16,7 @@ from math import sqrt
 from allegedly.knowledge.folding import fold
 from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import Spot, best_fit
+from allegedly.knowledge.spots import Spot, best_fit, meet
 from allegedly.link.bags import ANYTHING, TOWN, sphere_name, town_sphere
 from allegedly.link.cluster import Clusters
 from allegedly.link.compare import at_time, words
@@ -135,7 +135,7 @@ def one_sphere(sphere: str, a: Group, b: Group, held: Held) -> bool:
     near = {name for day in days for _, name in held.shelf.members([number("sphere", sphere)], around(day))}
     held.shelf.ready(near)
     others = [spots for name in sorted(near) if (spots := tuple(placed(held.item(name))))]
-    fitting = sum(best_fit(spots, here, held.rules) > 0 for spots in others)
+    fitting = sum(meet(spots, here, held.rules) for spots in others)
     return fitting >= held.rules.decision.spheres_own * len(others)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from allegedly.knowledge.identity import key
 from allegedly.knowledge.linking import LinkingFile
-from allegedly.knowledge.spots import Spot, best_fit, mentioned
+from allegedly.knowledge.spots import Spot, meet, mentioned
 from allegedly.model import Extraction, Mention
 
 # Code points in which a report says whom and what it is about: headline and first sentences.
@@ -75,4 +75,4 @@ def towns_apart(a: Marks, b: Marks, rules: LinkingFile) -> bool:
     """Does each open with towns of which none is near any town of the other?"""
     if not a.heads or not b.heads:
         return False
-    return not best_fit(a.heads, b.towns, rules) and not best_fit(b.heads, a.towns, rules)
+    return not meet(a.heads, b.towns, rules) and not meet(b.heads, a.towns, rules)

@@ -57,29 +57,38 @@ class Pace:
     """Links what came in: at once while that is quick, and for a quarter of the time at most.
 
     All is linked anew while a desk is small and each new report changes how rare words are, when it has doubled, and
-    for reports that come late. Until the time for that has come, only those that come late are kept waiting.
+    for reports that come late. Until the time for that has come, what is new is linked beside the rest, where that can
+    be, and not more often than it takes time either: on a busy day what is new reaches much of that day.
 
     `link`: everything; `quick`: nothing anew, it gives whether something is left for the other.
     """
 
     def __init__(self, link: Callable[[], object], quick: Callable[[], bool], clock: Callable[[], float]) -> None:
         self._link, self._quick, self._clock = link, quick, clock
-        self._next, self._owed = clock(), True  # an earlier run may have left something
+        self._next = self._soon = clock()  # for everything, and for what is new beside the rest
+        self._took = 0.0  # seconds for the latter, the last time
+        self._owed = self._new = True  # an earlier run may have left something
 
     def step(self, reports: int) -> None:
         """So many reports came in: link; nothing anew, if the last time was too short ago for what it took."""
-        self._owed = self._owed or reports > 0
-        if self.wait() > 0:
-            if reports:
-                self._owed = self._quick()
-            return
+        self._owed, self._new = self._owed or reports > 0, self._new or reports > 0
         began = self._clock()
-        self._link()
-        self._next, self._owed = self._clock() + REST * (self._clock() - began), False
+        if self.wait() > 0:
+            return
+        if began >= self._next:
+            self._link()
+            self._owed, ended = False, self._clock()
+            self._next, self._soon = ended + REST * (ended - began), ended + REST * self._took
+        else:
+            self._owed, ended = self._quick(), self._clock()
+            self._took = ended - began
+            self._soon = ended + REST * self._took
+        self._new = False
 
     def wait(self) -> float:
         """Seconds until there is something to be linked; a minute where nothing waits."""
-        return max(self._next - self._clock(), 0.0) if self._owed else LONGEST
+        due = min(self._next, self._soon) if self._new else self._next
+        return max(due - self._clock(), 0.0) if self._owed else LONGEST
 
     def end(self) -> None:
         """Link what is left."""
