@@ -131,7 +131,9 @@ def _unstamped(scene: Scene, tokens: list[int]) -> list[int]:
 
 
 def _hanging(scene: Scene, i: int) -> bool:
-    """A conjunction, preposition or stop at the end of the words."""
+    """A conjunction, preposition or stop at the end of the words; no particle of a verb ("brought in")."""
+    if scene.tokens[i].dep == "prt":
+        return False
     return scene.tokens[i].pos in TRAILING or scene.tokens[i].text in EDGES
 
 

@@ -11,6 +11,8 @@ from allegedly.model.vocabulary import Lang
 
 # A noun with its owner hands on what the owner said: "the ministry's claim that", «заявление министерства о том, что».
 OWNED = frozenset({"en.claim-that", "en.claim-of", "slavic.noun"})
+# What stands behind somebody's words only judges them: ", a claim denied by the rebels", «..., отрицает мэр».
+JUDGING = frozenset({"en.claim-judged", "slavic.post"})
 
 
 def chain(scene: Scene, owner: int) -> list[Attribution]:
@@ -37,7 +39,9 @@ def _cut(scene: Scene, around: Sequence[Attribution]) -> int:
 
 
 def _judges(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
-    if inner.rule not in OWNED or inner.source is None or outer.source is None or outer.cue is None:
+    if inner.source is None or outer.source is None or outer.cue is None:
+        return False
+    if inner.rule not in OWNED and outer.rule not in JUDGING:
         return False
     if _same(inner.source, outer.source, scene.sentence.lang):
         return False

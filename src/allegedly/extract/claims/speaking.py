@@ -35,6 +35,9 @@ THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about"
 ITSELF = closed().third | closed().possessive
 GOES_ON = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})
 
+# Pictures show; nobody speaks in them.
+PICTURES = frozenset({"video", "photo", "satellite"})
+
 # In whose name a report goes on.
 CARRIED = frozenset({"official", "military", "group", "channel"})
 
@@ -92,8 +95,9 @@ def _only_data(a: Attribution, lang: Lang) -> bool:
     """ "According to preliminary information", "the videos show": nobody who speaks is named."""
     if a.source is None or a.source.id is not None:
         return False
-    words = tuple(fold(a.source.text).replace("-", " ").split())
-    if a.act == "show" and lang == "en" and lexicon(lang).evidence.first(words):
+    words = tuple(fold(a.source.name or a.source.text).replace("-", " ").split())
+    shows = lexicon(lang).evidence.first(words) if lang == "en" else None
+    if shows and (a.act == "show" or shows.value in PICTURES):
         return True
     heads = [f for f in lexicon(lang).impersonal.find(words)]
     return bool(heads) and lexicon(lang).speakers.first(words) is None

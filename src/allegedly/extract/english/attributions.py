@@ -5,6 +5,7 @@ from functools import cache
 
 from allegedly.extract.english import anaphora, clauses, formulas, heads, nouns, objects, tails
 from allegedly.extract.english.anaphora import pointed
+from allegedly.extract.english.appositions import apart, claim_judged
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.lexicon import lexicon, openers
 from allegedly.extract.english.selection import placed, records, select
@@ -99,11 +100,13 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += closing
         found += tails.inserted(tree)
         found += tails.leading_that(tree)
+        found += claim_judged(tree)
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)
     for tree in trees:
         found += heads.voice_colon(tree, analysis.clean)
         found += heads.clause_colon(tree)
+    found = apart(found)
     found = heads.listed(carried(found, blocks), blocks, analysis.text)
     kept = select(pointed(found, trees), quotes, analysis.text)
     return records(placed(kept), analysis.document.report.id, analysis.text)

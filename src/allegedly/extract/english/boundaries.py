@@ -11,6 +11,7 @@ CLOSE = frozenset("”’\"'»)]“") | {"''"}
 PARTNER = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", "''": "``"}
 TAILS = frozenset({"relcl", "appos"})
 TAIL_MARKS = frozenset({",", "-", "–", "—", "--"})
+OTHERWISE = frozenset({"while", "whereas", "though", "although"})
 EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…"})
 
 
@@ -107,7 +108,7 @@ def trailing(tree: Tree, verb: int, c: int) -> set[int]:
     end = max(tree.subtree(c))
     for k in tree.kids(verb, "advcl", "prep", "advmod"):
         own = tree.subtree(k)
-        if k > c and min(own) == after_marks(tree, end):
+        if k > c and min(own) == after_marks(tree, end) and not _says_otherwise(tree, k):
             words |= own
             end = max(own)
     return words
@@ -161,23 +162,30 @@ def _goes_on(tree: Tree, at: int) -> bool:
 
 
 def _says_otherwise(tree: Tree, verb: int) -> bool:
-    """Does somebody else say something in a clause with "while" after a comma?"""
+    """Does somebody else say something in a clause with "while" or "though" after a comma?"""
     mark = tree.kid(verb, "mark")
-    led = (
-        mark is not None and mark > 0 and tree.lemma(mark) in ("while", "whereas") and tree.tokens[mark - 1].text == ","
-    )
+    led = mark is not None and mark > 0 and tree.lemma(mark) in OTHERWISE and tree.tokens[mark - 1].text == ","
     return led and _speaks(tree, verb) and tree.has(verb, "nsubj")
 
 
 def said_again(tree: Tree, verb: int) -> bool:
     """Did the outer speaker say more ("told the paper that nobody was hurt and said the road was open")?"""
     t = tree.tokens[verb]
-    if t.dep != "conj" or t.head < 0 or tree.has(verb, "nsubj", "nsubjpass", "aux", "expl"):
+    if t.dep != "conj" or t.head < 0 or tree.has(verb, "nsubj", "nsubjpass", "expl"):
         return False
     head = tree.tokens[t.head]
-    if head.dep != "ccomp" or head.head < 0 or not _speaks(tree, verb) or not _speaks(tree, head.head):
+    if head.dep != "ccomp" or head.head < 0 or not _speaks(tree, head.head) or _speaks(tree, t.head):
         return False
-    return not _speaks(tree, t.head) and t.feats == tree.tokens[head.head].feats
+    if tree.has(verb, "aux"):
+        return _keeps_silent(tree, verb)
+    return _speaks(tree, verb) and t.feats == tree.tokens[head.head].feats
+
+
+def _keeps_silent(tree: Tree, verb: int) -> bool:
+    """ "But did not mention any damage": a verb of telling, denied."""
+    does = any(tree.lemma(c) == "do" for c in tree.kids(verb, "aux")) and tree.has(verb, "neg")
+    held = lexicon().get((tree.tokens[verb].lemma, "verb"), {})
+    return does and any(c.act == "say" for c in held.values())
 
 
 def _speaks(tree: Tree, verb: int) -> bool:
@@ -187,14 +195,15 @@ def _speaks(tree: Tree, verb: int) -> bool:
     return entry is not None and entry.act == "say"
 
 
-def noun_phrase(tree: Tree, head: int) -> Span:
-    """A source: the noun with its modifiers; clauses after a comma and trailing marks are left out."""
+def noun_phrase(tree: Tree, head: int, verb: int = -1) -> Span:
+    """A source: the noun with its modifiers; clauses after a comma, one that holds its verb, and marks are left out."""
     barred = [c for w in tree.subtree(head) for c in tree.kids(w, "relcl", "advcl", "ccomp", "parataxis")]
     barred += [
         c
         for c in tree.kids(head, "acl", "cc", "conj")
         if c > 0 and tree.tokens[c - 1].text in (",", "-", "–", "—") and tree.tokens[c].pos == "VERB"
     ]
+    barred += [c for c in tree.kids(head, "acl") if verb in tree.subtree(c)]  # "videos appearing to show a fire"
     words = sorted(tree.subtree(head, [b for b in barred if b != head]))
     at = words.index(head)
     first, last = at, at

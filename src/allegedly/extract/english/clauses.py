@@ -18,7 +18,7 @@ WH = closed().questions
 def candidate(site: Site, rule: str, entry: Cue, source: int | None, content: tuple[Span, ...]) -> Iterator[Candidate]:
     """The attribution that a rule found at a verb, if it has any content and its source is somebody."""
     if content and (source is None or can_speak(site.tree, source, entry)):
-        span = None if source is None else noun_phrase(site.tree, source)
+        span = None if source is None else noun_phrase(site.tree, source, site.at)
         yield Candidate(f"en.{rule}", site.cue, span, content, entry, is_negated(site.tree, site.at))
 
 

@@ -18,13 +18,19 @@ EXPLETIVE = closed().expletive
 def source_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     """The subject of a verb: its own, or the one it shares with the verb, noun or clause that governs it."""
     own = tree.kid(verb, "nsubj")
-    if own is not None:
+    if own is not None and not _later(tree, own):
         return own
     if tree.has(verb, "nsubjpass", "expl", "csubj") or depth > 4:
         return None
     if tree.tokens[verb].head < 0 or tree.tokens[verb].dep == "ccomp":
         return _missed(tree, verb)
     return _inherited(tree, verb, depth)
+
+
+def _later(tree: Tree, subject: int) -> bool:
+    """ "But a day later acknowledged": the parser takes a measure of time for who speaks."""
+    behind = subject + 1 < len(tree.tokens) and tree.lemma(subject + 1) in ("later", "earlier", "before")
+    return behind and words().has("times", tree.lemma(subject))
 
 
 def _missed(tree: Tree, verb: int) -> int | None:

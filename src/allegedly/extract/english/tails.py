@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from allegedly.extract.english.appositions import names_words
 from allegedly.extract.english.boundaries import pieces
 from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.english.lexicon import lexicon
@@ -82,6 +83,8 @@ def _closing(tree: Tree) -> Iterator[Candidate]:
         if found is None:
             continue
         first, last, verb, entry = found
+        if names_words(tree, comma) is not None:
+            return  # ", a claim denied by the rebels"
         start = _apposition(tree, commas, comma) if first == comma + 1 < verb else None
         first = first if start is None else start
         content = pieces(tree, range(_opening(tree, min(comma, first)), min(comma, first)))
