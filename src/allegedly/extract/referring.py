@@ -178,8 +178,8 @@ def again(c: Context) -> Known | None:
         or any(c.inside(p.span) for p in starting(c.places, *c.source.span))
     ):
         return None
-    if c.lang != "en" and len(words) > 1 and not _described(c):
-        return None  # "пресс-службу полиции" says whose it is
+    if len(words) > 1 and _somebody_else(c, words[0]):
+        return None
     if c.words[:1].isupper() and c.source.span.start != c.sentence.span.start:
         return None
     stem = words[-1][: max(STEM, len(words[-1]) - 3)]
@@ -215,6 +215,12 @@ def again(c: Context) -> Known | None:
 def _beyond(c: Context, known: Known) -> bool:
     """A noun whose words are spoken of ("опроверг заявление министерства") is not who speaks of them there."""
     return known.at < c.sentence.span.start or not head_marks(c) & {"gen", "gen?"}
+
+
+def _somebody_else(c: Context, first: str) -> bool:
+    """ "Пресс-служба полиции" says whose it is; "an unnamed official" is nobody of before."""
+    fresh = matcher(anaphora(c.lang).fresh)
+    return (c.lang != "en" and not _described(c)) or (fresh is not None and bool(fresh.search(first)))
 
 
 def _words(known: Known) -> list[str]:

@@ -20,6 +20,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine  those of `person` that stand for a feminine noun, where gender is marked
     generic   common nouns that stand for whoever spoke before ("the official", "ведомство")
     human     common nouns for one person ("spokeswoman"): "he" or "she" may stand for them, "it" may not
+    fresh     words by which somebody is new, whoever spoke before ("an unnamed official", "ещё один житель")
     credit    words before whom a last line names as its source ("Source:", "Данные")
     turning   words by which a sentence leaves the speaker of the one before ("meanwhile", "на видео")
     epithet   words by which one side calls another ("occupiers", "militants"): the actor is whoever the text
@@ -34,6 +35,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine: frozenset[str] = frozenset()
     generic: tuple[str, ...] = ()
     human: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()
 

@@ -40,7 +40,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     have          verbs that bring a noun of saying ("має намір")
     myself        pronouns of those who tell the text ("мы")
     them          possessives that stand for a speaker ("по его словам")
-    nominal       nouns that look like a rarer verb or adverb ("уряд", "витік")
+    homographs    part of speech -> forms that are that, though the dictionary puts another first ("уряд", "есть")
     unnominal     verbs and adverbs that look like a rarer noun, where the dictionary gives no odds ("стала", "вже")
     only          words that take back a negation ("не только")
     no            predicates of absence ("нет", "немає")
@@ -74,7 +74,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     myself: tuple[str, ...]
     them: tuple[str, ...]
     unnominal: tuple[str, ...]
-    nominal: tuple[str, ...]
+    homographs: dict[str, tuple[str, ...]]
     only: tuple[str, ...]
     no: tuple[str, ...]
     figures: tuple[str, ...]

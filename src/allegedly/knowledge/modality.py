@@ -47,6 +47,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     absence       predicates of absence, before or after their noun ("there are no", "нет", "обошлось без")
     denial        whole formulas that deny the clause they stand in ("is a fake", "не соответствует действительности")
     query         the event is open, asked about or being checked
+    details       what else is being checked of an event that is not in doubt («детали уточняются»)
     retraction    something said before is taken back or put right
     silence       somebody says nothing; `evidence_absent`: somebody shows nothing
     owing         what stands before whoever gave no word ("no comment from", "со стороны", "з боку")
@@ -75,6 +76,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     absence: Patterns
     denial: Patterns
     query: Patterns
+    details: Patterns
     retraction: Patterns
     silence: Patterns
     evidence_absent: Patterns

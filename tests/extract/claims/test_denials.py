@@ -19,6 +19,8 @@ from tests.extract.claims.desk import claimed, events, told
         ("uk", "Після грози підстанція ціла.", "damage"),
         ("ru", "Пожарная сигнализация не сработала.", "alert"),
         ("uk", "Пожежна сигналізація не спрацювала.", "alert"),
+        ("ru", "Сообщения о взрыве комендант назвал преждевременными.", "explosion"),
+        ("uk", "Повідомлення про вибух комендант назвав передчасними.", "explosion"),
     ],
 )
 def test_what_is_called_false_or_said_not_to_be_is_denied(lang: Lang, text: str, event: str) -> None:

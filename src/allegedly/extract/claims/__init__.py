@@ -145,8 +145,15 @@ def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list
     here = [*(c for a in one.quiet for c in absent(around, a)), *framed(around, happenings(around, one.free), ground)]
     named = [c for c in here if c.rule != RULE]
     back = [pointed(around, p) for p in pointing(around, before.values(), named)]
-    told = [*(c for c in here if c.rule != RULE or not _points(c, back)), *back]
+    told = [*(c for c in here if c.rule != RULE or not (_points(c, back) or _silent(one, c))), *back]
     return _once([*told, *figures(around, before.values(), told)])
+
+
+def _silent(one: _Looked, c: Claim) -> bool:
+    """Is the plain verb the one by which somebody's comment is missing («коментарів поки немає»)?"""
+    clauses = [{*a.clause.tokens} for a in one.quiet if a.event == "comment"]
+    verb = one.scene.inside(c.trigger.span) if c.trigger and clauses else []
+    return any(not clause.isdisjoint(verb) for clause in clauses)
 
 
 def _points(c: Claim, back: Sequence[Claim]) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
@@ -169,7 +169,26 @@ def _segments(scene: Scene, run: Sequence[int], told: Told) -> list[_Segment]:
         current.append(i)
     if current:
         found.append(_segment(scene, current, joint, opening, told))
-    return found
+    return _stamped(scene, found)
+
+
+def _stamped(scene: Scene, found: list[_Segment]) -> list[_Segment]:
+    """A time before a dash is that of what stands behind it ("в 03:15 тревога, в 04:02 — отбой")."""
+    done: list[_Segment] = []
+    for segment in found:
+        before = done[-1] if len(done) > 1 else None
+        if before and not before.event and scene.at(before.tokens[-1] + 1) in DASHES and _times(scene, before.tokens):
+            done[-1] = replace(segment, tokens=(*before.tokens, *segment.tokens))
+        else:
+            done.append(segment)
+    return done
+
+
+def _times(scene: Scene, tokens: Sequence[int]) -> bool:
+    """Do the words name a time and nothing else?"""
+    spans = [t.when.span for t in scene.times]
+    words = [scene.span(i, i) for i in tokens if scene.tokens[i].pos != "ADP"]
+    return bool(words) and all(any(s.meets(word) for s in spans) for word in words)
 
 
 def _inserts(scene: Scene) -> frozenset[int]:

@@ -33,6 +33,8 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     # Who keeps silent on one thing may say another: a silence holds for its own words.
     taken = [a.stance for n, a in enumerate(chain) if a.stance != "affirm" and (n == 0 or a.stance != "no_comment")]
     formula = _first(scene.lexicon.stances, scene, h.clause.tokens)
+    if formula and formula.value == "query" and _of_details(scene, h, formula):
+        formula = None
     if unverified(scene, h.clause) and (not taken or taken[0] == "no_comment"):
         return "query"
     if taken_back(scene, h):
@@ -51,6 +53,12 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     if _questioned(scene, h):
         return "query"
     return "deny" if negated(scene, h) != h.entry.denies else "affirm"
+
+
+def _of_details(scene: Scene, h: Happening, formula: Found[str]) -> bool:
+    """Is it only the details that are being checked («прилёт по складу, детали уточняются»)?"""
+    before = range(max(formula.start - CLOSE, 0), formula.start)
+    return any(k >= h.trigger.end and scene.lexicon.details.opens(scene.words, k) for k in before)
 
 
 def _questioned(scene: Scene, h: Happening) -> bool:

@@ -12,7 +12,7 @@ from allegedly.extract.claims.hedging import hedges
 from allegedly.extract.claims.judged import chain, judge
 from allegedly.extract.claims.pointing import Pointing
 from allegedly.extract.claims.reasons import cause
-from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaking import Voice, _via, speaker, voice
 from allegedly.extract.claims.whereabouts import Ground, places
@@ -111,13 +111,23 @@ def _id(scene: Scene, span: Span, trigger: Span, event: str, who: Speaker | None
 
 def _span(scene: Scene, h: Happening) -> Span:
     """From the first to the last word of the clause; a cue or witness that stands inside it stays."""
-    tokens = _unstamped(scene, list(h.clause.body))
+    tokens = _unstamped(scene, _judged(scene, h))
     while len(tokens) > 1 and tokens[-1] != h.trigger.end - 1 and _hanging(scene, tokens[-1]):
         tokens.pop()
     while len(tokens) > 1 and not h.clause.predicate and _loose(scene, tokens[0]):
         tokens.pop(0)
     start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end
     return _closed(scene, trimmed(scene.analysis.text, Span(start, end)))
+
+
+def _judged(scene: Scene, h: Happening) -> list[int]:
+    """The clause without the words by which somebody judges it ("слухи о взрыве мэр назвал ложью")."""
+    pieces = scene.voices.all[h.owner].content if h.owner != OWN_VOICE else ()
+    if len(pieces) == 1 or h.owner == OWN_VOICE or scene.voices.all[h.owner].act != "evaluate":
+        return list(h.clause.body)
+    own = next((p for p in pieces if p.covers(scene.span(h.trigger.start, h.trigger.end - 1))), None)
+    kept = [i for i in h.clause.body if own and own.covers(scene.span(i, i))]
+    return kept or list(h.clause.body)
 
 
 def _unstamped(scene: Scene, tokens: list[int]) -> list[int]:

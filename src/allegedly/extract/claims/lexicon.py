@@ -76,6 +76,7 @@ class Lexicon:
     turn: PatternIndex[None]
     statement: PatternIndex[None]
     that: PatternIndex[None]
+    details: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
     causes: PatternIndex[None]
     brings: PatternIndex[None]
@@ -138,6 +139,7 @@ SAID = (
     "statement",
     "that",
     "insert",
+    "details",
 )
 FRAMED = (
     "veto",

@@ -19,6 +19,8 @@ OWN_VOICE = -1
 FEW = 10
 # Whoever acts before a colon speaks behind it: his deed is told with him.
 ACTING = "slavic.colon-plain"
+# Whom a relative pronoun stands for speaks in the pronoun's clause, and belongs to the one before it.
+WHICH = ".which"
 
 
 class Piece(NamedTuple):
@@ -112,6 +114,8 @@ def voices(analysis: Analysis, attributions: Sequence[Attribution]) -> Voices:
 
 def _pieces(n: int, a: Attribution) -> list[Piece]:
     edges = [Piece(n, x.span, False) for x in (a.source, a.cue) if x is not None and a.rule != ACTING]
+    if a.rule.endswith(WHICH) and a.source and a.cue:  # the noun belongs to its own clause, the pronoun to nobody
+        edges = [Piece(n, Span(a.source.span.end, a.cue.span.end), False)]
     return [*(Piece(n, p, True) for p in a.content), *edges]
 
 

@@ -130,11 +130,18 @@ def _subject(scene: Scene, a: Absence) -> list[int]:
     absent = scene.tokens[a.first].pos == "NOUN" or scene.words[a.first] in slavic(scene.sentence.lang).grammar.no
     if absent and (owing := _owing(scene, body, a)):
         return owing
-    named = _nominative(scene, body)
+    named = _nominative(scene, [i for i in body if not _unsaid_thing(scene, a, i)])
     head = next((scene.tokens[i] for i in named if scene.tokens[i].pos in NOUNS), None)
     if head is not None and slavic(scene.sentence.lang).speaks(head):
         return named
     return _office(scene, body) or named
+
+
+def _unsaid_thing(scene: Scene, a: Absence, i: int) -> bool:
+    """Is it what is not given ("мэрия | комментариев не даёт")?"""
+    token = scene.tokens[i]
+    thing = token.pos == "NOUN" and a.trigger.span.covers(scene.span(i, i))
+    return thing and not slavic(scene.sentence.lang).speaks(token)
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from allegedly.extract.claims.lexicon import Order
 from allegedly.extract.claims.patterns import Found
 from allegedly.extract.claims.scene import Scene
+from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.events import Trigger
 
@@ -113,8 +114,10 @@ def participial(scene: Scene, i: int) -> bool:
     """A participle or gerund that tells a happening ("killing two", "спровоцировав пожар", "о разрушенном доме")."""
     token = scene.tokens[i]
     if not scene.english and ("part" in token.feats or token.pos == "ADJ"):
-        # What is told of opens with it: "reported of the shot down missile".
-        return token.start in (p.span.start for p in scene.voices.touching.get(scene.number, ()) if p.content)
+        # What is told of opens with it: "reported of the shot down missile", "отозвал слова о сбитой ракете".
+        told = [p.span for p in scene.voices.touching.get(scene.number, ()) if p.content]
+        about = scene.at(i - 1) in slavic(scene.sentence.lang).about
+        return any(s.start == token.start or (about and s.start < token.start < s.end) for s in told)
     if token.pos != "VERB":
         return False
     if "conv" in token.feats:

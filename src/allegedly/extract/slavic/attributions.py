@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from allegedly.extract.quotes import Quotation, outermost, quotations_of
+from allegedly.extract.slavic.antecedents import citing as cited_speaking
 from allegedly.extract.slavic.chains import cited_by, cited_in_words, deeper, gapped
 from allegedly.extract.slavic.explaining import explained
 from allegedly.extract.slavic.formulas import citing, formula_draft, formula_hits, noun_draft, relays
@@ -175,7 +176,7 @@ def sentence_drafts(scene: Scene) -> list[Draft]:
 
 def _chained(scene: Scene, found: list[Draft]) -> list[Draft]:
     """The drafts, with those whom their sources cite in a clause of their own; that clause tells nothing else."""
-    heard = [_with_citer(scene, d) for d in found]
+    heard = cited_speaking([_with_citer(scene, d) for d in found])
     whole = [link for d in heard for link in (deeper(scene, d) if d.source and d.rule != "noun" else [d])]
     cited = {d.source for d in whole if d.rank}
     return [d for d in whole if d.rank or not (d.source in cited or (d.rule == "prep" and set(d.content) & cited))]

@@ -5,7 +5,7 @@ from allegedly.extract.slavic.scene import Hit, Scene
 
 # A side that has no other name than its charge: "the prosecution".
 SIDES = frozenset({"сторона"})
-FRAMES = frozenset({"object", "object_media", "object_claim", "prep"})
+FRAMES = frozenset({"object", "object_media", "object_claim", "prep", "silence"})
 
 
 def without_object(scene: Scene, phrase: Phrase, hit: Hit) -> Phrase:

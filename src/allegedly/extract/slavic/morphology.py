@@ -278,13 +278,14 @@ def readings(word: str, lang: Lang) -> tuple[Reading, ...]:
 
 
 @cache
-def _closed(lang: Lang) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Prepositions, forms that are nouns and forms that are none, whatever the dictionary puts first."""
+def _closed(lang: Lang) -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
+    """Prepositions, forms with the part of speech that they are first, and forms that are no nouns."""
     from allegedly.knowledge.grammar import grammar
 
     known = grammar(lang)
     prepositions = frozenset(w for p in known.preposition for w in p.words)
-    return prepositions, frozenset(known.nominal), frozenset(known.unnominal)
+    first = {form: pos for pos, forms in known.homographs.items() for form in forms}
+    return prepositions, first, frozenset(known.unnominal)
 
 
 def _analyzer(lang: Lang) -> Any:
@@ -299,10 +300,10 @@ def _analyzer(lang: Lang) -> Any:
 
 def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
     """Vocatives last; in Ukrainian function words first, then what its place in the table of ranks says."""
-    prepositions, nouns, none = _closed(lang)
-    noun = reading.pos == "NOUN" and word in nouns
-    if noun or lang == "ru":
-        return "voc" in reading.feats, -1 if noun else 0
+    prepositions, first, none = _closed(lang)
+    meant = first.get(word) == reading.pos
+    if meant or lang == "ru":
+        return "voc" in reading.feats, -1 if meant else 0
     feats = reading.feats
     if reading.pos == "ADP" and reading.lemma not in prepositions:
         return False, 6  # "пізніше", "раніше" are adverbs
@@ -310,8 +311,8 @@ def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
         return False, 4  # "дані" before "даний"
     if reading.pos in ("NOUN", "ADJ") and word in none:
         return True, 7  # "стала" before the constant
-    if "part" in feats and "act" in feats:
-        return "voc" in feats, 5.1  # "впала" fell, and is no participle
+    if ("part" in feats and "act" in feats) or (reading.pos == "NOUN" and reading.lemma.endswith("лий")):
+        return "voc" in feats, 5.1  # "впала" fell, "постраждала" suffered: no participle and no noun
     if "inf" in feats and word.endswith("ть"):
         return False, 5.3  # "говорить" says, and is no colloquial infinitive
     if reading.pos == "ADJ":

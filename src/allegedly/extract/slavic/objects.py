@@ -125,6 +125,9 @@ def rest(saying: Saying) -> Draft | None:
     if cue.needs_prep and not any(w.text.lower() in cue.needs_prep for w in words):
         return None
     content = pieces(scene, start, end) if has_words(scene, start, end) else ()
+    ahead = _object_before(saying) if content and cue.act == "evaluate" else None
+    if ahead is not None and scene.lexicon.matter(_head(scene, ahead)):
+        content = (*pieces(scene, ahead.start, ahead.end), *content)  # "информацию об ударе назвали вбросом"
     return draft(saying, "rest", cue, content) if content else None
 
 
@@ -177,14 +180,15 @@ def _measure(saying: Saying, i: int) -> int:
 
 def _object_before(saying: Saying) -> Phrase | None:
     scene, voice, i = saying.scene, saying.voice, saying.left
+    office = voice is not None and voice.office  # its preposition stands before it
     while i < saying.at:
         t = scene.tokens[i]
-        if t.pos == "ADP":
-            i = end_of_pp(scene, i, saying.at)
-        elif voice and voice.phrase.start <= i < voice.phrase.end:
+        if voice and voice.phrase.start - office <= i < voice.phrase.end:
             i = voice.phrase.end
+        elif t.pos == "ADP":
+            i = end_of_pp(scene, i, saying.at)
         elif nominal(t) and t.feats & {"acc", "acc?", "gen"}:
-            speaks = voice.phrase.start if voice and i < voice.phrase.start < saying.at else saying.at
+            speaks = voice.phrase.start - office if voice and i < voice.phrase.start < saying.at else saying.at
             end = phrase_end(scene, i, speaks)
             return Phrase(i, _with_tail(scene, t, end, speaks))
         else:

@@ -27,9 +27,9 @@ def _taken_over(scene: Scene, i: int, verb: int) -> bool:
     if "conv" in token.feats:
         return True
     word = first.text.lower()
-    if word in scene.lexicon.grammar.adversative:
-        return True
     own = subject_before(scene, i, cue)
+    if word in scene.lexicon.grammar.adversative:
+        return own is None or person(scene, own.phrase)  # "..., а звук издал салют"
     if own and own.phrase.start == i and _speaks_anew(scene, own.phrase, cue):
         return True
     joined = first.pos == "CCONJ" and word in scene.lexicon.grammar.coordinate

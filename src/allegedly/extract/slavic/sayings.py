@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allegedly.extract.slavic.antecedents import antecedent
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.foreobjects import without_object
 from allegedly.extract.slavic.hearers import quoted_person, told, told_ahead, venue
@@ -121,14 +122,15 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
         voice = Voice(whose, voice.phrase)
     elif voice and any(c.speaker == "object" for c in hit.cues):
         whom = quoted_person(scene, hit.at, left, right, voice.phrase)
-        named = not any(t.lemma in scene.lexicon.grammar.relative for t in scene.tokens[slice(*voice.phrase)])
-        voice = Voice(whom, voice.phrase if named else None) if whom else voice
+        plain = not any(t.lemma in scene.lexicon.grammar.relative for t in scene.tokens[slice(*voice.phrase)])
+        voice = Voice(whom, voice.phrase if plain else None) if whom else voice
     elif voice and voice.relay is None and hit.cues[0].act == "say" and not any("object" in c.frames for c in hit.cues):
         medium = told(scene, hit.at, right) or told_ahead(scene, left, hit.at) or venue(scene, left, right)
         apart = medium is None or medium.end <= voice.phrase.start or voice.phrase.end <= medium.start
         voice = voice._replace(relay=medium) if apart else voice
     voice = voice._replace(phrase=without_object(scene, voice.phrase, hit)) if voice else None
-    source = scene.chars(voice.phrase.start, voice.phrase.end) if voice else _inherited(scene, hit, left, sources)
+    named = antecedent(scene, voice.phrase, left) if voice else None
+    source = scene.chars(*named) if named else _inherited(scene, hit, left, sources)
     if voice and hit.cues[0].act == "say" and not person(scene, voice.phrase):
         other = _inherited(scene, hit, left, sources)  # "служба молчала, а сегодня признала инцидент"
         source, voice = (other, None) if other else (source, voice)
@@ -313,6 +315,9 @@ def draft(saying: Saying, rule: str, cue: Cue, content: tuple[Span, ...]) -> Dra
     """A draft of this saying."""
     relay = saying.voice.relay if saying.voice else None
     told = saying.scene.chars(relay.start, relay.end) if relay else None
+    voice = saying.voice.phrase if saying.voice else None
+    which = voice is not None and antecedent(saying.scene, voice, saying.left) != voice
+    rule = f"{rule}.which" if which else rule
     return Draft(
         saying.scene, rule, cue, saying.words, saying.source, content, saying.negated, at=saying.at, relay=told
     )

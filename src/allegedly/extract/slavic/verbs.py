@@ -161,6 +161,8 @@ def _which(saying: Saying, i: int) -> bool:
     after = next((t for t in tokens[i + 1 : i + 4] if t.pos not in ("ADV", "PART")), None)
     if after is None or "fin" not in after.feats or "impers" in after.feats or tokens[i - 1].text != ",":
         return False
+    if _behind_about(saying, i):
+        return True
     spoken = saying.voice.phrase if saying.voice else None
     for k in range(saying.at + 1, i - 1):
         t = tokens[k]
@@ -170,6 +172,16 @@ def _which(saying: Saying, i: int) -> bool:
         if noun and "dat" not in t.feats and "anim" not in t.feats and t.lemma not in words:
             return True
     return False
+
+
+def _behind_about(saying: Saying, i: int) -> bool:
+    """ "Повідомили про дрон, що впав": a noun behind "about", and a clause that has no other subject."""
+    scene = saying.scene
+    told = next((k for k in range(saying.at + 1, i - 1) if scene.tokens[k].text.lower() in scene.lexicon.about), 0)
+    noun = scene.tokens[i - 2]
+    if not told or noun.pos not in ("NOUN", "PROPN") or noun.text.lower() in scene.lexicon.grammar.demonstrative:
+        return False
+    return not any("nom" in t.feats and nominal(t) for t in scene.tokens[i + 1 : scene.right(i)])
 
 
 def _purpose(saying: Saying, i: int) -> bool:
