@@ -5,7 +5,7 @@ import pytest
 from allegedly.knowledge.modality import Modality, modality
 from allegedly.model.vocabulary import LANGS, EvidenceKind, Lang
 
-LISTS = [f for f in Modality.__struct_fields__ if f not in ("hedge", "evidence", "speaker")]
+LISTS = [f for f in Modality.__struct_fields__ if f not in ("hedge", "evidence", "speaker", "accuse")]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -27,7 +27,7 @@ def test_each_strength_of_hedge_and_kind_of_evidence_has_words(lang: Lang) -> No
 def test_patterns_are_written_as_they_are_matched(lang: Lang) -> None:
     mode = modality(lang)
     groups = [getattr(mode, name) for name in LISTS] + [h.forms for h in mode.hedge]
-    groups += [e.forms for e in mode.evidence] + [k.forms for k in mode.speaker]
+    groups += [entry.forms for entries in (mode.evidence, mode.speaker, mode.accuse) for entry in entries]
     for form in (f for forms in groups for f in forms):
         assert form == form.lower() == form.strip()
         assert not set(form) & set("ё’ʼ"), form
