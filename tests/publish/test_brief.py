@@ -31,7 +31,7 @@ def test_every_sentence_ends_in_a_reference_that_is_listed(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_quotations_are_exact_words_of_a_report(lang: Lang) -> None:
     text = brief(INCIDENT, assessment(), EXTRACTIONS, lang, Clock())
-    quoted = re.findall(r"“([^”]+)”", text)
+    quoted = re.findall(r"“([^”]+)”" if lang == "en" else r"«([^»]+)»", text)
     assert quoted
     assert all(any(q in e.report.text for e in EXTRACTIONS.values()) for q in quoted)
 

@@ -16,6 +16,7 @@ from allegedly.publish.clock import Clock
 from allegedly.publish.labels import label, titled
 from allegedly.publish.layout import slight
 from allegedly.publish.told import Told, compared, exact, known_then, names_in, quiet, told, voices, witnesses
+from allegedly.publish.tongue import quoted
 from allegedly.publish.toponyms import places_in
 
 T = TypeVar("T")
@@ -271,7 +272,7 @@ def _conflicts(writer: _Writer, found: Sequence[Conflict], most: int, more: str)
         same = names["who_a"] == names["who_b"]
         update = writer.words.update if same else writer.words.update_between
         form = update if c.settled else writer.words.conflict
-        sides = {"a": _words(c, a), "b": _words(c, b)}
+        sides = {"a": _words(c, a, writer.lang), "b": _words(c, b, writer.lang)}
         writer.say(form.format(kind=writer.words.conflicts[c.kind], **names, **sides), (a.claim.id, b.claim.id))
     _counted(writer, more, [side[0] for c in rest for side in (c.a, c.b)], len(rest))
 
@@ -280,9 +281,9 @@ def _held(writer: _Writer, side: Iterable[str]) -> bool:
     return any(c in writer.claims for c in side)
 
 
-def _words(c: Conflict, one: Told) -> str:
+def _words(c: Conflict, one: Told, lang: Lang) -> str:
     """The exact words of a claim, or the sentence that was compared, quoted."""
-    return f"“{compared(c, one.report.id, one.report.text) or exact(one)}”"
+    return quoted(compared(c, one.report.id, one.report.text) or exact(one), lang)
 
 
 def _toll(writer: _Writer, assessed: Assessment) -> None:

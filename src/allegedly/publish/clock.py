@@ -1,7 +1,7 @@
 """Instants as people read them. Every page says which clock it prints."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date
@@ -46,11 +46,14 @@ class Clock:
         return f"{self.date(at)}, {self.time(at)}" if precision == "minute" else self.date(at)
 
     def span(self, start: datetime | None, end: datetime | None) -> str:
-        """The extent of an incident: one day, or two instants."""
+        """The extent of an incident: whole days by their dates, or two instants."""
         if start is None:
             return _("no date")
         if end is None or end == start:
             return self.both(start)
+        if self.time(start) == self.time(end) == "00:00":
+            first, last = self.date(start), self.date(end - timedelta(microseconds=1))  # the end is the first not in it
+            return first if first == last else _("{first} through {last}").format(first=first, last=last)
         if self.date(start) == self.date(end):
             return _("{start} to {end}").format(start=self.both(start), end=self.time(end))
         return _("{start} to {end}").format(start=self.both(start), end=self.both(end))

@@ -11,7 +11,7 @@ from allegedly.knowledge.phrases import phrases
 from allegedly.model import Assessment, Expected, Judgement, Origin, Taken
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import retitled
-from allegedly.publish.tongue import _, later, spoken
+from allegedly.publish.tongue import _, later, quoted, spoken
 
 SAYS: Mapping[str, str] = {
     "merge": later("one incident: {what}"),
@@ -46,7 +46,7 @@ def _called(id: str, name: str) -> str:
     """A voice by its name, an incident by its title with the start of its id, a report by its id."""
     if not name:
         return id
-    return voice_in(id, name, spoken()) if ":" in id else f"“{retitled(name, spoken())}” ({id[:6]})"
+    return voice_in(id, name, spoken()) if ":" in id else f"{quoted(retitled(name, spoken()))} ({id[:6]})"
 
 
 def signed(one: Judgement, clock: Clock) -> str:

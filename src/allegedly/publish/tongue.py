@@ -48,6 +48,11 @@ def n_(one: str, many: str, number: int) -> str:
     return catalogue(_spoken.get()).ngettext(one, many, number)
 
 
+def quoted(words: str, lang: Lang | None = None) -> str:
+    """Words in the quotation marks of a language; without one, of that which is spoken."""
+    return f"“{words}”" if (lang or _spoken.get()) == "en" else f"«{words}»"
+
+
 def later(text: str) -> str:
     """The text itself, marked for the catalogues: it is looked up where it is shown."""
     return text

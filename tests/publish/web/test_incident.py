@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from html import unescape
 
 import httpx
@@ -587,3 +587,15 @@ def test_a_past_moment_goes_along_to_brief_changes_and_exports(address: str) -> 
     now = httpx.get(f"{address}/incident/i-0123").text
     assert 'href="/incident/i-0123/brief"' in now
     assert "As known at 11" not in httpx.get(f"{address}/incident/i-0123/brief").text
+
+
+def test_reports_stand_by_the_instant_at_which_they_came_whatever_their_zone() -> None:
+    desk = Novoport()
+    first = min(desk.held.values(), key=lambda held: held.report.published or at(23))
+    ahead = (first.report.published or at(0)).astimezone(timezone(timedelta(hours=14)))
+    desk.held[first.report.id] = replace(first, report=replace(first.report, published=ahead))
+    with serving(create_app(Given(desk, Clock()))) as where:
+        reports = httpx.get(where + PAGE).text.partition('id="reports"')[2]
+    found = re.findall(r'href="/report/([\w-]+)"', reports)
+    assert found == sorted(desk.held, key=lambda id: desk.held[id].report.published or at(23))
+    assert found[0] == first.report.id

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from allegedly.model import Judgement, Taken, Wish
+from allegedly.model import Judgement, Link, Taken, Wish
 from allegedly.model.search import Found, Hit
 from allegedly.publish.clock import Clock
 from allegedly.publish.web.app import create_app
@@ -271,3 +271,21 @@ def test_a_search_that_many_reports_match_says_that_there_are_more(
     assert "start=20" in page
     assert "Понад 2000 повідомлень" in get(address, "/search?q=store", "uk")
     assert "Более 2000 сообщений" in get(address, "/search?q=store", "ru")
+
+
+def test_rules_and_what_linking_compared_are_told_in_the_language_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    alike = Link("a", "b", 0.27, "unsure", (("at_place", 0.6), ("same_event", 1.0)), "by_frames")
+    monkeypatch.setattr(build, "PAIR", replace(build.PAIR, link=alike))
+    rules = {"by_frames": "Two reports tell of one event.", "en.says-that": "A verb of saying."}
+    with serving(create_app(Given(HandDesk(), Clock(), rules))) as where:
+        for lang, own, parts in (
+            ("uk", "Повідомлення говорять про подію", "Схожість від 0 до 1: місце 0.60, що сталося 1.00."),
+            ("ru", "Сообщения говорят о событии", "Сходство от 0 до 1: место 0.60, что произошло 1.00."),
+        ):
+            method, review = get(where, "/method", lang), get(where, "/review", lang)
+            assert own in method
+            assert "Two reports tell" not in method + review
+            assert 'lang="en">A verb of saying.' in method  # what nobody has translated is said in English, and marked
+            assert own in review
+            assert parts in review
+        assert "How alike, from 0 to 1: place 0.60, what happened 1.00." in get(where, "/review")

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
+from allegedly.knowledge.reasons import rule_words
 from allegedly.model.vocabulary import Lang
+from allegedly.publish.tongue import spoken
 from allegedly.publish.visitor import visitor
 from allegedly.publish.web.metrics import FIGURES
 from allegedly.publish.web.site import Site
@@ -27,7 +29,8 @@ def routes(app: FastAPI, site: Site) -> None:
 
     @app.get("/method")
     def method() -> Response:
-        return site.render("method.html", "method", {"rules": sorted(site.rules.items())})
+        rows = [(name, rule_words(name, spoken()), text) for name, text in sorted(site.rules.items())]
+        return site.render("method.html", "method", {"rules": rows})
 
     @app.get("/language/{lang}")
     def language(lang: Lang, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from allegedly.knowledge.phrases import phrases
 from allegedly.model import Assessment, Conflict, Incident, Proposition, Reason
@@ -37,6 +37,7 @@ SIDINGS = 8  # pairs of voices; the rest unfolds
 DISPUTES = 2  # conflicts told in a line each at the top of the page
 IN_FULL = 8  # conflicts with the words of both sides, where there are many
 IN_LINES = 100  # further ones, told in a line each
+LAST = datetime.max.replace(tzinfo=UTC)
 MOST = 60  # lines of a long list on the page; the rest unfolds by a link
 WHY = 5  # claims below a reason; the rest is counted
 ROWS_WHY = 3  # claims below the reason of a row
@@ -303,7 +304,7 @@ class IncidentPage:
         extractions, clock = self.teller.extractions, self.teller.clock
         held = [e for r in self.incident.reports if (e := extractions.get(r))]
         copied = {r for group in self.incident.copies for r in group[1:]}
-        held.sort(key=lambda e: (e.report.published is None, str(e.report.published), e.report.id))
+        held.sort(key=lambda e: (e.report.published is None, e.report.published or LAST, e.report.id))
         rows: list[dict[str, object]] = []
         for e in held if self.asked.rows == "all" else held[:MOST]:
             r = e.report

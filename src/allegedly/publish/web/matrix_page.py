@@ -13,7 +13,7 @@ from allegedly.publish.labels import kind_word, label
 from allegedly.publish.reasons import reason_text
 from allegedly.publish.soft import softened
 from allegedly.publish.told import Told, exact, still_silent, voices
-from allegedly.publish.tongue import _, spoken
+from allegedly.publish.tongue import _, quoted, spoken
 from allegedly.publish.web.address import Asked
 from allegedly.publish.web.links import report_href
 from allegedly.publish.web.telling import Teller
@@ -233,7 +233,7 @@ def _notes(cell: Cell, last: Told | None) -> list[dict[str, str]]:
     """What stands below a cell's sign: hedges in their words, evidence, own act, interest."""
     notes = []
     if cell.hedged and last and last.claim.hedges:
-        hedges = ", ".join(f"“{h.text}”" for h in last.claim.hedges[:2])
+        hedges = ", ".join(quoted(h.text) for h in last.claim.hedges[:2])
         notes.append({"sprite": marks.HELD_TO.sprite, "word": hedges, "lang": last.report.lang or ""})
     for kind in cell.evidence:
         word = _("{kind}, mentioned").format(kind=marks.evidence_word(kind))

@@ -10,7 +10,7 @@ from allegedly.knowledge.reasons import rule_words
 from allegedly.model import Incident, Pair
 from allegedly.publish.clock import Clock
 from allegedly.publish.labels import titled
-from allegedly.publish.tongue import spoken
+from allegedly.publish.tongue import _, later, spoken
 from allegedly.publish.toponyms import own_place
 from allegedly.publish.web.history import history
 from allegedly.publish.web.site import Site
@@ -19,6 +19,27 @@ UNKNOWN = "name:"  # how the key of a voice begins that is known by its name alo
 MOST_VOICES = 12
 MOST_KNOWN = 300  # offered while one types
 MOST_FEATURES = 8
+# What linking compares, by its name there.
+FEATURES = {
+    "at_place": later("place"),
+    "at_time": later("time"),
+    "same_event": later("what happened"),
+    "same_kind": later("kind of happening"),
+    "lemma": later("words"),
+    "lead": later("first words"),
+    "pair": later("pairs of words"),
+    "name": later("proper names"),
+    "across": later("names across languages"),
+    "place": later("names of places"),
+    "date": later("dates in the words"),
+    "figure": later("figures"),
+    "person": later("people"),
+    "other_figures": later("other figures"),
+    "other_people": later("other people"),
+    "containment": later("one within the other"),
+    "jaccard": later("words in common"),
+    "size": later("length"),
+}
 
 
 def routes(app: FastAPI, site: Site) -> None:
@@ -52,12 +73,14 @@ def _strangers(site: Site, settled: set[str]) -> list[dict[str, object]]:
 
 def _pair(one: Pair, rules: Mapping[str, str], clock: Clock) -> dict[str, object]:
     """Two incidents side by side, with how like they are and why that left it open."""
-    features = [f"{name.replace('_', ' ')} {value:.2f}" for name, value in one.link.features if value]
+    own = rule_words(one.link.rule, spoken())
+    features = [f"{_(FEATURES.get(name, name))} {value:.2f}" for name, value in one.link.features if value]
     return {
         "sides": [_side(i, clock) for i in (one.a, one.b)],
         "score": f"{one.link.score:.2f}",
         "rule": one.link.rule,
-        "why": rule_words(one.link.rule, spoken()) or rules.get(one.link.rule, ""),
+        "why": own or rules.get(one.link.rule, ""),
+        "why_lang": "" if own else "en",
         "features": ", ".join(features[:MOST_FEATURES]),
     }
 

@@ -77,6 +77,8 @@ export async function draw(box, { credit = "", all = "{n}", elsewhere = f => f.p
   gl.setWorkerUrl(`${HERE}maplibre-gl-csp-worker.js`);
   const map = new gl.Map({ container: box, style: style(), center: [30, 48], zoom: 3, maxZoom: 10, attributionControl: false, cooperativeGestures: true, locale: JSON.parse(box.dataset.words || "{}"), dragRotate: false, fadeDuration: 0 });
   map.addControl(new gl.AttributionControl({ compact: true, customAttribution: credit }));
+  // Shut until somebody asks: on a small map it would lie over the points.
+  map.once("load", () => { const told = box.querySelector(".maplibregl-ctrl-attrib"); told?.classList.remove("maplibregl-compact-show"); told?.removeAttribute("open"); });
   map.addControl(new gl.NavigationControl({ showCompass: false }), "top-right");
   map.touchZoomRotate.disableRotation();
   await map.once("load");
