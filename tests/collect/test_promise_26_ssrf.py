@@ -1,5 +1,6 @@
 """Promise 26: none of these inner addresses is reached, however it is written, redirected to, or answered by a name."""
 
+import re
 import socket
 from ipaddress import ip_address, ip_network
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from allegedly.collect.addresses import forbidden, networks
 from allegedly.collect.fetch import Fetcher, Manners
-from allegedly.collect.guard import Limits
+from allegedly.collect.guard import Barred, Guarded, Limits
 from tests.collect.conftest import AGENT
 from tests.collect.host import Host
 
@@ -51,6 +52,17 @@ def test_inner_addresses_are_forbidden(address: str) -> None:
 @pytest.mark.parametrize("address", PUBLIC)
 def test_public_addresses_are_not(address: str) -> None:
     assert not forbidden(address)
+
+
+@pytest.mark.parametrize("inner", ["127.0.0.1", "::1", "fe80::1%lo"])
+def test_a_refusal_names_the_setting_that_allows_it_and_no_more(inner: str) -> None:
+    guard = Guarded(Limits(), (), lambda *_: [inner])
+    with pytest.raises(Barred) as refused:
+        guard.check("desk.example", 80)
+    (named,) = re.findall(r'networks = \["(.+)"\]', str(refused.value))
+    own = networks([named])
+    assert [one.num_addresses for one in own] == [1]
+    assert Guarded(Limits(), own, lambda *_: [inner]).check("desk.example", 80) == [inner]
 
 
 @pytest.mark.parametrize("url", WRITTEN)

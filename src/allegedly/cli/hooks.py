@@ -74,7 +74,7 @@ def test(name: Annotated[str, typer.Argument(help="Its name in the settings.")])
     with posting(settings) as post:
         sent = try_out(one, post, datetime.now(UTC))
     if not sent.arrived:
-        typer.echo(f"{one.name}: not taken: {sent.reason}. Check the address, or set `networks`.", err=True)
+        typer.echo(f"{one.name}: not taken: {sent.reason.removesuffix('.')}. Check the address.", err=True)
         raise typer.Exit(1)
     typer.echo(f"{one.name}: taken (status {sent.status}).")
 

@@ -119,7 +119,8 @@ class Guarded(httpcore.NetworkBackend):
             raise
         for address in addresses:
             if why := forbidden(address, self._allowed):
-                raise Barred(f"{host}: {why}. Nothing was fetched.")
+                mend = f'If it is yours, allow it in the settings: networks = ["{address.partition("%")[0]}"].'
+                raise Barred(f"{host}: {why}. No connection was made. {mend}")
         return addresses
 
     def _addresses(self, host: str, port: int) -> list[str]:
