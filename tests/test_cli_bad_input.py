@@ -145,7 +145,7 @@ def test_same_id_with_the_same_and_with_other_text(reports: Write, tmp_path: Pat
 def test_folder_missing_file_and_file_without_permission(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for given, words in {
-        tmp_path / "folder": "is a folder. Give its files",
+        tmp_path / "folder": "a folder without files of reports",
         tmp_path / "gone.jsonl": "no such file. Check the path",
         tmp_path / "*.nothing": "no file matches",
     }.items():

@@ -267,6 +267,19 @@ def test_collector_of_a_plugin_is_reached_by_its_name(echo: str, store: Store) -
     assert report.text == "Mayor heard it"
 
 
+def test_a_folder_is_added_as_a_batch_reads_it(echo: str, reports: Write, store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    reports("Mayor heard it", "Guard saw fire").rename(folder / "day.jsonl")
+    (folder / "page.html").write_text("<html><body><article><p>Doctor saw smoke.</p></article></body></html>")
+    (folder / "photo.jpg").write_bytes(b"x")
+    added = pipeline.add([str(folder)], store, ECHO)
+    done = pipeline.batch([str(folder)], tmp_path / "out", ECHO)
+    assert added.reports == done.reports == 3
+    for one in (added, done):
+        assert [n.reason for n in one.notes if n.part == "files"] == ["1 files of other kinds were left out (.jpg)"]
+
+
 def test_unknown_extractor_tells_which_there_are(echo: str, reports: Write, tmp_path: Path) -> None:
     with pytest.raises(SetupIncomplete, match="there are: echo, fast, rules"):
         pipeline.batch(reports("Mayor heard it"), tmp_path / "out", replace(ECHO, extractor="magic"))

@@ -25,7 +25,20 @@ from allegedly.publish.results import As, Results
 from allegedly.read import Version, document, settle
 from allegedly.run import Engine, Outcome, Stage, engine, outcomes, seldom_collected
 from allegedly.run.spool import Spool
-from allegedly.stages import QUARANTINE, Choice, InTime, Sealed, Way, gathered, respected, sources, spoken, warmed, way
+from allegedly.stages import (
+    QUARANTINE,
+    Choice,
+    InTime,
+    Sealed,
+    Way,
+    gathered,
+    left_out,
+    respected,
+    sources,
+    spoken,
+    warmed,
+    way,
+)
 from allegedly.tally import Tally
 
 if TYPE_CHECKING:  # batch needs no store, and SQLAlchemy is slow to load
@@ -52,7 +65,9 @@ def batch(
     steps = way(choice)
     with seldom_collected(), closing(Spool()) as held, Results(out, as_) as into:
         with tally.timed("read"):
-            snapshots = _step(steps.preserve, _step(steps.gather, gathered(given), tally), tally)
+            files = gathered(given)
+            tally.notes += left_out(given)
+            snapshots = _step(steps.preserve, _step(steps.gather, files, tally), tally)
             reports = deque(tally.fresh(settle(_step(steps.read, snapshots, tally))))
         with _engine(choice, reports) as running:
             with tally.timed("extract"):
@@ -95,6 +110,7 @@ def add(
     steps = way(choice)
     with tally.timed("read"):
         raw, keep = list[Report](), keeper or kept_beside(store)
+        tally.notes += left_out(given)
         for snapshot in tally.keep(keep.keep(_snapshots(given, steps, tally))):
             before = len(tally.rejections)
             raw += _step(steps.read, [snapshot], tally)

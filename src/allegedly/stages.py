@@ -13,6 +13,7 @@ import msgspec
 
 from allegedly import plugins
 from allegedly.collect import expand
+from allegedly.collect import left_out as unread
 from allegedly.collect.large import collect_large, listed
 from allegedly.knowledge.load import folder
 from allegedly.model import Capture, Document, Extraction, Rejection, Report, Snapshot
@@ -130,7 +131,7 @@ def respected(choice: Choice) -> tuple[int, ...]:
 
 
 def sources(given: Iterable[str]) -> list[str]:
-    """Patterns expanded and files checked, before anything is read; what a plug-in collects is left as it is."""
+    """Patterns and folders expanded, files checked, before any is read; what a plug-in collects is left as it is."""
     found = (one for source in given for one in ([source] if _collector(source) else expand([source])))
     return list(dict.fromkeys(found))
 
@@ -139,6 +140,11 @@ def gathered(given: str | Path | Iterable[str]) -> list[str]:
     """Files, folders, patterns and addresses to what is read one after the other; each is looked for first."""
     found = [str(given)] if isinstance(given, str | Path) else given
     return list(dict.fromkeys(one for s in found for one in ([s] if _collector(s) else listed(s))))
+
+
+def left_out(given: str | Path | Iterable[str]) -> Iterator[Rejection]:
+    """What is not read of the folders that are given, as a note for each."""
+    yield from unread(one for one in ([str(given)] if isinstance(given, str | Path) else given) if not _collector(one))
 
 
 def _gather(source: str) -> Iterator[Capture | Rejection]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "allegedly add reports.jsonl",
+    "allegedly add saved",
     "allegedly add 'saved/*.html' result.json notes.txt",
     "allegedly add posts.csv --map text=Wording,published=When",
     "zcat stream.jsonl.gz | allegedly add -",
@@ -22,7 +23,10 @@ EXAMPLES = (
 
 def add(
     files: Annotated[
-        list[str], typer.Argument(help="JSON Lines, text, HTML, CSV, Telegram exports; patterns; - is standard input.")
+        list[str],
+        typer.Argument(
+            help="Files, folders, 'patterns*', - for standard input: JSON Lines, text, HTML, CSV, Telegram."
+        ),
     ],
     store: StoreOption = None,
     map_: Annotated[

@@ -1,4 +1,4 @@
-"""Files, patterns and standard input."""
+"""Files, folders, patterns and standard input."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from glob import glob, has_magic
 from mimetypes import guess_type
 from pathlib import Path
 
+from allegedly.collect.folders import files_of
 from allegedly.collect.warc import collect_warc, is_archive
 from allegedly.errors import InputMissing
 from allegedly.model import Capture, Rejection
@@ -15,9 +16,9 @@ STDIN = "-"
 
 
 def expand(sources: Iterable[str]) -> list[str]:
-    """Patterns to the files that they match, in order of name; `-` stays. Each is checked before any is read.
+    """Patterns and folders to their files, in order of name; `-` stays. Each is checked before any is read.
 
-    Raises InputMissing for what is absent, a folder, or not readable, and for a pattern without a match.
+    Raises InputMissing for what is absent or not readable, a folder without reports, a pattern without a match.
     """
     found: dict[str, None] = {}
     for source in sources:
@@ -34,6 +35,11 @@ def _matches(source: str) -> list[str]:
         if not paths:
             raise InputMissing(f"{source}: no file matches this pattern. Check the folder's name.")
         return paths
+    if Path(source).is_dir():
+        found = files_of(Path(source))
+        for one in found:
+            _check(Path(one))
+        return found
     _check(Path(source))
     return [source]
 

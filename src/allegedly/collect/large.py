@@ -16,16 +16,12 @@ from typing import IO, Any, cast
 
 import msgspec
 
-from allegedly.collect.files import STDIN, collect_files, expand
+from allegedly.collect.files import collect_files, expand
+from allegedly.collect.folders import LINES, bare, known
 from allegedly.collect.warc import SUFFIXES, collect_warc
 from allegedly.errors import InputMissing, OutOfBounds, SetupIncomplete, Unreadable
 from allegedly.model import Capture, Rejection
 
-LINES = (".jsonl", ".ndjson")
-PACKED = (".gz", ".zst")
-TABLES = (".csv", ".tsv")
-# What is read of a folder.
-KNOWN = (*LINES, *TABLES, ".parquet", *SUFFIXES)
 PART = 8_000_000  # bytes of lines that are read together
 LONGEST = 50_000_000  # bytes of one line
 # Keys of a report that a Parquet column may hold; others are not read.
@@ -35,30 +31,12 @@ COLUMNS = ("id", "text", "title", "lang", "published", "source", "url", "edited"
 
 def listed(source: str) -> list[str]:
     """A file, pattern, folder or address to the files that it means. Raises InputMissing where there is none."""
-    if is_remote(source):
-        return _listed_there(source)
-    path = Path(source)
-    if source != STDIN and path.is_dir():
-        found = sorted(str(p) for p in path.rglob("*") if p.is_file() and _known(p.name))
-        if not found:
-            raise InputMissing(f"{source}: a folder without files of reports ({', '.join(KNOWN)}). Check its name.")
-        return found
-    return expand([source])
+    return _listed_there(source) if is_remote(source) else expand([source])
 
 
 def is_remote(source: str) -> bool:
     """`s3://bucket/name` and the like."""
     return "://" in source
-
-
-def _known(name: str) -> bool:
-    return _bare(name).endswith(KNOWN) or name.lower().endswith(SUFFIXES)
-
-
-def _bare(name: str) -> str:
-    """A name without what tells how it is packed."""
-    low = name.lower()
-    return low.rpartition(".")[0] if low.endswith(PACKED) else low
 
 
 def _listed_there(source: str) -> list[str]:
@@ -67,7 +45,7 @@ def _listed_there(source: str) -> list[str]:
         if any(mark in path for mark in "*?["):
             found = system.glob(path)
         elif system.isdir(path):
-            found = [one for one in system.find(path) if _known(PurePosixPath(one).name)]
+            found = [one for one in system.find(path) if known(PurePosixPath(one).name)]
         else:
             found = [path] if system.exists(path) else []
     if not found:
@@ -77,12 +55,12 @@ def _listed_there(source: str) -> list[str]:
 
 def collect_large(source: str) -> Iterator[Capture | Rejection]:
     """One file in captures that fit in memory; what is no list of reports is one capture, as `collect_files` has it."""
-    bare = _bare(PurePosixPath(source).name)
-    if bare.endswith(LINES):
+    name = bare(PurePosixPath(source).name)
+    if name.endswith(LINES):
         yield from _parts(source)
-    elif bare.endswith(".parquet"):
+    elif name.endswith(".parquet"):
         yield from _rows(source)
-    elif bare.endswith(SUFFIXES) or source.lower().endswith(SUFFIXES):
+    elif name.endswith(SUFFIXES) or source.lower().endswith(SUFFIXES):
         with _here(source) as path:
             yield from collect_warc(path)
     elif is_remote(source) or source.lower().endswith(".zst"):
