@@ -109,9 +109,17 @@ def _chosen(scene: Scene, clause: Clause, found: Sequence[Candidate]) -> list[Ha
         return aside
     best = max(r for r, _ in strong)
     first = next(h for r, h in strong if r == best)
+    first = first if best == PREDICATE else _brought(scene, first, [h for r, h in strong if r >= NAMED])
     if best == MENTIONED and (clause.predicate or first.entry.weak) and not _of_no_moment(scene, aside):
         return [first] if _does(scene, first, aside) else _borne(scene, aside, made) or aside
     return [first, *(h for _, h in strong if h is not first and _coordinated(scene, first, h))]
+
+
+def _brought(scene: Scene, first: Happening, found: Sequence[Happening]) -> Happening:
+    """What a verb of bringing about leads to, if one stands between ("the strike caused a fire"), else the first."""
+    brings = scene.lexicon.brings
+    led_to = (h for h in found if any(True for _ in brings.find(scene.words, first.trigger.end, h.trigger.start)))
+    return next(led_to, first) if brings.anywhere(scene.words) else first
 
 
 def _borne(scene: Scene, aside: Sequence[Happening], made: Sequence[tuple[int, Happening]]) -> list[Happening]:

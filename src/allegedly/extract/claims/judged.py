@@ -12,7 +12,7 @@ from allegedly.model.vocabulary import Lang
 # A noun with its owner hands on what the owner said: "the ministry's claim that", «заявление министерства о том, что».
 OWNED = frozenset({"en.claim-that", "en.claim-of", "slavic.noun"})
 # What stands behind somebody's words only judges them: ", a claim denied by the rebels", «..., отрицает мэр».
-JUDGING = frozenset({"en.claim-judged", "slavic.post"})
+JUDGING = frozenset({"en.claim-judged", "en.called-false", "slavic.post"})
 
 
 def chain(scene: Scene, owner: int) -> list[Attribution]:
@@ -41,7 +41,8 @@ def _cut(scene: Scene, around: Sequence[Attribution]) -> int:
 def _judges(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
     if inner.source is None or outer.source is None or outer.cue is None:
         return False
-    if inner.rule not in OWNED and outer.rule not in JUDGING:
+    shown = inner.source.id is None and scene.lexicon.evidence.first(tuple(fold(inner.source.text).split())) is not None
+    if inner.rule not in OWNED and (outer.rule not in JUDGING or shown):
         return False
     if _same(inner.source, outer.source, scene.sentence.lang):
         return False

@@ -11,6 +11,7 @@ from allegedly.model import Span
 UNKNOWN = "unknown"
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BEFORE = frozenset({"DET", "ADJ", "NUM", "PART"})
+RELATIVE = frozenset({"which", "that", "who"})
 QUOTES = frozenset("\"'«»“”„‘’")
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 # Endings of relational adjectives, which dictionaries list among place names.
@@ -100,9 +101,18 @@ def _own_subject(scene: Scene, trigger: Candidate) -> int | None:
 def subject(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
     """Who or what the predicate is said of."""
     if scene.english:
-        found = _child(scene, clause, trigger, ("nsubj", "nsubjpass"))
+        found = _meant(scene, _child(scene, clause, trigger, ("nsubj", "nsubjpass")))
         return _stretched(scene, found, trigger.start) if found else _before(scene, clause, trigger.start)
     return _nominative(scene, clause, trigger)
+
+
+def _meant(scene: Scene, found: Thing | None) -> Thing | None:
+    """What "which" stands for: the noun that its clause belongs to ("the quake, which struck at noon")."""
+    if found is None or scene.words[found.head] not in RELATIVE:
+        return found
+    verb = scene.tokens[found.head].head
+    noun = scene.tokens[verb].head if verb >= 0 and scene.tokens[verb].dep == "relcl" else -1
+    return around(scene, frozenset(range(found.head)), noun) if 0 <= noun < found.head else found
 
 
 def _stretched(scene: Scene, found: Thing, end: int) -> Thing:

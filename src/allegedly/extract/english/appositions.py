@@ -13,6 +13,7 @@ from allegedly.knowledge.modality import modality
 from allegedly.model import Span
 
 RULE = "en.claim-judged"
+JUDGING = frozenset({RULE, "en.called-false"})
 # Between the comma and the noun stand at most so many words ("a widely shared claim"), behind it so many to its verb.
 BEFORE, BEHIND = 4, 12
 
@@ -34,16 +35,16 @@ def claim_judged(tree: Tree) -> Iterator[Candidate]:
 
 def apart(found: Sequence[Candidate]) -> list[Candidate]:
     """No other reading of their verbs, and nobody's words reach into them."""
-    judged = [c for c in found if c.rule == RULE]
-    cues = {c.cue for c in judged}
-    ends = [(c.content[0].start, c.content[-1].end, c.cue) for c in judged]
-    kept = [c for c in found if c.rule == RULE or c.cue not in cues]
-    return [replace(c, content=tuple(_cut(s, ends) for s in c.content)) if c.rule != RULE else c for c in kept]
+    judged = [c for c in found if c.rule in JUDGING]
+    cues = {c.cue: c.rule for c in found if c.rule in JUDGING}
+    ends = [(c.content[0].start, c.content[-1].end) for c in judged]
+    kept = [c for c in found if cues.get(c.cue, c.rule) == c.rule]
+    return [c if c.rule in JUDGING else replace(c, content=tuple(_cut(s, ends) for s in c.content)) for c in kept]
 
 
-def _cut(span: Span, ends: Sequence[tuple[int, int, Span]]) -> Span:
-    end = next((e for start, e, cue in ends if start <= span.start < e and span.covers(cue)), span.end)
-    return Span(span.start, end)
+def _cut(span: Span, ends: Sequence[tuple[int, int]]) -> Span:
+    reached = (end for start, end in ends if start <= span.start < end < span.end)
+    return Span(span.start, next(reached, span.end))
 
 
 def names_words(tree: Tree, comma: int) -> int | None:

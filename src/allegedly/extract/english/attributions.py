@@ -7,6 +7,7 @@ from allegedly.extract.english import anaphora, clauses, formulas, heads, nouns,
 from allegedly.extract.english.anaphora import pointed
 from allegedly.extract.english.appositions import apart, claim_judged
 from allegedly.extract.english.candidate import Candidate, Site
+from allegedly.extract.english.falsehoods import called_false
 from allegedly.extract.english.lexicon import lexicon, openers
 from allegedly.extract.english.selection import placed, records, select
 from allegedly.extract.english.speech import Paragraph, carried, signed, spoken
@@ -100,7 +101,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += closing
         found += tails.inserted(tree)
         found += tails.leading_that(tree)
-        found += claim_judged(tree)
+        found += [*claim_judged(tree), *called_false(tree)]
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)
     for tree in trees:
