@@ -4,10 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from allegedly.knowledge.concepts import ConceptFile, concepts, opposite
-from allegedly.knowledge.load import load
 from allegedly.model import Conflict
-from allegedly.model.vocabulary import LANGS, Lang
+from allegedly.model.vocabulary import Lang
 from tests.assess.build import claim, report, speaker
 from tests.assess.test_conflicts import conflicts
 
@@ -57,10 +55,28 @@ def test_one_voice_does_not_contradict_itself_and_its_last_word_stands() -> None
     assert not [c for c in conflicts(*told) if c.rule == "things"]
 
 
-def test_concepts_have_words_in_three_languages_and_opposites_that_exist() -> None:
-    known = load("concepts.toml", ConceptFile)
-    for name, one in (*known.thing.items(), *known.doer.items(), *known.act.items()):
-        assert all(getattr(one, lang) for lang in LANGS), name
-        assert not one.opposite or one.opposite in known.act, name
-    assert concepts("The guard opened two doors", "en").things == {"door"}
-    assert opposite("open") == "close"
+def test_one_word_denies_in_a_post_and_not_in_an_article() -> None:
+    assert disputed("a lamp hung there", "никаких ламп не было", lang="ru")
+    article = " ".join(["The council met in the town hall and heard them all."] * 6)
+    yes = report("r1", claim("other", speaker("owner"), text="a lamp hung there"), text=article)
+    no = report("r2", claim("other", speaker("tenant"), "deny", text="there was no lamp"), hours=1)
+    assert not [c for c in conflicts(yes, no) if c.rule == "things"]
+
+
+def test_what_else_a_denial_speaks_of_must_be_stated_too() -> None:
+    assert not disputed("a fire broke out in the warehouse", "no riot broke out in the prison behind the warehouse")
+    assert disputed("the gantry was painted", "гантри не покрасили", lang="ru")
+
+
+def test_what_an_incident_is_full_of_says_little() -> None:
+    many = [
+        report(f"m{n}", claim("other", speaker(f"guest {n}"), text=f"the ferry {act}"), hours=2)
+        for n, act in enumerate(("turned", "stopped", "was old", "was white", "sounded its horn", "waited", "was late"))
+    ]
+    yes = report("r1", claim("other", speaker("owner"), text="the ferry left"))
+    no = report("r2", claim("other", speaker("tenant"), "deny", text="the ferry was not to be seen"), hours=1)
+    assert not [c for c in conflicts(yes, no, *many) if c.rule == "things"]
+
+
+def test_who_does_not_know_it_denies_nothing() -> None:
+    assert not disputed("a valve leaked", "it was not known that a valve leaked")

@@ -6,9 +6,11 @@ A later statement of the same origin is an update; a figure for a part of a plac
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from allegedly.assess.amounts import amounts
 from allegedly.assess.causes import causes
 from allegedly.assess.counts import figures, tallies
 from allegedly.assess.disowned import disowned
+from allegedly.assess.explained import explained
 from allegedly.assess.folds import folded
 from allegedly.assess.known import Stated
 from allegedly.assess.matters import matters
@@ -31,6 +33,8 @@ RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (
     hours,
     matters,
     things,
+    explained,
+    amounts,
     updates,
 )
 

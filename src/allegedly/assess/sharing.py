@@ -4,75 +4,163 @@
 tells of it, and no list of matters can foresee what the next disaster is disputed about; things and acts recur.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, islice
 
 from allegedly.assess.known import Stated
+from allegedly.assess.lines import sentences
 from allegedly.assess.scene import Scene, conflict, left_open, own
 from allegedly.knowledge.assess import assess_words, says
-from allegedly.knowledge.concepts import Meant, concepts, opposite
+from allegedly.knowledge.concepts import Meant, concepts, light, opposites
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event
 
-# Happenings without a name of their own; those with one are compared by their frames.
+# What is compared by figures, or tells of nothing that was.
+APART: frozenset[Event | None] = frozenset({"comment", "evidence_absent"})
+# Happenings without a name of their own; two claims with one of another kind are compared by their frames.
 PLAIN: frozenset[Event | None] = frozenset({"other", "closure", "response", "damage", "missing", None})
 # Claims of an incident that are compared pair by pair.
 MOST = 400
-TWO = 2
+# What a concept weighs that is told of everything, or of which this incident is full.
+LIGHT, TOPIC = 0.3, 0.5
+# What a word weighs that is no known concept.
+UNLISTED = 0.7
+# Harm that is denied of a thing is denied of whatever is told to have done it.
+HARM = frozenset({"damaged", "injure", "intact", "suffer"})
+# Of whom or what nothing more is told than that it is not there.
+GONE = frozenset({"absent", "disappear", "missing_state", "need"})
+# An incident is full of what this share of its claims tells of, if they are so many.
+FULL, MANY = 0.4, 8
+# What two claims must share, and how much that must be of all that the denial speaks of.
+SHARED, OF_DENIED = 1.0, 0.6
+# Where they share so little, that must be so much of what is stated as well, and both reports brief: in a post of so
+# many sentences each is about the matter, in an article one word says nothing.
+LITTLE, OF_STATED, BRIEF = 1.7, 0.4, 5
+# Who says that something is not known denies nothing.
+UNKNOWN = "know"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim, what it is about, whether it says that it is so, and whether it stands in a brief report."""
+
+    claim: Stated
+    meant: Meant
+    holds: bool
+    brief: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an incident is full of."""
+
+    topics: frozenset[str]
+
+    def weight(self, names: Iterable[str], unlisted: Iterable[str] = ()) -> float:
+        """What some concepts weigh together, and words that are none."""
+        known = sum(LIGHT if n in light() else TOPIC if n in self.topics else 1.0 for n in names)
+        return known + sum(TOPIC * UNLISTED if n in self.topics else UNLISTED for n in unlisted)
+
+
+def ground(told: Sequence[Told]) -> Ground:
+    """What most of the claims tell of."""
+    counted = Counter(name for t in told for name in (*t.meant.all, *t.meant.unlisted))
+    least = FULL * max(len(told), MANY)
+    return Ground(frozenset(name for name, n in counted.items() if n > least))
 
 
 def things(scene: Scene) -> Iterable[Conflict]:
     """One voice denies what another states of the same things: the belts, the door that a guard opened, the signs."""
-    said = [(s, m) for s in scene.stated if _plain(s) and (m := concepts(s.claim.text, s.lang)).things | m.acts][:MOST]
-    told = [(s, m) for n, (s, m) in enumerate(said) if not _given_up(scene, s, m, said[n + 1 :])]
-    for n, (a, one) in enumerate(told):
-        for b, other in told[n + 1 :]:
-            if (
-                scene.voice(a) != scene.voice(b)
-                and not (own(scene, a) and own(scene, b))
-                and _against(a, one, b, other)
-            ):
-                if not scene.meet(scene.where[a.claim.id], scene.where[b.claim.id]):
-                    continue
-                yes, no = (a, b) if _holds(a) else (b, a)
-                yield conflict("polarity", [yes], [no], [], things.__name__)
+    said = told(scene)
+    common = ground(said)
+    standing = [t for n, t in enumerate(said) if not _given_up(scene, t, said[n + 1 :], common)]
+    for a, b in between(scene, standing):
+        if _against(a, b, common):
+            yes, no = (a, b) if a.holds else (b, a)
+            yield conflict("polarity", [yes.claim], [no.claim], [], things.__name__)
 
 
-def _given_up(scene: Scene, s: Stated, meant: Meant, later: Sequence[tuple[Stated, Meant]]) -> bool:
+def told(scene: Scene) -> list[Told]:
+    """The claims that tell what was, with what they are about."""
+    found = []
+    for s in scene.stated:
+        if s.claim.stance in ("affirm", "deny") and s.claim.event not in APART and not left_open(s):
+            meant = concepts(s.claim.text, s.lang)
+            if meant.all:
+                found.append(Told(s, meant, _holds(s), _brief(s.report.text)))
+    return found[:MOST]
+
+
+def between(scene: Scene, told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Pairs of two voices that may speak of one place, not both of them outlets in their own voice."""
+    for a, b in combinations(told, 2):
+        two = scene.voice(a.claim) != scene.voice(b.claim) and not (own(scene, a.claim) and own(scene, b.claim))
+        if two and scene.meet(scene.where[a.claim.claim.id], scene.where[b.claim.claim.id]):
+            yield a, b
+
+
+@lru_cache(1 << 12)
+def _brief(text: str) -> bool:
+    return sum(1 for _ in islice(sentences(text), BRIEF + 1)) <= BRIEF
+
+
+def _given_up(scene: Scene, one: Told, later: Sequence[Told], common: Ground) -> bool:
     """Does the same voice say the contrary later? Its last word stands."""
-    return any(scene.voice(s) == scene.voice(b) and _against(s, meant, b, other) for b, other in later)
-
-
-def _plain(s: Stated) -> bool:
-    claim = s.claim
-    asserted = claim.factuality == "asserted" and claim.stance in ("affirm", "deny")
-    return asserted and claim.event in PLAIN and not left_open(s)
+    mine = scene.voice(one.claim)
+    return any(mine == scene.voice(b.claim) and _against(one, b, common) for b in later)
 
 
 def _holds(s: Stated) -> bool:
     """Does the claim say that it is so? Of signs that are missing it says that they are not."""
-    return (s.claim.stance == "affirm") is not (s.claim.event == "missing")
+    gone = s.claim.event == "missing" and concepts(s.claim.text, s.lang).acts <= GONE
+    return (s.claim.stance == "affirm") is not gone
 
 
-def _against(a: Stated, one: Meant, b: Stated, other: Meant) -> bool:
-    """Are they of the same things, doers and acts, and does one deny what the other states, or tell the opposite act?
+def _against(a: Told, b: Told, common: Ground) -> bool:
+    """Does one deny what the other states, or tell what cannot hold of the same thing at once?"""
+    if a.claim.claim.event not in PLAIN and b.claim.claim.event not in PLAIN:
+        return False
+    if a.holds == b.holds:
+        return a.holds and _opposed(a, b, common)
+    return _denied(a, b, common) if a.holds else _denied(b, a, common)
+
+
+def _denied(yes: Told, no: Told, common: Ground) -> bool:
+    """Does a denial speak of what is stated, of hardly anything else, and of nobody whom the statement leaves out?
 
     Where both tell an act it must be one act: who opened the door may well not have locked it.
     """
-    same = one.acts & other.acts
-    if one.doers != other.doers and not (_nobody(a) or _nobody(b)):
+    one, other = yes.meant, no.meant
+    nobody = _nobody(yes.claim) or _nobody(no.claim)
+    if UNKNOWN in other.acts or not (nobody or other.doers <= one.doers):
         return False
-    if one.things & other.things and not same and _opposed(one, other):
-        return _holds(a) and _holds(b)
-    if _holds(a) == _holds(b):
+    mine, theirs = ((m.acts | m.states) - HARM for m in (one, other))
+    if theirs and not mine & theirs:
         return False
-    if one.acts and other.acts and not same:
+    same = one.all & other.all
+    weight = common.weight(same, one.unlisted & other.unlisted)
+    if weight < LITTLE and not (yes.brief and no.brief and weight >= OF_STATED * common.weight(one.all, one.unlisted)):
         return False
-    return len(one.things & other.things) + len(one.doers & other.doers) + len(same) >= TWO
+    return weight >= SHARED and weight >= OF_DENIED * common.weight(other.all, other.unlisted)
 
 
 def _nobody(s: Stated) -> bool:
     return says(assess_words(s.lang).nobody, s.claim.text)
 
 
-def _opposed(one: Meant, other: Meant) -> bool:
-    return any(opposite(act) in other.acts for act in one.acts)
+def _opposed(a: Told, b: Told, common: Ground) -> bool:
+    """Of one thing, is something told that cannot hold at once with what the other tells?"""
+    one, other = a.meant, b.meant
+    if one.doers != other.doers and one.doers and other.doers:
+        return False
+    done, states = one.acts | one.states, other.acts | other.states
+    against = {x for x in done if opposites(x) & states and x not in states and not opposites(x) & done}
+    shared = (one.things | one.doers) & (other.things | other.doers)
+    if not against or common.weight(shared) < TOPIC:
+        return False
+    least = min(common.weight(m.all, m.unlisted) for m in (one, other))
+    weight = common.weight(shared | against, one.unlisted & other.unlisted)
+    return weight >= OF_DENIED * least and (weight >= 1 + LITTLE or (a.brief and b.brief))

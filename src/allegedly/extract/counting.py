@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from allegedly.extract.numerals import Numerals, alternatives, fold, numerals
 from allegedly.knowledge.numbers import Bound, Numbers, WordRule, numbers
+from allegedly.knowledge.numerals import Numerals, alternatives, fold, numerals
 from allegedly.model.vocabulary import Lang
 
 # Words that deny the number behind them, and those that join two numbers before one unit.

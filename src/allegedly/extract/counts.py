@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from allegedly.extract.counting import Words, words
-from allegedly.extract.numerals import fold
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysis
 from allegedly.knowledge.numbers import Bound
+from allegedly.knowledge.numerals import fold
 from allegedly.model import Count, Span
 
 # How far before and behind a number its rules look.

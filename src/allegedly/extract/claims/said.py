@@ -24,6 +24,7 @@ from allegedly.extract.slavic.lexicon import lexicon
 from allegedly.extract.tokens import Analysis, Token
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.concepts import concepts, light
 from allegedly.knowledge.spheres import spheres
 from allegedly.model import Attribution, Claim, Span
 from allegedly.model.vocabulary import Lang
@@ -40,6 +41,8 @@ OF_EVERYTHING = frozenset({"foreign-ministry", "government", "president", "subsc
 LEARNED = "experts"
 # Acts of those who state something: what experts have established is theirs too.
 TELLING = frozenset({"say", "believe"})
+# So many things and acts make what a report of no known sphere is about.
+GROUND = 3
 # Acts of those who saw something, as the desk reads them.
 SEEING = frozenset({"show", "other"})
 
@@ -66,7 +69,7 @@ def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -
         here = [c.span for c in told if c.span.meets(scene.sentence.span)]
         told_of = [*_happenings(scene, here, room), *_seen(scene, here, room)]
         found += [framed_alone(scene, h, ground) for h in told_of]
-    return [c for c in found if c.factuality == "asserted"]
+    return [c for c in found if c.factuality == "asserted" or (room.sphere and c.factuality == "historical")]
 
 
 def spoken(analysis: Analysis, attributions: Sequence[Attribution]) -> list[int]:
@@ -166,7 +169,10 @@ def _goes_on(scene: Scene, room: Room) -> bool:
 
 
 def _of_a_sphere(analysis: Analysis) -> bool:
-    """Is a report about the railway, the sea, a school or the like?"""
+    """Is a report about the railway, the sea, a school or the like, or at least of some things and acts?"""
+    meant = concepts(analysis.text, analysis.document.lang)
+    if meant.things - light() and len((meant.things | meant.acts) - light()) >= GROUND:
+        return True
     return bool(spheres([t.lemma for s in analysis.sentences for t in s.tokens], analysis.document.lang))
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from allegedly.extract.numerals import fold
 from allegedly.extract.times import days, periods, spans
 from allegedly.extract.times.calendar import Draft, Type, of_clock
 from allegedly.extract.times.grammar import Found, grammar, matches
 from allegedly.extract.times.narrative import Narrative
 from allegedly.extract.tokens import Analysis
+from allegedly.knowledge.numerals import fold
 from allegedly.model import Span, When
 from allegedly.model.vocabulary import Lang
 

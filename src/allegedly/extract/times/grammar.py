@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from allegedly.errors import KnowledgeInvalid
-from allegedly.extract.numerals import alternatives, fold, numerals
+from allegedly.knowledge.numerals import alternatives, fold, numerals
 from allegedly.knowledge.times import TimeRule, TimesFile, expand, times_file
 from allegedly.model.vocabulary import Lang
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from allegedly.extract.numerals import fold
 from allegedly.extract.times.calendar import (
     Draft,
     TimeOfDay,
@@ -24,6 +23,7 @@ from allegedly.extract.times.days import full_year
 from allegedly.extract.times.grammar import Found
 from allegedly.extract.times.narrative import Narrative, nearest_month, tense
 from allegedly.knowledge.numbers import numbers
+from allegedly.knowledge.numerals import fold
 
 _QUANTITY = re.compile(r"[ \n]{0,8}(%|[^\W\d_]+)")
 _LAST_YEAR = re.compile("торік|минулоріч")
