@@ -142,7 +142,9 @@ def _leads(one: _Looked) -> bool:
 def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list[Claim]:
     """The claims of one sentence: absences first, then the happenings outside their clauses."""
     around = one.scene
-    here = [*(c for a in one.quiet for c in absent(around, a)), *framed(around, happenings(around, one.free), ground)]
+    quiet = [c for a in one.quiet for c in absent(around, a)]
+    spoken = framed(around, happenings(around, one.free), ground)
+    here = [*quiet, *(c for c in spoken if c.rule != RULE or not any(q.span.covers(c.span) for q in quiet))]
     named = [c for c in here if c.rule != RULE]
     back = [pointed(around, p) for p in pointing(around, before.values(), named)]
     told = [*(c for c in here if c.rule != RULE or not (_points(c, back) or _silent(one, c))), *back]

@@ -372,13 +372,24 @@ def _leads(scene: Scene, i: int) -> bool:
     token = scene.tokens[i]
     if token.pos in BEFORE or token.text in QUOTES or _attribute(scene, i):
         return "short" not in token.feats  # "слышны | взрывы"
-    return scene.english and token.pos in NOUNS
+    return scene.english and (token.pos in NOUNS or joined(scene, i))
+
+
+def joined(scene: Scene, i: int) -> bool:
+    """Is it a hyphen inside a word ("a 61-year-old woman")?"""
+    token = scene.tokens[i]
+    inside = 0 < i < len(scene.tokens) - 1 and token.text == "-"
+    return inside and scene.tokens[i - 1].end == token.start and token.end == scene.tokens[i + 1].start
 
 
 def _thing(scene: Scene, first: int, last: int, head: int) -> Thing:
-    while first < head and (scene.tokens[first].pos in ("DET", "NUM") or scene.tokens[first].text in QUOTES):
+    while first < head and not (scene.english and joined(scene, first + 1)) and _outside(scene, first):
         first += 1
     return Thing(first, max(last, head), head, kind_of(scene, first, head))
+
+
+def _outside(scene: Scene, i: int) -> bool:
+    return scene.tokens[i].pos in ("DET", "NUM") or scene.tokens[i].text in QUOTES
 
 
 def kind_of(scene: Scene, first: int, head: int) -> str | None:
