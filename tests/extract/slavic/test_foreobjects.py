@@ -47,3 +47,14 @@ def test_a_ukrainian_noun_that_looks_like_another_word(word: str) -> None:
 
 def test_a_russian_noun_that_looks_like_a_gerund() -> None:
     assert tokens("Там разлив.", "ru")[1].pos == "NOUN"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        ("ru", "Об этом говорится в сообщении полиции о взрыве.", "полиции"),
+        ("uk", "Про це йдеться в повідомленні поліції про вибух.", "поліції"),
+    ],
+)
+def test_a_paper_behind_this_is_its_owners(lang: Lang, text: str, who: str) -> None:
+    assert who in [source for source, *_ in told(text, lang)]

@@ -303,7 +303,7 @@ def _judge(scene: Scene, noun: Token, owner: Phrase | None, taken: Sequence[Draf
     if owner is None or not person(scene, owner):
         return None
     spoken = [d for d in taken if d.source and d.words and d.rule != "noun"]
-    behind = (d for d in spoken if d.words and d.words.end <= noun.start <= d.content[0].start)
+    behind = (d for d in spoken if d.words and d.content and d.words.end <= noun.start <= d.content[0].start)
     return next(iter((*behind, *(d for d in spoken if _opens_content(d, noun.start)))), None)
 
 
