@@ -66,7 +66,7 @@ def test_letters_stand_beside_the_voice(store: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "by", "told"),
     [
-        (("merge", "r0", "nothing"), "An editor", "'nothing': nothing has this id"),
+        (("merge", "r0", "nothing"), "An editor", "“nothing”: nothing has this id"),
         (("merge", "r0", "r2"), "", "--by NAME"),
         (("move", "r0", "--to", "r1"), "An editor", "there already"),
         (("undo", "ff"), "An editor", "allegedly judge list"),

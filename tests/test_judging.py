@@ -220,9 +220,12 @@ def taken(store: Store, judging: Judging, kind: str, *target: str, **more: Any) 
 )
 def test_each_kind_of_grouping_and_its_undoing(kind: str, target: tuple[str, ...], wanted: list[tuple[str]]) -> None:
     with desk(simple()) as (store, judging):
+        together = {r for name in target for i in store.view().of_report(name) for r in i.reports}
         one = taken(store, judging, kind, *target)
         assert groups(store) == wanted
-        assert set(one.incidents) == {i.id for r in target for i in store.view().of_report(r)}
+        own = {i.id for r in target for i in store.view().of_report(r)}
+        assert set(one.incidents[: len(own)]) == own
+        assert set(one.incidents) == {i.id for r in together for i in store.view().of_report(r)}
         judging.undo(one.judgement.id, "An editor", "a slip")
         assert groups(store) == [("r1", "r2"), ("r3",)]
         (kept,) = store.view().judgements()
@@ -315,7 +318,7 @@ def test_only_a_person_discounts_and_the_reason_is_shown() -> None:
         ("merge", ("r1", "zz"), {}, "nothing has this id"),
         ("merge", ("r", "r3"), {}, "several: r1, r2, r3"),
         ("merge", ("r1", "r2"), {}, "together already"),
-        ("merge", ("r1",), {}, "at least 2"),
+        ("merge", ("r1",), {}, "another incident"),
         ("merge", ("r1", "r1"), {}, "named twice"),
         ("move", ("r1", "r2"), {}, "there already"),
         ("pin", ("r1",), {}, "alone cannot be pinned"),

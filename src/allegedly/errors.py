@@ -61,7 +61,14 @@ class DefectFound(AbortRun):
 
 
 class DecisionRefused(AbortRun):
-    """A decision cannot be taken as it was asked for; nothing was changed."""
+    """A decision cannot be taken as it was asked for; nothing was changed.
+
+    `form` is what pages say in their own language, with `values` in its braces; `hint` is for a terminal alone.
+    """
+
+    def __init__(self, form: str, hint: str = "", **values: object) -> None:
+        self.form, self.values = form, values
+        super().__init__(f"{form.format(**values) if values else form} {hint}".rstrip())
 
 
 class AccountRefused(AbortRun):

@@ -36,20 +36,21 @@ class Judging:
         with self._store.writer().blocks() as blocks:
             naming, standing = Naming(blocks), blocks.judgements()
             targets = sound(wish, naming)
+            beside = blocks.inside([home for one in targets for home in one.incidents])
         made = self._made(wish, targets, standing)
         overrules = tuple(one for one in standing if one.undone is None and contradicts(made, one))
         _new(made, [one for one in standing if one.undone is None])
         rejudge(self._store, made)
         self._store.audit().note(made.by, "judge", made.id, made.kind)
-        return Taken(made, overrules, self._seen_in(made))
+        return Taken(made, overrules, self._seen_in(made, [item for items in beside.values() for item in items]))
 
     def undo(self, key: str, by: str, reason: str = "") -> Taken:
         """Undo a decision, by its id or the start of it: the desk is as if it had never been taken."""
         one = self._one(key)
         if one.undone is not None:
-            raise DecisionRefused(f"{one.id}: was undone already, by {one.undone_by or 'somebody'}. {SEE_LIST}")
+            raise DecisionRefused("This was undone already, by {by}.", SEE_LIST, by=one.undone_by or "-")
         if not by.strip():
-            raise DecisionRefused("Who undoes it? Give --by NAME, or set ALLEGEDLY_BY.")
+            raise DecisionRefused("Who undoes it?", "Give --by NAME, or set ALLEGEDLY_BY.")
         gone = replace(one, undone=self._now(), undone_by=by.strip(), undone_reason=reason.strip())
         rejudge(self._store, gone)
         self._store.audit().note(gone.undone_by, "undo", gone.id, gone.kind)
@@ -59,8 +60,9 @@ class Judging:
         found = [one for one in self._store.view().judgements() if key and one.id.startswith(key)]
         exact = [one for one in found if one.id == key] or found
         if len(exact) != 1:
-            told = "several: " + ", ".join(one.id for one in found[:6]) if found else "no decision has this id"
-            raise DecisionRefused(f"{key!r}: {told}. {SEE_LIST}")
+            which = ", ".join(one.id for one in found[:6])
+            form = "“{what}” may be several: {which}." if found else "“{what}”: no decision has this id."
+            raise DecisionRefused(form, SEE_LIST, what=key, **({"which": which} if found else {}))
         return exact[0]
 
     def _made(self, wish: Wish, targets: Sequence[Named], standing: Sequence[Judgement]) -> Judgement:
@@ -82,11 +84,12 @@ class Judging:
             names=tuple(one.name for one in targets),
         )
 
-    def _seen_in(self, one: Judgement) -> tuple[str, ...]:
-        """The incidents that hold now what was named."""
+    def _seen_in(self, one: Judgement, beside: Sequence[str] = ()) -> tuple[str, ...]:
+        """The incidents that hold now what was named, then those that hold what was together with it."""
         with self._store.writer().blocks() as blocks:
             naming = Naming(blocks)
-            return tuple(dict.fromkeys(h for refs in one.held for h in naming.homes(refs))) or one.incidents
+            own = [h for refs in one.held for h in naming.homes(refs)] or [*one.incidents]
+            return tuple(dict.fromkeys([*own, *naming.homes(beside)]))
 
 
 def _new(made: Judgement, standing: Sequence[Judgement]) -> None:
@@ -94,4 +97,4 @@ def _new(made: Judgement, standing: Sequence[Judgement]) -> None:
     for one in standing:
         alike = (one.kind, one.target, one.value, one.topic) == (made.kind, made.target, made.value, made.topic)
         if alike and not any(later.at > one.at and contradicts(later, one) for later in standing):
-            raise DecisionRefused(f"{one.by} has decided that already ({one.id}). {SEE_LIST}")
+            raise DecisionRefused("{by} has decided that already ({id}).", SEE_LIST, by=one.by, id=one.id)

@@ -18,11 +18,13 @@ VOICES = frozenset(("same-origin", "independent", "letter"))
 def sound(wish: Wish, naming: Naming) -> list[Named]:
     """The things that a wish names, if it can be granted. Raises DecisionRefused with what is wrong and what to do."""
     if wish.kind not in DECISIONS:
-        raise DecisionRefused(f"{wish.kind!r} is none of {', '.join(DECISIONS)}.")
+        raise DecisionRefused("“{what}” is none of {known}.", what=wish.kind, known=", ".join(DECISIONS))
     if not wish.by.strip():
-        raise DecisionRefused("Who decides? Give --by NAME, or set ALLEGEDLY_BY.")
+        raise DecisionRefused("Who decides?", "Give --by NAME, or set ALLEGEDLY_BY.")
     if len(wish.by) > MOST_NAME or len(wish.reason) > MOST_REASON:
-        raise DecisionRefused(f"A name has at most {MOST_NAME} characters, a reason {MOST_REASON}.")
+        raise DecisionRefused(
+            "A name has at most {name} characters, a reason {reason}.", name=MOST_NAME, reason=MOST_REASON
+        )
     find = naming.voice if wish.kind in VOICES else naming.one
     targets = [find(one) for one in wish.target]
     if len({one.id for one in targets}) < len(targets):
@@ -31,9 +33,9 @@ def sound(wish: Wish, naming: Naming) -> list[Named]:
     return targets
 
 
-def _least(targets: Sequence[Named], least: int, what: str) -> None:
+def _least(targets: Sequence[Named], least: int, form: str) -> None:
     if len(targets) < least:
-        raise DecisionRefused(f"Name at least {least} {what}.")
+        raise DecisionRefused(form)
 
 
 def _one_home(one: Named) -> str:
@@ -41,8 +43,9 @@ def _one_home(one: Named) -> str:
     if len(one.incidents) == 1:
         return one.incidents[0]
     if not one.incidents:
-        raise DecisionRefused(f"{one.id}: is in no incident. Add it first: allegedly add FILE...")
-    raise DecisionRefused(f"{one.id}: tells of {len(one.incidents)} incidents. Name one of its items: {_refs(one)}.")
+        raise DecisionRefused("{what}: is in no incident.", "Add it first: allegedly add FILE...", what=one.id)
+    form = "{what}: tells of {n} incidents. Name one of its items: {items}."
+    raise DecisionRefused(form, what=one.id, n=len(one.incidents), items=_refs(one))
 
 
 def _refs(one: Named) -> str:
@@ -51,35 +54,38 @@ def _refs(one: Named) -> str:
 
 def merge(wish: Wish, targets: Sequence[Named]) -> None:
     """Two incidents or more, or reports of them, that are not together."""
-    _least(targets, 2, "incidents or reports to merge")
+    _least(targets, 2, "Name another incident, or a report in it.")
     if len({_one_home(one) for one in targets}) < 2:
-        raise DecisionRefused(f"They are together already, in {targets[0].incidents[0]}. To keep them so, pin them.")
+        form = "They are together already, in {home}. To keep them so, pin them."
+        raise DecisionRefused(form, home=targets[0].incidents[0])
 
 
 def split(wish: Wish, targets: Sequence[Named]) -> None:
     """Reports, or an incident that was merged into another; together they become one of their own."""
-    _least(targets, 1, "report to take out of its incident")
+    _least(targets, 1, "Name a report.")
     _no_incidents(targets)
 
 
 def _no_incidents(targets: Sequence[Named]) -> None:
     for one in targets:
         if one.kind == "incident":
-            raise DecisionRefused(f"{one.id}: is an incident. Name the reports to take out: {_refs(one)}.")
+            form = "{what}: is an incident. Name the reports to take out: {items}."
+            raise DecisionRefused(form, what=one.id, items=_refs(one))
 
 
 def move(wish: Wish, targets: Sequence[Named]) -> None:
     """Reports, then the incident (or a report in it) that they belong to."""
-    _least(targets, 2, "things: a report, and the incident that it belongs to")
+    _least(targets, 2, "Name the incident that the report belongs to.")
     _no_incidents(targets[:-1])
     home = _one_home(targets[-1])
     if all(one.incidents == (home,) for one in targets[:-1]):
-        raise DecisionRefused(f"It is there already, in {home}. To keep it there, pin it: allegedly judge pin")
+        form = "It is there already, in {home}. To keep it there, pin it."
+        raise DecisionRefused(form, "(allegedly judge pin)", home=home)
 
 
 def reject(wish: Wish, targets: Sequence[Named]) -> None:
     """Reports that belong to no incident of others."""
-    _least(targets, 1, "report to reject")
+    _least(targets, 1, "Name a report.")
     _no_incidents(targets)
 
 
@@ -93,42 +99,42 @@ def pin(wish: Wish, targets: Sequence[Named]) -> None:
 
 def apart(wish: Wish, targets: Sequence[Named]) -> None:
     """Two incidents or reports that are not one happening."""
-    _least(targets, 2, "incidents or reports to keep apart")
+    _least(targets, 2, "Name another incident, or a report in it.")
     if any(set(a.items) & set(b.items) for n, a in enumerate(targets) for b in targets[:n]):
         raise DecisionRefused("One is a part of the other. To take reports out of an incident, split them off.")
 
 
 def same_origin(wish: Wish, targets: Sequence[Named]) -> None:
     """Two voices, or reports whose own words are meant."""
-    _least(targets, 2, "voices or reports")
+    _least(targets, 2, "Name another voice, or a report.")
 
 
 def independent(wish: Wish, targets: Sequence[Named]) -> None:
     """Voices, or reports whose own words are meant."""
-    _least(targets, 1, "voice or report")
+    _least(targets, 1, "Name a voice, or a report.")
 
 
 def letter(wish: Wish, targets: Sequence[Named]) -> None:
     """One source, a letter from A to F, a reason."""
     if len(targets) != 1 or targets[0].kind != "origin":
-        raise DecisionRefused("Name one source, by its key or name. See what there is: allegedly track")
+        raise DecisionRefused("Name one source, by its key or name.", "See what there is: allegedly track")
     if wish.value not in LETTERS:
-        raise DecisionRefused(f"{wish.value!r} is no letter from A (reliable) to F (no basis to judge).")
+        raise DecisionRefused("“{what}” is no letter from A (reliable) to F (no basis to judge).", what=wish.value)
     if wish.topic and wish.topic not in get_args(Event):
-        raise DecisionRefused(f"{wish.topic!r} is none of {', '.join(get_args(Event))}.")
+        raise DecisionRefused("“{what}” is none of {known}.", what=wish.topic, known=", ".join(get_args(Event)))
     _reasoned(wish)
 
 
 def discount(wish: Wish, targets: Sequence[Named]) -> None:
     """One incident, and a reason."""
     if len(targets) != 1 or targets[0].kind != "incident":
-        raise DecisionRefused("Name one incident. See what there is: allegedly incidents")
+        raise DecisionRefused("Name one incident.", "See what there is: allegedly incidents")
     _reasoned(wish)
 
 
 def _reasoned(wish: Wish) -> None:
     if not wish.reason.strip():
-        raise DecisionRefused("Say why: --reason. What rests on a person's word alone needs one.")
+        raise DecisionRefused("Say why: what rests on a person's word alone needs a reason.", "Give --reason.")
 
 
 NEEDS: Mapping[str, Callable[[Wish, Sequence[Named]], None]] = {

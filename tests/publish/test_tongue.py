@@ -1,5 +1,6 @@
 """Three languages or it is not done: every text of the pages stands in every catalogue, whole and with its fields."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from allegedly.publish.tongue import _, n_, speaking, wished
 from tests.publish.build import at
 
 ROOM = Path(allegedly.publish.__file__).parent
+# Rooms beside it that refuse a decision: pages say so in their own language.
+REFUSING = ("wishes.py", "judging.py", "desk/naming.py")
 KEYWORDS = {"_": None, "n_": (1, 2), "gettext": None, "ngettext": (1, 2), "later": None}
 FIELD = re.compile(r"\{\w*\}|%\(\w+\)[ds]")
 
@@ -30,6 +33,28 @@ def texts() -> Iterator[tuple[str, str]]:
     for file, line, text, *_rest in found:
         for one in (text,) if isinstance(text, str) else tuple(text)[:1]:
             yield one, f"{file}:{line}"
+    for name in REFUSING:
+        yield from ((text, name) for text in refusals(ast.parse((ROOM.parent / name).read_text("utf-8"))))
+
+
+def refusals(tree: ast.AST) -> Iterator[str]:
+    """The sentences that a room refuses with: what a refusal, or what makes one, is given in words."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("DecisionRefused", "_least")
+        ):
+            given = node.args[0] if node.func.id == "DecisionRefused" else node.args[2]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_unclear":
+            given = node.args[2]
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "form":
+            given = node.value
+        else:
+            continue
+        yield from (
+            one.value for one in ast.walk(given) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        )
 
 
 @pytest.mark.parametrize("lang", ["uk", "ru"])

@@ -46,8 +46,7 @@ class Naming:
         if len(starts or former) == 1:
             ((kind, id),) = starts or former
             return {"incident": self._incident, "report": self._report, "former": self._former}[kind](id)
-        told = "several: " + ", ".join(id for _, id in starts or former) if starts or former else "nothing has this id"
-        raise DecisionRefused(f"{typed!r}: {told}. {SEE}")
+        raise _unclear(typed, [id for _, id in starts or former], "“{what}”: nothing has this id.", SEE)
 
     def _exactly(self, typed: str) -> Named | None:
         ids = {(kind, id) for kind, id in self._blocks.names(typed, MOST) if id == typed} if typed else set()
@@ -102,8 +101,14 @@ class Naming:
         found = exact or {k for k, name in held if typed.casefold() in name.casefold() or k.startswith(typed)}
         if len(found) == 1:
             return Named("origin", min(found), name=names[min(found)])
-        told = "several: " + ", ".join(sorted(found)[:MOST]) if found else "no voice, outlet or report is called so"
-        raise DecisionRefused(f"{typed!r}: {told}. {SEE_VOICES}")
+        raise _unclear(typed, sorted(found)[:MOST], "“{what}”: no voice, outlet or report is called so.", SEE_VOICES)
+
+
+def _unclear(typed: str, found: Sequence[str], none: str, hint: str) -> DecisionRefused:
+    """Nothing is called so, or several things are."""
+    if not found:
+        return DecisionRefused(none, hint, what=typed)
+    return DecisionRefused("“{what}” may be several: {which}.", hint, what=typed, which=", ".join(found))
 
 
 def _held(judgement: Judgement, id: str) -> tuple[str, ...]:

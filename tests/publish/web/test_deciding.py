@@ -269,3 +269,38 @@ def test_a_person_sets_a_letter_and_sees_it_beside_the_voice(browser: Browser, w
         assert "/track?voice=outlet" in page.url
         page.goto(f"/incident/{one.id}")
         assert "reliability C" in page.locator(".mx .org").inner_text()
+
+
+def form(web: Web, lang: str = "en", **given: object) -> httpx.Response:
+    headers = {"Origin": web.address, "Accept-Language": lang}
+    return httpx.post(f"{web.address}/judge", data=given, headers=headers, follow_redirects=True)
+
+
+def test_who_takes_out_the_first_report_is_led_on_to_what_is_left(web: Web) -> None:
+    """An incident has its first report's name: without it, what is left has another."""
+    before = web.store.view().of_report("r1")[0].id
+    page = form(web, kind="reject", target="r1", by="An editor", reason="another night")
+    assert page.status_code == 200
+    assert web.store.view().of_report("r1")[0].id == before
+    left = web.store.view().of_report("r2")[0].id
+    assert left != before
+    assert f'Now see: <a href="/incident/{left}">' in page.text
+    assert "Now see" not in httpx.get(f"{web.address}/incident/{before}").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "given", "told"),
+    [
+        ("uk", {"kind": "merge", "target": "r1"}, "Назвіть іншу подію або повідомлення з неї."),
+        ("ru", {"kind": "merge", "target": "r1", "to": "zz"}, "«zz»: такого идентификатора ни у чего нет."),
+        ("en", {"kind": "merge", "target": "r1", "to": "zz"}, "“zz”: nothing has this id."),
+        ("uk", {"kind": "discount", "target": "r1"}, "Назвіть одну подію."),
+    ],
+)
+def test_a_page_refuses_in_its_language_and_without_a_terminals_words(
+    web: Web, lang: str, given: dict[str, str], told: str
+) -> None:
+    page = form(web, lang, by="An editor", **given)
+    assert page.status_code == 422
+    assert told in page.text
+    assert "allegedly incidents" not in page.text

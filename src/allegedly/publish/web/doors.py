@@ -15,6 +15,7 @@ from allegedly.publish.visitor import visitor
 from allegedly.publish.web.guard import Turned, body_of, from_own_pages
 
 REPLY = {DecisionRefused: 422, StoreFailed: 503}
+MOST_SEEN = 6  # incidents that what was decided is said to be seen in
 BACK = ("/review", "/track")  # pages that a form may ask to return to
 
 
@@ -67,8 +68,11 @@ async def _kept(done: Callable[[], Taken]) -> Taken:
     """What came of a decision. Raises Turned with the reason and what to do."""
     try:
         return await run_in_threadpool(done)
-    except (DecisionRefused, StoreFailed) as error:
-        raise Turned(REPLY[type(error)], str(error)) from error
+    except DecisionRefused as error:
+        told = _(error.form).format(**error.values) if error.values else _(error.form)
+        raise Turned(REPLY[DecisionRefused], told) from error
+    except StoreFailed as error:
+        raise Turned(REPLY[StoreFailed], str(error)) from error
 
 
 def fields(body: bytes) -> dict[str, list[str]]:
@@ -105,6 +109,7 @@ def _seen(taken: Taken, given: dict[str, list[str]]) -> Response:
     over = ",".join(one.id for one in taken.overrules)
     told = f"done={quote(taken.judgement.id)}" + (f"&over={quote(over)}" if over else "")
     home = f"/incident/{quote(taken.incidents[0], safe='')}" if taken.incidents else "/review"
+    told += f"&seen={quote(','.join(taken.incidents[:MOST_SEEN]))}" if len(taken.incidents) > 1 else ""
     where = _back(one(given, "back")) or home
     return RedirectResponse(f"{where}{'&' if '?' in where else '?'}{told}#history", 303)
 

@@ -1,5 +1,6 @@
 """An incident, its places, its brief, and what changed in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -10,11 +11,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from allegedly.model import Extraction
 from allegedly.model.vocabulary import KnownBy
 from allegedly.publish.changes import moves
-from allegedly.publish.labels import titled
+from allegedly.publish.labels import retitled, titled
 from allegedly.publish.told import known_at, told
 from allegedly.publish.tongue import spoken
 from allegedly.publish.web import brief_page, changes_page, lately
 from allegedly.publish.web.address import Asked
+from allegedly.publish.web.doors import MOST_SEEN
 from allegedly.publish.web.history import history
 from allegedly.publish.web.incident_page import IncidentPage
 from allegedly.publish.web.site import Site, instant
@@ -42,6 +44,15 @@ class Folds:
     news: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision just taken, those that it overrules, and the incidents that it is seen in, as an address has them."""
+
+    done: str = ""
+    over: str = ""
+    seen: str = ""
+
+
 def routes(app: FastAPI, site: Site) -> None:
     """Pages about one incident."""
 
@@ -51,10 +62,9 @@ def routes(app: FastAPI, site: Site) -> None:
         key: str,
         known: Annotated[Known, Depends(_known)],
         folds: Annotated[Folds, Depends(_folds)],
-        done: str = "",
-        over: str = "",
+        decided: Annotated[Decided, Depends()],
     ) -> Response:
-        return _Page(site, key, known, folds).answer(request.cookies.get(lately.COOKIE, ""), (done, over))
+        return _Page(site, key, known, folds).answer(request.cookies.get(lately.COOKIE, ""), decided)
 
     @app.get("/incident/{key}/places.json")
     def places(key: str, known: Annotated[Known, Depends(_known)]) -> Response:
@@ -95,15 +105,16 @@ class _Page:
         known_by_then = {r: e for r, e in self.held.items() if at is None or (_when(e, known.by) or at) <= at}
         self.teller = Teller(assessed, known_by_then, told(self.incident, known_by_then), site.clock)
 
-    def answer(self, cookie: str, decided: tuple[str, str]) -> HTMLResponse:
+    def answer(self, cookie: str, decided: Decided) -> HTMLResponse:
         """The page; the browser is asked to remember when it looked."""
         site, now = self.site, self.site.given.now()
         visits = lately.Visits.read(cookie).looked(now)
         page = IncidentPage(self.incident, self.teller, self._titles(), self.asked, site.rules, self.moments)
         context = {
             **page.context(),
-            **history(site.desk.judgements(self.incident), site.clock, *decided),
+            **history(site.desk.judgements(self.incident), site.clock, decided.done, decided.over),
             "news": self._news(visits),
+            "also": self._also(decided.seen.split(",")[:MOST_SEEN]),
             "others": self._others() if site.writing.open else [],
         }
         answer = site.render("incident.html", "incident", context)
@@ -112,6 +123,11 @@ class _Page:
             lately.COOKIE, visits.written(), max_age=kept, path=self.asked.path, httponly=True, samesite="lax"
         )
         return answer
+
+    def _also(self, ids: Sequence[str]) -> list[dict[str, str]]:
+        """Other incidents that a decision touched: what is left of one may have another id, as its first report has."""
+        titles = self.site.desk.lists().titles([id for id in ids if id and id != self.incident.id])
+        return [{"id": id, "title": retitled(title, spoken())} for id, title in titles.items()]
 
     def _news(self, visits: lately.Visits) -> dict[str, object]:
         """What changed since the last visit, or lately."""
