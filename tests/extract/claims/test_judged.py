@@ -21,6 +21,7 @@ DENIED: list[tuple[Lang, str, str, str]] = [
     ("uk", "Заяву міністерства про те, що всі десять ракет збито, спростував мер міста.", "міністерств", "мер"),
     ("en", "The army claimed full control of the town, a claim denied by the mayor.", "army", "mayor"),
     ("en", "The ministry said ten missiles were shot down, an account the mayor disputes.", "ministry", "mayor"),
+    ("en", "The army accused the rebels of firing first, a charge the mayor denied.", "army", "mayor"),
     ("ru", "Армия заявила о взятии города, что отрицает мэр.", "армия", "мэр"),
     ("ru", "Армия сообщила, что сбила десять ракет, — мэр это отрицает.", "армия", "мэр"),
     ("uk", "Армія заявила про взяття міста, що заперечує мер.", "армія", "мер"),
@@ -122,3 +123,8 @@ def test_who_speaks_beside_others_in_english(text: str, shown: str) -> None:
 def test_when_it_was_said_is_not_when_it_happened(lang: Lang, text: str) -> None:
     days = {c.when.start.day for c in told(text, lang) if c.when and c.when.start}
     assert days <= {10, 11}
+
+
+def test_who_recorded_none_hands_nothing_on_in_english() -> None:
+    claim = told("The company blamed the collapse on an earthquake; the observatory recorded none.", "en")[0]
+    assert (claim.via, claim.cause) == ((), "an earthquake")

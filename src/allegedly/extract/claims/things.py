@@ -196,7 +196,8 @@ def _child(scene: Scene, clause: frozenset[int], trigger: Candidate, deps: tuple
     for i in sorted(clause):
         token = scene.tokens[i]
         if token.dep in deps and trigger.start <= token.head < trigger.end:
-            return around(scene, clause, i)
+            behind = frozenset(k for k in clause if k >= trigger.end) if i >= trigger.end else clause
+            return around(scene, behind, i)
     return None
 
 

@@ -67,7 +67,8 @@ def _judged(tree: Tree, noun: int) -> tuple[int, int, Cue] | None:
         if entry is None or (entry.stance == "affirm" and t.lemma not in ("confirm", "repeat", "echo", "support")):
             continue
         by = agent_of(tree, verb)
-        source = by if by is not None else verb - 1 if taken else tree.kid(verb, "nsubj")
-        if source is not None and source > noun and tree.tokens[source].pos in ("NOUN", "PROPN"):
+        own = next((k for k in tree.kids(verb, "nsubj") if k > noun), verb - 1)
+        source = by if by is not None else verb - 1 if taken else own
+        if source > noun and tree.tokens[source].pos in ("NOUN", "PROPN"):
             return verb, source, entry
     return None
