@@ -61,3 +61,27 @@ def test_a_thing_is_not_accused(lang: Lang, text: str) -> None:
 )
 def test_whose_drones_were_shot_down_did_not_do_it(lang: Lang, text: str) -> None:
     assert all("ross" not in (c.actor or "") and "рос" not in (c.actor or "") for c in told(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "thing"),
+    [
+        ("ru", "В посёлке (Карский район) сгорел сарай.", "сарай"),
+        ("uk", "У селищі (Карський район) згорів сарай.", "сарай"),
+    ],
+)
+def test_what_stands_in_brackets_is_no_subject(lang: Lang, text: str, thing: str) -> None:
+    claim = told(text, lang)[0]
+    assert (claim.object, claim.text) == (thing, text[:-1])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A barn burned down in the village (Kars district)."),
+        ("ru", "Сарай сгорел в посёлке (Карский район)."),
+        ("uk", "Сарай згорів у селищі (Карський район)."),
+    ],
+)
+def test_a_bracket_is_closed(lang: Lang, text: str) -> None:
+    assert told(text, lang)[0].text == text[:-1]

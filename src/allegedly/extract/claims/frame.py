@@ -153,12 +153,16 @@ def _loose(scene: Scene, i: int) -> bool:
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """Without punctuation and space at the edges."""
+    """Without punctuation and space at the edges, but for a bracket that closes one within."""
     start, end = span
+    last = end
     while start < end and text[start] in EDGES:
         start += 1
     while end > start and text[end - 1] in EDGES:
         end -= 1
+    inner = text[start:end]
+    if inner.count("(") > inner.count(")") and ")" in text[end : last + 1]:
+        end = text.index(")", end) + 1
     return Span(start, end) if start < end else span
 
 

@@ -262,11 +262,26 @@ def _nominative(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thi
     free = [
         i for i in (*left, *right) if scene.tokens[i].pos in HEADS and not governed(scene, i) and not _owning(scene, i)
     ]
+    inside = _bracketed(scene, trigger.start)
     for sure in (True, False):
         for i in free:
-            if _may_be_subject(scene, i, sure):
+            if _may_be_subject(scene, i, sure) and i not in inside:
                 return around(scene, clause, i)
     return None
+
+
+def _bracketed(scene: Scene, trigger: int) -> frozenset[int]:
+    """The words in brackets that a trigger stands outside of: no subject of its («в порту (Карский район) сгорел»)."""
+    if "(" not in scene.words:
+        return frozenset()
+    inside: set[int] = set()
+    start = -1
+    for i, word in enumerate(scene.words):
+        start = i if word == "(" else start
+        if word == ")" and start >= 0:
+            inside |= set(range(start, i)) if not start < trigger < i else set()
+            start = -1
+    return frozenset(inside)
 
 
 def _may_be_subject(scene: Scene, i: int, sure: bool) -> bool:
