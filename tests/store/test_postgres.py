@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
+from typer.testing import CliRunner
 
 from allegedly import pipeline
+from allegedly.cli.app import app
 from allegedly.errors import StoreFailed
 from allegedly.model import Done
 from allegedly.model.glance import Wanted
@@ -283,6 +285,26 @@ def test_a_backup_comes_back_into_a_file_and_into_a_database(
             with pytest.raises(CodeAsked):
                 people.sign_in("Olha", "seven herons by the mill", Asker("10.0.0.7"))
             assert people.sign_in("Petro", "seven herons by the mill", Asker("10.0.0.7")).visitor.role == "reporter"
+
+
+def test_no_command_on_a_whole_desk_shows_the_password_of_its_address(
+    file: Store, empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file.writer().extracted([done(1)], "extract", 1)
+    address = empty.replace("postgres:@", "postgres:three-herons@")
+    assert "three-herons" in address
+    for words in (
+        ("backup", "b.zip", "--store", str(file.place)),
+        ("restore", "b.zip", address),
+        ("copy", str(file.place), address),  # refused: a desk is there
+        ("backup", "c.zip", "--store", address),
+        ("copy", address, "copy.db"),
+        ("check", "--store", address),
+    ):
+        told = CliRunner().invoke(app, ["db", *words])
+        assert "three-herons" not in told.output + str(told.exception or ""), words
+    assert (tmp_path / "copy.db").exists()
 
 
 def peopled(store: Store) -> None:

@@ -173,7 +173,7 @@ def restore(
     archive = Archive.of(place, archive_at)
     with progress() as watch:
         made = restored(file, roomy(place), archive, watch)
-    _told(target, made)
+    _told(str(place), made)  # an address without its password
     desk = Store.open(place)
     done = audit(desk, archive)
     desk.close()
