@@ -135,3 +135,18 @@ def test_organisations_are_looked_for_once_for_places_and_names() -> None:
     assert names(analysis, (), known) == names(analysis, ())
     assert known.of(analysis.sentences[0]) is known.of(analysis.sentences[0])
     assert [analysis.clean[s:e] for s, e in known.spans(analysis.sentences[0])] == ["Озёрная инспекция"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "persons"),
+    [
+        ("ru", "Глава администрации Лужанска Пётр Громов сообщил о пожаре.", ["Пётр Громов"]),
+        ("uk", "Голова адміністрації Лужанська Петро Громов повідомив про пожежу.", ["Петро Громов"]),
+        ("ru", "Глава администрации Орлена молчит.", []),
+        ("ru", "Жители Верховска спят.", []),
+        ("uk", "Мешканці Верховська сплять.", []),
+        ("ru", "Мэр Громов молчит.", ["Громов"]),
+    ],
+)
+def test_a_town_behind_an_office_or_residents_is_no_person(lang: Lang, text: str, persons: list[str]) -> None:
+    assert of_kind(text, lang, "person") == persons

@@ -106,3 +106,17 @@ def test_words_are_those_of_the_report_and_no_two_places_overlap(text: str, lang
     found = find(analyse(Document(report, lang, text, (Sentence(Span(0, len(text)), lang, 0),)))).spots
     assert all(text[p.span.start : p.span.end] == p.text for p in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "where"),
+    [
+        ("ru", "Вчера под Лужанском сгорел амбар.", ["Лужанском"]),
+        ("ru", "Между Лужанском и Верховском сошёл с рельсов поезд.", ["Лужанском", "Верховском"]),
+        ("uk", "Між Лужанськом і Верховськом зійшов з рейок потяг.", ["Лужанськом", "Верховськом"]),
+        ("uk", "З Лужанська вивезли людей.", ["Лужанська"]),
+    ],
+)
+def test_cases_of_towns_that_look_like_surnames(lang: Lang, text: str, where: list[str]) -> None:
+    whole = Document(Report("r", text, lang=lang), lang, text, (Sentence(Span(0, len(text)), lang, 0),))
+    assert [p.text for p in find(analyse(whole)).spots] == where

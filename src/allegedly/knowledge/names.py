@@ -18,6 +18,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quoted_heads     nouns that a quoted organisation's name follows ("газета «...»"), as lemmas
     organisations    names of one word, without quotes ("Кремль", "Reuters"), as lemmas
     no_names         abbreviations and capitalised words that name neither person nor organisation
+    of_towns         nouns behind which one word in the genitive is a town ("residents"), as lemmas
     particles        small words inside a person's name ("von")
     surname_endings  endings of surnames in the nominative
     prefixes         beginnings of compound names of offices ("Минобороны")
@@ -35,6 +36,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     surname_endings: tuple[str, ...]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...] = ()
+    of_towns: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
 
 

@@ -16,6 +16,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forces       bodies in the plural only ("в силах обороны", "у військах")
     many         abbreviations that take a plural verb ("СМИ сообщили")
     papers       documents that say something of their authors ("report", "statement")
+    uncompounded words that end as a body does and are none ("последствие", "інфраструктура")
     matters      what people are asked about, admit, deny and do not comment on ("charge", "guilt", "rumour")
     venues       where something is said, never who says it ("in Telegram", "at a briefing")
     times        nouns of time that stand beside a speaker ("on Monday")
@@ -32,6 +33,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     many: tuple[str, ...]
     papers: tuple[str, ...]
     matters: tuple[str, ...]
+    uncompounded: tuple[str, ...]
     venues: tuple[str, ...]
     times: tuple[str, ...]
     unsourced: tuple[str, ...]

@@ -9,8 +9,9 @@ and of each clause the words that state its event most strongly make one claim. 
 - silence and missing evidence are claims of their whole clause.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from allegedly.extract.claims.bare import figures
 from allegedly.extract.claims.credits import credit, credited
@@ -19,6 +20,7 @@ from allegedly.extract.claims.frame import absent, framed, pointed
 from allegedly.extract.claims.happenings import happenings
 from allegedly.extract.claims.itself import outward
 from allegedly.extract.claims.lexicon import lexicon
+from allegedly.extract.claims.listed import listed
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supported
 from allegedly.extract.claims.pointing import pointing
@@ -43,6 +45,7 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     known = {c.id for c in read.told}  # two readings may give one claim: then it is the rule's
     found = [*read.told, *(c for c in weighed(read.scenes, read.told, read.ground) if c.id not in known)]
     found += stated(read.scenes, found, read.ground)
+    found = listed(analysis, found, read.scene)
     kept = supported(outward(found), [s.span.start for s in analysis.sentences])
     return tuple(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order))
 
@@ -55,11 +58,16 @@ def unclaimed(analysis: Analysis, attributions: Sequence[Attribution], findings:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The sentences that were read, by number, what the rules find in them, and the document's places."""
+    """The sentences that were read, by number, what the rules find in them, the document's places, and how to read."""
 
     scenes: dict[int, Scene]
     told: list[Claim]
     ground: Ground
+    look: Callable[[int], Scene]
+
+    def scene(self, number: int) -> Scene:
+        """A sentence, read or not yet."""
+        return self.scenes.get(number) or self.look(number)
 
 
 def _by_rule(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> _Read | None:
@@ -89,7 +97,8 @@ def _by_rule(analysis: Analysis, attributions: Sequence[Attribution], findings: 
         if number not in scenes:
             scenes[number] = scene(analysis, number, around, cut)
     told = supported(list(found.values()), [s.span.start for s in analysis.sentences])
-    return _Read(scenes, told, known) if told or bodies else None
+    look = partial(scene, analysis, around=around, found=cut)
+    return _Read(scenes, told, known, look) if told or bodies else None
 
 
 def _beside(analysis: Analysis, gated: Sequence[int], told: Iterable[Claim]) -> list[int]:

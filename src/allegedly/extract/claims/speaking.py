@@ -188,7 +188,8 @@ def kind_of(text: str, lang: Lang) -> SpeakerKind:
     if institution:
         return institution.kind
     names = [w for w in text.split() if w[:1].isupper()]
-    return "person" if len(names) >= 2 and len(names) == len(text.split()) else "unknown"
+    person = len(names) >= 2 and len(names) == len(text.split()) and text[0] not in '«“„"'
+    return "person" if person else "unknown"
 
 
 def _witness(scene: Scene, h: Happening) -> tuple[Words, str] | None:

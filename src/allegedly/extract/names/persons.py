@@ -12,6 +12,8 @@ Run = tuple[int, int]
 LONGEST = 4
 # Inflected forms of a surname agree in all but so many letters at the end.
 INFLECTED = 4
+# Towns in -ськ in the genitive, which the dictionary takes for women's surnames.
+TOWNS = ("ська", "цька", "зька")
 REGNAL = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI"})
 FUNCTION = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET", "AUX"})
 
@@ -52,6 +54,10 @@ def _person(words: Sequence[Lexeme], i: int, taken: set[int], lang: Lang, met: s
     end = _run(words, i, taken, lang)
     if words[i].form.first:
         return end
+    if _town_first(words, i, end, lang) or (
+        end == i + 1 and stem(words[i].form.key) not in met and _of_a_town(words, i, lang)
+    ):
+        return i
     if _titled(words, i, lang) and not _place_adjective(words, i, end):
         return end
     return end if _surname(words, i, end, met) else i
@@ -87,6 +93,23 @@ def _run(words: Sequence[Lexeme], i: int, taken: set[int], lang: Lang) -> int:
         else:
             break
     return end
+
+
+def _town_first(words: Sequence[Lexeme], i: int, end: int, lang: Lang) -> bool:
+    """Does a town stand before a given name and a surname («глава Дымного Пётр Громов»)? A patronymic ends a name."""
+    if not (_titled(words, i, lang) or _of_a_town(words, i, lang)):
+        return False
+    return any(words[k].form.first and "patr" not in words[k + 1].form.feats for k in range(i + 1, end - 1))
+
+
+def _of_a_town(words: Sequence[Lexeme], i: int, lang: Lang) -> bool:
+    """Is one word in the genitive behind "residents of" or "the head of the administration of" a town?"""
+    if i == 0 or not words[i].joined:
+        return False
+    headed = i > 1 and words[i - 2].form.within(folded(lang, "titles")) and words[i - 1].form.head
+    behind = headed or words[i - 1].form.within(folded(lang, "of_towns"))
+    form = words[i].form
+    return behind and (form.key.endswith(TOWNS) or ("gen" in form.feats and not {"surn", "nom"} <= form.feats))
 
 
 def _titled(words: Sequence[Lexeme], i: int, lang: Lang) -> bool:

@@ -25,6 +25,8 @@ SHORT = 5
 MEMORY = 1 << 14
 OPENING, CLOSING = frozenset('«“„"'), frozenset('»”“"')
 AND = frozenset({"и", "і", "й", "та"})
+# Cases of an unknown town in -ск, -ськ, which the dictionary takes for a surname's other ones.
+OF_TOWNS = {"ins": ("ском", "цком"), "gen": ("ська", "цька", "зька")}
 Run = tuple[int, int]
 Where = tuple[int, int, PlacePrecision]
 
@@ -354,6 +356,8 @@ def _agrees(last: Token, case: str) -> bool:
     cases = {f.rstrip("?") for f in last.feats} & {"gen", "dat", "acc", "ins", "loc"}
     if last.pos == "ADJ":
         return "fem" in last.feats and case in cases
+    if last.text.lower().endswith(OF_TOWNS.get(case, ())):
+        return True
     if "surn" in last.feats or "anim" in last.feats:
         return case == "loc" and (case in last.feats or not last.feats & {"gen", "dat", "ins"})
     return case in cases or not cases

@@ -140,8 +140,10 @@ def _tails(lang: Lang) -> tuple[str, ...]:
 
 @lru_cache(MEMORY)
 def _compound(lang: Lang, lemma: str) -> bool:
-    return lemma.endswith(_tails(lang)) and any(
-        2 <= len(lemma) - len(w) <= HEAD for w in _tails(lang) if lemma.endswith(w)
+    return (
+        lemma.endswith(_tails(lang))
+        and lemma not in voices(lang).uncompounded
+        and any(2 <= len(lemma) - len(w) <= HEAD for w in _tails(lang) if lemma.endswith(w))
     )
 
 

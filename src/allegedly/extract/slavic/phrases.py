@@ -75,11 +75,17 @@ def _same_name(scene: Scene, i: int) -> bool:
     kind = scene.lexicon.speaks(before) or (
         "inan" in before.feats and before.text.islower() and "nom" not in before.feats
     )
-    called = token.pos == "PROPN" and not token.feats & {"surn", "name"} and kind
+    called = token.pos == "PROPN" and kind and (not token.feats & {"surn", "name"} or _before_name(scene, i))
     short = token.text.isupper() and len(token.text) > 1  # "начальника ОВА"
     # "регіонального управління": one form for all cases goes with the adjective before it.
     agrees = before.pos == "ADJ" and "nom" not in before.feats and "gen" in before.feats and "gen?" in token.feats
     return given or called or short or agrees or token.pos in ("ADJ", "DET")
+
+
+def _before_name(scene: Scene, i: int) -> bool:
+    """Does a given name that is no nominative follow («мера Верховська Дмитра Сідих»)?"""
+    after = scene.tokens[i + 1].feats if i + 1 < len(scene.tokens) else frozenset[str]()
+    return "name" in after and "nom" not in after
 
 
 def _step(scene: Scene, i: int, start: int, limit: int) -> int:
@@ -256,7 +262,7 @@ def _begins(scene: Scene, i: int) -> bool:
     if t.text not in OPEN:
         return nominative(t)
     name = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else t
-    return nominative(name) or not name.feats & CASES
+    return nominative(name) or "nom" in name.feats or not name.feats & CASES
 
 
 def _when(scene: Scene, i: int, limit: int) -> bool:

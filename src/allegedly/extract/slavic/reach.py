@@ -226,6 +226,13 @@ def _heading(scene: Scene) -> Span | None:
     return scene.chars(*phrase) if sure and scene.closing(phrase.end) else None
 
 
+def _of_a_list(scenes: Sequence[Scene], i: int) -> bool:
+    """Is a line behind a dash one of several such lines, or the first behind a colon?"""
+    around = [scenes[k] for k in (i - 1, i + 1) if 0 <= k < len(scenes)]
+    dashed = any(s.tokens[0].text in BULLETS for s in around)
+    return scenes[i].tokens[0].text in BULLETS and (dashed or scenes[i - 1].tokens[-1].text == ":")
+
+
 def _signed(scenes: Sequence[Scene], done: Sequence[Draft]) -> list[Draft]:
     """An office or rank and name alone in a paragraph signs what nobody else is said to have said before it."""
     spoken = {d.scene.number for d in done}
@@ -233,6 +240,7 @@ def _signed(scenes: Sequence[Scene], done: Sequence[Draft]) -> list[Draft]:
     for i, scene in enumerate(scenes):
         alone = i > 0 and scenes[i - 1].paragraph != scene.paragraph
         alone = alone and (i + 1 == len(scenes) or scenes[i + 1].paragraph != scene.paragraph)
+        alone = alone and not _of_a_list(scenes, i)
         source = signature(scene, i + 1 == len(scenes)) if alone and scene.number not in spoken else None
         if source is None:
             continue
