@@ -34,10 +34,12 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     circumstance      prepositions that tell when, where or how somebody judged, not what
     wordless          objects of "say" that tell nothing ("say a word")
     anybody           nouns for those whom something happens to rather than those who tell
+    seconding         verbs of those who say another's words too
     deeming           verbs that call something something; `false`: words that call it untrue
     apart             words with which a report speaks for itself ("no reports", "the same plant", "is not known")
     """
 
+    seconding: frozenset[str]
     deeming: frozenset[str]
     false: frozenset[str]
     tellers: frozenset[str]

@@ -95,21 +95,17 @@ def _party(scene: Scene, who: Thing) -> bool:
 
 def _sides(scene: Scene, h: Happening) -> Iterator[Thing]:
     """Whose strike the clause names: "died in Ukrainian shelling", «удар войск по складу», «обстріл з боку ворога»."""
-    clause = h.clause.near(h.trigger.start) if h.event in STRUCK else ()
+    clause = h.clause.near(h.trigger.start) if h.event in STRUCK else frozenset[int]()
     for i in sorted(clause):
         if last := strike(scene, i):
             yield Thing(i, last, last, None)
         if scene.english or not _striking(scene, i):
             continue
         if " ".join(scene.words[i + 1 : i + 3]) in scene.lexicon.frame.from_whom:
-            yield from _named(phrase(scene, frozenset(clause), i + 3))
-        owner = phrase(scene, frozenset(clause), i + 1)
+            yield from (who for who in (phrase(scene, clause, i + 3),) if who is not None)
+        owner = phrase(scene, clause, i + 1)
         if owner and "gen" in scene.tokens[owner.head].feats and strikes_at(scene, owner):
             yield owner
-
-
-def _named(who: Thing | None) -> Iterator[Thing]:
-    return iter(() if who is None else (who,))
 
 
 def strikes_at(scene: Scene, owner: Thing) -> bool:

@@ -1,4 +1,7 @@
-"""What others make of words, set behind them: ", a claim denied by the rebels", ", an account the mayor rejects"."""
+"""What others make of words, set behind them: ", a claim denied by the rebels", ", an account the mayor rejects".
+
+Russian and Ukrainian say it with a clause of its own («, что отрицают повстанцы»): see claims/pointing.py.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,6 +11,7 @@ from allegedly.extract.english.candidate import Candidate
 from allegedly.extract.english.lexicon import lexicon
 from allegedly.extract.english.sources import agent_of, is_negated
 from allegedly.extract.english.tree import Tree
+from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
 from allegedly.knowledge.modality import modality
 from allegedly.model import Span
@@ -64,7 +68,7 @@ def _judged(tree: Tree, noun: int) -> tuple[int, int, Cue] | None:
         t = tree.tokens[verb]
         taken = t.pos == "NOUN" and t.text.endswith("s") and verb - 1 > noun  # "an account the mayor disputes"
         entry = lexicon().get((t.lemma, "verb"), {}).get("object") if taken or t.pos == "VERB" else None
-        if entry is None or (entry.stance == "affirm" and t.lemma not in ("confirm", "repeat", "echo", "support")):
+        if entry is None or (entry.stance == "affirm" and t.lemma not in closed().seconding):
             continue
         by = agent_of(tree, verb)
         own = next((k for k in tree.kids(verb, "nsubj") if k > noun), verb - 1)

@@ -1,4 +1,7 @@
-"""What somebody calls false, found by word order: "called the claim nonsense", "dismissed as fake a video of it"."""
+"""What somebody calls false, found by word order: "called the claim nonsense", "dismissed as fake a video of it".
+
+In Russian and Ukrainian cases tell what is called false («назвал видео фейком»): see slavic/objects.py.
+"""
 
 from collections.abc import Iterator
 
