@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from allegedly.desk.stored import StoredDesk
 from allegedly.judging import Judging
@@ -203,6 +203,7 @@ def test_a_person_rejects_a_report_and_undoes_it(browser: Browser, web: Web, scr
         page.locator(".told").wait_for()
         assert "belongs to no incident of others: r2" in page.locator(".told").inner_text()
         assert ("r2",) in web.groups
+        expect(page.locator(".told")).to_be_in_viewport()
         assert "an old film" in page.locator("#history").inner_text()
         page.locator("#history details.decide summary").click()
         page.locator("#history details.decide input[name=by]").fill("P. Editor")

@@ -111,7 +111,7 @@ def _seen(taken: Taken, given: dict[str, list[str]]) -> Response:
     home = f"/incident/{quote(taken.incidents[0], safe='')}" if taken.incidents else "/review"
     told += f"&seen={quote(','.join(taken.incidents[:MOST_SEEN]))}" if len(taken.incidents) > 1 else ""
     where = _back(one(given, "back")) or home
-    return RedirectResponse(f"{where}{'&' if '?' in where else '?'}{told}#history", 303)
+    return RedirectResponse(f"{where}{'&' if '?' in where else '?'}{told}#told", 303)
 
 
 def _back(asked: str) -> str:
