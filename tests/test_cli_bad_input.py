@@ -185,6 +185,28 @@ def test_no_permission_to_read_or_to_write() -> None:
         folder.chmod(0o755)
 
 
+def test_a_folder_that_may_not_be_written_is_named_as_what_is_wrong() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        Store.open(folder / "desk.db", create=True).close()
+        folder.chmod(0o555)
+        words = r"nothing may be written in its folder \(a read-only disk, or no permission\).*copy it with all"
+        with as_nobody(), pytest.raises(StoreFailed, match=words):
+            Store.open(folder / "desk.db")
+        folder.chmod(0o755)
+
+
+def test_where_what_is_printed_finds_no_room_it_is_told(reports: Write, tmp_path: Path) -> None:
+    add(reports({"text": "Guard saw fire"}), store=tmp_path / "desk.db")
+    for more in ((), ("--json",), ("--help",)):
+        command = [*TOOL, "incidents", "--store", str(tmp_path / "desk.db"), *more]
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(command, env=ENV, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert (done.returncode, done.stderr.splitlines()[0]) == (1, "Stopped (OutputFailed)")
+        assert "the output cannot be written: No space left on device" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def _small_disk() -> None:
     """No file may grow beyond 300 kB: the write fails as it does on a full disk, without a signal."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -70,7 +70,8 @@ def _rows(path: Path, wanted: Sequence[str], found: list[Fault]) -> list[tuple[i
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputMissing(f"{path}: cannot be read: {error}. Name a folder with reports and gold.") from error
+        why = getattr(error, "strerror", "") or error
+        raise InputMissing(f"{path}: cannot be read: {why}. Name a folder with reports and gold.") from error
     good: list[tuple[int, Row]] = []
     for n, line in enumerate(lines, 1):
         try:

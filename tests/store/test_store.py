@@ -77,7 +77,7 @@ def test_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest
 
 
 def test_locked_store_says_who_has_it(file: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("allegedly.store.sqlite.PRAGMAS", ("PRAGMA busy_timeout=10",))
+    monkeypatch.setattr("allegedly.store.sqlite.WAIT", 0.01)
     impatient = Store.open(file.path)
     other = sqlite3.connect(file.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

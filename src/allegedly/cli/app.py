@@ -1,5 +1,6 @@
 """The program: its commands, and what a failure looks like."""
 
+import errno
 import gc
 import os
 import sys
@@ -37,7 +38,7 @@ from allegedly.cli import (
 )
 from allegedly.cli.desk import examples
 from allegedly.cli.seeing import seen_by
-from allegedly.errors import AllegedlyError
+from allegedly.errors import AllegedlyError, OutputFailed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -115,20 +116,37 @@ app.add_typer(people.app, name="people", rich_help_panel=PANEL["people"])
 app.add_typer(db.app, name="db", rich_help_panel=PANEL["db"])
 
 
+# What a disk says that takes no more of a file without a name, such as standard output.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
 def run() -> None:
     """One command, and what its failure looks like."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, so that what goes wrong with the rest of it is told too
     except AllegedlyError as error:
         fail(error)
     except BrokenPipeError:  # `allegedly claims | head`: the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hushed()
+    except OSError as error:
+        if error.filename is not None or error.errno not in NO_ROOM:
+            raise
+        _hushed()
+        fail(OutputFailed(f"the output cannot be written: {error.strerror}. Free some space, or send it elsewhere."))
     except SystemExit as end:
         if _by_ctrl_c(end):
             raise KeyboardInterrupt from end
         raise
     finally:
         gc.freeze()  # the process ends: looking for rings in all that it read took a second
+
+
+def _hushed() -> None:
+    """Nothing more is printed, also not what still waits to be."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _by_ctrl_c(end: SystemExit) -> bool:

@@ -92,7 +92,7 @@ def back_up(store: Store, archive: Archive, out: Path, with_key: bool, progress:
     except OSError as error:
         raise OutputFailed(f"{out}: cannot be written: {error.strerror or error}. Name another place.") from error
     finally:
-        new.unlink(missing_ok=True)
+        disk.drop(new)
     raise StoreFailed(f"{store.place}: something was redacted each time that a backup was tried. Try again later.")
 
 
@@ -198,7 +198,7 @@ def copy_desk(source: Home, target: Home, progress: Progress) -> tuple[str, int]
         os.replace(half, target)
     finally:
         for end in ("", "-wal", "-shm"):
-            half.with_name(half.name + end).unlink(missing_ok=True)
+            disk.drop(half.with_name(half.name + end))
     return found
 
 

@@ -35,6 +35,12 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         os.close(file)
 
 
+def drop(path: Path) -> None:
+    """Take away what may lie there, half written. A disk that is only read would refuse it for what is not there."""
+    if path.exists():
+        path.unlink(missing_ok=True)
+
+
 def settle(folder: Path) -> None:
     """Bring a folder's names to the disk: until then a file moved into it may be lost with the power."""
     file = os.open(folder, os.O_RDONLY)

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from allegedly.errors import OutputFailed
-from allegedly.preserve.disk import settle
+from allegedly.preserve.disk import drop, settle
 from allegedly.preserve.verifier import MOST, central_header, end_record, local_header
 
 
@@ -79,7 +79,7 @@ class Zip:
         except OSError as failure:
             raise self._failed(failure) from failure
         finally:
-            self._part.unlink(missing_ok=True)
+            drop(self._part)
 
     def _end(self) -> None:
         at, directory = self._file.tell(), b"".join(self._directory)

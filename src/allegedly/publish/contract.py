@@ -40,7 +40,8 @@ def _write(path: Path, records: Iterable[object]) -> None:
                 file.writelines(encode(record) + b"\n" for record in records)
             new.replace(path)
         finally:
-            new.unlink(missing_ok=True)
+            if new.exists():  # a disk that is only read would refuse it for what is not there
+                new.unlink()
 
 
 @contextmanager

@@ -50,7 +50,7 @@ class Results:
             self._folder = self._place()
             for name in NAMES:
                 path = self._folder / f"{name}.jsonl"
-                self._stack.callback(path.with_name(f"{path.name}.part").unlink, missing_ok=True)
+                self._stack.callback(_dropped, path.with_name(f"{path.name}.part"))
                 with told(path):
                     self._files[name] = self._stack.enter_context(_opened(path))
             self._stack = self._stack.pop_all()
@@ -106,9 +106,15 @@ class Results:
         path = path.with_suffix(".parquet")
         with told(path):
             made = path.with_name(f"{path.name}.part")
-            self._stack.callback(made.unlink, missing_ok=True)
+            self._stack.callback(_dropped, made)
             rewrite(name, part, made)
         return made, path
+
+
+def _dropped(path: Path) -> None:
+    """Take away what was half written. A disk that is only read would refuse it for what is not there."""
+    if path.exists():
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """What SQLite and PostgreSQL say, in words that help."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -29,6 +31,10 @@ MEANING = (
         "Check space and limits, and run again; what was kept stays.",
     ),
 )
+# SQLite keeps files beside a store while it is open, even for those who only read.
+SHUT = "nothing may be written in its folder (a read-only disk, or no permission), and a desk needs that to be read too"
+COPIED = "Change that, or copy it with all that lies beside it elsewhere, and name the copy by --store."
+ELSEWHERE = "Change that, or name another by --store."
 # The same by the start of PostgreSQL's code (postgresql.org/docs, appendix A). No code: it let nobody in.
 SHARED = (
     ("53100", "the server's disk is full", "Free some space and run again; what was kept so far stays."),
@@ -56,6 +62,8 @@ def told(path: Home) -> Iterator[None]:
 def explain(path: Home, error: BaseException | None) -> StoreFailed:
     """One database error, explained."""
     name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and isinstance(path, Path) and _shut(path.parent):
+        return StoreFailed(f"{path}: {SHUT} ({name}). {COPIED if path.exists() else ELSEWHERE}")
     for start, meaning, mend in MEANING:
         if name.startswith(start):
             return StoreFailed(f"{path}: {meaning} ({name}). {mend}")
@@ -67,6 +75,11 @@ def explain(path: Home, error: BaseException | None) -> StoreFailed:
         mend = "Does the server run? Are database (createdb NAME), user and password right?"
         return StoreFailed(f"{path}: {_first(error)}. {mend}")
     return StoreFailed(f"{path}: {_first(error)}. Run: allegedly doctor")
+
+
+def _shut(folder: Path) -> bool:
+    """May nothing be written in it: its disk is only read, or its permission is missing?"""
+    return folder.is_dir() and not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _first(error: object) -> str:

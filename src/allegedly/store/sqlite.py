@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
@@ -9,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 from allegedly.errors import StoreFailed
 
 APPLICATION = 0x616C6C67  # "allg": the file says whose it is
 PAGES = 4096  # of a backup at once
+WAIT = 300  # seconds until a writer gives up waiting for another one
+BREATH = 0.25  # seconds of that in which SQLite waits by itself, and hears no Ctrl-C
 # Measured: WAL lets pages be read while reports come in; FULL with groups of 50 reports loses nothing acknowledged.
 PRAGMAS = (
-    "PRAGMA busy_timeout=300000",
+    f"PRAGMA busy_timeout={WAIT * 1000}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA cache_size=-8192",  # each connection, and a server has up to fifteen; 32 MB read no faster
@@ -104,4 +107,24 @@ def _connected(path: Path, connection: Any, record: Any) -> None:
 
 def _begun(connection: Any) -> None:
     """A writer takes its lock at once: two that begin by reading would block each other half way."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+    if not connection.get_execution_options().get("write"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    given_up = time.monotonic() + WAIT
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={BREATH * 1000:.0f}")
+    try:
+        while not _locked(connection, given_up):
+            pass
+    finally:
+        connection.exec_driver_sql(PRAGMAS[0])
+
+
+def _locked(connection: Any, given_up: float) -> bool:
+    """Does it have the lock now? Raises OperationalError where it waited long enough."""
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > given_up:
+            raise
+        return False
+    return True

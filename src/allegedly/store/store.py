@@ -175,7 +175,7 @@ class Store:
     def save(self, path: Path, progress: Progress) -> None:
         """Write one state of everything to a new file, which is a store of its own, while others go on writing."""
         if isinstance(self.place, Path):
-            with told(self.place):
+            with told(path):  # what fails is mostly the disk that it is written to
                 sqlite.save(self._engine, path, progress)
             return
         file = Store.open(path, create=True)
