@@ -7,9 +7,10 @@ made for Jaccard and misses shortened copies.
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
+
+import msgspec
 
 from allegedly.knowledge.linking import Copies
 from allegedly.link.connected import components
@@ -28,8 +29,7 @@ STEM = 5
 ORDERED = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """A report's words, ready to be compared: hashed triples, figures and places named, and when it was published."""
 
     report: str

@@ -5,11 +5,12 @@ Keys are numbers: hashes of a kind and a word. A key's reports stand in slots, o
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from typing import overload
+
+import msgspec
 
 from allegedly.knowledge.linking import Blocks, LinkingFile
 from allegedly.knowledge.spots import Spot
@@ -60,8 +61,7 @@ def packed(numbers: Iterable[int]) -> Sequence[int]:
     return found if found else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(msgspec.Struct, frozen=True):
     """The keys of one item, by what they are for.
 
     words    strongest lemmas and names, with the language: two of them in common make a comparison

@@ -8,7 +8,7 @@ compared for the first of them: the pairs, and with them the incidents, are thos
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from allegedly.knowledge.linking import linking
@@ -110,7 +110,14 @@ def _held(order: Sequence[str], reports: Mapping[str, bytes], spread: Spread, as
 
 def _lasting(keys: Keys) -> Keys:
     """Without the keys that count within some days only."""
-    return replace(keys, words=(), foreign=(), copies=())
+    return Keys(
+        keys.slot,
+        frames=keys.frames,
+        names=keys.names,
+        unmapped=keys.unmapped,
+        recalled=keys.recalled,
+        spheres=keys.spheres,
+    )
 
 
 def _passing(keys: Keys) -> Keys:
@@ -214,6 +221,7 @@ def _formed(items: Sequence[str], held: Held, spread: Spread, bench: Bench, asid
                 alone.append(Formed((item,), ((item,),)))
             else:
                 large.append(Component(tuple(names), tuple(links)))
+    large.sort(key=lambda one: -len(one.names))  # all pairs of a large one are compared: the others go on beside it
     found = spread(passes.forming, bench, _components(large, held, aside))
     return [*alone, *(one for part in found for one in passes.formed(part))]
 

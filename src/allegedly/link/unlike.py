@@ -7,7 +7,8 @@ one of two reports names says nothing.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from allegedly.knowledge.identity import key
 from allegedly.knowledge.linking import LinkingFile
@@ -22,8 +23,7 @@ TOWN = frozenset({"settlement", "exact", "district"})
 UNLIKE = ("people", "figures")
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(msgspec.Struct, frozen=True):
     """What a report is about by name and number.
 
     people   surnames, as keys, of persons named in its opening or more than once

@@ -4,8 +4,9 @@ Words are weighted by the logarithm of their count and of their rarity in the ba
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum, log, sqrt
+
+import msgspec
 
 from allegedly.link.background import Background
 from allegedly.link.bags import ACROSS, EVERY, bags
@@ -16,9 +17,8 @@ from allegedly.model.vocabulary import Lang
 Vector = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """A report's vectors by view, each of length 1 or empty."""
+class Weighted(msgspec.Struct, frozen=True):
+    """A report's vectors by view, each of length 1 or empty. It travels between processes, so it is quickly packed."""
 
     report: str
     lang: Lang

@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 
 from allegedly.errors import AbortRun
 from allegedly.run.alone import TRIES, apply_alone
+from allegedly.run.heap import large_pages
 from allegedly.run.local import Outcome, apply_all, seldom_collected
 from allegedly.run.stage import Stage
 
@@ -154,6 +155,7 @@ def _begin(warm: Callable[[], object], forked: bool) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a parent that ends in good order on SIGTERM is not forked with it
     if not forked:
         warm()
+    large_pages()
 
 
 def apply_chunk(stage: Stage[Any, Any], strict: bool, records: list[Any]) -> list[Outcome[Any, Any]]:

@@ -11,10 +11,6 @@ from allegedly.knowledge.times import TimeRule, TimesFile, expand, times_file
 from allegedly.model.vocabulary import Lang
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-# With so many forms at one word, one look for all of them is worth its compilation.
-MANY = 8
-OFTEN = 2000
-_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 # What starts a form besides the words themselves: digits, and a word before "'s".
 _HINT = re.compile(r"\d|'s")
 _CLASS = re.compile(r"<(\w+)(?::(\w+))?>")
@@ -50,34 +46,12 @@ class Form:
         return re.compile(self.body)
 
 
-@dataclass
-class Start:
-    """The forms that can start with a word."""
-
-    forms: tuple[Form, ...]
-    visits: int = 0
-
-    @cached_property
-    def _any(self) -> re.Pattern[str]:
-        return re.compile("|".join(_NAMED_GROUP.sub("(?:", form.body) for form in self.forms))
-
-    def may(self, folded: str, at: int, end: int) -> bool:
-        """Does any of the forms match? Where there are many, a single look saves trying each in vain.
-
-        It compiles slowly, so a word that is seldom met goes without.
-        """
-        self.visits += 1
-        if len(self.forms) < MANY or self.visits < OFTEN:
-            return True
-        return self._any.match(folded, at, end) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """All forms of a language, by the word that they can start with; "#" stands for any digits."""
 
     lang: Lang
-    starts: Mapping[str, Start]
+    starts: Mapping[str, tuple[Form, ...]]
     words: Mapping[str, Mapping[str, str]]
     tenses: re.Pattern[str]
     until: re.Pattern[str]
@@ -163,16 +137,10 @@ def grammar(lang: Lang) -> Grammar:
     )
 
 
-def _starts(forms: Mapping[str, list[Form]]) -> dict[str, Start]:
+def _starts(forms: Mapping[str, list[Form]]) -> dict[str, tuple[Form, ...]]:
     """Forms by their first word; words with the same forms share them."""
-    shared: dict[tuple[int, ...], Start] = {}
-    found = {}
-    for first, known in forms.items():
-        key = tuple(id(form) for form in known)
-        if key not in shared:
-            shared[key] = Start(tuple(known))
-        found[first] = shared[key]
-    return found
+    shared: dict[tuple[int, ...], tuple[Form, ...]] = {}
+    return {first: shared.setdefault(tuple(map(id, known)), tuple(known)) for first, known in forms.items()}
 
 
 def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -284,14 +252,12 @@ def matches(known: Grammar, text: str, folded: str, start: int, end: int) -> Ite
     at = start
     for token in _TOKEN.finditer(folded, start, end):
         word = token.group().removesuffix("'s")
-        starts = known.starts.get("#" if word[0].isdigit() else word)
-        if starts is None or token.start() < at:
+        forms = known.starts.get("#" if word[0].isdigit() else word)
+        if forms is None or token.start() < at:
             continue
         if _INSIDE.search(folded, max(start, token.start() - 2), token.start()):
             continue
-        if not starts.may(folded, token.start(), end):
-            continue
-        found = _longest(known, starts.forms, text, folded, (token.start(), start, end))
+        found = _longest(known, forms, text, folded, (token.start(), start, end))
         if found:
             yield found
             at = found.end
