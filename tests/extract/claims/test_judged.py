@@ -104,6 +104,7 @@ def test_who_denies_a_denial_by_a_word_that_points_back_affirms(lang: Lang, text
         ("Residents posted videos appearing to show a large fire near the port.", "Residents"),
         ("Residents shared a video that shows a building on fire.", "Residents"),
         ("The governor said nobody was hurt, though a nurse said two people had been brought in wounded.", "a nurse"),
+        ("The union said its members were hurt, and a doctor said 23 people had been treated for burns.", "a doctor"),
         ("The mayor said a fire broke out, but a day later admitted that a drone had hit the mill.", "The mayor"),
     ],
 )
@@ -128,3 +129,16 @@ def test_when_it_was_said_is_not_when_it_happened(lang: Lang, text: str) -> None
 def test_who_recorded_none_hands_nothing_on_in_english() -> None:
     claim = told("The company blamed the collapse on an earthquake; the observatory recorded none.", "en")[0]
     assert (claim.via, claim.cause) == ((), "an earthquake")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The operator, Tane Lines, denied that the ferry had sunk.", "any:company"),
+        ("The airline, Karva Air, said nobody was hurt.", "any:airline"),
+        ("The firefighters' union said two men were hurt.", "any:union"),
+        ("The governor, Ivan Petrenko, said nobody was hurt.", "person:ivan petrenk"),
+    ],
+)
+def test_a_company_by_name_is_no_person_in_english(text: str, who: str) -> None:
+    assert {c.speaker.id for c in told(text, "en") if c.speaker} == {who}

@@ -162,10 +162,17 @@ def _goes_on(tree: Tree, at: int) -> bool:
 
 
 def _says_otherwise(tree: Tree, verb: int) -> bool:
-    """Does somebody else say something in a clause with "while" or "though" after a comma?"""
+    """Does somebody else say something behind a comma, with "while" or "though", or with "and"?"""
     mark = tree.kid(verb, "mark")
     led = mark is not None and mark > 0 and tree.lemma(mark) in OTHERWISE and tree.tokens[mark - 1].text == ","
-    return led and _speaks(tree, verb) and tree.has(verb, "nsubj")
+    return (led or _joined(tree, verb)) and _speaks(tree, verb) and tree.has(verb, "nsubj")
+
+
+def _joined(tree: Tree, verb: int) -> bool:
+    """ ", and a doctor said": a clause of its own behind a comma and "and" or "but"."""
+    first = min(tree.subtree(verb))
+    behind = first > 1 and tree.tokens[first - 1].pos == "CCONJ" and tree.tokens[first - 2].text == ","
+    return tree.tokens[verb].dep == "conj" and behind
 
 
 def said_again(tree: Tree, verb: int) -> bool:
