@@ -85,3 +85,20 @@ def test_only_the_details_are_being_checked(lang: Lang, text: str, stance: str) 
 )  # fmt: skip
 def test_events_and_stances(lang: Lang, text: str, events: list[tuple[str, str]]) -> None:
     assert [(c.event, c.stance) for c in told(text, lang)] == events
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "thing"),
+    [
+        ("ru", "Есть прилёт по складу у мельницы.", "складу"),
+        ("uk", "Є приліт по складу біля млина.", "складу"),
+        ("ru", "Прилёт в жилой дом, есть раненые.", "жилой дом"),
+        ("uk", "Приліт у житловий будинок, є поранені.", "житловий будинок"),
+        ("ru", "Прилёт в районе мельницы.", None),
+        ("uk", "Приліт у районі млина.", None),
+        ("ru", "Рыбаки сообщили о сбитой под Минском ракете.", "ракете"),
+        ("uk", "Рибалки повідомили про збиту під Мінськом ракету.", "ракету"),
+    ],
+)
+def test_what_was_hit_is_neither_the_hit_nor_where(lang: Lang, text: str, thing: str | None) -> None:
+    assert told(text, lang)[0].object == thing

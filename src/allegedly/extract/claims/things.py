@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from allegedly.extract.claims.inside import bound, described, lasts, own_subject
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, abbreviated, impersonal
-from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.extract.tokens import Token
 from allegedly.model import Span
 
@@ -55,28 +55,19 @@ class Thing:
 def patient(scene: Scene, clause: frozenset[int], trigger: Candidate, role: str) -> Thing | None:
     """The object of a trigger. `role` is the entry's `patient`: "object", "subject" or "self"."""
     token = scene.tokens[trigger.start]
-    if not scene.english and (own := _own_subject(scene, trigger)) is not None:
+    if not scene.english and (own := own_subject(scene, trigger)) is not None:
         return around(scene, clause, own)
     if role == "self" and scene.tokens[trigger.end - 1].pos != "ADP":
         return around(scene, clause, trigger.end - 1)
     if token.pos in NOUNS:
         return _of(scene, clause, trigger)
-    if not scene.english and (described := _described(scene, clause, trigger)):
-        return described
+    if not scene.english and (noun := described(scene, trigger)) is not None and noun in clause:
+        return around(scene, clause, noun)
     if role in ("subject", "self"):
         return _subject_of(scene, clause, trigger)
     if passive(scene, trigger.start):
         return _subject_or_after(scene, clause, trigger)
     return _object(scene, clause, trigger)
-
-
-def _described(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
-    """The noun that a participle stands before, in one case with it ("о сбитом самолёте")."""
-    feats = scene.tokens[trigger.end - 1].feats
-    if "part" not in feats or "pass" not in feats or "short" in feats:
-        return None
-    found = phrase(scene, clause, trigger.end)
-    return found if found and feats & scene.tokens[found.head].feats & (CASES - {"nom"}) else None
 
 
 def _subject_of(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
@@ -88,14 +79,6 @@ def _subject_of(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thi
         return _subject_or_after(scene, clause, trigger)
     taken = _child(scene, clause, trigger, ("dobj",)) if scene.english else None
     return subject(scene, clause, trigger) or taken or _after(scene, clause, trigger.end)
-
-
-def _own_subject(scene: Scene, trigger: Candidate) -> int | None:
-    """The noun within the trigger that its predicate is said of: "рухнул мост", «пожежу локалізовано»."""
-    words = range(trigger.start, trigger.end)
-    said = frozenset[str]().union(*(scene.tokens[i].feats for i in words if scene.tokens[i].pos not in NOUNS))
-    case = "acc" if "impers" in said else "nom" if said & {"fin", "short"} else ""
-    return next((i for i in words if scene.tokens[i].pos in NOUNS and case in scene.tokens[i].feats), None)
 
 
 def subject(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
@@ -128,7 +111,7 @@ def _subject_or_after(scene: Scene, clause: frozenset[int], trigger: Candidate) 
         return subject(scene, clause, trigger) or _after(scene, clause, trigger.end)
     # Impersonal passives ("сбито пять ракет", "збито 5 ракет") carry their object after them.
     if "impers" in scene.tokens[trigger.start].feats or impersonal(scene.tokens[trigger.start]):
-        after = phrase(scene, clause, _bound(scene, trigger.end) or trigger.end)
+        after = phrase(scene, clause, bound(scene, trigger.end) or trigger.end)
         if after is not None and "ins" in scene.tokens[after.head].feats:
             after = None  # «підірвано військами»: who did it
         return after or _before(scene, clause, trigger.start)
@@ -152,7 +135,7 @@ def _object(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing |
             return found or _after(scene, clause, trigger.end)
         return _before(scene, clause, trigger.start) or _after(scene, clause, trigger.end)
     after = _after(scene, clause, trigger.end)
-    if after is not None and _lasts(scene, after):
+    if after is not None and lasts(scene, after.head):
         after = None
     if after is not None and not governed(scene, after.head):
         fronted = _accusative_before(scene, clause, trigger.start, trigger.start) if _may_act(scene, after) else None
@@ -180,12 +163,6 @@ def _may_act(scene: Scene, who: Thing) -> bool:
     return "nom" in scene.tokens[who.head].feats
 
 
-def _lasts(scene: Scene, thing: Thing) -> bool:
-    """Is it how long something goes on ("ищут вторые сутки")?"""
-    head = scene.tokens[thing.head]
-    return head.lemma in slavic(scene.sentence.lang).times and bool(head.feats & {"acc", "acc?"})
-
-
 def _ends(scene: Scene, clause: frozenset[int], k: int) -> bool:
     """Nothing that could be an object follows: a participle without auxiliary ("two drones shot down near ...")."""
     return k not in clause or scene.tokens[k].pos in ("ADP", "PUNCT", "CCONJ")
@@ -204,6 +181,9 @@ def _child(scene: Scene, clause: frozenset[int], trigger: Candidate, deps: tuple
 def _of(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing | None:
     """What an event noun is of: "destruction of missiles", "удар по складу", "знищення ракети", "rocket attack"."""
     k = trigger.end
+    if scene.tokens[k - 1].pos == "ADP":
+        found = phrase(scene, clause, k)  # "прилёт в | жилой дом"
+        return found if found is None or found.kind != "place" else None  # "в районе порта" is where
     if k in clause and scene.tokens[k].pos == "ADP" and scene.at(k) in scene.lexicon.frame.of:
         return phrase(scene, clause, k + 1)
     if not scene.english and k in clause:
@@ -220,21 +200,13 @@ def _after(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
     k = start
     while k in clause and scene.tokens[k].pos in ("ADV", "PART", "AUX"):
         k += 1
-    if counted := _bound(scene, k):
+    if counted := bound(scene, k):
         return phrase(scene, clause, counted) or phrase(scene, clause, k)
     if k in clause and scene.tokens[k].pos == "ADP":
         if scene.at(k) not in scene.lexicon.frame.of:
             return None
         k += 1
     return phrase(scene, clause, k)
-
-
-def _bound(scene: Scene, k: int) -> int:
-    """The word behind a count of several words ("до десятка | беспилотников", "15 из 17 | БПЛА"), or 0."""
-    start = scene.tokens[k].start if k < len(scene.tokens) else -1
-    count = next((c for c in scene.counts if c.span.start == start), None)
-    inside = scene.inside(count.span) if count else []
-    return inside[-1] + 1 if len(inside) > 1 else 0
 
 
 def _before(scene: Scene, clause: frozenset[int], end: int) -> Thing | None:

@@ -110,6 +110,16 @@ def common_word(c: Context) -> bool:
     return c.key in known.never or (c.key in known.doubtful and not c.cued and not country)
 
 
+def half_a_name(c: Context) -> bool:
+    """Behind "village" a word with another capitalised common noun after it is half a name that no list has."""
+    before, after = c.before, c.after
+    if c.lang == "en" or not c.single or before is None or after is None or not after.capital:
+        return False
+    noun = readings(after.text, c.lang)[0]
+    common = noun.pos == "NOUN" and "nom" in noun.feats and "inan" in noun.feats and not noun.feats & {*PERSON, "geo"}
+    return common and settles(before.text.lower(), lists(c.lang))
+
+
 def street(c: Context) -> bool:
     """A street is named after a place or a person, and lies in neither."""
     if any(t.precision == "exact" for t in c.match.candidates):
@@ -270,6 +280,7 @@ GUARDS: tuple[Callable[[Context], bool], ...] = (
     adjective_of_another,
     adjective_that_opens,
     common_word,
+    half_a_name,
     street,
     wrong_part_of_speech,
     after_person_word,

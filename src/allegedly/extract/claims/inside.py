@@ -1,0 +1,56 @@
+"""Nouns that belong to a Russian or Ukrainian trigger in their own ways: within it, behind a participle or a count."""
+
+from allegedly.extract.claims.lexicon import Order
+from allegedly.extract.claims.patterns import Found
+from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.triggers import NOUNS, Candidate
+from allegedly.extract.slavic.lexicon import lexicon as slavic
+
+CASES = frozenset({"gen", "dat", "acc", "ins", "loc"})
+SORTS = frozenset({"masc", "fem", "neut", "pl"})
+FAR = 6  # words between a participle and its noun
+
+
+def own_subject(scene: Scene, trigger: Candidate) -> int | None:
+    """The noun within the trigger that its predicate is said of, unless that names the event itself."""
+    words = range(trigger.start, trigger.end)
+    said = frozenset[str]().union(*(scene.tokens[i].feats for i in words if scene.tokens[i].pos not in NOUNS))
+    case = "acc" if "impers" in said else "nom" if said & {"fin", "short"} else ""
+    noun = next((i for i in words if scene.tokens[i].pos in NOUNS and case in scene.tokens[i].feats), None)
+    if noun is None or any(f.value.trigger.event == trigger.entries[0].event for f in _named_by(scene, noun)):
+        return None  # "есть | прилёт", "нанесён удар"; but "рухнул мост", «пожежу локалізовано»
+    return noun
+
+
+def _named_by(scene: Scene, noun: int) -> list[Found[Order]]:
+    return [f for f in scene.lexicon.triggers.at(scene.words, noun) if f.end == noun + 1]
+
+
+def described(scene: Scene, trigger: Candidate) -> int | None:
+    """The noun that a participle stands before, in its case and gender ("о сбитой под Дымным ракете")."""
+    feats = scene.tokens[trigger.end - 1].feats
+    if "part" not in feats or "pass" not in feats or "short" in feats:
+        return None
+    for i in range(trigger.end, min(trigger.end + FAR, len(scene.tokens))):
+        token = scene.tokens[i]
+        if token.pos == "VERB" or token.text in ",;:":
+            return None
+        shared = feats & {f.rstrip("?") for f in token.feats}
+        if token.pos in NOUNS and shared & CASES and shared & SORTS:
+            return i
+    return None
+
+
+def bound(scene: Scene, k: int) -> int:
+    """The word behind a count of several words ("до десятка | беспилотников", "15 из 17 | БПЛА"), or 0."""
+    start = scene.tokens[k].start if k < len(scene.tokens) else -1
+    count = next((c for c in scene.counts if c.span.start == start), None)
+    inside = scene.inside(count.span) if count else []
+    bounds = any(scene.tokens[i].pos in ("ADP", "ADV", "PART") for i in inside)
+    return inside[-1] + 1 if bounds else 0
+
+
+def lasts(scene: Scene, head: int) -> bool:
+    """Is it how long something goes on ("ищут вторые сутки")?"""
+    token = scene.tokens[head]
+    return token.lemma in slavic(scene.sentence.lang).times and bool(token.feats & {"acc", "acc?"})
