@@ -39,6 +39,8 @@ from allegedly.model.vocabulary import Lang
 
 # A person that "he" stands for is named in one of so many sentences before.
 NEAR = 3
+# "The Ukrainian authorities": a word for a side, and one for who rules.
+SHORT = 2
 OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 
 
@@ -84,6 +86,8 @@ def described(c: Context) -> Known | None:
     seated = bool(starting(c.places, *c.source.span))  # "the governor of" a place needs none before
     words = OWNED.sub("the ", c.source.text) if c.lang == "en" else c.source.text  # "her service" is the service
     short = {i.id for i in c.registry.short_in(words, c.lang) if not (seated and i.of == "place")}
+    own = c.institution()
+    short = {own.id} if own is not None and own.id in short else short  # "the head of the military administration"
     if not short:
         return None
     party = c.party()
@@ -97,6 +101,8 @@ def office(c: Context) -> Known | None:
         return None
     if institution.of == "none":
         return of_name(c, f"group:{institution.id}", institution.name, institution.id)
+    if institution.rulers and len(c.words.split()) <= SHORT and (rulers := side(c)):
+        return rulers  # "the Ukrainian authorities" are no town's
     owner = _side(c) if institution.of == "party" else _place(c, institution)
     if owner is None:
         earlier = spoke_last(c, lambda k: k.office == institution.id)

@@ -37,6 +37,7 @@ class Institution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `answerable`: an office that answers for a place, so that harm there is against its interest.
     `short`: words that mean it only after it was named ("the ministry").
     `heads`: words that mean it before the name of a region ("the head of").
+    `rulers`: named with a side alone, it is those who rule that side ("the Ukrainian authorities").
     """
 
     id: str
@@ -46,6 +47,7 @@ class Institution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Names
     short: Names = {}
     answerable: bool = False
+    rulers: bool = False
     heads: Names = {}
 
 

@@ -26,6 +26,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where         words, alone or in a row, that open a clause with a happening of its own ("где", "после чего")
     adverbial     open a clause of time, cause, condition or concession
     coordinate    may join two main clauses
+    than        words of comparison («больше, чем сообщил мэр»): what stands behind them attributes nothing
     adversative   those of them that set a new clause against the last one
     negation      particles that negate the next verb
     about         prepositions of what is spoken of ("о", "про")
@@ -60,6 +61,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adverbial: tuple[str, ...]
     coordinate: tuple[str, ...]
     adversative: tuple[str, ...]
+    than: frozenset[str]
     negation: tuple[str, ...]
     about: tuple[str, ...]
     inside: tuple[str, ...]

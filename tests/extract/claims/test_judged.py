@@ -142,3 +142,61 @@ def test_who_recorded_none_hands_nothing_on_in_english() -> None:
 )
 def test_a_company_by_name_is_no_person_in_english(text: str, who: str) -> None:
     assert {c.speaker.id for c in told(text, "en") if c.speaker} == {who}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The ministry denied the shelling and said the other side had fired."),
+        ("ru", "Министерство отрицает обстрел и заявляет, что огонь открыла другая сторона."),
+        ("uk", "Міністерство заперечує обстріл і заявляє, що вогонь відкрила інша сторона."),
+    ],
+)
+def test_what_is_denied_ends_where_the_same_voice_goes_on_to_say(lang: Lang, text: str) -> None:
+    stances = {c.text: c.stance for c in told(text, lang)}
+    assert [s for words, s in stances.items() if "обстр" in words or "shelling" in words] == ["deny"]
+    assert [s for words, s in stances.items() if "стор" in words or "other side" in words] == ["affirm"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        ("ru", "Выжившие говорят, что погибли 40 человек, вдвое больше, чем сообщил оператор.", "Выжившие"),
+        ("uk", "Рятувальники кажуть, що загинули 40 людей, удвічі більше, ніж повідомив оператор.", "Рятувальники"),
+    ],
+)
+def test_with_whom_a_figure_is_compared_does_not_say_it(lang: Lang, text: str, who: str) -> None:
+    assert [(c.speaker.text, c.via) for c in told(text, lang) if c.speaker and c.event == "killed"] == [(who, ())]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        (
+            "ru",
+            "Минобороны Карсии сообщило об ударе. Глава военной администрации посёлка сказал, что погибли двое.",
+            "lo",
+        ),
+        (
+            "uk",
+            "Міноборони Карсії повідомило про удар. Начальник військової адміністрації сказав, що загинули двоє.",
+            "lo",
+        ),
+    ],
+)
+def test_the_head_of_a_towns_military_administration_is_no_ministry(lang: Lang, text: str, who: str) -> None:
+    killed = next(c for c in told(text, lang) if c.event == "killed")
+    assert killed.speaker is not None
+    assert (killed.speaker.id or "").split(":")[-1].startswith(who)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Two people were killed in Karsk, Ukrainian officials said."),
+        ("ru", "Двое погибли в Карске, сообщили украинские власти."),
+        ("uk", "Двоє загинули в Карську, повідомила українська влада."),
+    ],
+)
+def test_the_authorities_of_a_side_are_that_side(lang: Lang, text: str) -> None:
+    assert [c.speaker.id for c in told(text, lang) if c.speaker] == ["ukraine"]

@@ -108,8 +108,10 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
 
     `sources` are the speakers of the sentence's cues so far, by token.
     """
-    left, right = scene.left(hit.at), scene.right(hit.at)
+    left, right = scene.left(hit.at), _own_end(scene, hit)
     token = scene.tokens[hit.at]
+    if left < hit.at and scene.tokens[left].text.lower() in scene.lexicon.grammar.than:
+        return None  # "вдвое больше, чем сообщил мэр"
     if hit.cues[0].pos == "adj" and _attributive(scene, hit.at):
         return None
     if hit.cues[0].speaker == "none":
@@ -135,6 +137,20 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
         other = _inherited(scene, hit, left, sources)  # "служба молчала, а сегодня признала инцидент"
         source, voice = (other, None) if other else (source, voice)
     return Saying(scene, hit, left, right, voice, source)
+
+
+def _own_end(scene: Scene, hit: Hit) -> int:
+    """Where the words of a saying with an object end: before another saying behind "and" («отрицает удар и заявляет»)."""
+    right = scene.right(hit.at)
+    later = (h.at for h in scene.hits if hit.at < h.at < right and h.cues[0].pos == "verb" and h.at - 1 > hit.at)
+    for at in later:
+        joint = next((k for k in range(at - 1, hit.at, -1) if scene.tokens[k].pos == "CCONJ"), None)
+        if joint is None or any(scene.tokens[k].pos in ("NOUN", "PROPN") for k in range(joint + 1, at)):
+            continue  # somebody else says it, or it is told of what the first one says
+        between = scene.tokens[hit.at + 1 : joint]
+        if any(t.pos == "NOUN" and t.feats & {"acc", "acc?"} for t in between):
+            return joint
+    return right
 
 
 def _words_of(scene: Scene, hit: Hit, right: int) -> Phrase | None:
