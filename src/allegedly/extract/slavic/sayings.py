@@ -140,7 +140,7 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
 
 
 def _own_end(scene: Scene, hit: Hit) -> int:
-    """Where the words of a saying with an object end: before another saying behind "and" («отрицает удар и заявляет»)."""
+    """Where the words of a saying with an object end: before another saying («отрицает удар и заявляет»)."""
     right = scene.right(hit.at)
     later = (h.at for h in scene.hits if hit.at < h.at < right and h.cues[0].pos == "verb" and h.at - 1 > hit.at)
     for at in later:
