@@ -141,3 +141,24 @@ def test_whom_the_next_sentence_credits_is_the_origin(lang: Any, told: str, cred
     assert heard(f"{told} {credit} And more.") == ["any:police"]
     assert heard(f"{told} {other}") == [outlet("r1")]
     assert heard(f"{told} {other} {credit}") == [outlet("r1")], "what stands between is credited, not what came before"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A fire broke out at the mill of Osk. The village channel denied that anything had burned."),
+        ("ru", "На мельнице начался пожар. Сельский канал сообщил, что взрыва не было."),
+        ("uk", "На млині почалася пожежа. Сільський канал повідомив, що вибуху не було."),
+    ],
+)
+def test_a_channel_that_is_only_described_is_a_voice_of_its_own_and_never_the_outlet(lang: Any, text: str) -> None:
+    made = extract(document(Report("r1", text, "", lang, NOON, source="Osk Herald")))
+    told, denied = (next(c.id for c in made.claims if c.stance == stance) for stance in ("affirm", "deny"))
+    assert origins(made) == {"outlet:osk herald": (told,), "described:outlet:osk herald:channel": (denied,)}
+
+
+def test_of_whom_a_report_only_describes_nobody_knows_whether_it_is_independent() -> None:
+    group = named("a village channel", "group:channel", "channel")
+    told = assess(*incident(report("r1", claim("fire", group)), report("r2", claim("fire", group), hours=1)))
+    assert [o.counts for o in told.origins] == [False, False]
+    assert "corroborated" not in {p.status for p in told.propositions}

@@ -80,3 +80,35 @@ def test_what_an_incident_is_full_of_says_little() -> None:
 
 def test_who_does_not_know_it_denies_nothing() -> None:
     assert not disputed("a valve leaked", "it was not known that a valve leaked")
+
+
+@pytest.mark.parametrize(
+    ("lang", "denied"),
+    [
+        ("en", "no lantern ever hung in the tower"),
+        ("ru", "никакого фонаря в башне никогда не висело"),
+        ("uk", "жодного ліхтаря у вежі ніколи не висіло"),
+    ],
+)
+def test_that_there_was_none_of_a_thing_denies_whatever_tells_of_one(lang: Lang, denied: str) -> None:
+    assert disputed("a lantern lay under the stairs of the mill", denied, lang=lang)
+    assert not disputed("a ladder lay under the stairs of the mill", denied, lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "goats could not have caused a hole"),
+        ("ru", "козы не могли проделать дыру"),
+        ("uk", "кози не могли зробити дірку"),
+    ],
+)
+def test_what_could_not_be_is_denied(lang: Lang, told: str) -> None:
+    assert disputed("goats made a hole in the dam", told, "affirm", lang)
+    assert not disputed("goats made a hole in the dam", told.replace("not ", "").replace("не ", ""), "affirm", lang)
+
+
+def test_who_says_that_nobody_was_hurt_is_compared_by_figures_alone() -> None:
+    yes = report("r1", claim("other", speaker("owner"), text="the fire spread to the mill"))
+    no = report("r2", claim("injured", speaker("tenant"), "deny", text="no one was hurt in the fire"), hours=1)
+    assert not [c for c in conflicts(yes, no) if c.rule == "things"]

@@ -25,7 +25,7 @@ UNNAMED = frozenset({"witness", "group", "unknown", "person"})
 # Whose subscribers they are, their channel knows.
 SUBSCRIBERS = "group:subscribers"
 # Keys that begin so are of somebody else than an office of a party or place.
-KINDS_OF_KEY = frozenset({"group", "name", "office", "outlet", "person"})
+KINDS_OF_KEY = frozenset({"described", "group", "name", "office", "outlet", "person"})
 HEARSAY = frozenset({"hearsay", "media"})
 ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 # Names whose identity is remembered: outlets and offices speak again and again.
@@ -130,6 +130,19 @@ def _bare_body(s: Stated) -> Actor | None:
     return actors().office(office, "any") if office is not None and office.of == "place" else None
 
 
+def described(s: Stated, around: Around) -> Voice | None:
+    """A channel or group that a report only describes (a town's channel) speaks for itself; its origin is unknown."""
+    speaker = s.claim.speaker
+    group = actors().by_id(speaker.id) if speaker is not None and (speaker.id or "").startswith("group:") else None
+    if speaker is None or group is None or group.kind == "witness" or s.report.forward:
+        return None
+    here = _outlet_key(s)
+    if {r.id or _by_name(name, "channel") for r in s.relays if (name := r.name or _name(r.text))} - {here}:
+        return None
+    name = f"described:{here}:{group.id.partition(':')[2]}"
+    return Voice(name, speaker.text, group.kind, speaker.party, False, described.__name__)
+
+
 def innermost_relay(s: Stated, around: Around) -> Voice | None:
     """A speaker whom nobody can identify is as good as who vouches for it: the relay nearest to it is the origin."""
     if s.claim.speaker is None or s.claim.speaker.kind in OWN:
@@ -217,6 +230,7 @@ RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
     outlets_own,
     named_speaker,
     named_by_what_it_is,
+    described,
     innermost_relay,
     crowd,
     credited_after,

@@ -13,10 +13,11 @@ from itertools import combinations, islice
 from allegedly.assess.known import Stated
 from allegedly.assess.lines import sentences
 from allegedly.assess.scene import Scene, conflict, left_open, own
+from allegedly.assess.topics import COUNTED, STRUCK
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.concepts import Meant, concepts, light, opposites
 from allegedly.model import Conflict
-from allegedly.model.vocabulary import Event
+from allegedly.model.vocabulary import Event, Lang
 
 # What is compared by figures, or tells of nothing that was.
 APART: frozenset[Event | None] = frozenset({"comment", "evidence_absent"})
@@ -38,7 +39,11 @@ FULL, MANY = 0.4, 8
 SHARED, OF_DENIED = 1.0, 0.6
 # Where they share so little, that must be so much of what is stated as well, and both reports brief: in a post of so
 # many sentences each is about the matter, in an article one word says nothing.
-LITTLE, OF_STATED, BRIEF = 1.7, 0.4, 5
+LITTLE, OF_STATED, BRIEF = 1.7, 0.35, 5
+# What two claims of articles must share.
+MUCH = 2.7
+# Within so many words behind "no" stands what there is none of.
+FOCUS = 4
 # Who says that something is not known denies nothing.
 UNKNOWN = "know"
 
@@ -116,13 +121,17 @@ def _given_up(scene: Scene, one: Told, later: Sequence[Told], common: Ground) ->
 def _holds(s: Stated) -> bool:
     """Does the claim say that it is so? Of signs that are missing it says that they are not."""
     gone = s.claim.event == "missing" and concepts(s.claim.text, s.lang).acts <= GONE
+    # "Rain could not have caused it" is affirmed, and denies.
+    gone = gone or (s.claim.stance == "affirm" and says(assess_words(s.lang).impossible, s.claim.text))
     return (s.claim.stance == "affirm") is not gone
 
 
 def _against(a: Told, b: Told, common: Ground) -> bool:
     """Does one deny what the other states, or tell what cannot hold of the same thing at once?"""
-    if a.claim.claim.event not in PLAIN and b.claim.claim.event not in PLAIN:
-        return False
+    one, other = a.claim.claim.event, b.claim.claim.event
+    named = one not in PLAIN and other not in PLAIN
+    if named and (one == other or not {one, other} <= STRUCK):
+        return False  # their frames are compared; only one hit or blast may be told as two events
     if a.holds == b.holds:
         return a.holds and _opposed(a, b, common)
     return _denied(a, b, common) if a.holds else _denied(b, a, common)
@@ -134,17 +143,41 @@ def _denied(yes: Told, no: Told, common: Ground) -> bool:
     Where both tell an act it must be one act: who opened the door may well not have locked it.
     """
     one, other = yes.meant, no.meant
+    if no.claim.claim.event in COUNTED:
+        return False  # nobody hurt, nobody missing: that is compared by its figures
     nobody = _nobody(yes.claim) or _nobody(no.claim)
     if UNKNOWN in other.acts or not (nobody or other.doers <= one.doers):
         return False
     mine, theirs = ((m.acts | m.states) - HARM for m in (one, other))
+    if _absent(yes, no, common):
+        return not mine or not theirs or bool(mine & theirs)
     if theirs and not mine & theirs:
         return False
     same = one.all & other.all
     weight = common.weight(same, one.unlisted & other.unlisted)
-    if weight < LITTLE and not (yes.brief and no.brief and weight >= OF_STATED * common.weight(one.all, one.unlisted)):
+    brief = yes.brief and no.brief
+    if weight < MUCH and not (
+        brief and (weight >= LITTLE or weight >= OF_STATED * common.weight(one.all, one.unlisted))
+    ):
         return False
     return weight >= SHARED and weight >= OF_DENIED * common.weight(other.all, other.unlisted)
+
+
+def _absent(yes: Told, no: Told, common: Ground) -> bool:
+    """Is it denied in a post that there was any of a thing which another post tells of ("no gun", «жодної зброї»)?"""
+    none = focus(no.claim.claim.text, no.claim.lang) - light() - common.topics
+    return yes.brief and no.brief and bool(none & (yes.meant.things | yes.meant.doers))
+
+
+@lru_cache(1 << 12)
+def focus(text: str, lang: Lang) -> frozenset[str]:
+    """The things right behind a word by which there is none of them."""
+    words = text.split()
+    for at in range(len(words)):
+        if says(assess_words(lang).none, " ".join(words[at - 1 if at else 0 : at + 1])):
+            told = (concepts(" ".join(words[at + 1 : end]), lang) for end in range(at + 2, at + 2 + FOCUS))
+            return next((named for t in told if (named := t.things | t.doers)), frozenset())
+    return frozenset()
 
 
 def _nobody(s: Stated) -> bool:
@@ -163,4 +196,4 @@ def _opposed(a: Told, b: Told, common: Ground) -> bool:
         return False
     least = min(common.weight(m.all, m.unlisted) for m in (one, other))
     weight = common.weight(shared | against, one.unlisted & other.unlisted)
-    return weight >= OF_DENIED * least and (weight >= 1 + LITTLE or (a.brief and b.brief))
+    return weight >= OF_DENIED * least and (weight >= MUCH or (a.brief and b.brief))

@@ -85,6 +85,8 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     observation: tuple[Observation, ...]
     because: tuple[str, ...]
     refuted: tuple[str, ...]
+    impossible: tuple[str, ...]
+    none: tuple[str, ...]
     withheld: tuple[str, ...]
     asks: tuple[str, ...]
     unreal: tuple[str, ...]

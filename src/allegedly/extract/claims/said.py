@@ -24,7 +24,7 @@ from allegedly.extract.slavic.lexicon import lexicon
 from allegedly.extract.tokens import Analysis, Token
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.assess import assess_words, says
-from allegedly.knowledge.concepts import concepts, light
+from allegedly.knowledge.concepts import grounded
 from allegedly.knowledge.spheres import spheres
 from allegedly.model import Attribution, Claim, Span
 from allegedly.model.vocabulary import Lang
@@ -41,15 +41,13 @@ OF_EVERYTHING = frozenset({"foreign-ministry", "government", "president", "subsc
 LEARNED = "experts"
 # Acts of those who state something: what experts have established is theirs too.
 TELLING = frozenset({"say", "believe"})
-# So many things and acts make what a report of no known sphere is about.
-GROUND = 3
 # Acts of those who saw something, as the desk reads them.
 SEEING = frozenset({"show", "other"})
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Is the report brief, and does it tell a happening by the word for one, or of a sphere of life? Its language."""
+    """Is the report brief, does it tell a happening by the word for one, of a sphere of life or of things and acts?"""
 
     brief: bool
     told: bool
@@ -63,7 +61,10 @@ def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -
         return []
     analysis = next(iter(scenes.values())).analysis
     brief = len(analysis.sentences) <= BRIEF
-    room = Room(brief, brief and any(strong(c) for c in told), brief and _of_a_sphere(analysis), analysis.document.lang)
+    lang, happening = analysis.document.lang, brief and any(strong(c) for c in told)
+    # Where a happening is told nothing hangs on what else it is about.
+    about = brief and (_of_a_sphere(analysis) or (not happening and grounded(analysis.text, lang)))
+    room = Room(brief, happening, about, lang)
     found = []
     for scene in scenes.values():
         here = [c.span for c in told if c.span.meets(scene.sentence.span)]
@@ -169,10 +170,7 @@ def _goes_on(scene: Scene, room: Room) -> bool:
 
 
 def _of_a_sphere(analysis: Analysis) -> bool:
-    """Is a report about the railway, the sea, a school or the like, or at least of some things and acts?"""
-    meant = concepts(analysis.text, analysis.document.lang)
-    if meant.things - light() and len((meant.things | meant.acts) - light()) >= GROUND:
-        return True
+    """Is a report about the railway, the sea, a school or the like?"""
     return bool(spheres([t.lemma for s in analysis.sentences for t in s.tokens], analysis.document.lang))
 
 
