@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, distance, holds
@@ -13,11 +13,13 @@ from allegedly.model import Incident
 from allegedly.model.vocabulary import PlacePrecision
 
 PRECISIONS: tuple[PlacePrecision, ...] = ("exact", "settlement", "district", "region", "country")
+# Undated items come after all others.
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def named_after(items: Iterable[Item]) -> Item:
     """An incident is named after its earliest report (and item), so that a later report does not rename it."""
-    return min(items, key=lambda i: (i.at is None, str(i.at), i.id))
+    return min(items, key=lambda i: (i.at is None, i.at or NEVER, i.id))
 
 
 def incident(group: Sequence[str], copies: Sequence[tuple[str, ...]], held: Held) -> Incident:
