@@ -131,10 +131,13 @@ def _bare_body(s: Stated) -> Actor | None:
 
 
 def described(s: Stated, around: Around) -> Voice | None:
-    """A channel or group that a report only describes (a town's channel) speaks for itself; its origin is unknown."""
+    """A channel that a report only describes (a town's channel) speaks for itself; its origin is unknown.
+
+    Sources without a name are no voice of their own: the outlet vouches for them.
+    """
     speaker = s.claim.speaker
     group = actors().by_id(speaker.id) if speaker is not None and (speaker.id or "").startswith("group:") else None
-    if speaker is None or group is None or group.kind == "witness" or s.report.forward:
+    if speaker is None or group is None or group.kind != "channel" or s.report.forward:
         return None
     here = _outlet_key(s)
     if {r.id or _by_name(name, "channel") for r in s.relays if (name := r.name or _name(r.text))} - {here}:

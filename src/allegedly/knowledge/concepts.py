@@ -19,8 +19,6 @@ WORD = pattern(r"[\w']+")
 SHORTEST = 2
 # What `*` stands for: after a short stem a short ending, so that "вод*" is water and no driver ("водитель").
 ENDINGS = ((4, 3), (6, 5))
-# So many things and acts make what a report of no known sphere of life is about.
-GROUND = 3
 FILES = ("acts", "doers", "states", "things", "world")
 
 KINDS = ("thing", "doer", "act", "state")
@@ -107,17 +105,6 @@ def concepts(text: str, lang: Lang) -> Meant:
     spelt = WORD.findall(text.replace("’", "'").replace("ʼ", "'"))
     own = (bone for names, w in zip(words, spelt, strict=True) if not names and (bone := _bone(folded(w), lang, w)))
     return Meant(thing, doer, act, state, frozenset(own))
-
-
-def grounded(text: str, lang: Lang) -> bool:
-    """Does a text name things, and so many things and acts together, of those that are not told of everything?"""
-    kinds, found = _kinds(), set[str]()
-    for word in WORD.findall(folded(text)):
-        found |= _of(word, lang) - light()
-        named = [kinds[n] for n in found]
-        if "thing" in named and sum(kind in ("thing", "act") for kind in named) >= GROUND:
-            return True
-    return False
 
 
 def meanings(text: str, lang: Lang) -> list[frozenset[str]]:

@@ -113,18 +113,6 @@ def test_where_a_sphere_of_life_is_told_of_whoever_speaks_tells_what_was(lang: A
 
 
 @pytest.mark.parametrize(
-    ("lang", "text"),
-    [
-        ("en", "The acrobats had cut the ropes of the awning, instructors said."),
-        ("ru", "Акробаты перерезали тросы навеса, рассказали инструкторы."),
-        ("uk", "Акробати перерізали троси навісу, розповіли інструктори."),
-    ],
-)
-def test_where_things_and_acts_are_told_of_whoever_speaks_tells_what_was(lang: Any, text: str) -> None:
-    assert len(said(text, lang)) == 1
-
-
-@pytest.mark.parametrize(
     ("lang", "text", "words"),
     [
         ("en", "Two keepers saw a torch by the shed, the union said.", "Two keepers saw a torch by the shed"),

@@ -24,7 +24,6 @@ from allegedly.extract.slavic.lexicon import lexicon
 from allegedly.extract.tokens import Analysis, Token
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.assess import assess_words, says
-from allegedly.knowledge.concepts import grounded
 from allegedly.knowledge.spheres import spheres
 from allegedly.model import Attribution, Claim, Span
 from allegedly.model.vocabulary import Lang
@@ -62,9 +61,7 @@ def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -
     analysis = next(iter(scenes.values())).analysis
     brief = len(analysis.sentences) <= BRIEF
     lang, happening = analysis.document.lang, brief and any(strong(c) for c in told)
-    # Where a happening is told nothing hangs on what else it is about.
-    about = brief and (_of_a_sphere(analysis) or (not happening and grounded(analysis.text, lang)))
-    room = Room(brief, happening, about, lang)
+    room = Room(brief, happening, brief and _of_a_sphere(analysis), lang)
     found = []
     for scene in scenes.values():
         here = [c.span for c in told if c.span.meets(scene.sentence.span)]
