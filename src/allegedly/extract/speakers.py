@@ -31,9 +31,7 @@ from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.actors import Institution, actors, names_holder
 from allegedly.knowledge.anaphora import anaphora
-from allegedly.knowledge.folding import fold
 from allegedly.knowledge.identity import key, outlet, skeleton
-from allegedly.knowledge.names import first_names
 from allegedly.model import Attribution, Claim, Mention, Source, Span
 from allegedly.model.vocabulary import Lang
 
@@ -47,7 +45,7 @@ OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 def person(c: Context) -> Known | None:
     """A named person is that person; a surname alone takes the full name given before."""
     near = starting(c.persons, *c.source.span)
-    apart = (_names_office, _quoted, _seat_of_a_body, _name_of_a_body)
+    apart = (_names_office, _quoted, _seat_of_a_body)
     inside = [m for m in near if c.inside(m.span) and not any(of(c, m) for of in apart)]
     if len({skeleton(_surname(m)) for m in inside}) != 1:
         return None
@@ -298,16 +296,6 @@ def _seat_of_a_body(c: Context, mention: Mention) -> bool:
     if c.lang == "en" or " " in mention.text or len(before) < 2 or not slavic(c.lang).body(before[-1]):
         return False
     return not any(r.feats & {"surn", "name"} and "nom" in r.feats for r in readings(mention.text.lower(), c.lang))
-
-
-def _name_of_a_body(c: Context, mention: Mention) -> bool:
-    """Is it the name of a company behind its noun ("the operator, Tane Lines")? Elsewhere such names are quoted."""
-    before = c.source.text[: max(0, mention.span.start - c.source.span.start)].rstrip()
-    if c.lang != "en" or not before.endswith(",") or fold(mention.text.split()[0]) in first_names("en"):
-        return False
-    head, human = before.rstrip(", ").split()[-1].casefold(), matcher(anaphora("en").human)
-    body = c.registry.institution_in(before, "en")
-    return body is not None and body.kind in ("group", "media") and not (human and human.fullmatch(head))
 
 
 def _quoted(c: Context, mention: Mention) -> bool:
