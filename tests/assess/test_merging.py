@@ -162,3 +162,20 @@ def test_of_whom_a_report_only_describes_nobody_knows_whether_it_is_independent(
     told = assess(*incident(report("r1", claim("fire", group)), report("r2", claim("fire", group), hours=1)))
     assert [o.counts for o in told.origins] == [False, False]
     assert "corroborated" not in {p.status for p in told.propositions}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "shown"),
+    [
+        (
+            "en",
+            "The village channel disagreed. There were no hits in Osk, it insisted; two drones had been shot down.",
+            "The village channel",
+        ),
+        ("ru", "Сельский канал сообщил, что взрыва не было.", "Сельский канал"),
+        ("uk", "Сільський канал повідомив, що вибуху не було.", "Сільський канал"),
+    ],
+)
+def test_a_described_channel_shows_by_its_description_and_not_as_it(lang: Any, text: str, shown: str) -> None:
+    made = extract(document(Report("r1", text, "", lang, NOON, source="Osk Herald")))
+    assert shown in {o.name for o in assess(*incident(made)).origins}

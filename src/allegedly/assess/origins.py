@@ -143,7 +143,8 @@ def described(s: Stated, around: Around) -> Voice | None:
     if {r.id or _by_name(name, "channel") for r in s.relays if (name := r.name or _name(r.text))} - {here}:
         return None
     name = f"described:{here}:{group.id.partition(':')[2]}"
-    return Voice(name, speaker.text, group.kind, speaker.party, False, described.__name__)
+    shown = speaker.text if " " in speaker.text else speaker.name or speaker.text  # "it" shows as what it stands for
+    return Voice(name, shown, group.kind, speaker.party, False, described.__name__)
 
 
 def innermost_relay(s: Stated, around: Around) -> Voice | None:
