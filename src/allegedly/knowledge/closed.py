@@ -35,12 +35,13 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wordless          objects of "say" that tell nothing ("say a word")
     anybody           nouns for those whom something happens to rather than those who tell
     seconding         verbs of those who say another's words too
-    deeming           verbs that call something something; `false`: words that call it untrue
+    deeming           verbs that call something something; `false`: words that call it untrue; `leading`: before them
     apart             words with which a report speaks for itself ("no reports", "the same plant", "is not known")
     """
 
     seconding: frozenset[str]
     deeming: frozenset[str]
+    leading: frozenset[str]
     false: frozenset[str]
     tellers: frozenset[str]
     addressed: frozenset[str]

@@ -104,11 +104,11 @@ def _sides(scene: Scene, h: Happening) -> Iterator[Thing]:
         if " ".join(scene.words[i + 1 : i + 3]) in scene.lexicon.frame.from_whom:
             yield from (who for who in (phrase(scene, clause, i + 3),) if who is not None)
         owner = phrase(scene, clause, i + 1)
-        if owner and "gen" in scene.tokens[owner.head].feats and strikes_at(scene, owner):
+        if owner and "gen" in scene.tokens[owner.head].feats and _strikes_at(scene, owner):
             yield owner
 
 
-def strikes_at(scene: Scene, owner: Thing) -> bool:
+def _strikes_at(scene: Scene, owner: Thing) -> bool:
     """Is a genitive whose strike it is, as what was struck follows («удар российских войск по складу»)?"""
     return (owner.kind == "force" or _party(scene, owner)) and scene.at(owner.last + 1) in scene.lexicon.frame.of
 

@@ -17,11 +17,8 @@ from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
 RULE = "en.called-false"
-# Words that stand between a verb and what it calls something ("as a complete fabrication").
-LEADING = frozenset(
-    {"as", "a", "an", "the", "pure", "complete", "total", "utter", "simply", '"', "“", "'", "‘", "''", "``"}
-)
-CLOSING = frozenset({'"', "”", "'", "’", "''", ","})
+MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
+CLOSING = MARKS | {","}
 # So many words of what is called false are looked through.
 REACH = 40
 # "Called the reports a lie" only points back; told out, what is called false has more words.
@@ -60,7 +57,7 @@ def _meant(tree: Tree, verb: int) -> tuple[Span, ...]:
 
 def _judgement(tree: Tree, k: int) -> int | None:
     """The last word of the judgement that begins at a word, or None."""
-    while k < len(tree.tokens) and tree.tokens[k].text.lower() in LEADING:
+    while k < len(tree.tokens) and (tree.tokens[k].text in MARKS or tree.tokens[k].text.lower() in closed().leading):
         k += 1
     return k if k < len(tree.tokens) and tree.tokens[k].text.lower() in closed().false else None
 
