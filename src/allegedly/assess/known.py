@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from allegedly.model import Claim, Extraction, Incident, Report, Source
+from allegedly.model.moments import undated_last
 from allegedly.model.vocabulary import KnownBy, Lang
 
 
@@ -26,8 +27,7 @@ class Stated:
     order: tuple[bool, float, str, int, str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        instant = self.at.timestamp() if self.at else 0.0
-        place = (self.at is None, instant, self.report.id, self.claim.span.start, self.claim.id)
+        place = (*undated_last(self.at), self.report.id, self.claim.span.start, self.claim.id)
         object.__setattr__(self, "order", place)
 
 

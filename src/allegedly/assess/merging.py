@@ -9,7 +9,6 @@ from itertools import combinations
 from allegedly.assess.heads import headed, sounding
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import (
-    WORD,
     Voice,
     first_of_copies,
     forwarded_from,
@@ -21,6 +20,7 @@ from allegedly.assess.origins import (
     own_voice,
     told_in_other_words,
 )
+from allegedly.assess.retold import WORD
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.events import event_types

@@ -12,14 +12,14 @@ from functools import lru_cache
 
 from allegedly.assess.known import Stated
 from allegedly.assess.lines import END
+from allegedly.assess.retold import OWN, first_copies, told_before
 from allegedly.knowledge.actors import Actor, actors
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.identity import key, outlet
 from allegedly.model import Origin
+from allegedly.model.moments import undated_last
 from allegedly.model.vocabulary import LANGS
 
-# The report speaks for itself.
-OWN = frozenset({"author", "outlet", "report"})
 # Voices that nobody can look up: their origin is who vouches for them.
 UNNAMED = frozenset({"witness", "group", "unknown", "person"})
 # Whose subscribers they are, their channel knows.
@@ -30,7 +30,6 @@ HEARSAY = frozenset({"hearsay", "media"})
 ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 # Names whose identity is remembered: outlets and offices speak again and again.
 NAMES = 8192
-WORD = re.compile(r"\w+")
 CAPITALS = re.compile(r"(?<![.!?]\s)(?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+(?:\s+|$)){1,4}")
 # A body's own name after what it is ("the plant's parent, ...").
 APPOSED = re.compile(r", ((?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+\s*){1,4})$")
@@ -248,13 +247,13 @@ RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
 def heard_by_rule(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
     """The voice of every claim as the rules tell it from the claim alone, by claim id."""
     outlets = {_outlet_key(s): s.report.source for s in stated if key(s.report.source)}
-    around = Around(outlets, _first_copies(stated, copies), _told_before(stated), _vouched(stated, outlets))
+    around = Around(outlets, first_copies(stated, copies), told_before(stated), _vouched(stated, outlets))
     return {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
 
 
 def publishers(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> int:
     """How many outlets publish words of their own about it: who only copies another, or has no name, is none."""
-    first = _first_copies(stated, copies)
+    first = first_copies(stated, copies)
     return len({_outlet_key(first.get(s.report.id, s)) for s in stated if key(s.report.source)})
 
 
@@ -264,7 +263,7 @@ def origins(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[Origi
     for one in stated:
         mine[heard[one.claim.id].key].append(one)
     made = [_origin(k, found, heard) for k, found in mine.items()]
-    return tuple(sorted(made, key=lambda o: (o.first is None, str(o.first), o.key)))
+    return tuple(sorted(made, key=lambda o: (*undated_last(o.first), o.key)))
 
 
 def _origin(identity: str, found: Sequence[Stated], heard: Mapping[str, Voice]) -> Origin:
@@ -359,44 +358,3 @@ def _vouched(stated: Iterable[Stated], outlets: Mapping[str, str]) -> frozenset[
         cited = {k for name in names for k in called[name]} - {_outlet_key(s)}
         found.update(cited, [s.report.id] if cited else [])
     return frozenset(found)
-
-
-def _first_copies(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Stated]:
-    """For each copied report the earliest one of its family, where that is another one."""
-    earliest: dict[str, Stated] = {}
-    for one in stated:
-        earliest.setdefault(one.report.id, one)
-    found: dict[str, Stated] = {}
-    for family in copies:
-        held = [earliest[r] for r in family if r in earliest]
-        if len(held) > 1:
-            first = min(held, key=lambda s: s.order)
-            for s in held:
-                before = found.get(s.report.id, first)
-                found[s.report.id] = min(before, first, key=lambda x: x.order)
-    return {r: first for r, first in found.items() if first.report.id != r}
-
-
-def _told_before(stated: Sequence[Stated]) -> dict[str, Stated]:
-    """For each unattributed claim the earlier one of another outlet that says it in nearly the same words."""
-    found: dict[str, Stated] = {}
-    seen: dict[tuple[str | None, str], list[tuple[Stated, frozenset[str]]]] = defaultdict(list)
-    for one in stated:
-        if one.claim.speaker is not None and one.claim.speaker.kind not in OWN:
-            continue
-        start, end = one.claim.sentence
-        words = frozenset(WORD.findall(one.report.text[start:end].casefold()))
-        slot = seen[one.claim.event, one.lang]
-        twin = next((first for first, other in slot[:200] if _repeats(one, first, words, other)), None)
-        if twin is not None:
-            found[one.claim.id] = twin
-        else:
-            slot.append((one, words))
-    return found
-
-
-def _repeats(one: Stated, first: Stated, words: frozenset[str], other: frozenset[str]) -> bool:
-    """Half of all their words in common, in a sentence long enough to be nobody's formula."""
-    if one.report.id == first.report.id or len(words) < 8:
-        return False
-    return len(words & other) >= 0.6 * min(len(words), len(other)) and len(words & other) >= 0.5 * len(words | other)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, distance, holds
@@ -10,16 +10,15 @@ from allegedly.link.items import Item
 from allegedly.link.judge import incident_id
 from allegedly.link.profile import Held
 from allegedly.model import Incident
+from allegedly.model.moments import undated_last
 from allegedly.model.vocabulary import PlacePrecision
 
 PRECISIONS: tuple[PlacePrecision, ...] = ("exact", "settlement", "district", "region", "country")
-# Undated items come after all others.
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def named_after(items: Iterable[Item]) -> Item:
     """An incident is named after its earliest report (and item), so that a later report does not rename it."""
-    return min(items, key=lambda i: (i.at is None, i.at or NEVER, i.id))
+    return min(items, key=lambda i: (*undated_last(i.at), i.id))
 
 
 def incident(group: Sequence[str], copies: Sequence[tuple[str, ...]], held: Held) -> Incident:

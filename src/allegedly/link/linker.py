@@ -14,6 +14,7 @@ from allegedly.link.recalls import candidates, recalls, with_background
 from allegedly.link.settle import Settled, settle, walked
 from allegedly.link.shelf import Memory
 from allegedly.model import Extraction, Incident, Judgement, Linking
+from allegedly.model.moments import undated_last
 
 Made = tuple[Incident, tuple[str, ...]]
 
@@ -66,9 +67,9 @@ def whole_of(known: Mapping[str, Extraction], order: Sequence[str], judgements: 
     )
 
 
-def by_start(one: Incident) -> tuple[bool, str, str]:
+def by_start(one: Incident) -> tuple[bool, float, str]:
     """Incidents are in order of their start and id."""
-    return one.start is None, str(one.start), one.id
+    return *undated_last(one.start), one.id
 
 
 def incidents(done: Settled, held: Held) -> list[Made]:

@@ -15,6 +15,7 @@ from allegedly.link.keys import MOST, dates, number, past_frames, places
 from allegedly.link.profile import Held
 from allegedly.link.shelf import ANY
 from allegedly.model import Background, Incident
+from allegedly.model.moments import undated_last
 
 
 def recalled_by(one: Incident, items: Iterable[str], held: Held) -> set[str]:
@@ -49,7 +50,7 @@ def recalls(item: Item, found: Iterable[tuple[Incident, Sequence[str]]], held: H
         and not days.isdisjoint(dates(one.start, one.end, MOST))
         and _fits(item, [held.item(name) for name in members], held)
     ]
-    fits.sort(key=lambda i: (str(i.start), i.id))
+    fits.sort(key=lambda i: (*undated_last(i.start), i.id))
     yield from fits if item.window.stated else fits[-1:]
 
 
