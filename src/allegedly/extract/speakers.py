@@ -45,7 +45,7 @@ OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 def person(c: Context) -> Known | None:
     """A named person is that person; a surname alone takes the full name given before."""
     near = starting(c.persons, *c.source.span)
-    apart = (_names_office, _quoted, _seat_of_a_body)
+    apart = (_names_office, _quoted, _seat_of_a_body, _name_of_an_outlet)
     inside = [m for m in near if c.inside(m.span) and not any(of(c, m) for of in apart)]
     if len({skeleton(_surname(m)) for m in inside}) != 1:
         return None
@@ -296,6 +296,15 @@ def _seat_of_a_body(c: Context, mention: Mention) -> bool:
     if c.lang == "en" or " " in mention.text or len(before) < 2 or not slavic(c.lang).body(before[-1]):
         return False
     return not any(r.feats & {"surn", "name"} and "nom" in r.feats for r in readings(mention.text.lower(), c.lang))
+
+
+def _name_of_an_outlet(c: Context, mention: Mention) -> bool:
+    """Does the word for an outlet stand right before the name ("the newspaper Harrow Courier")?"""
+    before = c.source.text[: max(0, mention.span.start - c.source.span.start)].rstrip()
+    institution = c.registry.institution_in(before, c.lang)
+    last = c.registry.institution_in(before.split()[-1], c.lang) if institution is not None else None
+    right_behind = before[-1:].isalnum() and last == institution
+    return last is not None and right_behind and last.kind in ("channel", "media")
 
 
 def _quoted(c: Context, mention: Mention) -> bool:

@@ -102,3 +102,26 @@ def test_events_and_stances(lang: Lang, text: str, events: list[tuple[str, str]]
 )
 def test_what_was_hit_is_neither_the_hit_nor_where(lang: Lang, text: str, thing: str | None) -> None:
     assert told(text, lang)[0].object == thing
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event", "thing", "actor"),
+    [
+        ("en", "Thirty passengers of a bus were brought down to the valley, rescuers said.",
+         "evacuation", "passengers", None),
+        ("en", "Rescuers brought down three climbers on Sunday, the service said.",
+         "evacuation", "climbers", "Rescuers"),
+        ("en", "Two helicopters were brought down over the strait, the rebels said.",
+         "interception", "helicopters", None),
+        ("en", "The storm brought down power lines, the utility said.", "damage", "power lines", "storm"),
+        ("en", "The fire was brought under control by noon, the chief said.", "response", "fire", None),
+        ("en", "All 19 members of the crew are safe, the captain said.", "injured", "members", None),
+        ("ru", "Буря повалила линии электропередачи, сообщила компания.", "damage", "линии", "Буря"),
+        ("uk", "Буря повалила лінії електропередачі, повідомила компанія.", "damage", "лінії", "Буря"),
+    ],
+)  # fmt: skip
+def test_what_comes_down_tells_what_happened_and_a_time_does_nothing(
+    lang: Lang, text: str, event: str, thing: str, actor: str | None
+) -> None:
+    [claim] = told(text, lang)
+    assert (claim.event, claim.object, claim.actor) == (event, thing, actor)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from allegedly.extract.claims.speaking import kind_of, speaker
+from allegedly.extract.claims.speaker import kind_of, speaker
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.anaphora import anaphora
 from allegedly.model import Claim, Source, Span, Words

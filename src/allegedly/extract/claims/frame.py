@@ -14,7 +14,8 @@ from allegedly.extract.claims.pointing import Pointing
 from allegedly.extract.claims.reasons import cause
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
-from allegedly.extract.claims.speaking import Voice, _via, speaker, voice
+from allegedly.extract.claims.speaker import speaker
+from allegedly.extract.claims.speaking import Voice, _via, voice
 from allegedly.extract.claims.whereabouts import Ground, places
 from allegedly.extract.interest import acting, admitted, grounds, interest
 from allegedly.knowledge.actors import actors

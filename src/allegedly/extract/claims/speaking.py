@@ -16,14 +16,14 @@ from allegedly.extract.claims.pointing import told_out
 from allegedly.extract.claims.quoted import quoted_by
 from allegedly.extract.claims.sayers import sayer
 from allegedly.extract.claims.scene import Piece, Scene
+from allegedly.extract.claims.speaker import kind_of, speaker
 from allegedly.extract.claims.things import subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate
 from allegedly.extract.slavic.lexicon import lexicon as slavic
-from allegedly.knowledge.actors import actors
 from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution, Source, Span, Speaker, Words
-from allegedly.model.vocabulary import Basis, Lang, SpeakerKind
+from allegedly.model.vocabulary import Basis, Lang
 
 # What goes on to the right of a witness's noun: "residents of the occupied town and the village".
 # A content shorter than this is only a word that points to the sentence before ("this", "об этом").
@@ -163,33 +163,6 @@ def _again(a: Attribution, near: Attribution | None) -> bool:
 
 def _spoken(around: Sequence[Attribution], inner: Span) -> tuple[Words, ...]:
     return _via(around[:1], inner)
-
-
-def speaker(source: Source, lang: Lang) -> Speaker:
-    """The speaker of a source, with kind and party from the registry of actors, else by its words."""
-    registry = actors()
-    actor = registry.by_id(source.id) if source.id else None
-    if actor:
-        return Speaker(source.text, source.span, actor.id, actor.kind, actor.party, source.name or actor.name)
-    kind = kind_of(source.text, lang)
-    if kind == "unknown" and source.name:  # "he": of the kind of whom it stands for
-        kind = kind_of(source.name, lang)
-    return Speaker(source.text, source.span, source.id, kind, None, source.name)
-
-
-def kind_of(text: str, lang: Lang) -> SpeakerKind:
-    """What kind of speaker the words name: by its first telling word; two capitalised words are a person."""
-    institution = actors().institution_in(text, lang)
-    words = tuple(fold(text).replace("-", " ").split() if lang == "en" else fold(text).split())
-    words = tuple(w.strip("\"'«»“”.,()") for w in words)
-    found = lexicon(lang).speakers.first(words) if words else None
-    if found and (institution is None or found.value in ("witness", "channel", "media")):
-        return found.value
-    if institution:
-        return institution.kind
-    names = [w for w in text.split() if w[:1].isupper()]
-    person = len(names) >= 2 and len(names) == len(text.split()) and text[0] not in '«“„"'
-    return "person" if person else "unknown"
 
 
 def _witness(scene: Scene, h: Happening) -> tuple[Words, str] | None:

@@ -63,7 +63,7 @@ def patient(scene: Scene, clause: frozenset[int], trigger: Candidate, role: str)
         return _of(scene, clause, trigger)
     if not scene.english and (noun := described(scene, trigger)) is not None and noun in clause:
         return around(scene, clause, noun)
-    if role in ("subject", "self"):
+    if role in ("subject", "self") or (scene.english and token.lemma == "be"):
         return _subject_of(scene, clause, trigger)
     if passive(scene, trigger.start):
         return _subject_or_after(scene, clause, trigger)

@@ -211,7 +211,8 @@ def noun_phrase(tree: Tree, head: int, verb: int = -1) -> Span:
         if c > 0 and tree.tokens[c - 1].text in (",", "-", "–", "—") and tree.tokens[c].pos == "VERB"
     ]
     barred += [c for c in tree.kids(head, "acl") if verb in tree.subtree(c)]  # "videos appearing to show a fire"
-    words = sorted(tree.subtree(head, [b for b in barred if b != head]))
+    below = tree.subtree(head, [b for b in barred if b != head])
+    words = sorted(below | _name_behind(tree, head))
     at = words.index(head)
     first, last = at, at
     while first > 0 and words[first - 1] == words[first] - 1:
@@ -222,3 +223,15 @@ def noun_phrase(tree: Tree, head: int, verb: int = -1) -> Span:
         last -= 1
     run = trimmed(tree, words[first : last + 1]) or [head]
     return tree.span(run[0], run[-1])
+
+
+def _name_behind(tree: Tree, head: int) -> set[int]:
+    """The name right behind a noun that the parser took for a second subject ("the agency Interfax reported")."""
+    own, at = tree.tokens[head], head + 1
+    if own.pos != "NOUN" or at >= len(tree.tokens):
+        return set()
+    while tree.tokens[at].dep == "compound" and tree.tokens[at].pos == "PROPN" and at + 1 < len(tree.tokens):
+        at += 1
+    behind = tree.tokens[at]
+    same = (behind.dep, behind.head) == (own.dep, own.head) and own.dep in ("nsubj", "nsubjpass")
+    return set(range(head + 1, at + 1)) if same and behind.pos == "PROPN" else set()
