@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from allegedly.extract.claims.happenings import Happening, is_predicate
+from allegedly.extract.claims.inside import taking
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import Thing, accusative, around, governed, passive, phrase, subject
 from allegedly.extract.claims.triggers import NOUNS
@@ -38,13 +39,18 @@ def _accused(scene: Scene, h: Happening) -> Thing | None:
 
 def _acting(scene: Scene, h: Happening) -> Iterator[Thing]:
     """The subject of a predicate in the active voice that has an object of its own; a side's weapon that came."""
-    taking = h.entry.patient == "object" or (h.thing is not None and not scene.english and accusative(scene, h.thing))
-    if taking and is_predicate(scene, h.trigger) and not passive(scene, h.trigger.start):
+    transitive = h.entry.patient == "object" or (not scene.english and _taken(scene, h))
+    if transitive and is_predicate(scene, h.trigger) and not passive(scene, h.trigger.start):
         who = subject(scene, h.clause.near(h.trigger.start), h.trigger)
         if who is not None and h.thing is not None and who.head != h.thing.head:
             yield who
     if h.thing is not None and h.event in CAME and h.thing.kind in scene.lexicon.aerial and _party(scene, h.thing):
         yield h.thing
+
+
+def _taken(scene: Scene, h: Happening) -> bool:
+    """Is the thing what a Russian or Ukrainian verb is done to?"""
+    return h.thing is not None and (accusative(scene, h.thing) or taking(scene, h.trigger, h.thing.head))
 
 
 def _of_a_side(scene: Scene, h: Happening, who: Thing) -> Thing:

@@ -12,11 +12,14 @@ FAR = 6  # words between a participle and its noun
 
 
 def own_subject(scene: Scene, trigger: Candidate) -> int | None:
-    """The noun within the trigger that its predicate is said of, unless that names the event itself."""
+    """The noun within the trigger that its predicate is said of or done to, unless that names the event itself."""
     words = range(trigger.start, trigger.end)
     said = frozenset[str]().union(*(scene.tokens[i].feats for i in words if scene.tokens[i].pos not in NOUNS))
     case = "acc" if "impers" in said else "nom" if said & {"fin", "short"} else ""
-    noun = next((i for i in words if scene.tokens[i].pos in NOUNS and case in scene.tokens[i].feats), None)
+    nouns = [i for i in words if scene.tokens[i].pos in NOUNS]
+    noun = next((i for i in nouns if case in scene.tokens[i].feats), None)
+    if noun is None and "fin" in said:  # "пожар | потушили": what was done to it
+        noun = next((i for i in nouns if "acc" in scene.tokens[i].feats), None)
     if noun is None or any(f.value.trigger.event == trigger.entries[0].event for f in _named_by(scene, noun)):
         return None  # "есть | прилёт", "нанесён удар"; but "рухнул мост", «пожежу локалізовано»
     return noun
@@ -54,3 +57,24 @@ def lasts(scene: Scene, head: int) -> bool:
     """Is it how long something goes on ("ищут вторые сутки")?"""
     token = scene.tokens[head]
     return token.lemma in slavic(scene.sentence.lang).times and bool(token.feats & {"acc", "acc?"})
+
+
+def dated(scene: Scene, i: int) -> bool:
+    """Does the word belong to a time ("о четвертій ранку")?"""
+    start = scene.tokens[i].start
+    return any(t.when.span.start <= start < t.when.span.end for t in scene.times)
+
+
+def taking(scene: Scene, trigger: Candidate, head: int) -> bool:
+    """Has a verb in the active voice an object of its own right behind it ("полиция задержала троих участников")?
+
+    Of another happening than those that people suffer, whose verbs tell of their subject.
+    """
+    verb, noun = scene.tokens[trigger.start], scene.tokens[head]
+    active = verb.pos == "VERB" and "fin" in verb.feats and not verb.feats & {"pass", "impers"}
+    behind = scene.tokens[trigger.end] if trigger.end < len(scene.tokens) else verb
+    if not active or behind.pos == "ADP" or trigger.end > trigger.start + 1 or verb.lemma.endswith("ся"):
+        return False
+    if head < trigger.end or trigger.entries[0].event != "other" or dated(scene, head):
+        return False
+    return not noun.feats & {"nom", "nom?"} and bool(noun.feats & {"acc", "acc?"})

@@ -5,6 +5,7 @@ A verb of saying, thinking or being, and a verb of trade, sport or politics tell
 
 from functools import cache
 
+from allegedly.extract.claims.continuing import going_on as told_before
 from allegedly.extract.claims.patterns import PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.knowledge.cues import cues
@@ -90,8 +91,9 @@ def _event(scene: Scene, i: int) -> Event:
 
 @cache
 def _spoken(lang: Lang) -> frozenset[str]:
-    """Lemmas of verbs of saying and thinking."""
-    return frozenset(c.lemma for c in cues(lang) if c.pos in ("verb", "adj"))
+    """Lemmas of verbs of saying and thinking; whoever can only be silent may be a thing («датчики мовчали»)."""
+    told = ((c.lemma, c) for c in cues(lang) if c.pos in ("verb", "adj"))
+    return frozenset(lemma for lemma, c in told if c.frames != ("silence",) or c.needs or c.stance != "no_comment")
 
 
 def _happened(scene: Scene, i: int) -> bool:
@@ -103,7 +105,7 @@ def _happened(scene: Scene, i: int) -> bool:
         return False
     if "fin" in feats and _said(scene, i):
         return True
-    return told and not any(w in NOT for w in around)
+    return told and (not any(w in NOT for w in around) or told_before(scene) is not None)
 
 
 def _said(scene: Scene, i: int) -> bool:

@@ -44,11 +44,20 @@ def absences(scene: Scene) -> list[Absence]:
     clause_of = {i: c for c in whole for i in c.tokens}
     for event, start, end in sorted(found, key=lambda f: (f[1], -f[2])):
         clause = clause_of.get(start)
-        if clause is not None and clause.tokens[0] not in done:
+        if clause is not None and clause.tokens[0] not in done and not _mute(scene, clause, start, end):
             span = scene.span(start, end - 1)
             words = Words.at(scene.analysis.text, span.start, span.end)
             done[clause.tokens[0]] = Absence(clause, event, words, start)
     return list(done.values())
+
+
+def _mute(scene: Scene, clause: Clause, start: int, end: int) -> bool:
+    """Is it a thing that makes no sound («датчики молчат»), by the one word of a Russian or Ukrainian verb?"""
+    if scene.english or end - start > 1 or scene.tokens[start].pos != "VERB":
+        return False
+    named = [scene.tokens[i] for i in _nominative(scene, clause.body)]
+    speaks = slavic(scene.sentence.lang).speaks
+    return bool(named) and not any(t.pos in ("PROPN", "PRON") or "anim" in t.feats or speaks(t) for t in named)
 
 
 def _hits(scene: Scene, index: PatternIndex[None], event: Event) -> list[tuple[Event, int, int]]:

@@ -30,8 +30,10 @@ def kind_of(text: str, lang: Lang) -> SpeakerKind:
     """What kind of speaker the words name: by a telling word; two capitalised words are a person."""
     institution = actors().institution_in(text, lang)
     found = _telling(_words(text, lang), lang)
-    if found and (institution is None or found.value in ("witness", "channel", "media")):
+    if found and (institution is None or found.value in ("witness", "channel")):
         return found.value
+    if found and institution and found.value == "media" and institution.kind != "official":
+        return found.value  # but "the emergency agency" is an office
     if institution:
         return institution.kind
     names = [w for w in text.split() if w[:1].isupper()]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from allegedly.extract.claims.inside import bound, described, lasts, own_subject
+from allegedly.extract.claims.inside import bound, dated, described, lasts, own_subject, taking
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, abbreviated, impersonal
 from allegedly.extract.tokens import Token
@@ -78,6 +78,9 @@ def _subject_of(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thi
     if not scene.english and ("impers" in token.feats or impersonal(token)):
         return _subject_or_after(scene, clause, trigger)
     taken = _child(scene, clause, trigger, ("dobj",)) if scene.english else None
+    if not scene.english and (behind := _after(scene, clause, trigger.end)) is not None:
+        if taking(scene, trigger, behind.head) and _nominative(scene, clause, trigger) is not None:
+            return behind
     return subject(scene, clause, trigger) or taken or _after(scene, clause, trigger.end)
 
 
@@ -135,7 +138,7 @@ def _object(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing |
             return found or _after(scene, clause, trigger.end)
         return _before(scene, clause, trigger.start) or _after(scene, clause, trigger.end)
     after = _after(scene, clause, trigger.end)
-    if after is not None and lasts(scene, after.head):
+    if after is not None and (lasts(scene, after.head) or dated(scene, after.head)):
         after = None
     if after is not None and not governed(scene, after.head):
         fronted = _accusative_before(scene, clause, trigger.start, trigger.start) if _may_act(scene, after) else None
@@ -259,7 +262,7 @@ def _bracketed(scene: Scene, trigger: int) -> frozenset[int]:
 def _may_be_subject(scene: Scene, i: int, sure: bool) -> bool:
     """A nominative, first where it is the reading chosen, or a figure that counts something; but no time."""
     token = scene.tokens[i]
-    if any(t.when.span.start <= token.start < t.when.span.end for t in scene.times):
+    if dated(scene, i):
         return False
     if token.pos == "NUM" and token.text[0].isdigit():
         return any(c.span.start <= token.start < c.span.end for c in scene.counts)
@@ -293,8 +296,9 @@ def _accusative_before(scene: Scene, clause: frozenset[int], end: int, verb: int
 
 
 def _no_subject(noun: Token, verb: Token) -> bool:
-    """Is it no nominative, or one that does not agree with the verb in number ("дрон запустили")?"""
-    return not noun.feats & {"nom", "nom?"} or ("sg" in noun.feats and "pl" in verb.feats)
+    """Is it no nominative, or one that does not agree with the verb ("дрон запустили", "окна выбило")?"""
+    apart = ("sg" in noun.feats and "pl" in verb.feats) or ("pl" in noun.feats and "neut" in verb.feats)
+    return not noun.feats & {"nom", "nom?"} or apart
 
 
 def phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:

@@ -16,6 +16,8 @@ def silence(saying: Saying) -> Draft | None:
     if cue is None or (cue.stance == "affirm" and not saying.negated):
         return None
     scene = saying.scene
+    if not cue.needs and saying.voice and not person(scene, saying.voice.phrase):
+        return None  # "датчики молчали": no thing owes a word
     words = range(saying.left, saying.right)
     needed = [i for i in words if scene.tokens[i].lemma in cue.needs and not _reports(scene, i)]
     if cue.needs and not needed:
