@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 from allegedly.extract.english.referents import referent
 from allegedly.extract.findings import Findings
@@ -350,9 +351,9 @@ def _place(c: Context, institution: Institution) -> str | None:
 
 def _office_near(c: Context) -> str | None:
     """The office that stands in apposition to a person, for later short mentions."""
-    span, text = c.source.span, c.sentence
-    around = " ".join(
-        t.text for t in text.tokens if span.start - APPOSITION <= t.start and t.end <= span.end + APPOSITION
-    )
-    institution = c.registry.institution_in(around, c.lang)
+    span, tokens = c.source.span, c.sentence.tokens
+    near = [t for t in tokens if span.start - APPOSITION <= t.start and t.end <= span.end + APPOSITION]
+    if c.lang != "en":  # "«Берег» со ссылкой на спасателей": no apposition
+        near = list(takewhile(lambda t: t.pos != "ADP" or t.start < span.end, near))
+    institution = c.registry.institution_in(" ".join(t.text for t in near), c.lang)
     return institution.id if institution else None

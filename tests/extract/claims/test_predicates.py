@@ -3,7 +3,7 @@
 import pytest
 
 from allegedly.model.vocabulary import Lang
-from tests.extract.claims.desk import claimed, events, said
+from tests.extract.claims.desk import claimed, events, said, told
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,20 @@ def test_there_was_none_in_somebodys_words_denies() -> None:
     text = "Сгорела мельница. Мэр сказал, что муки на складе не было."
     mill, flour = claimed(text, "ru", said(text, "Мэр", "сказал", "муки на складе не было"))
     assert (mill.stance, flour.stance) == ("affirm", "deny")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Животных отравили, говорят в клинике. Предупреждений клиника не получала."),
+        ("uk", "Тварин отруїли, кажуть у клініці. Попереджень клініка не отримувала."),
+    ],
+)
+def test_a_denied_act_goes_on_in_the_name_of_who_spoke(lang: Lang, text: str) -> None:
+    last = told(text, lang)[-1]
+    assert (last.event, last.stance, last.text) == ("other", "deny", text.split(". ")[1].rstrip("."))
+    assert last.speaker
+    assert last.speaker.id == "any:hospital"
 
 
 @pytest.mark.parametrize(

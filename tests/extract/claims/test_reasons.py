@@ -30,5 +30,18 @@ def test_through_a_town_or_an_hour_is_no_cause(text: str) -> None:
     assert causes(text, "uk") == [None]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("ru", "Аварийную бригаду из Ольшанки вызвали ночью.", [None]),
+        ("uk", "Аварійну бригаду з Вільшанки викликали вночі.", [None]),
+        ("ru", "Сход лавины вызвал пожар на складе.", ["Сход лавины"]),
+        ("uk", "Сходження лавини спричинило пожежу на складі.", ["Сходження лавини"]),
+    ],
+)
+def test_who_is_called_out_is_no_cause(lang: Lang, text: str, wanted: list[str | None]) -> None:
+    assert causes(text, lang) == wanted
+
+
 def test_without_such_words_there_is_none() -> None:
     assert causes("Two barns burned down overnight.", "en") == [None]

@@ -46,3 +46,17 @@ def test_a_coalition_speaks(lang: Lang, text: str) -> None:
     (found,) = extract(document(Report("r", text, lang=lang))).claims
     assert found.speaker
     assert found.speaker.text == text.rstrip(".").split()[-1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "На шахте взорвался газ. Датчики молчали, говорят горняки."),
+        ("uk", "На шахті вибухнув газ. Датчики мовчали, кажуть гірники."),
+    ],
+)
+def test_a_thing_that_was_silent_owes_no_comment(lang: Lang, text: str) -> None:
+    last = extract(document(Report("r", text, lang=lang))).claims[-1]
+    assert (last.stance, last.event) == ("affirm", "other")
+    assert last.speaker
+    assert last.speaker.text in ("горняки", "гірники")

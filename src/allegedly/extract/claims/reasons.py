@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import Scene
-from allegedly.extract.tokens import Token
+from allegedly.extract.claims.things import CASES, governed
 from allegedly.model import Span
 
 # A cause has at most so many words.
 LONGEST = 9
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PART", "PRON", "ADV", "X"})
-EMPTY = frozenset({"ADP", "ADV", "PART"})
-CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 # "Through" a town or a bridge is a way, and "through" an hour a time: a cause is a noun that is neither.
 THROUGH = "через"
 
@@ -57,14 +56,17 @@ def _first(scene: Scene, last: int, allowed: set[int]) -> int | None:
         and scene.words[k] not in scene.lexicon.cause_stops
     ):
         k -= 1
-    if k == last or (not scene.english and not any(_subject(scene.tokens[i]) for i in range(k + 1, last + 1))):
+    if k == last or (not scene.english and not any(_subject(scene, i) for i in range(k + 1, last + 1))):
         return None  # "аварийную бригаду вызвали в шесть"
     return k + 1
 
 
-def _subject(token: Token) -> bool:
-    """May it be what a Russian or Ukrainian verb is said of?"""
-    return token.pos not in EMPTY and (not token.feats & CASES or bool(token.feats & {"nom", "nom?"}))
+def _subject(scene: Scene, i: int) -> bool:
+    """May a noun be what a Russian or Ukrainian verb is said of?"""
+    feats = scene.tokens[i].feats
+    return (
+        scene.tokens[i].pos in NOUNS and (not feats & CASES or bool(feats & {"nom", "nom?"})) and not governed(scene, i)
+    )
 
 
 def _way(scene: Scene, first: int, i: int) -> bool:

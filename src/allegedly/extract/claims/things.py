@@ -78,9 +78,9 @@ def _subject_of(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thi
     if not scene.english and ("impers" in token.feats or impersonal(token)):
         return _subject_or_after(scene, clause, trigger)
     taken = _child(scene, clause, trigger, ("dobj",)) if scene.english else None
-    if not scene.english and (behind := _after(scene, clause, trigger.end)) is not None:
-        if taking(scene, trigger, behind.head) and _nominative(scene, clause, trigger) is not None:
-            return behind
+    behind = None if scene.english else _after(scene, clause, trigger.end)
+    if behind and taking(scene, trigger, behind.head) and _nominative(scene, clause, trigger):
+        return behind
     return subject(scene, clause, trigger) or taken or _after(scene, clause, trigger.end)
 
 

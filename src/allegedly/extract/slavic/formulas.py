@@ -23,6 +23,7 @@ from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
 BETWEEN = 3  # words between the two halves of a formula ("по предварительным данным")
+TITLE = 5  # words of the name of an outlet
 
 
 def formula_hits(tokens: Sequence[Token], lexicon: Lexicon) -> list[Hit]:
@@ -260,9 +261,13 @@ def citing(scene: Scene, hit: Hit, hosts: list[Draft]) -> Draft | None:
 
 
 def _headed(scene: Scene, at: int) -> Span | None:
-    """Who cites in a head without verb ("Агентство со ссылкой на жителей: ...")."""
+    """Who cites in a head without verb ("Агентство со ссылкой на жителей: ...", "Берег Пост, ссылаясь на ...: ...")."""
     who = subject_before(scene, 0, at)
-    return scene.chars(*who.phrase) if who and who.phrase.end == at and person(scene, who.phrase) else None
+    end = at - (scene.tokens[at - 1].text == ",") if at else 0
+    if who and who.phrase.end == end and person(scene, who.phrase):
+        return scene.chars(*who.phrase)
+    named = all(t.text[0].isupper() or t.text in "-«»" for t in scene.tokens[:end])
+    return scene.chars(0, end) if 0 < end <= TITLE and named else None
 
 
 def _host(hit: Hit, hosts: list[Draft]) -> Draft | None:
