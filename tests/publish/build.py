@@ -145,6 +145,9 @@ class HandLists:
         moments = [e.report.published for e in EXTRACTIONS.values() if e.report.published]
         return Glances((replace(glance(INCIDENT, assessment(), moments), seq=1),) if fits else (), int(fits), seq=1)
 
+    def totals(self, wanted: Sequence[Wanted]) -> Sequence[int]:
+        return [self.glances(one).total for one in wanted]
+
     def pulse(self) -> int:
         return 1
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from allegedly.model import Assessment, Conflict, Done, Incident, Proposition, Silence
 from allegedly.model.glance import Wanted
@@ -82,6 +84,26 @@ def test_each_filter_and_order(lists: Lists, wanted: Wanted, expected: str) -> N
     found = lists.glances(wanted)
     assert ids(found.rows) == expected
     assert found.total == len(found.rows)
+    assert lists.totals([wanted, Wanted(), Wanted(terms=plain_terms("дрон"))]) == [found.total, 3, 1]
+
+
+def test_nothing_is_counted_where_nothing_is_asked(lists: Lists) -> None:
+    assert lists.totals([]) == []
+
+
+@pytest.mark.parametrize("wanted", [Wanted(place="холм", event="fire", disputed=True), Wanted(order="contested")])
+def test_filters_are_read_from_an_index_alone(file: Store, wanted: Wanted) -> None:
+    """Of a row only what is shown is read: the record of an incident is long."""
+    said = list[tuple[str, Any]]()
+    event.listen(file._engine, "before_cursor_execute", lambda c, d, words, given, *_: said.append((words, given)))
+    file.view().lists().glances(wanted)
+    file.view().lists().totals([wanted])
+    looks = [one for one in said if "FROM glance" in one[0] and "claims > 0" in one[0]]
+    assert len(looks) == 3
+    with file._engine.connect() as connection:
+        for words, given in looks:
+            plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", given)]
+            assert "SCAN glance USING COVERING INDEX glance_latest" in plan, plan
 
 
 @pytest.mark.parametrize("order", ["newest", "contested", "voices"])

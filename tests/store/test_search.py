@@ -1,22 +1,31 @@
 """A common word is in many reports: what is counted, listed and left out, in every kind of store alike."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 import pytest
 
 from allegedly.model import Done, Extraction, Terms
 from allegedly.model.search import Sought, Term
 from allegedly.store import Store, search
 
-from .records import extraction, report
+from .records import START, extraction, report
 
 COUNT = 40
 FIRE = Term("пожаром", lemmas=("пожар",))
 QUAY = Term("quay", names=("kuai",))
+DEPOT = Term("depot", names=("depo",))  # some reports have it as written, others by its letters
 LINES: tuple[tuple[Term, ...], ...] = (
     (),
     (Term("said"),),
     (FIRE,),
     (QUAY,),
     (FIRE, QUAY),
+    (DEPOT,),
+    (Term("said"), DEPOT),
+    (Term("rare"), Term("said"), DEPOT),
+    (Term("said"), DEPOT, Term("quay", names=("kuai",), without=True)),
+    (Term("said"), DEPOT, FIRE),
     (Term("said"), FIRE, QUAY),
     (Term("said"), Term("пожаром", lemmas=("пожар",), without=True)),
     (Term("mayor said", phrase=True), FIRE),
@@ -26,12 +35,18 @@ LINES: tuple[tuple[Term, ...], ...] = (
 )
 
 
+def hour(number: int) -> datetime:
+    """When a report was published."""
+    return START + timedelta(hours=number)
+
+
 def told(number: int) -> Extraction:
     """Every report says something; every third speaks of a fire, every second of a quay, every thirteenth is rare."""
     words = ["mayor said" if number % 5 else "said mayor"]
     words += ["пожары"] * (number % 3 == 0) + ["quays"] * (number % 4 == 0) + ["rare"] * (number % 13 == 0)
+    words += ["depot"] * (number % 7 == 0)
     made = extraction(report(number, " ".join(words), f"Outlet {number % 2}"), "fire" if number % 6 else "explosion")
-    forms = Terms(("пожар",) * (number % 3 == 0), ("kuai",) * (number % 2 == 0))
+    forms = Terms(("пожар",) * (number % 3 == 0), ("kuai",) * (number % 2 == 0) + ("depo",) * (number % 5 == 0))
     return Extraction(made.report, made.lang, (), made.claims, (), forms)
 
 
@@ -39,7 +54,7 @@ def holds(number: int, term: Term) -> bool:
     """Does a report hold a term? Worked out from its number, not from its words."""
     told = {
         "said": True, "пожаром": number % 3 == 0, "quay": number % 2 == 0, "mayor said": number % 5 != 0,
-        "rare": number % 13 == 0, "nothing": False,
+        "rare": number % 13 == 0, "nothing": False, "depot": number % 7 == 0 or number % 5 == 0,
     }  # fmt: skip
     return told[term.text] != term.without
 
@@ -54,14 +69,22 @@ def told_much(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     return store
 
 
-@pytest.mark.parametrize("fields", [{}, {"source": "Outlet 1"}, {"event": "fire"}, {"lang": "ru"}, {"lang": "en"}])
-def test_the_last_that_match_are_found_whatever_is_asked(told_much: Store, fields: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {}, {"source": "Outlet 1"}, {"event": "fire"}, {"lang": "ru"}, {"lang": "en"}, {"since": hour(9)},
+        {"until": hour(21)}, {"source": "Outlet 1", "event": "fire", "lang": "ru", "until": hour(30)},
+        {"event": "fire", "since": hour(9), "until": hour(21)},
+    ],
+)  # fmt: skip
+def test_the_last_that_match_are_found_whatever_is_asked(told_much: Store, fields: dict[str, Any]) -> None:
     kept = {"source": {n for n in range(COUNT + 1) if n % 2}, "event": {n for n in range(COUNT + 1) if n % 6}}
+    kept |= {"since": set(range(9, COUNT + 1)), "until": set(range(21 if fields.get("until") == hour(21) else 30))}
     kept["lang"] = set(range(COUNT + 1)) if fields.get("lang") == "ru" else set()
     for line in LINES:
         match = [n for n in range(COUNT, 0, -1) if all(holds(n, term) for term in line)]
         match = [n for n in match if all(n in kept[name] for name in fields)]
-        found = told_much.view().search(Sought(line, **fields), limit=100)  # type: ignore[arg-type]
+        found = told_much.view().search(Sought(line, **fields), limit=100)
         assert [hit.report.id for hit in found.hits] == [f"r{n}" for n in match[:8]], line
         assert (found.total, found.more) == (min(8, len(match)), len(match) > 8), line
         assert found.counted == min(5, len(match))

@@ -20,8 +20,11 @@ class StoredLists:
 
     def glances(self, wanted: Wanted, after: str = "", limit: int = 50, seen: int | None = None) -> Glances:
         """A page of incidents; `fresh` counts those that changed after the number `seen`. Raises ValueError (after)."""
-        asked = replace(wanted, terms=seeking.terms(wanted.words)) if wanted.words else wanted
-        return self._lists.glances(asked, after, limit, seen)
+        return self._lists.glances(_understood(wanted), after, limit, seen)
+
+    def totals(self, wanted: Sequence[Wanted]) -> Sequence[int]:
+        """How many incidents each of these finds."""
+        return self._lists.totals([_understood(one) for one in wanted])
 
     def pulse(self) -> int:
         """A number that is another one after every change of an incident."""
@@ -80,6 +83,11 @@ class StoredLists:
     def doubtful(self, incident: Incident, limit: int = 10) -> Sequence[Pair]:
         """Pairs that linking left open and one side of which is this incident, closest first."""
         return self._lists.doubtful(incident, limit)
+
+
+def _understood(wanted: Wanted) -> Wanted:
+    """With what its words mean."""
+    return replace(wanted, terms=seeking.terms(wanted.words)) if wanted.words else wanted
 
 
 def stated(

@@ -17,6 +17,10 @@ class Lists(Protocol):
         """A page of incidents; `fresh` counts those that changed after the number `seen`. Raises ValueError (after)."""
         ...
 
+    def totals(self, wanted: Sequence[Wanted]) -> Sequence[int]:
+        """How many incidents each of these finds."""
+        ...
+
     def pulse(self) -> int:
         """A number that is another one after every change of an incident."""
         ...

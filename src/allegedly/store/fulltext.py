@@ -44,14 +44,14 @@ class Index(Protocol):
         ...
 
     def written(self, words: Sequence[str], phrase: bool, name: str) -> tuple[str, str]:
-        """SQL for the keys beyond `:low` of reports with these words, and its parameter.
+        """SQL for the keys beyond `:low`, up to `:high`, of reports with these words, and its parameter.
 
         The words are a phrase, or each the beginning of one.
         """
         ...
 
     def formed(self, lemmas: Sequence[str], names: Sequence[str], name: str) -> tuple[str, str]:
-        """SQL for the keys beyond `:low` of reports with one of these forms or names, and its parameter."""
+        """SQL for the keys beyond `:low`, up to `:high`, of reports with a form or name of these, and its parameter."""
         ...
 
 
@@ -94,13 +94,17 @@ class Fts5:
     def written(self, words: Sequence[str], phrase: bool, name: str) -> tuple[str, str]:
         """A MATCH on the words."""
         sought = " + ".join(f'"{w}"' for w in words) if phrase else " ".join(map(_beginning, words))
-        return f"SELECT rowid FROM report_fts WHERE report_fts MATCH :{name} AND rowid > :low", sought
+        return (
+            f"SELECT rowid FROM report_fts WHERE report_fts MATCH :{name} AND rowid > :low AND rowid <= :high",
+            sought,
+        )
 
     def formed(self, lemmas: Sequence[str], names: Sequence[str], name: str) -> tuple[str, str]:
         """A MATCH on the columns."""
         columns = [_column("lemmas", lemmas), _column("names", names)]
-        return f"SELECT rowid FROM word_fts WHERE word_fts MATCH :{name} AND rowid > :low", " OR ".join(
-            x for x in columns if x
+        return (
+            f"SELECT rowid FROM word_fts WHERE word_fts MATCH :{name} AND rowid > :low AND rowid <= :high",
+            " OR ".join(x for x in columns if x),
         )
 
     def _run(self, statement: str, rows: Sequence[Row]) -> None:
@@ -173,14 +177,15 @@ class Tsvector:
         """A query of the index; its words are stemmed as the texts were."""
         sought = [_query(word, "" if phrase else ":*") for word in words]
         query = (" <-> " if phrase else " & ").join(one for one in sought if one)
-        return f"SELECT key FROM report_words WHERE words @@ to_tsquery('desk_words', :{name}) AND key > :low", query
+        found = f"words @@ to_tsquery('desk_words', :{name})"
+        return f"SELECT key FROM report_words WHERE {found} AND key > :low AND key <= :high", query
 
     def formed(self, lemmas: Sequence[str], names: Sequence[str], name: str) -> tuple[str, str]:
         """A query of both columns; the parameter holds both, parted by a sign that no word has."""
         both = ["|".join(filter(None, map(_query, values))) for values in (lemmas, names)]
         part = f"to_tsquery('simple', split_part(:{name}, '/', {{}}))"
         where = f"lemmas @@ {part.format(1)} OR names @@ {part.format(2)}"
-        return f"SELECT key FROM report_forms WHERE ({where}) AND key > :low", "/".join(both)
+        return f"SELECT key FROM report_forms WHERE ({where}) AND key > :low AND key <= :high", "/".join(both)
 
     def _run(self, statement: str, rows: Sequence[Row]) -> None:
         if rows:

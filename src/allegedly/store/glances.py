@@ -19,6 +19,8 @@ from sqlalchemy import (
     Connection,
     MetaData,
     Table,
+    and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -157,6 +159,14 @@ def page(connection: Connection, wanted: Wanted, after: str = "", limit: int = 5
     return Glances(found, total, more, fresh if seen is not None else 0, last(connection))
 
 
+def totals(connection: Connection, wanted: Sequence[Wanted]) -> list[int]:
+    """How many incidents each of these finds, in one look at all."""
+    if not wanted:
+        return []
+    counts = [func.count().filter(and_(*_where(connection, one))) for one in wanted]
+    return list(connection.execute(select(*counts).select_from(held).where(text("claims > 0"))).one())
+
+
 def fitting(connection: Connection, wanted: Wanted, ids: Collection[str]) -> set[str]:
     """Those of some incidents that are wanted."""
     query = select(held.c.id).where(*_where(connection, wanted))
@@ -201,8 +211,11 @@ def _where(connection: Connection, wanted: Wanted) -> list[Any]:
     clauses += [c.conflicts > 0] if wanted.disputed else []
     clauses += [c.silent > 0] if wanted.silent else []
     if wanted.terms:
-        keys = msgspec.json.encode(search.incidents(connection, wanted.terms)).decode()
-        clauses.append(text(f"incident IN {listed(connection, 'keys')}").bindparams(keys=keys))
+        keys = search.incidents(connection, wanted.terms)
+        # "+": the list is read in its order, and looked up among these; SQLite would look up each of these in the list.
+        clauses.append(
+            text(f"+incident IN {listed(connection, 'keys')}").bindparams(bindparam("keys", keys, unique=True))
+        )
     return clauses
 
 

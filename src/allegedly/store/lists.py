@@ -21,6 +21,11 @@ class Lists(Opened):
         with self._reading() as connection:
             return glances.page(connection, wanted, after, limit, seen)
 
+    def totals(self, wanted: Sequence[Wanted]) -> list[int]:
+        """How many incidents each of these finds."""
+        with self._reading() as connection:
+            return glances.totals(connection, wanted)
+
     def pulse(self) -> int:
         """A number that is another one after every change of an incident."""
         with self._reading() as connection:

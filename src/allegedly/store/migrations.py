@@ -228,6 +228,24 @@ def listed(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+NARROW = (
+    # All that lists of incidents are filtered and sorted by.
+    "DROP INDEX glance_latest",
+    """CREATE INDEX glance_latest ON glance (latest, seq, incident, occurrence, attribution, conflicts, silent, voices,
+        events, place, place_name, claims) WHERE claims > 0""",
+    # What the reports that have a word are sorted, narrowed and counted by.
+    "CREATE INDEX report_narrow ON report (key, published, source)",
+    "DROP INDEX claim_report",
+    "CREATE INDEX claim_report ON claim (report, seq, event)",
+)
+
+
+def narrow(connection: Connection) -> None:
+    """Lists and searches are narrowed by indexes alone, without a look at the records themselves."""
+    for statement in NARROW:
+        connection.exec_driver_sql(statement)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first,
     second,
@@ -247,4 +265,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     people.migration,
     listed,
     factors.migration,
+    narrow,
 )

@@ -21,11 +21,13 @@ INDEX = 500  # reports in one step
 MOST = 2000  # hits that are counted, sorted and leafed through; of more, these are the ones that came in last
 FACETED = 500  # of them, the newest, whose outlets, languages and kinds of happening are counted
 FEW = 8_000  # reports, the last, among which those that match are looked for first
+PART = " AS part"  # a query that is worked out whole before it is compared
+EVERY = 2**62  # beyond the key of any report
 WORD = re.compile(r"[\w'-]+")
 FACETS = (
-    ("source", "SELECT source, count(*) FROM report WHERE key IN {} AND source <> ''"),
-    ("lang", "SELECT lang, count(*) FROM extraction WHERE report IN {}"),
-    ("event", "SELECT event, count(DISTINCT report) FROM claim WHERE report IN {} AND event IS NOT NULL"),
+    ("source", "SELECT source, count(*) FROM {narrow} WHERE key IN {keys} AND source <> ''"),
+    ("lang", "SELECT lang, count(*) FROM extraction WHERE report IN {keys}"),
+    ("event", "SELECT event, count(DISTINCT report) FROM claim WHERE report IN {keys} AND event IS NOT NULL"),
 )
 MOST_VALUES = 8
 MOST_TERMS = 100  # more than a line has
@@ -78,12 +80,12 @@ def _forms(connection: Connection, rows: Sequence[tuple[int, bytes | None]]) -> 
 
 
 def matching(connection: Connection, terms: Sequence[Term]) -> Clause:
-    """SQL that gives the keys beyond `low`, one of its parameters, of reports with all these terms."""
-    bound: dict[str, object] = {"low": 0}
+    """SQL that gives the keys beyond `low` up to `high`, two of its parameters, of reports with all these terms."""
+    bound: dict[str, object] = {"low": 0, "high": EVERY}
     index = index_of(connection)
     wanted = _together(connection, index, [term for term in terms if not term.without], bound)
     barred = [_one(connection, index, n, t, bound) for n, t in enumerate(terms, MOST_TERMS) if t.without]
-    first, *rest = wanted or ["SELECT key FROM report WHERE key > :low"]
+    first, *rest = wanted or ["SELECT key FROM report WHERE key > :low AND key <= :high"]
     query = first
     if rest or barred:
         query = " ".join([_of(first), *(f"INTERSECT {_of(x)}" for x in rest), *(f"EXCEPT {_of(x)}" for x in barred)])
@@ -91,35 +93,42 @@ def matching(connection: Connection, terms: Sequence[Term]) -> Clause:
 
 
 def _of(query: str) -> str:
-    return f"SELECT * FROM ({query}) AS part"
+    return f"SELECT * FROM ({query}){PART}"
 
 
 def _together(connection: Connection, index: Index, terms: Sequence[Term], bound: dict[str, object]) -> list[str]:
     """A query for each term; those that are looked for as written only are one, which the index answers by itself."""
-    queries, plain = list[str](), list[str]()
+    queries, plain, formed = list[str](), list[str](), list[Term]()
     for number, term in enumerate(terms):
         query = _one(connection, index, number, term, bound)
-        if term.phrase or "UNION" in query:
+        if term.phrase or " UNION " in query:
             queries.append(query)
+            formed += [] if term.phrase else [term]
         else:
-            plain += WORD.findall(codec.fold(term.text))
+            plain += _words(term)
     if plain:
         query, bound["plain"] = index.written(plain, False, "plain")
+        if len(queries) == len(formed) == 1:
+            # As written all, or all but one as written and that one by its forms: read side by side, to where it ends.
+            forms = queries[0].partition(" UNION ")[2]
+            both, bound["both"] = index.written([*plain, *_words(formed[0])], False, "both")
+            return [f"{query} INTERSECT {forms} UNION {both}"]
         queries.insert(0, query)
     return queries
 
 
+def _words(term: Term) -> list[str]:
+    return WORD.findall(codec.fold(term.text))
+
+
 def _one(connection: Connection, index: Index, number: int, term: Term, bound: dict[str, object]) -> str:
     """SQL for the keys of the reports that hold one term."""
-    words = WORD.findall(codec.fold(term.text))
-    plain, bound[f"w{number}"] = index.written(words, term.phrase, f"w{number}")
+    plain, bound[f"w{number}"] = index.written(_words(term), term.phrase, f"w{number}")
     if not (term.lemmas or term.names):
         return plain
     forms, sought = index.formed(term.lemmas, term.names, f"f{number}")
-    if (
-        connection.execute(text(f"SELECT 1 FROM ({forms}) AS part LIMIT 1"), {f"f{number}": sought, "low": 0}).first()
-        is None
-    ):
+    given = {f"f{number}": sought, "low": 0, "high": EVERY}
+    if connection.execute(text(f"SELECT 1 FROM ({forms}) AS part LIMIT 1"), given).first() is None:
         return plain  # to unite the many with none takes as long as to find them
     bound[f"f{number}"] = sought
     return f"{plain} UNION {forms}"
@@ -130,33 +139,44 @@ def found(
 ) -> tuple[Counted, list[int], list[Facet], int]:
     """How many reports match; keys of one page of the newest; facets over the newest, and over how many."""
     keys = _newest(connection, sought)
-    rows = connection.execute(
-        text(f"SELECT key, published FROM report WHERE key IN {listed(connection, 'keys')}"),
-        {"keys": _json(keys[:MOST])},
-    ).all()
-    latest = [key for key, _ in sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0), -row[0]))]
+    latest = list(connection.execute(text(_sorted(connection)), {"keys": _json(keys[:MOST])}).scalars().all())
     facets = latest[:FACETED]
     return (len(latest), len(keys) > MOST), latest[start : start + limit], _facets(connection, facets), len(facets)
+
+
+def _sorted(connection: Connection) -> str:
+    """Sorts the reports with these keys: the newest first, those without a date last. Their words are not read."""
+    order = "published IS NULL, published DESC, key DESC"
+    return f"SELECT key FROM {_narrow(connection)} WHERE key IN {listed(connection, 'keys')} ORDER BY {order}"
+
+
+def _narrow(connection: Connection) -> str:
+    """Reports, but for their records: SQLite would go to the rows, which hold these too, by itself."""
+    return "report INDEXED BY report_narrow" if is_sqlite(connection) else "report"
 
 
 def _newest(connection: Connection, sought: Sought) -> list[int]:
     """Keys of the reports that match and came in last, and of one more than are counted.
 
     A common word is in many: most are never looked at. What one index answers ends by itself; where several are
-    compared, that is done for the reports that came last, and for more of them while too few match.
+    compared, that is done for the reports that came last, and for those before them while too few match.
     """
     query, bound = matching(connection, sought.terms)
-    where, more = _filtered(sought)
-    ended = f"SELECT r.key FROM report r WHERE r.key IN ({query}) AND r.key > :low{where}" if where else query
+    where, more = _filtered(connection, sought)
+    ended = f"WITH r (key) AS ({query}) SELECT r.key FROM r WHERE {where}" if where else query
+    if sought.source:  # whose reports an index has in order, as it has those with a word: they are read side by side
+        words = _of(query) if " UNION " in query or PART in query else query
+        ended = f"SELECT r.key FROM report r WHERE {where} AND r.key > :low AND r.key <= :high INTERSECT {words}"
     last = connection.execute(select(func.max(schema.report.c.key))).scalar() or 0
-    keys, width = list[int](), FEW if where or " AS part" in query else last
+    keys, high, width = list[int](), EVERY, FEW if where or PART in query else last
     while True:
-        given = bound | more | {"low": max(0, last - width), "most": MOST + 1}
-        keys = list(connection.execute(text(f"{ended} ORDER BY 1 DESC LIMIT :most"), given).scalars())
-        if len(keys) > MOST or width >= last:
+        low = max(0, last - width)
+        given = bound | more | {"low": low, "high": high, "most": MOST + 1 - len(keys)}
+        keys += connection.execute(text(f"{ended} ORDER BY 1 DESC LIMIT :most"), given).scalars().all()
+        if len(keys) > MOST or low == 0:
             return keys
         # As many as are likely to hold enough, and half as many more.
-        width = width * MOST * 3 // (2 * max(1, len(keys)))
+        high, width = low, max(2 * width, width * MOST * 3 // (2 * max(1, len(keys))))
 
 
 def hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
@@ -171,32 +191,42 @@ def hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
     return [by_key[key] for key in keys]
 
 
-def incidents(connection: Connection, terms: Sequence[Term]) -> list[int]:
-    """Keys of the incidents one of whose reports holds all the terms."""
+def incidents(connection: Connection, terms: Sequence[Term]) -> str:
+    """Keys of the incidents one of whose reports holds all the terms: a JSON list, since they may be thousands."""
     query, bound = matching(connection, terms)
-    # CROSS JOIN keeps SQLite to this order: each report that has them, then its incidents.
-    cross = "CROSS JOIN member m WHERE" if is_sqlite(connection) else "JOIN member m ON"
-    joined = f"SELECT DISTINCT m.incident FROM (SELECT * FROM ({query}) AS every) AS f (key) {cross} m.report = f.key"
     if is_sqlite(connection):
-        # In order, so that two indexes are read side by side; without a limit SQLite would drop the order.
-        joined = (
-            f"WITH f (key) AS ({query} ORDER BY 1 LIMIT -1) SELECT DISTINCT m.incident FROM f {cross} m.report = f.key"
-        )
-    return list(connection.execute(text(joined), bound).scalars())
+        # In order, so that two indexes are read side by side; without a limit SQLite would drop the order. CROSS JOIN
+        # keeps it to this order too: each report that has them, then its incidents.
+        each = f"WITH f (key) AS ({query} ORDER BY 1 LIMIT -1) SELECT DISTINCT m.incident FROM f CROSS JOIN member m"
+        every = f"SELECT json_group_array(incident) FROM ({each} WHERE m.report = f.key)"
+    else:
+        each = f"SELECT DISTINCT m.incident FROM (SELECT * FROM ({query}) AS every) AS f (key) JOIN member m"
+        every = f"SELECT CAST(coalesce(json_agg(incident), '[]') AS TEXT) FROM ({each} ON m.report = f.key) AS found"
+    return str(connection.execute(text(every), bound).scalar_one())
 
 
-def _filtered(sought: Sought) -> Clause:
-    clauses, bound = "", dict[str, object]()
+def _filtered(connection: Connection, sought: Sought) -> Clause:
+    """What a report must be beside its words; each is looked up where its words are not."""
+    by_lang, by_report = (
+        (" INDEXED BY extraction_lang", " INDEXED BY report_narrow") if is_sqlite(connection) else ("", "")
+    )
+    dated = f"EXISTS (SELECT 1 FROM report d{by_report} WHERE d.key = r.key AND d.published"
+    clauses, bound = list[str](), dict[str, object]()
     for name, value, clause in (
         ("source", sought.source, "r.source = :source"),
-        ("lang", sought.lang, "EXISTS (SELECT 1 FROM extraction e WHERE e.report = r.key AND e.lang = :lang)"),
+        (
+            "lang",
+            sought.lang,
+            f"EXISTS (SELECT 1 FROM extraction e{by_lang} WHERE e.report = r.key AND e.lang = :lang)",
+        ),
         ("event", sought.event, "EXISTS (SELECT 1 FROM claim c WHERE c.report = r.key AND c.event = :event)"),
-        ("since", codec.instant(sought.since), "r.published >= :since"),
-        ("until", codec.instant(sought.until), "r.published < :until"),
+        ("since", codec.instant(sought.since), f"{dated} >= :since)"),
+        ("until", codec.instant(sought.until), f"{dated} < :until)"),
     ):
         if value not in ("", None):
-            clauses, bound[name] = f"{clauses} AND {clause}", value
-    return clauses, bound
+            clauses.append(clause)
+            bound[name] = value
+    return " AND ".join(clauses), bound
 
 
 def _facets(connection: Connection, keys: Sequence[int]) -> list[Facet]:
@@ -206,8 +236,10 @@ def _facets(connection: Connection, keys: Sequence[int]) -> list[Facet]:
     counted = []
     given = {"keys": _json(keys), "most": MOST_VALUES}
     for name, query in FACETS:
-        grouped = text(f"{query.format(listed(connection, 'keys'))} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most")
-        rows: Sequence[Any] = connection.execute(grouped, given).all()
+        grouped = query.format(narrow=_narrow(connection), keys=listed(connection, "keys"))
+        rows: Sequence[Any] = connection.execute(
+            text(f"{grouped} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most"), given
+        ).all()
         counted.append(Facet(name, tuple((value, count) for value, count in rows)))
     return counted
 

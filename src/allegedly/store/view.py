@@ -362,7 +362,10 @@ def _claims(match: Match) -> Select[Any]:
 
 def _wanted(connection: Connection, match: Match) -> Select[Any]:
     query, terms = _incidents(match), match.terms or plain_terms(match.words)
-    return query.where(schema.incident.c.key.in_(search.incidents(connection, terms))) if terms else query
+    if not terms:
+        return query
+    keys = search.incidents(connection, terms)
+    return query.where(text(f"incident.key IN {dialect.listed(connection, 'keys')}").bindparams(keys=keys))
 
 
 def _incidents(match: Match) -> Select[Any]:

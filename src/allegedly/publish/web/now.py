@@ -166,13 +166,13 @@ def _address(given: Mapping[str, str]) -> str:
 def _drops(lists: Lists, asked: Asked, now: datetime) -> list[dict[str, str]]:
     """For a list with nothing in it: what is found without each of its filters."""
     set_ = {name: value for name, value in asked.set().items() if name != "sort"}
+    rests = {name: asked.without(name) for name in set_} if len(set_) > 1 else {}
+    totals = lists.totals([rest.wanted(now) for rest in rests.values()])
     found = []
-    for name, value in set_.items() if len(set_) > 1 else ():
-        rest = asked.without(name)
-        total = lists.glances(rest.wanted(now), limit=1).total
+    for (name, rest), total in zip(rests.items(), totals, strict=True):
         if total:
             count = n_("{n} incident", "{n} incidents", total).format(n=total)
-            found.append({"href": _address(rest.set()), "name": _named(name, value), "count": count})
+            found.append({"href": _address(rest.set()), "name": _named(name, set_[name]), "count": count})
     return found
 
 
