@@ -246,3 +246,66 @@ def test_the_town_behind_a_body_is_no_person() -> None:
     assert town.id is None
     assert person
     assert (person.id or "").startswith("person:")
+
+
+BETWEEN: list[tuple[Lang, str]] = [
+    ("en", "Gull Courier, citing police, said two men were hurt."),
+    ("ru", "Полицейские застрелили мужчину, передаёт Харн Войс. По версии полиции, ранены двое."),
+    ("uk", "Поліцейські застрелили чоловіка, передає Харн Войс. За версією поліції, поранено двох."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), BETWEEN)
+def test_an_office_that_a_verb_parts_from_a_name_is_not_held_by_it(lang: Lang, text: str) -> None:
+    who = extract(document(Report("r", text, lang=lang))).claims[-1].speaker
+    assert who is not None
+    assert who.id is not None
+    assert who.id.endswith(":police")
+
+
+FORMER: list[tuple[Lang, str]] = [
+    ("en", "The former mayor said the bridge had collapsed."),
+    ("ru", "Мост обрушился, рассказал бывший мэр города."),
+    ("uk", "Міст обвалився, розповів колишній мер міста."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), FORMER)
+def test_who_held_an_office_before_does_not_speak_for_it(lang: Lang, text: str) -> None:
+    who = extract(document(Report("r", text, lang=lang))).claims[-1].speaker
+    assert who is not None
+    assert who.id is None
+    held = extract(
+        document(Report("r", text.replace("former ", "").replace("бывший ", "").replace("колишній ", ""), lang=lang))
+    )
+    assert held.claims[-1].speaker is not None
+    assert held.claims[-1].speaker.id == "any:mayor"
+
+
+HARBOUR: list[tuple[Lang, str]] = [
+    ("en", "Harbour master of Lowport admitted that the tank was damaged."),
+    ("ru", "Капитан порта признал, что резервуар повреждён."),
+    ("uk", "Капітан порту визнав, що резервуар пошкоджено."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), HARBOUR)
+def test_the_word_that_opens_an_offices_name_is_no_person(lang: Lang, text: str) -> None:
+    who = extract(document(Report("r", text, lang=lang))).claims[-1].speaker
+    assert who is not None
+    assert who.id is not None
+    assert who.id.endswith(":port-authority")
+
+
+TASKED: list[tuple[Lang, str]] = [
+    ("en", "Two men were killed, the disaster agency said."),
+    ("ru", "Погибли двое, сообщили в агентстве по чрезвычайным ситуациям."),
+    ("uk", "Загинули двоє, повідомило агентство з надзвичайних ситуацій."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), TASKED)
+def test_an_agency_of_a_task_is_no_news_agency(lang: Lang, text: str) -> None:
+    who = extract(document(Report("r", text, lang=lang))).claims[-1].speaker
+    assert who is not None
+    assert who.id == "any:emergency-service"

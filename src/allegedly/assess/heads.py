@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from allegedly.assess.known import Stated
@@ -17,6 +17,8 @@ WORD = re.compile(r"[\w’'-]+")
 HEAD = 80
 # Consonants from which on two names that sound alike are one.
 ENOUGH = 5
+# Voices that are known by a name alone.
+NAMED = ("name:", "outlet:", "person:")
 # How many words an office may have in front of a colon.
 OFFICE = 4
 
@@ -82,16 +84,25 @@ def _opening(head: str, lang: Lang, named: Mapping[str, Voice]) -> Voice | None:
     return None
 
 
+def _one_name(keys: Iterable[str]) -> bool:
+    """Is it letter for letter one name, which was taken for a person's here and for a body's there?"""
+    return len({k.partition(":")[2] for k in keys}) == 1
+
+
 def sounding(heard: Mapping[str, Voice]) -> dict[str, Voice]:
-    """Two names in two scripts that have the same consonants are one name, spelt by ear."""
+    """Two names in two scripts that have the same consonants are one name, spelt by ear; so is one name of two kinds.
+
+    An outlet that others name is that outlet.
+    """
     alike: dict[str, dict[str, Voice]] = defaultdict(dict)
     for voice in sorted(heard.values(), key=lambda v: (v.key, v.name)):
-        if voice.key.startswith(("name:", "person:")) and len(sound(voice.name)) > ENOUGH:
-            alike[sound(voice.name)].setdefault(voice.key, voice)
+        if voice.key.startswith(NAMED):
+            heard_as = sound(voice.name)
+            alike[heard_as if len(heard_as) > ENOUGH else voice.key.partition(":")[2]].setdefault(voice.key, voice)
     one = {
         key_: group[max(group)]
         for group in alike.values()
-        if len(group) > 1 and len({v.name.isascii() for v in group.values()}) > 1
+        if len(group) > 1 and (len({v.name.isascii() for v in group.values()}) > 1 or _one_name(group))
         for key_ in group
     }
     return {c: replace(one[v.key], rule=sounding.__name__) for c, v in heard.items() if v.key in one}

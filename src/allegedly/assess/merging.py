@@ -10,6 +10,7 @@ from allegedly.assess.heads import headed, sounding
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import (
     Voice,
+    bearing_a_name,
     first_of_copies,
     forwarded_from,
     heard_by_rule,
@@ -19,23 +20,40 @@ from allegedly.assess.origins import (
     outlets_own,
     own_voice,
     told_in_other_words,
+    unlisted_body,
 )
 from allegedly.assess.retold import WORD
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.anaphora import former
 from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.concepts import concepts
 from allegedly.knowledge.events import event_types
 from allegedly.knowledge.identity import key, outlet, skeleton
 from allegedly.model.vocabulary import Event
+
+Told = tuple[float | int | None, frozenset[str]]  # a figure, and what it is of
 
 CAPITAL = re.compile(r"\b[A-ZА-ЯЁЄІЇҐ][\w’'-]{2,}")
 MARK = re.compile(r"[,.;:!?\n]")
 # How far from a name the word may stand that says what it is, in code points.
 BESIDE = 20
+# Words of a sentence in which stands who acts.
+OPENS = 3
 # What a name may stand for that "the company" means.
 BODIES = frozenset({"group", "official", "unknown"})
 # Rules by which somebody else than the report's own outlet speaks.
 CITING = frozenset(
-    {named_speaker.__name__, named_by_what_it_is.__name__, innermost_relay.__name__, outlets_own.__name__}
+    {
+        rule.__name__
+        for rule in (
+            bearing_a_name,
+            innermost_relay,
+            named_by_what_it_is,
+            named_speaker,
+            outlets_own,
+            unlisted_body,
+        )
+    }
 )
 # Harm and what is done about it: what offices tell and outlets pass on.
 AFTERMATH: frozenset[Event] = frozenset({"damage", "evacuation", "injured", "killed", "missing", "response"})
@@ -102,7 +120,8 @@ def _titled(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, V
         voice = heard[s.claim.id]
         if voice.key.startswith("person:") and s.claim.speaker and voice.key.split()[-1] in key(s.claim.speaker.text):
             office = actors().institution_in(s.claim.speaker.text, s.lang)
-            if office is not None and office.kind not in ("channel", "media"):
+            holds = office is not None and not former(s.claim.speaker.text, s.lang)
+            if office is not None and holds and office.kind not in ("channel", "media"):
                 held[f"any:{office.id}"][voice.key] = voice
     bare = {v.key: v for v in heard.values()}
     one = {
@@ -179,11 +198,17 @@ def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, 
         elif voice.rule in CARRYING and s.claim.speaker is None and s.report.id in last:
             origin = last[s.report.id]
             elsewhere = told.get((origin.key, s.claim.event, s.claim.stance), {})
-            figures = {f for report, given in elsewhere.items() if report != s.report.id for f in given}
+            figures = {
+                f
+                for report, given in elsewhere.items()
+                if report != s.report.id
+                for f, words in given
+                if s.claim.event != "other" or words & _about(s)
+            }
             beside = told.get((origin.key, s.claim.event, "affirm"), {}) if s.claim.stance == "deny" else {}
             harm = heard_there[s.report.id] > 1 and s.claim.event in AFTERMATH
             # A figure that the origin gave before is not this one; one that it gave later may have corrected it.
-            before = {f for report, given in elsewhere.items() if first[report] < first[s.report.id] for f in given}
+            before = {f for report, given in elsewhere.items() if first[report] < first[s.report.id] for f, _ in given}
             on = s.report.id in alone and (harm or (not before and _goes_on(s, behind[s.report.id])))
             if (figures and _figure(s) in figures | {None}) or s.report.id in beside or on:
                 found[s.claim.id] = replace(origin, rule=_carried.__name__)
@@ -205,9 +230,19 @@ def _goes_on(s: Stated, before: Stated) -> bool:
     told, claim = before.claim, s.claim
     if claim.event in UNCARRIED or claim.evidence or claim.factuality != "asserted" or told.event is None:
         return False
+    if _another_acts(s, before):
+        return False
     denied = told.stance == "deny" and told.event != "missing" and claim.stance == "affirm" and claim.event in HARM
     other = told.event == claim.event and (told.stance != claim.stance or _figure(before) != _figure(s))
     return not (denied or other or claim.event in event_types()[told.event].all_excludes)
+
+
+def _another_acts(s: Stated, before: Stated) -> bool:
+    """Is the sentence about what another office did ("The minister has resigned")? The report tells that itself."""
+    start, end = s.claim.sentence
+    acts = actors().institution_in(" ".join(s.report.text[start:end].split()[:OPENS]), s.lang)
+    spoke = actors().institution_in(before.claim.speaker.text, before.lang) if before.claim.speaker else None
+    return acts is not None and acts.of != "none" and acts is not spoke
 
 
 def _cited(s: Stated, voice: Voice) -> bool:
@@ -226,13 +261,19 @@ def _alone(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> frozenset[st
 
 def _told_by(
     stated: Sequence[Stated], heard: Mapping[str, Voice]
-) -> Mapping[tuple[str, str | None, str], Mapping[str, set[float | int | None]]]:
-    """By origin, event and stance: the reports that tell it, each with the figures."""
-    told: dict[tuple[str, str | None, str], dict[str, set[float | int | None]]] = defaultdict(lambda: defaultdict(set))
+) -> Mapping[tuple[str, str | None, str], Mapping[str, set[Told]]]:
+    """By origin, event and stance: the reports that tell it, each with the figures and what they are about."""
+    told: dict[tuple[str, str | None, str], dict[str, set[Told]]] = defaultdict(lambda: defaultdict(set))
     for s in stated:
         if heard[s.claim.id].counts:
-            told[heard[s.claim.id].key, s.claim.event, s.claim.stance][s.report.id].add(_figure(s))
+            told[heard[s.claim.id].key, s.claim.event, s.claim.stance][s.report.id].add((_figure(s), _about(s)))
     return told
+
+
+def _about(s: Stated) -> frozenset[str]:
+    """What the claim is about; of what no event is said that alone tells whether two claims may be one."""
+    meant = concepts(s.claim.text, s.lang)
+    return meant.things | meant.acts
 
 
 def _figure(s: Stated) -> float | int | None:

@@ -14,7 +14,9 @@ from allegedly.assess.known import Stated
 from allegedly.assess.lines import END
 from allegedly.assess.retold import OWN, first_copies, told_before
 from allegedly.knowledge.actors import Actor, actors
+from allegedly.knowledge.anaphora import former
 from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.bodies import body, own_name
 from allegedly.knowledge.identity import key, outlet
 from allegedly.model import Origin
 from allegedly.model.moments import undated_last
@@ -25,7 +27,7 @@ UNNAMED = frozenset({"witness", "group", "unknown", "person"})
 # Whose subscribers they are, their channel knows.
 SUBSCRIBERS = "group:subscribers"
 # Keys that begin so are of somebody else than an office of a party or place.
-KINDS_OF_KEY = frozenset({"described", "group", "name", "office", "outlet", "person"})
+KINDS_OF_KEY = frozenset({"body", "described", "group", "name", "office", "outlet", "person"})
 HEARSAY = frozenset({"hearsay", "media"})
 ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 # Names whose identity is remembered: outlets and offices speak again and again.
@@ -33,9 +35,8 @@ NAMES = 8192
 CAPITALS = re.compile(r"(?<![.!?]\s)(?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+(?:\s+|$)){1,4}")
 # A body's own name after what it is ("the plant's parent, ...").
 APPOSED = re.compile(r", ((?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+\s*){1,4})$")
-# A firm's own name in quotation marks after what it is ("компания «…»").
-FIRM = re.compile(r"^\w+ [«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
-FIRMS = frozenset({"any:airline", "any:company"})
+# Who speaks for no body, whatever name stands in their words.
+NO_BODY = frozenset({"channel", "media", "military", "witness"})
 # A sentence that credits somebody is short, and opens with the words that do it.
 CREDIT, OPENING = 120, 5
 NAMED = re.compile('[A-ZА-ЯЁЄІЇҐ0-9«„“"]')
@@ -84,6 +85,21 @@ def named_speaker(s: Stated, around: Around) -> Voice | None:
     return Voice(identity, speaker.name or speaker.text, speaker.kind, party, True, named_speaker.__name__)
 
 
+def bearing_a_name(s: Stated, around: Around) -> Voice | None:
+    """A body that the words name beside what it is ("the aid group ...") is that one; so is who leads it."""
+    speaker = s.claim.speaker
+    if speaker is None or speaker.kind in OWN or speaker.kind in NO_BODY or speaker.party:
+        return None
+    office = actors().by_id(speaker.id)
+    if speaker.id is not None and (office is None or office.institution is None or speaker.id in actors().actors):
+        return None
+    quoted = speaker.id is not None
+    name = own_name(speaker.text, s.lang, quoted) or own_name(speaker.name or "", s.lang, quoted)
+    if name is None or former(speaker.text, s.lang):
+        return None
+    return Voice(_by_name(name, "group"), name, speaker.kind, None, True, bearing_a_name.__name__)
+
+
 def outlets_own(s: Stated, around: Around) -> Voice | None:
     """An outlet's correspondent, editors or subscribers speak for the outlet that the words name."""
     speaker = s.claim.speaker
@@ -92,8 +108,7 @@ def outlets_own(s: Stated, around: Around) -> Voice | None:
     held = next((k for k, shown in sorted(around.outlets.items()) if _closes(speaker.text, shown)), None)
     if held is not None:
         return _relay(around.outlets[held], held, around, outlets_own.__name__)
-    found = None if speaker.id else QUOTED.search(speaker.text)
-    return _relay(found.group(1), None, around, outlets_own.__name__) if found else None
+    return None
 
 
 def _closes(words: str, name: str) -> bool:
@@ -111,7 +126,7 @@ def named_by_what_it_is(s: Stated, around: Around) -> Voice | None:
         return Voice(bare.id, bare.name, bare.kind, None, True, named_by_what_it_is.__name__)
     if speaker is None or speaker.kind in OWN or not (speaker.id or "").startswith("any:"):
         return None
-    told = APPOSED.search(speaker.text) or (FIRM.search(speaker.text) if speaker.id in FIRMS else None)
+    told = APPOSED.search(speaker.text)
     if told:
         name = told.group(1)
         return Voice(_by_name(name, "group"), name, speaker.kind, None, True, named_by_what_it_is.__name__)
@@ -125,8 +140,20 @@ def _bare_body(s: Stated) -> Actor | None:
     speaker = s.claim.speaker
     if speaker is None or speaker.id is not None or speaker.kind != "official" or NAMED.search(speaker.text[1:]):
         return None
+    if former(speaker.text, s.lang):
+        return None
     office = actors().institution_in(speaker.text, s.lang)
     return actors().office(office, "any") if office is not None and office.of == "place" else None
+
+
+def unlisted_body(s: Stated, around: Around) -> Voice | None:
+    """A body that no list knows is known by what it is and of whom ("the pilots' association"), in any language."""
+    speaker = s.claim.speaker
+    if speaker is None or speaker.id is not None or speaker.kind not in ("group", "official", "unknown"):
+        return None
+    what = None if former(speaker.text, s.lang) else body(speaker.text, s.lang) or body(speaker.name or "", s.lang)
+    shown = speaker.name or ARTICLE.sub("", speaker.text)
+    return Voice(f"body:{what}", shown, speaker.kind, None, True, unlisted_body.__name__) if what else None
 
 
 def described(s: Stated, around: Around) -> Voice | None:
@@ -152,7 +179,7 @@ def innermost_relay(s: Stated, around: Around) -> Voice | None:
         return None
     for relay in reversed(s.relays):
         name = relay.name or _name(relay.text)
-        if name and not (relay.id or "").startswith(("group:", "any:")):
+        if name and not (relay.id or "").startswith(("group:", "any:")) and not _is_its_own(name, s):
             return _relay(name, relay.id, around, innermost_relay.__name__)
     return None
 
@@ -175,6 +202,11 @@ def _relay(name: str, identity: str | None, around: Around, rule: str) -> Voice:
     known = actors().by_id(identity)
     kind, party = (known.kind, known.party) if known else ("channel", None)
     return Voice(identity, around.outlets.get(identity, name), kind, party, True, rule)
+
+
+def _is_its_own(name: str, s: Stated) -> bool:
+    """Is it the report's outlet, in full or in short ("residents told the Post")? It stands between nobody."""
+    return same_name(name, s.report.source) or _closes(s.report.source, ARTICLE.sub("", name))
 
 
 def same_name(a: str, b: str) -> bool:
@@ -231,6 +263,8 @@ def own_voice(s: Stated, around: Around) -> Voice | None:
 
 RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
     outlets_own,
+    bearing_a_name,
+    unlisted_body,
     named_speaker,
     named_by_what_it_is,
     described,

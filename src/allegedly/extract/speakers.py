@@ -31,7 +31,7 @@ from allegedly.extract.slavic.morphology import readings
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.actors import Institution, actors, names_holder
-from allegedly.knowledge.anaphora import anaphora
+from allegedly.knowledge.anaphora import anaphora, former
 from allegedly.knowledge.identity import key, outlet, skeleton
 from allegedly.model import Attribution, Claim, Mention, Source, Span
 from allegedly.model.vocabulary import Lang
@@ -65,6 +65,11 @@ def registered(c: Context) -> Known | None:
     """A name of the registry is that actor, in any script or transliteration."""
     actor = c.registry.by_name(c.words.strip('«»„“”" '))
     return of_actor(c, actor) if actor else None
+
+
+def former_holder(c: Context) -> Known | None:
+    """Who held an office before ("the former mayor") is somebody of their own, and never the office."""
+    return of_name(c, "", c.words, None) if former(c.source.text, c.lang) else None
 
 
 def named_outlet(c: Context) -> Known | None:
@@ -151,6 +156,7 @@ RULES: tuple[Callable[[Context], Known | None], ...] = (
     again,
     registered,
     person,
+    former_holder,
     named_outlet,
     described,
     office,
@@ -287,7 +293,10 @@ def _names_office(c: Context, mention: Mention) -> bool:
     without = c.registry.institution_in(c.source.text[: mention.span.start - start], c.lang)
     institution = c.registry.institution_in(mention.text, c.lang)
     ends = c.registry.institution_in(c.source.text[:end], c.lang)
-    office = institution or (ends if ends is not without else None)
+    rest = c.source.text[: mention.span.start - start] + c.source.text[end:]
+    whole = c.registry.institution_in(c.source.text, c.lang)  # "Капітан порту" without its first word is none
+    opens = whole if c.registry.institution_in(rest, c.lang) is not whole else None
+    office = institution or (ends if ends is not without else None) or opens
     return office is not None and c.registry.by_name(mention.name or mention.text) is None
 
 
@@ -350,10 +359,15 @@ def _place(c: Context, institution: Institution) -> str | None:
 
 
 def _office_near(c: Context) -> str | None:
-    """The office that stands in apposition to a person, for later short mentions."""
+    """The office that stands in apposition to a person, for later short mentions: no verb stands between them."""
     span, tokens = c.source.span, c.sentence.tokens
-    near = [t for t in tokens if span.start - APPOSITION <= t.start and t.end <= span.end + APPOSITION]
+    verbs = [t for t in tokens if t.pos == "VERB" and not span.covers(Span(t.start, t.end))]
+    first = max((t.end for t in verbs if t.end <= span.start), default=0)
+    last = min((t.start for t in verbs if t.start >= span.end), default=len(c.text))
+    near = Span(max(first, span.start - APPOSITION), min(last, span.end + APPOSITION))
+    beside = [t for t in tokens if near.covers(Span(t.start, t.end))]
     if c.lang != "en":  # "«Берег» со ссылкой на спасателей": no apposition
-        near = list(takewhile(lambda t: t.pos != "ADP" or t.start < span.end, near))
-    institution = c.registry.institution_in(" ".join(t.text for t in near), c.lang)
+        beside = list(takewhile(lambda t: t.pos != "ADP" or t.start < span.end, beside))
+    around = " ".join(t.text for t in beside)
+    institution = None if former(around, c.lang) else c.registry.institution_in(around, c.lang)
     return institution.id if institution else None

@@ -22,6 +22,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     human     common nouns for one person ("spokeswoman"): "he" or "she" may stand for them, "it" may not
     fresh     words by which somebody is new, whoever spoke before ("an unnamed official", "ещё один житель")
     credit    words before whom a last line names as its source ("Source:", "Данные")
+    former    words by which somebody holds an office no more ("the former mayor")
     turning   words by which a sentence leaves the speaker of the one before ("meanwhile", "на видео")
     epithet   words by which one side calls another ("occupiers", "militants"): the actor is whoever the text
               itself named by the same kind of word, never a fixed party
@@ -38,6 +39,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fresh: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 def anaphora(lang: Lang) -> Anaphora:
@@ -50,3 +52,14 @@ def turns(lang: Lang) -> re.Pattern[str]:
     """An expression for the words by which a sentence leaves the speaker of the one before, in any case."""
     found = pattern(anaphora(lang).turning)
     return re.compile(found.pattern, re.IGNORECASE) if found else re.compile(r"(?!)")
+
+
+def former(words: str, lang: Lang) -> bool:
+    """Is it somebody who holds an office no more? What they say is not the office's word."""
+    found = _former(lang)
+    return found is not None and found.search(words.casefold()) is not None
+
+
+@cache
+def _former(lang: Lang) -> re.Pattern[str] | None:
+    return pattern(anaphora(lang).former)

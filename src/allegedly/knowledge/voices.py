@@ -22,6 +22,8 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     times        nouns of time that stand beside a speaker ("on Monday")
     unsourced    adjectives that name no source before "data" ("according to preliminary data")
     headings     words before a colon that announce and do not speak ("Update:", "Photo:")
+    tasked       bodies whose names go on with a preposition and their task ("агентство по туризму")
+    tasks        these prepositions
     signers      words that announce a source after a colon ("Source: ...")
     """
 
@@ -39,6 +41,8 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsourced: tuple[str, ...]
     headings: tuple[str, ...]
     signers: tuple[str, ...]
+    tasked: tuple[str, ...]
+    tasks: tuple[str, ...]
 
 
 def voices(lang: Lang) -> Voices:

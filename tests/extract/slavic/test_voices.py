@@ -381,3 +381,17 @@ def test_a_figure_alone_counts_the_hurt_told_of_before(
 def test_without_casualties_before_it_a_figure_is_of_nobody(lang: Lang, text: str) -> None:
     found = extract(document(Report("r", text, lang=lang, published=PUBLISHED))).claims
     assert all(c.event not in ("killed", "injured", "missing") for c in found)
+
+
+BODIES: list[tuple[Lang, str, str]] = [
+    ("ru", "Стрельбы не было, заявили в жандармерии.", "жандармерии"),
+    ("uk", "Стрілянини не було, заявили в жандармерії.", "жандармерії"),
+    ("ru", "Обломок подбросили, уверены в армии.", "армии"),
+    ("uk", "Уламок підкинули, впевнені в армії.", "армії"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "who"), BODIES)
+def test_a_body_speaks_through_a_plural_verb_and_through_what_it_is_sure_of(lang: Lang, text: str, who: str) -> None:
+    found = extract(document(Report("r", text, lang=lang))).attributions
+    assert [a.source.text for a in found if a.source] == [who]

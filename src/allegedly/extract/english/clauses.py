@@ -102,14 +102,14 @@ def says_that(site: Site) -> Iterator[Candidate]:
     before = next((k for k in tree.kids(site.at, "ccomp") if k < site.at), None)
     if before is not None and first > 0 and tree.tokens[first - 1].text == ",":
         words |= from_the_start(tree, site.at, clause(tree, before))
-    words |= _before_semicolon(tree, site.at, source, first)
+    words |= _before_a_mark(tree, site.at, source, first)
     yield from candidate(site, "says-that", entry, source, pieces(tree, words))
 
 
-def _before_semicolon(tree: Tree, verb: int, source: int, first: int) -> set[int]:
-    """What stands before the speaker, where a semicolon parts him from the rest ("All are out, she said; two ...")."""
+def _before_a_mark(tree: Tree, verb: int, source: int, first: int) -> set[int]:
+    """What stands before the speaker, where a mark parts him from the rest ("All are out, she said; two ...")."""
     comma = next((k for k in range(source - 1, 0, -1) if tree.tokens[k].text == ","), 0)
-    closed = any(tree.tokens[k].text == ";" for k in range(verb, first + 1))
+    closed = any(tree.tokens[k].text in (";", ":") for k in range(verb, first + 1))
     nominal = all(tree.tokens[k].pos not in ("VERB", "AUX", "PUNCT") for k in range(comma + 1, verb))
     if not comma or not closed or source > verb or not nominal:
         return set()

@@ -58,6 +58,8 @@ class Lexicon:
     headings: frozenset[str]
     signers: frozenset[str]
     signing: frozenset[str]
+    tasked: frozenset[str]
+    tasks: frozenset[str]
     that: frozenset[str]
     quasi: frozenset[str]
     wh: frozenset[str]
@@ -169,6 +171,8 @@ def lexicon(lang: Lang) -> Lexicon:
         unsourced=frozenset(speakers.unsourced),
         headings=frozenset(speakers.headings),
         signers=frozenset(speakers.signers),
+        tasked=frozenset(speakers.tasked),
+        tasks=frozenset(speakers.tasks),
         signing=frozenset((*speakers.bodies, *speakers.roles)),
         that=frozenset(closed.that),
         quasi=frozenset(closed.quasi),

@@ -53,9 +53,19 @@ def _sender(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _office_end(scene: Scene, start: int, limit: int) -> int:
-    """End of an office's name: as a phrase in a prepositional phrase, but no further preposition belongs to it."""
+    """End of an office's name: as a phrase in a prepositional phrase; a further preposition names its task at most."""
     end = max(start, phrase_end(scene, start, limit, True))
-    return next((k for k in range(start, end) if scene.tokens[k].pos == "ADP"), end)
+    cut = next((k for k in range(start, end) if scene.tokens[k].pos == "ADP"), end)
+    if cut < end and _of_a_task(scene, start, cut):
+        return next((k for k in range(cut + 1, end) if scene.tokens[k].pos == "ADP"), end)
+    return cut
+
+
+def _of_a_task(scene: Scene, start: int, cut: int) -> bool:
+    """ "В агентстве по чрезвычайным ситуациям": such bodies are told apart by what they are for."""
+    words = scene.lexicon
+    body = any(t.lemma in words.tasked for t in scene.tokens[start:cut])
+    return body and scene.tokens[cut].text.lower() in words.tasks
 
 
 def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:

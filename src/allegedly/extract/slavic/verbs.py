@@ -15,6 +15,7 @@ from allegedly.extract.slavic.regions import content_end, has_words, inserted_en
 from allegedly.extract.slavic.sayings import Saying, draft, leads_in
 from allegedly.extract.slavic.scene import DASHES, Draft, Scene
 from allegedly.knowledge.cues import Cue
+from allegedly.model import Span
 
 Rule = Callable[[Saying], Draft | None]
 BARE = frozenset({"это", "це"})  # "this" alone as an object, first in its sentence
@@ -207,8 +208,18 @@ def colon(saying: Saying) -> Draft | None:
         return None
     if cue.act == "say" and saying.voice and not person(scene, saying.voice.phrase):
         return None  # "сделка отвечает трем условиям: ..."
-    content = pieces(scene, right + 1, len(scene.tokens))
+    content = (*_ahead(saying), *pieces(scene, right + 1, len(scene.tokens)))
     return replace(draft(saying, "colon", cue, content), reach="none" if content else "after")
+
+
+def _ahead(saying: Saying) -> tuple[Span, ...]:
+    """The whole clause before "..., they say at the plant: ..." is said there too."""
+    scene, left = saying.scene, saying.left
+    after = saying.entry("post") is not None and saying.after is not None and leads_in(saying)
+    if not after or left < 2 or scene.tokens[left - 1].text != "," or scene.quoted(saying.at) is not None:
+        return ()
+    start = _mark_before(scene, left - 1)
+    return pieces(scene, 0, start) if any(map(is_predicate, scene.tokens[:start])) else ()
 
 
 def _cue_between(scene: Scene, start: int, end: int) -> bool:
