@@ -64,6 +64,8 @@ def test_open_pairs_of_one_incident_are_its_own(filled: Store) -> None:
     desk = StoredDesk(filled.view())
     every = desk.doubtful()
     assert {(p.a.id, p.b.id) for p in every} == {("i00000000", "i00000001"), ("i0000000a", "i0000000b")}
+    assert [*desk.doubtful(1), *desk.doubtful(5, start=1)] == every
+    assert desk.doubtful(5, start=2) == []
     (mine,) = desk.lists().doubtful(desk.incident("i0000000a"))
     assert mine.b.id == "i0000000b"
     assert desk.lists().doubtful(desk.incident("i00000005")) == []

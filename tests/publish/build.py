@@ -201,8 +201,8 @@ class HandDesk:
     def decisions(self) -> Sequence[Judgement]:
         return JUDGEMENTS
 
-    def doubtful(self, limit: int = 50) -> Sequence[Pair]:
-        return [PAIR]
+    def doubtful(self, limit: int = 50, start: int = 0) -> Sequence[Pair]:
+        return [PAIR][start:]
 
     def search(self, words: str, sought: Sought = ANYTHING, start: int = 0, limit: int = 20) -> Found:
         texts = [(e, e.report.text.lower().find(words.lower())) for e in self.held.values()]

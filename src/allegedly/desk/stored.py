@@ -147,9 +147,9 @@ class StoredDesk:
         """All that people decided, oldest first; the undone ones too."""
         return self._view.judgements()
 
-    def doubtful(self, limit: int = 50) -> Sequence[Pair]:
+    def doubtful(self, limit: int = 50, start: int = 0) -> Sequence[Pair]:
         """Incidents that may be one: pairs with the closest comparison that linking was unsure of, closest first."""
-        return self._view.doubtful(limit)
+        return self._view.doubtful(limit, start)
 
     def lists(self) -> StoredLists:
         """Incidents at a glance, voices, titles: what pages list."""

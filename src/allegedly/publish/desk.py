@@ -72,8 +72,8 @@ class Desk(Protocol):
         """All that people decided, oldest first; the undone ones too."""
         ...
 
-    def doubtful(self, limit: int = 50) -> Sequence[Pair]:
-        """Incidents that may be one: pairs that linking left open, closest first."""
+    def doubtful(self, limit: int = 50, start: int = 0) -> Sequence[Pair]:
+        """Incidents that may be one: pairs that linking left open, closest first, from the `start`th on."""
         ...
 
     def search(self, words: str, sought: Sought = ANYTHING, start: int = 0, limit: int = 20) -> Found:

@@ -74,9 +74,9 @@ class ShownDesk(StoredDesk):
         self._tell("report", found)
         return found
 
-    def doubtful(self, limit: int = 50) -> Sequence[Pair]:
+    def doubtful(self, limit: int = 50, start: int = 0) -> Sequence[Pair]:
         """Incidents that may be one, closest first."""
-        return _pairs(self._tell, super().doubtful(limit))
+        return _pairs(self._tell, super().doubtful(limit, start))
 
 
 class ShownLists(StoredLists):

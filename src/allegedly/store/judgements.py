@@ -38,8 +38,8 @@ ITEMS = "(SELECT id FROM item WHERE incident = ?)"
 OF_ONE = DOUBTFUL.replace("WHERE", f"WHERE (l.a IN {ITEMS} OR l.b IN {ITEMS}) AND")
 
 
-def read_doubtful(connection: Connection, limit: int, incident: str = "") -> list[Pair]:
-    """Pairs of incidents with the closest comparison between them that left it open, closest first.
+def read_doubtful(connection: Connection, limit: int, incident: str = "", start: int = 0) -> list[Pair]:
+    """Pairs of incidents with the closest comparison between them that left it open, closest first, from `start` on.
 
     A pair that a standing decision keeps apart is decided, and left out. `incident`: only pairs that it is in.
     """
@@ -52,10 +52,11 @@ def read_doubtful(connection: Connection, limit: int, incident: str = "") -> lis
     for a, b, payload in connection.exec_driver_sql(query, given, execution_options={"stream_results": True}):
         if (a, b) not in found and not _kept_apart(connection, a, b, decided):
             found[a, b] = payload
-        if len(found) >= limit:
+        if len(found) >= start + limit:
             break
-    held = {i: _incident(connection, i) for pair in found for i in pair}
-    return [Pair(held[a], held[b], codec.link(payload)) for (a, b), payload in found.items()]
+    shown = [*found.items()][start:]
+    held = _incidents(connection, {i for pair, _ in shown for i in pair})
+    return [Pair(held[a], held[b], codec.link(payload)) for (a, b), payload in shown]
 
 
 def _items(held: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
@@ -73,6 +74,8 @@ def _kept_apart(connection: Connection, a: str, b: str, decided: Iterable[tuple[
     )
 
 
-def _incident(connection: Connection, id: str) -> Incident:
-    query = select(schema.incident.c.payload).where(schema.incident.c.id == id)
-    return codec.incident(connection.execute(query).scalar_one())
+def _incidents(connection: Connection, ids: set[str]) -> dict[str, Incident]:
+    """Incidents by id; a page shows few."""
+    c = schema.incident.c
+    rows = connection.execute(select(c.id, c.payload).where(c.id.in_(sorted(ids)))).all()
+    return {id: codec.incident(payload) for id, payload in rows}

@@ -221,10 +221,10 @@ class View(Opened):
         """For lists: incidents at a glance, voices."""
         return Lists(self._path, self._engine)
 
-    def doubtful(self, limit: int = 50) -> list[Pair]:
+    def doubtful(self, limit: int = 50, start: int = 0) -> list[Pair]:
         """Pairs of incidents with the closest comparison between them that left it open, closest first."""
         with self._reading() as connection:
-            return read_doubtful(connection, limit)
+            return read_doubtful(connection, limit, start=start)
 
     def judgements(self) -> list[Judgement]:
         """What people decided, oldest first."""

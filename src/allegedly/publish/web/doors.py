@@ -1,7 +1,7 @@
 """Where decisions come in from forms, which need no script. Errors say what to do. Programs use `publish.api`."""
 
 from collections.abc import Callable
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
@@ -119,5 +119,6 @@ def _back(asked: str) -> str:
     parts = urlsplit(asked)
     if parts.scheme or parts.netloc or parts.path not in BACK:
         return ""
-    voice = parse_qs(parts.query).get("voice", [""])[0]
-    return parts.path + (f"?voice={quote(voice, safe='')}" if voice else "")
+    asked_for = parse_qs(parts.query)
+    kept = [(name, asked_for[name][0]) for name in ("voice", "start") if name in asked_for]
+    return parts.path + (f"?{urlencode(kept, quote_via=quote, safe='')}" if kept else "")

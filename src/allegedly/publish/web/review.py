@@ -1,8 +1,9 @@
 """What waits for a decision: incidents that may be one, voices that nobody knows; and what was decided."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Query
 from fastapi.responses import HTMLResponse, Response
 
 from allegedly.knowledge.offices import voice_in
@@ -16,6 +17,7 @@ from allegedly.publish.web.history import history
 from allegedly.publish.web.site import Site
 
 UNKNOWN = "name:"  # how the key of a voice begins that is known by its name alone
+PAIRS = 20  # on one page
 MOST_VOICES = 12
 MOST_KNOWN = 300  # offered while one types
 MOST_FEATURES = 8
@@ -46,18 +48,21 @@ def routes(app: FastAPI, site: Site) -> None:
     """The queue."""
 
     @app.get("/review")
-    def review(done: str = "", over: str = "") -> Response:
-        return page(site, done, over)
+    def review(done: str = "", over: str = "", start: Annotated[int, Query(ge=0, le=2000)] = 0) -> Response:
+        return page(site, done, over, start)
 
 
-def page(site: Site, done: str = "", over: str = "") -> HTMLResponse:
+def page(site: Site, done: str = "", over: str = "", start: int = 0) -> HTMLResponse:
     """Open pairs, closest first; new voices, those who said most first; all decisions, newest first."""
     decided = site.desk.decisions()
     settled = {key for one in decided if one.undone is None for key in one.target}
     strangers = _strangers(site, settled)
     known = site.desk.lists().speakers(limit=MOST_KNOWN) if strangers else ()
+    pairs = site.desk.doubtful(PAIRS + 1, start)  # one more tells that there are more
     context = {
-        "pairs": [_pair(p, site.rules, site.clock) for p in site.desk.doubtful()],
+        "pairs": [_pair(p, site.rules, site.clock) for p in pairs[:PAIRS]],
+        "start": start,
+        "more": len(pairs) > PAIRS,
         "strangers": strangers,
         "voices": [{"key": key, "name": voice_in(key, name, spoken())} for key, name, _said in known],
         **history(decided, site.clock, done, over),
