@@ -309,3 +309,24 @@ def test_an_agency_of_a_task_is_no_news_agency(lang: Lang, text: str) -> None:
     who = extract(document(Report("r", text, lang=lang))).claims[-1].speaker
     assert who is not None
     assert who.id == "any:emergency-service"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The governor reported a fire. The mayor reported a blast. He said two had died."),
+        ("ru", "Губернатор сообщил о пожаре. Мэр сообщил о взрыве. Он добавил, что погибли двое."),
+        ("uk", "Губернатор повідомив про пожежу. Мер повідомив про вибух. Він додав, що загинули двоє."),
+    ],
+)
+def test_another_office_is_somebody_else(lang: Lang, text: str) -> None:
+    claims = extract(document(Report("r", text, lang=lang))).claims
+    assert [c.speaker.id for c in claims if c.speaker] == ["any:governor", "any:mayor", "any:mayor"]
+
+
+def test_a_body_is_no_person_by_a_word_in_its_name() -> None:
+    text = "The ministry said six were killed. A rights group, Border Witness, disputes that. It says nine were killed."
+    last = extract(document(Report("r", text, lang="en"))).claims[-1]
+    assert last.speaker
+    assert last.speaker.id != "any:ministry"
+    assert last.speaker.name == "A rights group, Border Witness"

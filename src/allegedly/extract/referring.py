@@ -102,7 +102,8 @@ def _asked(c: Context) -> Known | None:
     """One who was only spoken to or about ("we ask the mayor"), the nearest role of one person in any case."""
     for sentence in (c.sentence, *reversed(c.earlier)):
         for s in reversed(persons(c.text, sentence, c.source.span.start)):
-            return _named(c, s)
+            who = _named(c, s)
+            return None if _another_office(c, who) else who
     return None
 
 
@@ -201,13 +202,16 @@ def again(c: Context) -> Known | None:
         mute = alive or not (k.person or _human(c, k))
         return k.plural == _plural(c) and not _another_office(c, k) and mute and _beyond(c, k)
 
+    def one(k: Known) -> bool:
+        return not (k.plural or _another_office(c, k)) and (k.person or k.alive)
+
     if same or spoke_last(c, by_noun):
         return same  # another one of the kind is told from it by its name
     mine = c.institution()
     if mine is not None and mine.of != "none" and not c.registry.short_in(c.source.text, c.lang):
         return None  # "the police" are these and no others
     if alive and not _plural(c):
-        return nearest(c, lambda k: not k.plural and (k.person or k.alive)) or _asked(c) or nearest(c, may_mean)
+        return nearest(c, one) or _asked(c) or nearest(c, may_mean)
     found = nearest(c, may_mean)
     return found if found or alive or mine is not None else nearest(c, lambda k: k.office is not None and _beyond(c, k))
 

@@ -33,9 +33,13 @@ class SpeakerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AccuseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs of laying blame. `of`: what stands between the accused and the deed; `on`: before the accused behind it."""
+    """Verbs of laying blame. `of`: what stands between the accused and the deed; `on`: before the accused behind it.
+
+    `alone`: with an object alone it is to blame for what was told before ("parents blame spoiled fish").
+    """
 
     forms: Patterns
+    alone: bool = False
     of: frozenset[str] = frozenset()
     on: frozenset[str] = frozenset()
 

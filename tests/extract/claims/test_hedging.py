@@ -3,7 +3,7 @@
 import pytest
 
 from allegedly.model.vocabulary import Lang
-from tests.extract.claims.desk import claimed, said
+from tests.extract.claims.desk import claimed, said, told
 
 
 def hedged(text: str, lang: Lang) -> list[list[str]]:
@@ -51,3 +51,20 @@ def test_at_first_tells_of_the_saying() -> None:
     text = "Мер спочатку твердив, що згорів склад."
     (claim,) = claimed(text, "uk", said(text, "Мер", "твердив", "що згорів склад"))
     assert claim.hedges == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The governor said sabotage could not be ruled out."),
+        ("en", "Police said sabotage cannot be excluded."),
+        ("en", "The mayor did not rule out sabotage."),
+        ("ru", "Губернатор сказал, что нельзя исключать, что это диверсия."),
+        ("ru", "Мэр не исключил диверсию."),
+        ("uk", "Губернатор сказав, що не можна виключати диверсію."),
+        ("uk", "Мер не виключив диверсії."),
+    ],
+)
+def test_what_is_not_ruled_out_is_possible_and_not_denied(lang: Lang, text: str) -> None:
+    [claim] = told(text, lang)
+    assert (claim.event, claim.stance, len(claim.hedges)) == ("attack", "affirm", 1)

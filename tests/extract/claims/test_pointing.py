@@ -152,3 +152,26 @@ def test_whoever_speaks_by_preliminary_data_speaks(lang: Lang, text: str) -> Non
     assert claim.speaker is not None
     assert claim.speaker.text in ("The mayor", "Мэр", "Мер")
     assert claim.hedges
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A group calling itself Black Ember claimed responsibility on its website, without any proof."),
+        ("ru", "Группа взяла на себя ответственность на своём сайте, не приведя доказательств."),
+        ("uk", "Група взяла на себе відповідальність на своєму сайті, не навівши доказів."),
+    ],
+)
+def test_responsibility_for_nothing_named_is_for_an_attack_wherever_it_is_taken(lang: Lang, text: str) -> None:
+    [owned] = [c for c in told(text, lang) if c.rule == "claim.pointing"]
+    assert (owned.event, owned.stance) == ("attack", "affirm")
+
+
+def test_a_report_does_not_go_on_in_the_name_of_those_who_claim_responsibility() -> None:
+    *_, restored = told("The rebels claimed responsibility for the blast. Supply was restored by noon.", "en")
+    assert restored.speaker is None
+
+
+def test_whoever_denies_the_sentence_before_passes_nothing_on() -> None:
+    first = told("Survivors said three were killed. The operator denied this, saying nobody had died.", "en")[0]
+    assert first.via == ()

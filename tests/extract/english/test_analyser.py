@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from allegedly.errors import SetupIncomplete
 from allegedly.extract.english import analyser
 from allegedly.extract.english.analyser import analyse_english
-from allegedly.extract.tokens import Token
+from allegedly.extract.tokens import Analysis, Token
 from allegedly.model import Sentence, Span
 
 
@@ -71,3 +72,23 @@ def test_the_parser_comes_without_its_commands(monkeypatch: pytest.MonkeyPatch) 
     with analyser._without_commands():
         assert not hasattr(sys.modules["spacy.cli"], "download")
     assert {"spacy.cli", "spacy.cli.info"}.isdisjoint(sys.modules)
+
+
+def test_clauses_between_semicolons_are_parsed_alone(parsed: Callable[[str], Analysis]) -> None:
+    text = "The owner insists that the roof had been found sound; an engineer told the paper that it had cracked twice."
+    [sentence] = parsed(text).sentences
+    assert [t.text for t in sentence.tokens if t.head < 0] == ["insists", "told"]
+    assert "".join(t.text for t in sentence.tokens) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He named a mill; a barn; a dock on the river.",
+        'He said: "It burned all night; nobody came to us."',
+        "All of the crew are out, she said; two of them are hurt.",
+    ],
+)
+def test_lists_quotations_and_who_speaks_on_stay_whole(parsed: Callable[[str], Analysis], text: str) -> None:
+    [sentence] = parsed(text).sentences
+    assert len([t for t in sentence.tokens if t.head < 0]) == 1

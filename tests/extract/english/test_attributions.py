@@ -42,6 +42,13 @@ POSITIVE = [
         ["Two barges", "sank in the storm"],
     ),
     (
+        "Explosives were set off in the quarry late on Monday, a man who works there told the Lantern Post by phone.",
+        "parenthetical",
+        "a man",
+        "told",
+        ["Explosives were set off in the quarry late on Monday"],
+    ),
+    (
         "As the coast guard reported earlier, two barges sank in the storm.",
         "as-said",
         "the coast guard",

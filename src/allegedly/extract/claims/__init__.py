@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from allegedly.extract.claims.bare import figures
+from allegedly.extract.claims.blamed import blamed
 from allegedly.extract.claims.credits import credit, credited
 from allegedly.extract.claims.figurative import meant
 from allegedly.extract.claims.frame import absent, framed, pointed
@@ -144,8 +145,9 @@ def _look(around: Scene) -> _Looked:
 
 def _leads(one: _Looked) -> bool:
     """May a sentence tell more than plain verbs do: is there an event word, a silence, or a verb that points back?"""
-    words, pointers = one.scene.words, (one.scene.lexicon.rebut, one.scene.lexicon.recant)
-    return bool(one.quiet or one.free) or any(any(True for _ in p.find(words)) for p in pointers)
+    words, known = one.scene.words, one.scene.lexicon
+    owns_up = bool(known.blame.first(words) and known.own_up.first(words))
+    return bool(one.quiet or one.free) or owns_up or bool(known.rebut.first(words) or known.recant.first(words))
 
 
 def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list[Claim]:
@@ -156,6 +158,7 @@ def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list
     here = [*quiet, *(c for c in spoken if c.rule != RULE or not any(q.span.covers(c.span) for q in quiet))]
     named = [c for c in here if c.rule != RULE]
     back = [pointed(around, p) for p in pointing(around, before.values(), named)]
+    back += blamed(around, before.values(), named)
     told = [*(c for c in here if c.rule != RULE or not (_points(c, back) or _silent(one, c))), *back]
     return _once([*told, *figures(around, before.values(), told)])
 

@@ -4,7 +4,7 @@ By the voice's words the accused did it: the claim's actor, and neither a place 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import fold
@@ -22,12 +22,16 @@ LONGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Accused:
-    """The accused as tokens `first` to `last` (both included); `apart`: these and the words that lead to the deed."""
+    """The accused as tokens `first` to `last` (both included); `apart`: these and the words that lead to the deed.
+
+    `thing`: it is what is said to be to blame, and nobody ("blamed corrosion for the collapse").
+    """
 
     voice: int
     first: int
     last: int
     apart: range
+    thing: bool = False
 
 
 def accused(tokens: Sequence[Token], voice: int, by: Attribution, lang: Lang) -> Accused | None:
@@ -36,7 +40,12 @@ def accused(tokens: Sequence[Token], voice: int, by: Attribution, lang: Lang) ->
     if found is None:
         return None
     first = next((i for i, t in enumerate(tokens) if t.start >= by.content[0].start), len(tokens))
-    return _before_deed(tokens, voice, first, found.value) or _behind_it(tokens, voice, first, (found.value, lang))
+    before = _before_deed(tokens, voice, first, found.value)
+    if before is None:
+        return _behind_it(tokens, voice, first, (found.value, lang))
+    words = tokens[before.first : before.last + 1]
+    thing = found.value.alone and not somebody(words, lang) and all(t.pos != "PROPN" for t in words)
+    return replace(before, thing=thing)
 
 
 def _before_deed(tokens: Sequence[Token], voice: int, first: int, verb: AccuseWords) -> Accused | None:
@@ -73,10 +82,11 @@ def _behind_it(tokens: Sequence[Token], voice: int, first: int, verb: tuple[Accu
     end = start = at[-1] + 1
     while end < len(tokens) and tokens[end].pos in NAMING:
         end += 1
-    return Accused(voice, start, end - 1, range(at[-1], end)) if _somebody(tokens[start:end], lang) else None
+    return Accused(voice, start, end - 1, range(at[-1], end)) if somebody(tokens[start:end], lang) else None
 
 
-def _somebody(tokens: Sequence[Token], lang: Lang) -> bool:
+def somebody(tokens: Sequence[Token], lang: Lang) -> bool:
+    """Do the words name a person, people or a side?"""
     words = tuple(fold(t.text) for t in tokens)
     known = lexicon(lang)
     if any("anim" in t.feats for t in tokens) or any(f.value in ("force", "person") for f in known.kinds.find(words)):

@@ -34,7 +34,9 @@ def agent(scene: Scene, h: Happening) -> Thing | None:
 
 def _accused(scene: Scene, h: Happening) -> Thing | None:
     voices = () if h.owner == OWN_VOICE else scene.voices.outward(h.owner)
-    return next((Thing(b.first, b.last, b.last, None) for b in scene.accused if b.voice in voices), None)
+    return next(
+        (Thing(b.first, b.last, b.last, None) for b in scene.accused if b.voice in voices and not b.thing), None
+    )
 
 
 def _acting(scene: Scene, h: Happening) -> Iterator[Thing]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.scene import Piece, Scene
 from allegedly.extract.times import TimeExpression
 from allegedly.knowledge.closed import closed
@@ -38,7 +39,14 @@ def _last(scene: Scene, pieces: Sequence[Piece]) -> Attribution | None:
     outer = [a for a in spoken if a.inside is None and a.source is not None and a.act in ("say", "show")]
     if not outer or any(a.stance != "affirm" for a in spoken):
         return None
-    return max(outer, key=lambda a: a.cue.span.start if a.cue else a.content[0].start)
+    last = max(outer, key=lambda a: a.cue.span.start if a.cue else a.content[0].start)
+    return None if _owns_up(scene, last) else last
+
+
+def _owns_up(scene: Scene, a: Attribution) -> bool:
+    """Does somebody take responsibility, and tell nothing?"""
+    first = fold(scene.analysis.text[a.content[0].start : a.content[0].end]).split()
+    return scene.lexicon.blame.opens(first, 0)
 
 
 def _turns(scene: Scene) -> bool:

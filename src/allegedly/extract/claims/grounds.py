@@ -74,7 +74,18 @@ def when(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]
         inside = [w for i, w in told_of if i in allowed]
         if inside:
             return _phrase(scene, _dated(inside))
-    return _phrase(scene, _dated([w for _, w in told_of or placed])) if placed else None
+    left = [w for i, w in told_of or placed if not _of_another(scene, h, i)]
+    return _phrase(scene, _dated(left)) if left else None
+
+
+def _of_another(scene: Scene, h: Happening, i: int) -> bool:
+    """Does a word stand in what somebody else says ("The owner said it was checked in May; an engineer said ...")?"""
+    owner = scene.owner[i]
+    return (
+        OWN_VOICE not in (owner, h.owner)
+        and owner not in scene.voices.outward(h.owner)
+        and h.owner not in scene.voices.outward(owner)
+    )
 
 
 def _beside_cues(scene: Scene) -> frozenset[int]:

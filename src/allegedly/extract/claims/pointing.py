@@ -19,6 +19,7 @@ APART = 4
 BACK = 600
 # Words that point, or open a clause with its own subject.
 OPENERS = frozenset({"that", "this", "it"})
+FOR = frozenset({"for", "за"})
 WHICH = frozenset({"что", "що"})
 
 
@@ -55,12 +56,12 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
         if held == "retract" and (blame or _pronoun(scene, first, last)):
             continue  # "took it back" is more often a thing than words
         span = scene.span(first, last)
-        told = None if blame else _meant(known, span.start)
+        told = None if blame else told_last(known, span.start)
         event = owned_up or "attack" if blame else told.event if told else None
-        if event and not any(c.span.meets(span) for c in here):
+        if event and not any(c.span.meets(span) for c in here if c.event != "evidence_absent"):
             words = scene.span(verb.start, verb.end - 1)
             cue = Words.at(scene.analysis.text, words.start, words.end)
-            who = _who(scene, verb.start, cue, range(first, last + 1))
+            who = who_speaks(scene, verb.start, cue, range(first, last + 1))
             nothing = held == "deny" and told is not None and _nothing_else(known, span.start)
             done.append(Pointing(first, last, event, who, cue, "affirm" if nothing else held))
     return done
@@ -70,7 +71,10 @@ def _owned(scene: Scene, first: int, last: int) -> Event | None:
     """What responsibility is taken for: the event it names ("for the ambush"); alone it is for an attack."""
     if last - first < 2:
         return "attack"
-    named = (f.value.trigger for i in range(first + 1, last + 1) for f in scene.lexicon.triggers.at(scene.words, i))
+    behind = range(first + 1, last + 1)
+    if next((scene.at(i) for i in behind if scene.tokens[i].pos == "ADP"), "") not in FOR:
+        return "attack"  # "on its website"
+    named = (f.value.trigger for i in behind for f in scene.lexicon.triggers.at(scene.words, i))
     return next((t.event for t in named if not t.beside and t.event not in ("other", "comment", "response")), None)
 
 
@@ -86,7 +90,7 @@ def told_out(scene: Scene, at: int) -> tuple[Source | None, Words] | None:
         if found and not found[2] and colon < at and scene.at(colon) == ":":
             words = scene.span(verb.start, verb.end - 1)
             cue = Words.at(scene.analysis.text, words.start, words.end)
-            return _who(scene, verb.start, cue, range(found[0], found[1] + 1)), cue
+            return who_speaks(scene, verb.start, cue, range(found[0], found[1] + 1)), cue
     return None
 
 
@@ -156,13 +160,13 @@ def _nothing_else(known: Sequence[Claim], start: int) -> bool:
     return all(c.stance == "deny" for c in near)
 
 
-def _meant(known: Iterable[Claim], start: int) -> Claim | None:
+def told_last(known: Iterable[Claim], start: int) -> Claim | None:
     """The happening told last before the pointing word."""
     near = [c for c in known if c.span.end <= start and start - c.span.start < BACK and c.event != "comment"]
     return max(near, key=lambda c: c.span.start, default=None)
 
 
-def _who(scene: Scene, verb: int, cue: Words, outside: range) -> Source | None:
+def who_speaks(scene: Scene, verb: int, cue: Words, outside: range) -> Source | None:
     """Who denies: the source of the attribution whose cue the verb is, else the subject of its clause."""
     for piece in scene.voices.touching.get(scene.number, ()):
         by = scene.voices.all[piece.number]

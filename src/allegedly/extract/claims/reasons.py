@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from allegedly.extract.claims.happenings import Happening
-from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import CASES, governed
 from allegedly.model import Span
 
@@ -18,6 +18,8 @@ THROUGH = "через"
 def cause(scene: Scene, h: Happening, zone: Iterable[int]) -> Span | None:
     """The words of the cause in the happening's clause or around it, where one is named."""
     lexicon = scene.lexicon
+    if (blamed := _blamed(scene, h)) is not None:
+        return blamed
     if not lexicon.causes.anywhere(scene.words) and not lexicon.brings.anywhere(scene.words):
         return None
     allowed = set(zone)
@@ -31,6 +33,12 @@ def cause(scene: Scene, h: Happening, zone: Iterable[int]) -> Span | None:
             if (first := _first(scene, i - 1, allowed)) is not None and f.end - 1 in allowed:
                 return scene.span(first, i - 1)
     return None
+
+
+def _blamed(scene: Scene, h: Happening) -> Span | None:
+    """What the voice of the happening blames for it."""
+    voices = () if h.owner == OWN_VOICE else scene.voices.outward(h.owner)
+    return next((scene.span(b.first, b.last) for b in scene.accused if b.thing and b.voice in voices), None)
 
 
 def _last(scene: Scene, first: int, allowed: set[int]) -> int | None:

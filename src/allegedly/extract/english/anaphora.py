@@ -15,9 +15,11 @@ POINTERS = closed().pointers
 
 
 def said_this(site: Site) -> Iterator[Candidate]:
-    """Who says "this", or by whom "this" was said, says the sentence before."""
-    entry = site.frames.get("quote") or site.frames.get("tell")
+    """Who says "this", or by whom "this" was said, says the sentence before; who denies this says nothing of it."""
+    entry, judging = site.frames.get("quote") or site.frames.get("tell"), site.frames.get("object")
     if entry is None or entry.act != "say" or is_negated(site.tree, site.at):
+        return
+    if judging is not None and judging.stance != "affirm":
         return
     pointer, source = _passive(site.tree, site.at) or _active(site.tree, site.at) or (None, None)
     if pointer is not None and source is not None:

@@ -57,7 +57,7 @@ NEEDS: dict[Rule, tuple[str, ...]] = {
     clauses.told_that: ("tell",),
     clauses.says_that: ("that", "wh"),
     clauses.said_after: ("that",),
-    clauses.parenthetical: ("that",),
+    clauses.parenthetical: ("that", "tell"),
     clauses.said_to_have: ("passive",),
     clauses.it_is_said: ("passive",),
     clauses.was_reported: ("reported",),

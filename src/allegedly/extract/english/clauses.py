@@ -199,19 +199,20 @@ def told_to(site: Site) -> Iterator[Candidate]:
 def parenthetical(site: Site) -> Iterator[Candidate]:
     """The speaker stands inside or after the words, between commas: "the pier, the mayor said, burned"."""
     tree, t = site.tree, site.tree.tokens[site.at]
-    entry = site.frames.get("that")
+    tells = "tell" in site.frames and tree.has(site.at, "dobj")  # "..., a man who works there told the paper"
+    entry = site.frames.get("tell" if tells else "that")
     if entry is None or t.head < 0 or t.dep not in ("parataxis", "ccomp", "advcl", "dep", "conj"):
         return
     if (
         tree.kid(site.at, "nsubj") is None
         or complement(tree, site.at) is not None
-        or tree.has(site.at, "dobj", "mark", "xcomp")
+        or tree.has(site.at, *(() if tells else ("dobj",)), "mark", "xcomp")
     ):
         return
     own = tree.subtree(site.at)
-    if not _between_commas(tree, own):
-        return
     host = t.head
+    if not _between_commas(tree, own) or (tells and tree.has(host, "cc")):
+        return
     words = tree.subtree(host) - own
     yield from candidate(site, "parenthetical", entry, source_of(tree, site.at), pieces(tree, words))
 

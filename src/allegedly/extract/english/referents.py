@@ -204,6 +204,9 @@ def _with_name(tokens: Sequence[Token], last: int) -> int:
 def _human(words: str) -> bool:
     """Do the words name a person? Whose office, press service or company it is does not make a person of it."""
     match = matcher(anaphora("en").human)
+    body, _, name = words.partition(",")
+    if name and is_voice(body) and not (match and match.search(OWNER.sub("", body.casefold()))):
+        return False  # "a rights group, Border Witness"
     return match is not None and bool(match.search(OWNER.sub("", words.casefold())))
 
 
