@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect, text
 
-from allegedly.store import audit, deliveries, glances, notices, people, restrictions, schema, statements
+from allegedly.store import audit, called, deliveries, glances, notices, people, restrictions, schema, statements
 from allegedly.store.fulltext import index_of
 from allegedly.store.integrity import Damage, damage
 
 TABLES = (
     schema.tables, notices.tables, glances.tables, statements.tables, deliveries.tables, audit.tables,
-    restrictions.tables, people.tables,
+    restrictions.tables, people.tables, called.tables,
 )  # fmt: skip
 # What must not be there: a row that refers to nothing. What it is called, its table and column; what is referred to.
 LOST = (

@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, func, select, update
 
 from allegedly.model import Medium, Report
-from allegedly.store import codec, notices, restrictions, schema, search
+from allegedly.store import called, codec, notices, restrictions, schema, search
 from allegedly.store.dialect import ignore
 
 K = TypeVar("K", int, bytes, str)
@@ -28,9 +28,11 @@ def forget(connection: Connection, sha256: str) -> list[str]:
     search.erase(connection, gone)
     _unpictured(connection, [one.id for one in gone.values()], sha256)
     connection.execute(delete(notices.notice))  # news may tell what is gone; whoever follows them reads the desk anew
+    names = called.names(connection, gone)
     for table in (*READ, schema.unlinked, schema.member):
         for keys in _parts(gone):
             connection.execute(delete(table).where(table.c.report.in_(keys)))
+    called.drop(connection, names)
     for keys in _parts(gone):
         connection.execute(delete(schema.report).where(c.key.in_(keys)))
         digests = [bytes.fromhex(gone[key].digest) for key in keys]

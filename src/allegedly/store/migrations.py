@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from allegedly.store import (
     audit,
+    called,
     codec,
     deliveries,
     factors,
@@ -266,4 +267,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     listed,
     factors.migration,
     narrow,
+    called.migration,
 )

@@ -14,7 +14,7 @@ from allegedly.model.glance import Wanted
 from allegedly.model.home import Home
 from allegedly.model.listing import ClaimLine, ClaimsWanted, Mark, Page, ReportLine, ReportsWanted
 from allegedly.model.vocabulary import Lang
-from allegedly.store import codec, glances, schema, search, statements
+from allegedly.store import called, codec, glances, schema, search, statements
 from allegedly.store.faults import told
 
 T = TypeVar("T")
@@ -60,10 +60,11 @@ class Pages:
     def claims(self, wanted: ClaimsWanted, after: Mark | None = None, limit: int = 50) -> Page[ClaimLine]:
         """Claims, the newest happening first, the undated ones last."""
         with self._reading() as connection:
-            found = [] if after and after[0] is None else _dated(connection, wanted, after, limit + 1)
+            query = _claims(wanted).where(*called.narrowed(connection, wanted))
+            found = [] if after and after[0] is None else _dated(connection, query, after, limit + 1)
             if len(found) <= limit and not (wanted.since or wanted.until):
                 rest = after if after and after[0] is None else None
-                found += _undated(connection, wanted, rest, limit + 1 - len(found))
+                found += _undated(connection, query, rest, limit + 1 - len(found))
         return _page(found, limit)
 
     def claims_of(self, incident: str, after: Mark | None = None, limit: int = 50) -> Page[ClaimLine]:
@@ -154,19 +155,19 @@ def _reports(connection: Connection, wanted: ReportsWanted, query: Select[Any]) 
     return query, order
 
 
-def _dated(connection: Connection, wanted: ClaimsWanted, after: Mark | None, limit: int) -> list[Any]:
+def _dated(connection: Connection, query: Select[Any], after: Mark | None, limit: int) -> list[Any]:
     """Claims whose happening has a time."""
     c = schema.claim.c
-    query = _claims(wanted).where(c.at.is_not(None))
+    query = query.where(c.at.is_not(None))
     if after:
         query = query.where(tuple_(c.at, c.key) < tuple_(literal(after[0]), literal(after[1])))
     rows = connection.execute(query.order_by(c.at.desc(), c.key.desc()).limit(limit))
     return [(_claim_line(codec.claim(claim), report), (at, key)) for claim, report, at, key in rows]
 
 
-def _undated(connection: Connection, wanted: ClaimsWanted, after: Mark | None, limit: int) -> list[Any]:
+def _undated(connection: Connection, query: Select[Any], after: Mark | None, limit: int) -> list[Any]:
     c = schema.claim.c
-    query = _claims(wanted).where(c.at.is_(None))
+    query = query.where(c.at.is_(None))
     if after:
         query = query.where(c.key < after[1])
     rows = connection.execute(query.order_by(c.key.desc()).limit(limit))

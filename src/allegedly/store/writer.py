@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from allegedly.model import Assessment, Claim, Done, Incident, Judgement, Linking, Notice, Rejection, Report, Snapshot
 from allegedly.model.home import Home
-from allegedly.store import codec, restrictions, schema, search
+from allegedly.store import called, codec, restrictions, schema, search
 from allegedly.store.blocks import Blocks
 from allegedly.store.dialect import ignore
 from allegedly.store.faults import told
@@ -73,12 +73,15 @@ class Writer:
             again = select(schema.extraction.c.report).where(schema.extraction.c.report.in_(old))
             if connection.execute(again).first():  # what was read out anew is linked anew, and all with it
                 connection.execute(delete(schema.ledger).where(schema.ledger.c.stage == "link"))
+            names = called.names(connection, old)
             for table in (schema.attribution, schema.claim, schema.mention, schema.extraction):
                 column = table.c.report
                 connection.execute(delete(table).where(column.in_(old)))
             for table, rows in _rows(group, keys):
                 if rows:
                     connection.execute(insert(table), rows)
+            called.keep(connection, called.names(connection, old) - names)
+            called.drop(connection, names)
             search.refill(connection, old)
             ignore(connection, schema.unlinked, [{"report": keys[d.report.id]} for d in group if d.extraction])
             ignore(connection, schema.rejection, _dropped(group))
