@@ -109,6 +109,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_whom    two words between a strike and whose it was («со стороны», «з боку»)
     apart        words that begin as a joint does and are none ("пока что")
     debate       words of politics, trade and leisure: three of them do
+    suffering    lemmas of verbs by which people are hurt and things damaged («пострадать»)
     states       lemmas of verbs that tell a state, a thought or a remark: beside a happening, other verbs in the past
                  tell what happened too
     """
@@ -130,6 +131,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     article: tuple[str, ...] = ()
     one: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    suffering: frozenset[str] = frozenset()
     elsewhere: Patterns = ()
     debate: Patterns = ()
     apart: Patterns = ()

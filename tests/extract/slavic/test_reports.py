@@ -69,3 +69,86 @@ def test_accidents_are_told_by_their_own_words(lang: Lang, text: str, event: str
 @pytest.mark.parametrize(("lang", "text"), [("ru", "Бригада из Сиренева приехала в шесть.")])
 def test_a_name_that_begins_like_a_siren_is_no_alert(lang: Lang, text: str) -> None:
     assert "alert" not in {c.event for c in read(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event", "best"),
+    [
+        ("ru", "Взрыв разрушил дом, сообщил мэр. Министерство сообщило о семи погибших.", "killed", 7),
+        ("uk", "Вибух зруйнував дім, повідомив мер. Міністерство повідомило про сімох загиблих.", "killed", 7),
+        ("ru", "Взрыв разрушил дом. Среди погибших двое детей.", "killed", 2),
+        ("uk", "Вибух зруйнував дім. Серед загиблих двоє дітей.", "killed", 2),
+        ("ru", "Взрыв разрушил дом. Мэр поправился: восемь раненых, а не пять.", "injured", 8),
+        ("uk", "Вибух зруйнував дім. Мер виправився: восьмеро поранених, а не п'ятеро.", "injured", 8),
+        ("en", "A blast destroyed a house. There were eight wounded, not five, the mayor said.", "injured", 8),
+        ("ru", "Взрыв убил семерых. Профсоюз называет другую цифру — двенадцать.", "killed", 12),
+        ("uk", "Вибух убив сімох. Профспілка називає іншу цифру — дванадцятеро.", "killed", 12),
+    ],
+)
+def test_the_dead_and_hurt_are_counted_as_they_are_told(lang: Lang, text: str, event: str, best: int) -> None:
+    last = read(text, lang)[-1]
+    assert (last.event, last.stance, last.count and last.count.best) == (event, "affirm", best)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("ru", "Пароли не пострадали, говорят в компании.", "damage"),
+        ("uk", "Паролі не постраждали, кажуть у компанії.", "damage"),
+        ("ru", "Жители не пострадали, говорят в компании.", "injured"),
+        ("uk", "Мешканці не постраждали, кажуть у компанії.", "injured"),
+    ],
+)
+def test_things_that_suffered_are_damaged(lang: Lang, text: str, event: str) -> None:
+    (found,) = read(text, lang)
+    assert (found.event, found.stance) == (event, "deny")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who", "words"),
+    [
+        ("ru", "Взрыв разрушил склад. На заводе обвинения отвергают: выбросов не было.", "заводе", "выбросов не было"),
+        (
+            "uk",
+            "Вибух зруйнував склад. На заводі звинувачення відкидають: викидів не було.",
+            "заводі",
+            "викидів не було",
+        ),
+        ("ru", "Склад сгорел. Версию о плохой проводке там отвергли.", "там", "Версию о плохой проводке"),
+        ("uk", "Склад згорів. Версію про погану проводку там відкинули.", "там", "Версію про погану проводку"),
+    ],
+)
+def test_an_office_answers_what_it_is_charged_with(lang: Lang, text: str, who: str, words: str) -> None:
+    last = read(text, lang)[-1]
+    assert last.speaker
+    assert (last.speaker.text, last.text, last.stance) == (who, words, "deny")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Поезд сошёл с рельсов. Дорогу перекрыли. Там говорят о поджоге."),
+        ("uk", "Поїзд зійшов з рейок. Дорогу перекрили. Там кажуть про підпал."),
+    ],
+)
+def test_a_short_word_of_what_happened_points_to_nothing_before(lang: Lang, text: str) -> None:
+    closed = next(c for c in read(text, lang) if c.event == "closure")
+    assert closed.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("ru", "По словам Натальи Ткач, склад сгорел.", "Наталья Ткач"),
+        ("uk", "За словами Наталії Ткач, склад згорів.", "Наталія Ткач"),
+        ("uk", "За словами Лілії Мороз, склад згорів.", "Лілія Мороз"),
+        ("uk", "Голова громади Марта Гулій каже, що склад згорів.", "Марта Гулій"),
+        ("ru", "Глава округа Марта Гулева говорит, что склад сгорел.", "Марта Гулева"),
+        ("uk", "Начальник порту Василь Лютий каже, що склад згорів.", "Василь Лютий"),
+    ],
+)
+def test_a_person_shows_by_the_name_that_she_bears(lang: Lang, text: str, name: str) -> None:
+    (found,) = read(text, lang)
+    assert found.speaker
+    assert found.speaker.name == name
+    assert found.when is None

@@ -25,6 +25,7 @@ ASKING = 12
 REST = 4
 WHETHER = frozenset({"чи"})
 NONE = closed().none
+NOT, BUT = frozenset({"не", "not"}), frozenset({"а", ",", "but"})
 OPEN_WORDS = closed().open_questions
 
 
@@ -215,10 +216,20 @@ def _light(scene: Scene, i: int) -> bool:
 
 
 def _negates(scene: Scene, i: int) -> bool:
-    if not any(True for _ in scene.lexicon.negation.at(scene.words, i)) or _numbers(scene, i):
+    if not any(True for _ in scene.lexicon.negation.at(scene.words, i)) or _numbers(scene, i) or _corrects(scene, i):
         return False
     return not any(
         f.end > i for s in range(max(i - REST, 0), i + 1) for f in scene.lexicon.not_negation.at(scene.words, s)
+    )
+
+
+def _corrects(scene: Scene, i: int) -> bool:
+    """Is it a wrong number that is denied («восемь раненых, а не пять», "eight wounded, not five")?"""
+    if scene.words[i] not in NOT or i + 1 >= len(scene.tokens) or scene.tokens[i + 1].pos != "NUM":
+        return False
+    others = (k for k, t in enumerate(scene.tokens) if t.pos == "NUM" and abs(k - i) <= AROUND // 4 and k != i + 1)
+    return any(True for _ in others) and (
+        scene.at(i - 1) in BUT or any(w in BUT for w in scene.words[i : i + REST * 2])
     )
 
 

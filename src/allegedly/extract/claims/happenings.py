@@ -8,6 +8,7 @@ from allegedly.extract.claims.plain import RULE, plain
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, patient, subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal, in_background, modifier, participial
+from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.knowledge.closed import closed
 from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event
@@ -279,6 +280,8 @@ def happening(scene: Scene, clause: Clause, c: Candidate) -> Happening | None:
 
 def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Thing | None) -> Event | None:
     kind = (thing.kind if thing else None) or UNKNOWN
+    if entry.event in CASUALTIES and thing is not None and _lifeless(scene, c, thing):
+        return "damage"
     if (entry.if_object and kind not in entry.if_object) or kind in entry.unless_object:
         return None
     who = None
@@ -294,6 +297,14 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
         if doer in kinds:
             return event
     return entry.passive if entry.passive and passive(scene, c.start) else entry.event
+
+
+def _lifeless(scene: Scene, c: Candidate, thing: Thing) -> bool:
+    """Is it a Russian or Ukrainian thing of no known kind that suffered («пароли не пострадали»)?"""
+    if scene.tokens[c.start].lemma not in scene.lexicon.frame.suffering or thing.kind is not None:
+        return False
+    head = scene.tokens[thing.head]
+    return head.pos == "NOUN" and "inan" in head.feats and not slavic(scene.sentence.lang).speaks(head)
 
 
 def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:

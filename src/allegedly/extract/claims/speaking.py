@@ -332,6 +332,10 @@ def _goes_on(scene: Scene, i: int) -> bool:
 def _points(scene: Scene, piece: Piece) -> bool:
     """Is the content only a word for the sentence before?"""
     short = piece.span.end - piece.span.start < POINTING
+    if not scene.english and short:  # "там говорят о саботаже": that is told, and points to nothing
+        near = scene.analysis.sentences[max(scene.number - 1, 0) : scene.number + 2]
+        inside = (t for s in near for t in s.tokens if piece.span.covers(Span(t.start, t.end)))
+        short = not any(t.pos in (*NOUNS, "VERB") for t in inside)
     return short and scene.voices.all[piece.number].rule in THIS
 
 

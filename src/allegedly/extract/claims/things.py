@@ -375,9 +375,9 @@ def joined(scene: Scene, i: int) -> bool:
 
 
 def _thing(scene: Scene, first: int, last: int, head: int) -> Thing:
-    if scene.english:  # "at least seven old people": what stands behind the number
-        numbers = (k for k in range(head - 1, first, -1) if scene.tokens[k].pos == "NUM" and not joined(scene, k + 1))
-        first = next(numbers, first)
+    # "At least seven old people", "среди погибших двое детей": what stands behind the number.
+    numbers = (k for k in range(head - 1, first, -1) if scene.tokens[k].pos == "NUM" and not joined(scene, k + 1))
+    first = next(numbers, first)
     while first < head and not (scene.english and joined(scene, first + 1)) and _outside(scene, first):
         first += 1
     return Thing(first, max(last, head), head, kind_of(scene, first, head))

@@ -19,9 +19,6 @@ ENDINGS: dict[Lang, dict[str, tuple[str, str]]] = {
 # Adjective surnames of women: the dictionary's lemma is the masculine one.
 FEMININE = {"ский": "ская", "цкий": "цкая", "ський": "ська", "цький": "цька", "зький": "зька"}
 
-# Endings of surnames that the dictionary may take for another case of a shorter one.
-SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "єв", "їв", "ін")
-
 
 def nominative(tokens: Sequence[Token], lang: Lang, kind: MentionKind) -> str:
     """The name in the nominative, as far as the dictionary knows it; in English the words as they are."""
@@ -38,12 +35,14 @@ def nominative(tokens: Sequence[Token], lang: Lang, kind: MentionKind) -> str:
 
 
 def _named_so(texts: list[str], lang: Lang) -> bool:
-    """Does a given name in the nominative stand first, and nothing behind it that is in another case only?"""
-    given = [r for r in readings(texts[0], lang) if "name" in r.feats] if texts[0].isalpha() else []
+    """Does a given name stand first that is a nominative for sure, or one with nothing in another case behind it?"""
+    known = readings(texts[0], lang) if texts[0].isalpha() else ()
+    known = tuple(r for r in known if "name" in r.feats) or known  # a dictionary may lack a rarer given name
+    given = [r for r in known if "pl" not in r.feats]
     if len(texts) < 2 or not any("nom" in r.feats for r in given):
         return False
     sure = all("nom" in r.feats for r in given)
-    return all(_can_be_nominative(t, lang) or (sure and t.lower().endswith(SURNAMES)) for t in texts[1:])
+    return sure or all(_can_be_nominative(t, lang) for t in texts[1:])
 
 
 def _can_be_nominative(text: str, lang: Lang) -> bool:
@@ -65,9 +64,10 @@ def _person(text: str, lang: Lang, gender: str) -> str:
     if not text.isalpha() or not found:
         return text
     fitting = [r for r in found if not gender or gender in r.feats]
-    if any("nom" in r.feats for r in fitting or found):
+    one = [r for r in fitting or found if "pl" not in r.feats]  # "Наталии" is no several
+    if any("nom" in r.feats for r in one or fitting or found):
         return text
-    lemma, fem = (fitting or found)[0].lemma, gender == "fem"
+    lemma, fem = (one or fitting or found)[0].lemma, gender == "fem"
     if fem and (end := next((e for e in FEMININE if lemma.endswith(e)), None)):
         lemma = lemma[: -len(end)] + FEMININE[end]
     elif fem and lemma.endswith(("ов", "ев", "ин", "єв", "ін")):

@@ -3,8 +3,10 @@
 from functools import cache
 
 from allegedly.extract.slavic.clauses import is_predicate
+from allegedly.extract.slavic.foreobjects import without_object
 from allegedly.extract.slavic.hearers import told_ahead, venue
-from allegedly.extract.slavic.phrases import Phrase, person, subject_after, subject_before
+from allegedly.extract.slavic.offices import office, there
+from allegedly.extract.slavic.phrases import Phrase, Voice, person, subject_after, subject_before
 from allegedly.extract.slavic.regions import pieces
 from allegedly.extract.slavic.sayings import inserted
 from allegedly.extract.slavic.scene import Draft, Scene
@@ -54,15 +56,26 @@ def _teller(scene: Scene, at: int, quoted: bool) -> Phrase | None:
         if token.pos != "VERB" or "fin" not in token.feats or "p1" in token.feats or "p2" in token.feats:
             continue
         voice = subject_before(scene, left, verb) or subject_after(scene, verb, at) or inserted(scene, left)
+        if voice is None or not person(scene, voice.phrase):
+            voice = _answering(scene, left, verb) or voice
         if voice is None or not _tells(scene, voice.phrase):
             return None
         return voice.phrase if quoted or not _befalls(token, scene.lexicon.lang) else None
     return None
 
 
+def _answering(scene: Scene, left: int, verb: int) -> Voice | None:
+    """The office that denies or admits something before the colon ("на заводе обвинения отвергают: ...")."""
+    hit = next((h for h in scene.hits if h.at == verb and any(c.pp_speaker for c in h.cues)), None)
+    who = office(scene, left, verb, verb) if hit else None
+    return who._replace(phrase=without_object(scene, who.phrase, hit)) if who and hit else None
+
+
 def _tells(scene: Scene, phrase: Phrase) -> bool:
     """An office, a role or a named person; not the crowd of those whom it befell."""
     words = scene.tokens[phrase.start : phrase.end]
+    if there(scene, phrase):
+        return len(words) == 1
     if words[0].pos == "PRON":
         return len(words) == 1 and words[0].lemma not in scene.lexicon.empty
     return person(scene, phrase) and any(scene.lexicon.speaks(t) or t.feats & {"surn", "name"} for t in words)

@@ -44,7 +44,8 @@ def _object_behind(scene: Scene, hit: Hit) -> bool:
         return False
     if after.text == "," and hit.at + 2 < len(scene.tokens):
         return scene.tokens[hit.at + 2].text.lower() in scene.lexicon.that
-    return after.text in ':«„“"' or (nominal(after) and after.pos != "PRON" and "ins" not in after.feats)
+    listed = after.text == ":" and any(f in c.frames for c in hit.cues for f in ("colon", "colon_media"))
+    return listed or after.text in '«„“"' or (nominal(after) and after.pos != "PRON" and "ins" not in after.feats)
 
 
 def _object(scene: Scene, phrase: Phrase, k: int, negated: bool) -> bool:

@@ -278,14 +278,15 @@ def readings(word: str, lang: Lang) -> tuple[Reading, ...]:
 
 
 @cache
-def _closed(lang: Lang) -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
-    """Prepositions, forms with the part of speech that they are first, and forms that are no nouns."""
+def _closed(lang: Lang) -> tuple[frozenset[str], dict[str, str], frozenset[str], frozenset[str]]:
+    """Prepositions, forms with the part of speech that they are first, forms that are no nouns, and nouns of bodies."""
     from allegedly.knowledge.grammar import grammar
+    from allegedly.knowledge.voices import voices
 
-    known = grammar(lang)
+    known, bodies = grammar(lang), frozenset(voices(lang).bodies)
     prepositions = frozenset(w for p in known.preposition for w in p.words)
     first = {form: pos for pos, forms in known.homographs.items() for form in forms}
-    return prepositions, first, frozenset(known.unnominal)
+    return prepositions, first, frozenset(known.unnominal), bodies
 
 
 def _analyzer(lang: Lang) -> Any:
@@ -300,7 +301,7 @@ def _analyzer(lang: Lang) -> Any:
 
 def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
     """Vocatives last; in Ukrainian function words first, then what its place in the table of ranks says."""
-    prepositions, first, none = _closed(lang)
+    prepositions, first, none, bodies = _closed(lang)
     meant = first.get(word) == reading.pos
     if meant or lang == "ru":
         return "voc" in reading.feats, -1 if meant else 0
@@ -318,7 +319,8 @@ def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
     if reading.pos == "ADJ":
         late = "neut" in feats and reading.lemma.endswith("іший")
         return "voc" in feats, 5.5 if late else 5.2  # "пізніше" is an adverb
-    return "voc" in feats, RANK.get(reading.pos, 5)
+    body = reading.pos == "NOUN" and reading.lemma in bodies  # "на заводі" is at the plant, "у банку" at the bank
+    return "voc" in feats, RANK.get(reading.pos, 5) - 0.05 * body
 
 
 @cache
@@ -372,9 +374,8 @@ def _reading(lemma: str, tag: str, lang: Lang) -> Reading:
         pos = "AUX"
     if lemma in SUBORDINATORS[lang] and pos == "CCONJ":
         pos = "SCONJ"
-    if pos == "PRON" and lang == "uk" and "pers" not in tag and lemma.endswith(ADJECTIVAL):
-        pos = "DET"
-    return Reading(lemma, pos, feats)
+    owned = pos == "PRON" and lang == "uk" and "pers" not in tag and lemma.endswith(ADJECTIVAL)
+    return Reading(lemma, "DET" if owned else pos, feats)
 
 
 def _infinitive(gerund: str) -> str:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from allegedly.extract.slavic.offices import there
 from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, person, phrase_end
 from allegedly.extract.slavic.regions import clause_end, has_words, pieces
 from allegedly.extract.slavic.sayings import Saying, draft
-from allegedly.extract.slavic.scene import Draft, Scene
+from allegedly.extract.slavic.scene import DASHES, Draft, Scene
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
 
@@ -123,6 +124,7 @@ def rest(saying: Saying) -> Draft | None:
         return None
     start = saying.after.end if saying.after and saying.after.start == saying.at + 1 else saying.at + 1
     end = saying.after.start if saying.after and saying.after.start > start else clause_end(scene, saying.right)
+    end = _figure_end(scene, start, end)
     words = scene.tokens[start:end]
     if cue.needs_prep and not any(w.text.lower() in cue.needs_prep for w in words):
         return None
@@ -131,6 +133,15 @@ def rest(saying: Saying) -> Draft | None:
     if ahead is not None and scene.lexicon.matter(_head(scene, ahead)):
         content = (*pieces(scene, ahead.start, ahead.end), *content)  # "информацию об ударе назвали вбросом"
     return draft(saying, "rest", cue, content) if content else None
+
+
+def _figure_end(scene: Scene, start: int, end: int) -> int:
+    """With the figure behind a dash or colon ("называет другую цифру — двенадцать")."""
+    named = any(t.lemma in scene.lexicon.grammar.figures for t in scene.tokens[start:end])
+    marked = end + 1 < len(scene.tokens) and scene.tokens[end].text in (*DASHES, ":")
+    if not named or not marked or scene.tokens[end + 1].pos != "NUM":
+        return end
+    return clause_end(scene, scene.right(end + 1))
 
 
 def object_of(saying: Saying) -> Draft | None:
@@ -182,7 +193,7 @@ def _measure(saying: Saying, i: int) -> int:
 
 def _object_before(saying: Saying) -> Phrase | None:
     scene, voice, i = saying.scene, saying.voice, saying.left
-    office = voice is not None and voice.office  # its preposition stands before it
+    office = voice is not None and voice.office and not there(scene, voice.phrase)  # its preposition stands before it
     while i < saying.at:
         t = scene.tokens[i]
         if voice and voice.phrase.start - office <= i < voice.phrase.end:

@@ -14,7 +14,7 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
     i = start
     while i < limit:
         t = scene.tokens[i]
-        if t.text.lower() == THERE and i < verb and _opens(scene, i):
+        if t.text.lower() == THERE and i < verb and (_opens(scene, i) or _behind_object(scene, start, i, verb)):
             return Voice(Phrase(i, i + 1), None, True)
         if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb and not _target(scene, i):
             end = _office_end(scene, i + 1, limit if i > verb else verb)
@@ -33,9 +33,19 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
     return None
 
 
+def there(scene: Scene, phrase: Phrase) -> bool:
+    """Is it the place or office named before, of which no preposition tells?"""
+    return scene.tokens[phrase.start].text.lower() == THERE
+
+
 def _opens(scene: Scene, i: int) -> bool:
     """Does the word open its clause, but for a conjunction?"""
     return i == scene.left(i) or scene.tokens[i - 1].pos == "CCONJ"
+
+
+def _behind_object(scene: Scene, start: int, i: int, verb: int) -> bool:
+    """Does the word stand between an object and its verb ("версию о поджоге там отвергли")?"""
+    return i == verb - 1 and any(t.pos == "NOUN" for t in scene.tokens[start:i])
 
 
 def _target(scene: Scene, i: int) -> bool:

@@ -71,7 +71,8 @@ def phrase_end(scene: Scene, start: int, limit: int, inside_pp: bool = False) ->
 def _same_name(scene: Scene, i: int) -> bool:
     """Adjectives, a surname behind a given name in the genitive, a name behind its kind ("агентство Берег") go on."""
     before, token = scene.tokens[i - 1], scene.tokens[i]
-    given = bool(before.feats & {"name", "patr"}) and "surn" in token.feats and "nom" not in before.feats
+    surname = "surn" in token.feats or (token.pos == "PROPN" and not scene.lexicon.speaks(token))
+    given = bool(before.feats & {"name", "patr"}) and surname and "nom" not in before.feats
     kind = scene.lexicon.speaks(before) or (
         "inan" in before.feats and before.text.islower() and "nom" not in before.feats
     )

@@ -31,6 +31,7 @@ _LENGTH = re.compile(r"P(\d+)([DWMY])")
 ONE_DAY = timedelta(days=1)
 # A number of years beyond this is geology, not news.
 MAX_YEARS = 1500
+LONGEST = 30  # letters of a word beside a month
 
 
 def shift_of(found: Found) -> int | None:
@@ -40,7 +41,9 @@ def shift_of(found: Found) -> int | None:
 
 
 def make_month(found: Found, narrative: Narrative) -> Draft | None:
-    """A calendar month, or its beginning, middle or end."""
+    """A calendar month, or its beginning, middle or end; no person who is called like one."""
+    if found.grammar.lang != "en" and _called(found):
+        return None
     month = int(found.get("month") or 1)
     year, shift, here = full_year(found), shift_of(found), narrative.today.replace(day=1)
     if year is None and _LAST_YEAR.search(found.folded, found.start, found.end):
@@ -49,6 +52,16 @@ def make_month(found: Found, narrative: Narrative) -> Draft | None:
         year = _year_of_month(found, month, shift, here)
     first = date(year, month, 1) if year else nearest_month(month, narrative, tense(found))
     return edge(of_month(first), found.get("edge") or "")
+
+
+def _called(found: Found) -> bool:
+    """Is it part of a name, in languages that write months small («Марта Гулева», «Василь Лютий»)?"""
+    text, start, end = found.text, found.start, found.end
+    if not text[start:end].istitle() or " " in text[start:end]:
+        return False
+    before = re.search(r"(\w+) $", text[max(start - LONGEST, 0) : start])
+    after = re.match(r" (\w+)", text[end : end + LONGEST])
+    return any(m is not None and m.group(1).istitle() for m in (before, after))
 
 
 def _year_of_month(found: Found, month: int, shift: int, here: date) -> int:
