@@ -139,14 +139,15 @@ def found(
 ) -> tuple[Counted, list[int], list[Facet], int]:
     """How many reports match; keys of one page of the newest; facets over the newest, and over how many."""
     keys = _newest(connection, sought)
-    latest = list(connection.execute(text(_sorted(connection)), {"keys": _json(keys[:MOST])}).scalars().all())
+    total, wanted = min(len(keys), MOST), {"keys": _json(keys[:MOST]), "most": max(FACETED, start + limit)}
+    latest = connection.execute(text(_sorted(connection)), wanted).scalars().all()
     facets = latest[:FACETED]
-    return (len(latest), len(keys) > MOST), latest[start : start + limit], _facets(connection, facets), len(facets)
+    return (total, len(keys) > MOST), list(latest[start : start + limit]), _facets(connection, facets), len(facets)
 
 
 def _sorted(connection: Connection) -> str:
     """Sorts the reports with these keys: the newest first, those without a date last. Their words are not read."""
-    order = "published IS NULL, published DESC, key DESC"
+    order = "published IS NULL, published DESC, key DESC LIMIT :most"
     return f"SELECT key FROM {_narrow(connection)} WHERE key IN {listed(connection, 'keys')} ORDER BY {order}"
 
 
