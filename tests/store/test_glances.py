@@ -190,3 +190,15 @@ def test_sums_are_those_of_the_statements(found: list[Statement]) -> None:
         statements.drop(connection, ["a1"])
         left = [s for s in found if s.proposition[0] == "b2"]
         assert tuple(statements.records(connection, spoken=True)) == records(left)
+
+
+def test_voices_are_counted_beside_each_page_of_them(store: Store) -> None:
+    said = [("mayor", "p"), ("mayor", "q"), ("wire", "p"), ("office", "p"), ("office", "q"), ("office", "r")]
+    with store.writer().blocks() as blocks:
+        blocks.state(
+            {"a1": [Statement(who, "fire", ("a1", what), False, False, False, False, who) for who, what in said]}
+        )
+    lists = store.view().lists()
+    assert lists.voices(0, 2) == (["office", "mayor"], 3)
+    assert lists.voices(2, 2) == (["wire"], 3)
+    assert lists.voices(3, 2) == ([], 3)

@@ -128,9 +128,11 @@ def _propositions(connection: Connection, voices: Sequence[str] | None) -> dict[
 def voices(connection: Connection, start: int, limit: int) -> tuple[list[str], int]:
     """Keys of voices, those with the most statements first, and how many there are in all."""
     c = statement.c
-    total = connection.execute(select(func.count(func.distinct(c.origin)))).scalar_one()
-    query = select(c.origin).group_by(c.origin).order_by(func.count().desc(), c.origin).offset(start).limit(limit)
-    return list(connection.execute(query).scalars()), total
+    query = select(c.origin, func.count().over()).group_by(c.origin).order_by(func.count().desc(), c.origin)
+    rows = connection.execute(query.offset(start).limit(limit)).all()
+    if not rows:  # beyond the last
+        return [], connection.execute(select(func.count(func.distinct(c.origin)))).scalar_one()
+    return [key for key, _ in rows], rows[0][1]
 
 
 def speakers(connection: Connection, beginning: str, limit: int) -> list[tuple[str, str, int]]:
