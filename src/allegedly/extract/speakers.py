@@ -183,14 +183,12 @@ def named(
 ) -> tuple[Claim, ...]:
     """The claims, with speakers that no attribution has (the silent, observers) resolved like the rest."""
     sources = [a.source for a in attributions if a.source]
-    known = {(s.span, s.text) for s in sources}
+    known = {(s.span, s.text): s for s in sources}
     slavic = {s.span for s in analysis.sentences if s.lang != "en"}
     # English finds its speakers before, but for those of whom it is only said that they were silent.
     told = [c for c in claims if c.sentence in slavic or c.stance == "no_comment"]
     own = [s for c in told if (s := _unresolved(c)) and (s.span, s.text) not in known]
-    if not own:
-        return tuple(claims)
-    resolved = _resolved(analysis, [*sources, *own], findings)
+    resolved = known | (_resolved(analysis, [*sources, *own], findings) if own else {})
     return tuple(_renamed(c, resolved.get((s.span, s.text))) if (s := _unresolved(c)) else c for c in claims)
 
 

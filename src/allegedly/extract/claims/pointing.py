@@ -108,7 +108,8 @@ def _object(scene: Scene, start: int, end: int) -> tuple[int, int, bool] | None:
         if not 0 <= i < len(scene.words) or scene.words[i] in ";.:":
             continue
         longest = _longest(scene, scene.lexicon.pointer, i)
-        if longest > i and (longest <= start or i > start) and _bare(scene, longest, start):
+        within = start < i and longest < end  # "called this nonsense"
+        if longest > i and (longest <= start or i > start) and (within or _bare(scene, longest, start)):
             return _longer(scene, i, longest), longest - 1, False
         if (longest := _longest(scene, scene.lexicon.blame, i)) > i:
             return i, _whole(scene, longest, start), True

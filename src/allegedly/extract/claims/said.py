@@ -20,9 +20,11 @@ from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite
 from allegedly.extract.claims.weighed import CLOSE, _clauses, _overlap
 from allegedly.extract.claims.whereabouts import Ground
+from allegedly.extract.known import matcher
 from allegedly.extract.slavic.lexicon import lexicon
 from allegedly.extract.tokens import Analysis, Token
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.spheres import spheres
 from allegedly.model import Attribution, Claim, Span
@@ -163,7 +165,14 @@ def _goes_on(scene: Scene, room: Room) -> bool:
     if scene.voices.touching.get(scene.number) or says(assess_words(scene.sentence.lang).contend, words):
         return False
     a = going_on(scene) if scene.english else told_before(scene)
-    return a is not None and _counts(a, room)
+    return a is not None and _counts(a, room) and not _of_a_person(scene)
+
+
+def _of_a_person(scene: Scene) -> bool:
+    """Is an English sentence about somebody with an office or a role ("The mayor apologised"): that is the report's."""
+    human = matcher(anaphora("en").human)
+    subjects = [i for i, t in enumerate(scene.tokens) if t.dep == "nsubj" and scene.tokens[t.head].head < 0]
+    return scene.english and human is not None and any(human.fullmatch(scene.words[i]) for i in subjects)
 
 
 def _of_a_sphere(analysis: Analysis) -> bool:

@@ -212,7 +212,7 @@ def noun_phrase(tree: Tree, head: int, verb: int = -1) -> Span:
     ]
     barred += [c for c in tree.kids(head, "acl") if verb in tree.subtree(c)]  # "videos appearing to show a fire"
     below = tree.subtree(head, [b for b in barred if b != head])
-    words = sorted(below | _name_behind(tree, head))
+    words = sorted(below | _name_behind(tree, head, max(below)))
     at = words.index(head)
     first, last = at, at
     while first > 0 and words[first - 1] == words[first] - 1:
@@ -225,13 +225,13 @@ def noun_phrase(tree: Tree, head: int, verb: int = -1) -> Span:
     return tree.span(run[0], run[-1])
 
 
-def _name_behind(tree: Tree, head: int) -> set[int]:
-    """The name right behind a noun that the parser took for a second subject ("the agency Interfax reported")."""
-    own, at = tree.tokens[head], head + 1
-    if own.pos != "NOUN" or at >= len(tree.tokens):
+def _name_behind(tree: Tree, head: int, last: int) -> set[int]:
+    """The name right behind a source that the parser took for a second subject ("the agency Interfax reported")."""
+    own, at = tree.tokens[head], last + 1
+    if tree.tokens[last].pos != "NOUN" or at >= len(tree.tokens):
         return set()
     while tree.tokens[at].dep == "compound" and tree.tokens[at].pos == "PROPN" and at + 1 < len(tree.tokens):
         at += 1
     behind = tree.tokens[at]
     same = (behind.dep, behind.head) == (own.dep, own.head) and own.dep in ("nsubj", "nsubjpass")
-    return set(range(head + 1, at + 1)) if same and behind.pos == "PROPN" else set()
+    return set(range(last + 1, at + 1)) if same and behind.pos == "PROPN" else set()
