@@ -330,3 +330,26 @@ def test_a_body_is_no_person_by_a_word_in_its_name() -> None:
     assert last.speaker
     assert last.speaker.id != "any:ministry"
     assert last.speaker.name == "A rights group, Border Witness"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "identity"),
+    [
+        ("en", "The aid group Bread Road said a truck was hit. Bread Road said two had died.", "name:bread road"),
+        ("en", "The opposition party Fair Course said a van was hit. The party said two had died.", "any:opposition"),
+        ("en", "A group calling itself Black Ember said a truck was hit. The group said two had died.", "name:black ember"),
+        ("ru", "Группа «Хмара» сообщила о взрыве. В группе добавили, что погибли двое.", "name:hmar"),
+        ("uk", "Група «Хмара» повідомила про вибух. У групі додали, що загинули двоє.", "name:hmar"),
+    ],
+)
+def test_a_body_with_a_name_is_no_person(lang: Lang, text: str, identity: str) -> None:
+    claims = extract(document(Report("r", text, lang=lang))).claims
+    assert [c.speaker.id for c in claims if c.speaker] == [identity, identity]
+
+
+def test_a_person_named_behind_the_noun_of_an_office_is_a_person() -> None:
+    [claim] = extract(
+        document(Report("r", "The union chairman Petr Vana said two workers had died.", lang="en"))
+    ).claims
+    assert claim.speaker
+    assert claim.speaker.id == "person:petr van"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
-from allegedly.extract.english.referents import referent
+from allegedly.extract.english.referents import is_body, referent
 from allegedly.extract.findings import Findings
 from allegedly.extract.known import (
     APPOSITION,
@@ -40,6 +40,12 @@ from allegedly.model.vocabulary import Lang
 NEAR = 3
 # "The Ukrainian authorities": a word for a side, and one for who rules.
 SHORT = 2
+# A noun, and a name behind it ("the caterer, Golden Spoon", "a group calling itself Black Ember").
+BODY_NAME = re.compile(
+    r"(?P<noun>[^,]*?\b[a-z]+?)(?:,| calling itself| called| named| known as)? "
+    r"(?P<name>[A-Z][\w&’'-]*(?: (?:(?:of|for|the|and) )?[A-Z][\w&’'-]*){0,3})"
+)
+BODY_QUOTED = re.compile(r"(?P<noun>[^«»„“”\"]+) [«„“\"](?P<name>[^«»„“”\"]{2,60})[»“”\"]")
 OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 
 
@@ -83,6 +89,22 @@ def named_outlet(c: Context) -> Known | None:
         return None
     actor = c.registry.by_name(name)
     return of_actor(c, actor) if actor else of_name(c, outlet(name), name, institution.id)
+
+
+def named_body(c: Context) -> Known | None:
+    """A body with its name behind its noun ("the aid group Bread Road", «группа «Хлебный путь»») is no person.
+
+    One of a kind that the registry knows is that office, so that it is the same in a report that leaves out its name;
+    any other is known by its name.
+    """
+    found = (BODY_NAME if c.lang == "en" else BODY_QUOTED).fullmatch(c.source.text.strip())
+    if found is None or (c.lang == "en" and not is_body(found["noun"])):
+        return None
+    name, institution = found["name"], c.registry.institution_in(found["noun"], c.lang)
+    placed = any(c.text[p.span.start : p.span.end] in name for p in starting(c.places, *c.source.span))
+    if placed or c.registry.by_name(name) is not None or (institution is not None and institution.kind != "group"):
+        return None
+    return office(c) if institution else of_name(c, f"name:{key(name)}", name, None)
 
 
 def described(c: Context) -> Known | None:
@@ -146,7 +168,8 @@ def proper_name(c: Context) -> Known | None:
     if not words or len(words) > 4 or not all(w[:1].isupper() for w in words):
         return None
     if len(words) == 1 and not found and c.source.span.start == c.sentence.span.start:
-        return None  # a capital at the start of a sentence says nothing
+        # A capital at the start of a sentence says nothing, but of whoever was named so.
+        return spoke_last(c, lambda k: k.id == f"name:{key(name)}")
     return of_name(c, f"name:{key(name)}", name, None)
 
 
@@ -155,6 +178,7 @@ RULES: tuple[Callable[[Context], Known | None], ...] = (
     pronoun,
     again,
     registered,
+    named_body,
     person,
     former_holder,
     named_outlet,

@@ -85,3 +85,16 @@ def test_what_is_said_not_to_be_is_denied_and_nothing_is_affirmed(lang: Lang, te
 )
 def test_what_is_being_looked_into_is_asked(lang: Lang, text: str) -> None:
     assert events(told(text, lang)) == [("injured", "query")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The council advised people not to leave their homes during the raid."),
+        ("ru", "Власти призвали людей не выходить из домов во время обстрела."),
+        ("uk", "Влада закликала людей не виходити з домівок під час обстрілу."),
+    ],
+)
+def test_a_request_not_to_do_a_thing_is_a_warning(lang: Lang, text: str) -> None:
+    [claim] = told(text, lang)
+    assert (claim.event, claim.stance, claim.factuality) == ("alert", "affirm", "hypothetical")

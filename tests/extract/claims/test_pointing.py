@@ -175,3 +175,18 @@ def test_a_report_does_not_go_on_in_the_name_of_those_who_claim_responsibility()
 def test_whoever_denies_the_sentence_before_passes_nothing_on() -> None:
     first = told("Survivors said three were killed. The operator denied this, saying nobody had died.", "en")[0]
     assert first.via == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", 'Two passengers said an engine had been on fire. The airline called these reports "exaggerated".'),
+        ("en", "Two passengers said an engine had been on fire. The airline called this nonsense."),
+        ("ru", "Двое пассажиров рассказали, что горел двигатель. Авиакомпания назвала это неправдой."),
+        ("ru", "Двое пассажиров рассказали, что горел двигатель. Авиакомпания назвала эти сообщения преувеличенными."),
+        ("uk", "Двоє пасажирів розповіли, що горів двигун. Авіакомпанія назвала це неправдою."),
+        ("uk", "Двоє пасажирів розповіли, що горів двигун. Авіакомпанія назвала ці повідомлення перебільшеними."),
+    ],
+)
+def test_what_is_called_untrue_by_a_word_that_points_is_denied(lang: Lang, text: str) -> None:
+    assert events(told(text, lang)) == [("fire", "affirm"), ("fire", "deny")]

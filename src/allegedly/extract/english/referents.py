@@ -210,6 +210,11 @@ def _human(words: str) -> bool:
     return match is not None and bool(match.search(OWNER.sub("", words.casefold())))
 
 
+def is_body(noun: str) -> bool:
+    """Is it a noun for somebody who speaks and is no person ("the caterer" may be either; "the aid group" is not)?"""
+    return is_voice(noun) and not _human(noun)
+
+
 def _gender(words: str, pronoun: str) -> bool:
     """Does no noun of the other gender stand in the words ("the spokeswoman" is no "he")?"""
     known = closed()
