@@ -145,6 +145,7 @@ def test_a_short_word_of_what_happened_points_to_nothing_before(lang: Lang, text
         ("uk", "Голова громади Марта Гулій каже, що склад згорів.", "Марта Гулій"),
         ("ru", "Глава округа Марта Гулева говорит, что склад сгорел.", "Марта Гулева"),
         ("uk", "Начальник порту Василь Лютий каже, що склад згорів.", "Василь Лютий"),
+        ("ru", "Склад сгорел, говорит дочь сторожа Ирина Совина.", "Ирина Совина"),
     ],
 )
 def test_a_person_shows_by_the_name_that_she_bears(lang: Lang, text: str, name: str) -> None:
@@ -152,3 +153,65 @@ def test_a_person_shows_by_the_name_that_she_bears(lang: Lang, text: str, name: 
     assert found.speaker
     assert found.speaker.name == name
     assert found.when is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        ("ru", "Подстанция повреждена, считают энергетики. Обстрела не было, ответили военные.", None),
+        ("uk", "Підстанцію пошкоджено, вважають енергетики. Обстрілу не було, відповіли військові.", None),
+        ("ru", "Соседнее Приозерье утверждает, что склад сгорел.", None),
+        ("uk", "Сусіднє Приозер'я стверджує, що склад згорів.", None),
+        ("ru", "Соседи утверждают, что склад сгорел.", "group:residents"),
+        ("uk", "Сусіди стверджують, що склад згорів.", "group:residents"),
+        ("uk", "Капітан сказав, що склад згорів.", None),
+        ("ru", "Капитан сказал, что склад сгорел.", None),
+    ],
+)
+def test_nobody_speaks_under_the_name_of_others(lang: Lang, text: str, who: str | None) -> None:
+    last = read(text, lang)[-1]
+    assert last.speaker
+    identity = last.speaker.id or "name:"
+    assert identity == who if who else identity.startswith("name:")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event", "thing", "best"),
+    [
+        ("ru", "В больницу попали одиннадцать детей.", "injured", "детей", 11),
+        ("uk", "До лікарні потрапили одинадцятеро дітей.", "injured", "дітей", 11),
+        ("ru", "За три дня пало сорок коров.", "killed", None, 40),
+        ("uk", "За три дні здохло сорок корів.", "killed", "корів", 40),
+        ("ru", "Без света остались четырнадцать сёл.", "other", "сёл", 14),
+        ("uk", "Без світла лишилися чотирнадцять сіл.", "other", "сіл", 14),
+        ("ru", "Спасатели эвакуировали две улицы.", "evacuation", "улицы", None),
+        ("uk", "Рятувальники евакуювали дві вулиці.", "evacuation", "вулиці", None),
+    ],
+)
+def test_who_came_to_harm_stands_behind_where(lang: Lang, text: str, event: str, thing: str, best: int | None) -> None:
+    (found,) = read(text, lang)
+    assert (found.event, found.object, found.count and found.count.best) == (event, thing, best)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Взрыв разрушил дом. Проходную заблокировали около трёхсот человек."),
+        ("uk", "Вибух зруйнував дім. Прохідну заблокували близько трьохсот людей."),
+        ("ru", "Взрыв разрушил дом. Повар сказал, что мясо привезли в понедельник."),
+        ("uk", "Вибух зруйнував дім. Кухар сказав, що м'ясо привезли в понеділок."),
+    ],
+)
+def test_three_hundred_men_and_meat_are_not_hurt(lang: Lang, text: str) -> None:
+    assert "injured" not in {c.event for c in read(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Взрыв разрушил дом. Мэр говорит, что выводов пока нет."),
+        ("uk", "Вибух зруйнував дім. Мер каже, що висновків поки немає."),
+    ],
+)
+def test_what_is_not_there_yet_is_denied(lang: Lang, text: str) -> None:
+    assert read(text, lang)[-1].stance == "deny"

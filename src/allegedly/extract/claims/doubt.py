@@ -131,6 +131,8 @@ def negated(scene: Scene, h: Happening) -> bool:
         return beside or _beyond_insert(scene, h.trigger) or denied_beside(scene, h.trigger.end - 1)
     if scene.english:
         return _before(scene, near, h.trigger, LEFT)
+    if h.entry.beside and h.trigger.end - h.trigger.start == 1 and _negates(scene, h.trigger.start):
+        return True  # «висновків поки немає»
     return _before(scene, near, h.trigger, CLOSE) or _other_did(scene, near, h.trigger)
 
 

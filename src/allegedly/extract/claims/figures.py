@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from allegedly.extract.claims.happenings import CASUALTIES, Happening
 from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.things import governed
 from allegedly.extract.claims.triggers import in_background
 from allegedly.model import Count, Span
 
@@ -61,7 +62,9 @@ def _told(scene: Scene, h: Happening) -> Count | None:
     inside = [
         (tokens, c)
         for tokens, c in inside
-        if _numeral(scene, tokens) and not _of_places(scene, tokens) and not _contrasted(scene, tokens[0])
+        if _numeral(scene, tokens)
+        and not (_of_places(scene, tokens) and not _suffer(scene, h, tokens))
+        and not _contrasted(scene, tokens[0])
     ]
     inside = [(t, c) for t, c in inside if not _share(scene, t, inside) and not _part(scene, h, t[0])]
     if h.event in CASUALTIES or h.event == "evacuation":
@@ -119,6 +122,14 @@ def _of_places(scene: Scene, tokens: Sequence[int]) -> bool:
     kinds = {f.value for f in words.kinds.at(scene.words, noun)}
     sites = (True for k in range(last + 1, noun + 1) for _ in words.sites.at(scene.words, k))
     return any(sites) or (not scene.english and "place" in kinds)
+
+
+def _suffer(scene: Scene, h: Happening, tokens: Sequence[int]) -> bool:
+    """Is it places that a Russian or Ukrainian clause is about («без света остались четырнадцать сёл»)?"""
+    thing = h.thing
+    if thing is None or scene.english or governed(scene, thing.head):
+        return False
+    return thing.first - 1 <= tokens[-1] < thing.head
 
 
 def _share(scene: Scene, tokens: Sequence[int], all_: Sequence[tuple[list[int], Count]]) -> bool:

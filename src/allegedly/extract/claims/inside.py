@@ -78,3 +78,11 @@ def taking(scene: Scene, trigger: Candidate, head: int) -> bool:
     if head < trigger.end or trigger.entries[0].event != "other" or dated(scene, head):
         return False
     return not noun.feats & {"nom", "nom?"} and bool(noun.feats & {"acc", "acc?"})
+
+
+def acting(scene: Scene, head: int) -> bool:
+    """Is a noun behind a verb who did it or by what («обломки нашли пастухи», «сняли катерами»), and no object?"""
+    token = scene.tokens[head]
+    if token.pos not in NOUNS or token.feats & {"acc", "acc?", "gen", "gen?"}:
+        return False
+    return "ins" in token.feats or ("nom" in token.feats and "anim" in token.feats)

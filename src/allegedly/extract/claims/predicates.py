@@ -9,6 +9,7 @@ from allegedly.extract.claims.continuing import going_on as told_before
 from allegedly.extract.claims.patterns import PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.knowledge.cues import cues
+from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event, Lang
 
 GAPPED = "slavic.gapped"
@@ -86,7 +87,14 @@ def _event(scene: Scene, i: int) -> Event:
         before = (f.value.trigger for k in said for f in scene.lexicon.triggers.at(scene.words, k))
         return next((t.event for t in before if not t.weak), "other")
     named = (f.value.trigger for f in scene.lexicon.triggers.at(scene.words, i) if f.end == i + 1)
-    return next((t.event for t in named if t.pos != "noun" and t.event != "response"), "other")
+    return next((t.event for t in named if t.pos != "noun" and t.event != "response" and not _bound(t)), "other")
+
+
+def _bound(t: Trigger) -> bool:
+    """Does a word state its event of some kinds of subject only, or harm of people only («привезли мясо»)?"""
+    return (bool(t.if_subject) and "unknown" not in t.if_subject) or (
+        t.event in ("killed", "injured", "missing") and bool(t.if_object)
+    )
 
 
 @cache

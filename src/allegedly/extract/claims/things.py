@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from allegedly.extract.claims.inside import bound, dated, described, lasts, own_subject, taking
+from allegedly.extract.claims.inside import acting, bound, dated, described, lasts, own_subject, taking
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, abbreviated, impersonal
 from allegedly.extract.tokens import Token
@@ -138,7 +138,7 @@ def _object(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing |
             return found or _after(scene, clause, trigger.end)
         return _before(scene, clause, trigger.start) or _after(scene, clause, trigger.end)
     after = _after(scene, clause, trigger.end)
-    if after is not None and (lasts(scene, after.head) or dated(scene, after.head)):
+    if after is not None and (lasts(scene, after.head) or dated(scene, after.head) or acting(scene, after.head)):
         after = None
     if after is not None and not governed(scene, after.head):
         fronted = _accusative_before(scene, clause, trigger.start, trigger.start) if _may_act(scene, after) else None

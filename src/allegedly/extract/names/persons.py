@@ -1,9 +1,12 @@
 """Persons in Russian and Ukrainian: given names, initials, titles, surnames known or met before in the text."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from allegedly.extract.names.lexemes import Lexeme
+from allegedly.knowledge.folding import fold
 from allegedly.knowledge.names import folded
+from allegedly.knowledge.voices import voices
 from allegedly.model.vocabulary import Lang
 
 Run = tuple[int, int]
@@ -60,7 +63,7 @@ def _person(words: Sequence[Lexeme], i: int, taken: set[int], lang: Lang, met: s
         return i
     if _titled(words, i, lang) and not _place_adjective(words, i, end):
         return end
-    return end if _surname(words, i, end, met) else i
+    return end if _surname(words, i, end, met, lang) else i
 
 
 def _initials(words: Sequence[Lexeme], i: int, taken: set[int]) -> int:
@@ -122,12 +125,20 @@ def _place_adjective(words: Sequence[Lexeme], i: int, end: int) -> bool:
     return lone and end < len(words) and words[end].joined and "NOUN" in words[end].form.poses
 
 
-def _surname(words: Sequence[Lexeme], i: int, end: int, met: set[str]) -> bool:
+@cache
+def _roles(lang: Lang) -> frozenset[str]:
+    """Words for people by what they do, which many bear as surnames."""
+    return frozenset(fold(word) for word in voices(lang).roles)
+
+
+def _surname(words: Sequence[Lexeme], i: int, end: int, met: set[str], lang: Lang) -> bool:
     """A known surname, one met before, or a capitalised word within a sentence that looks like one."""
     form = words[i].form
     if end == i + 1 and stem(form.key) in met and not form.common:
         return True
     inner = i > 0 and words[i - 1].text not in '.!?«"“„:—–-'
+    if end == i + 1 and not inner and not form.lemmas.isdisjoint(_roles(lang)):
+        return False  # "Капітан сказав": the captain, and nobody of that name
     if _place_adjective(words, i, end):
         return False
     if end == i + 1:

@@ -105,6 +105,8 @@ def _step(scene: Scene, i: int, start: int, limit: int) -> int:
         return 0
     if t.pos == "NUM" and i + 1 < limit and tokens[i + 1].lemma in scene.lexicon.times:
         return 0  # "суд 18 июня"
+    if "name" in tokens[i - 1].feats and t.text.istitle() and "short" in t.feats:
+        return 1  # "Ирина Совина": a surname that looks like a short adjective
     return int(nominal(t) and (coheres(tokens[i - 1], t) or agent_between(tokens, start, i)))
 
 
