@@ -241,3 +241,17 @@ def test_a_town_whose_name_is_no_english_word_needs_no_further_support(text: str
 
 def test_a_short_word_needs_support_all_the_same() -> None:
     assert found("Gay and Marsh opened a bakery.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "side", "town"),
+    [
+        ("ru", "Об этом сообщили в Силах быстрой поддержки.", "Об этом сообщили в городе Силах."),
+        ("uk", "Про це повідомили в Силах швидкої підтримки.", None),
+        ("en", "Rapid Support Forces said so.", None),
+    ],
+)
+def test_a_word_of_a_sides_name_is_no_town(lang: Lang, side: str, town: str | None) -> None:
+    assert [p.name for p in found(side, lang)] == []
+    if town:
+        assert [p.name for p in found(town, lang)] == ["Selah"]

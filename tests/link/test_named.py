@@ -78,3 +78,16 @@ def test_another_fire_that_recalls_the_first_is_its_background() -> None:
 @given(st.permutations(MILL))
 def test_the_order_of_reports_does_not_matter(order: list[Extraction]) -> None:
     assert link(order) == link(MILL)
+
+
+def test_happenings_that_no_list_of_events_has_meet_by_names_too() -> None:
+    theft = [told("r1", "en", "kovrin pelta", claim("other", places=()))]
+    theft.append(told("r2", "en", "pelta sandor", claim("other", places=()), hours=2))
+    assert incidents(*theft) == [("r1", "r2")]
+
+
+def test_what_follows_a_day_later_is_found_by_its_names_and_a_new_strike_is_not() -> None:
+    first = told("r1", "en", "kovrin pelta", claim("other", places=()))
+    assert incidents(first, told("r2", "uk", "kovrin pelta", claim("other", places=()), hours=40)) == [("r1", "r2")]
+    assert len(incidents(first, told("r2", "uk", "kovrin pelta", claim("fire", places=()), hours=40))) == 2
+    assert len(incidents(first, told("r2", "uk", "kovrin pelta", claim("other", places=()), hours=80))) == 2

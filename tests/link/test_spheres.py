@@ -2,20 +2,25 @@
 
 from dataclasses import replace
 
+import pytest
+
+from allegedly.knowledge.spheres import spheres
 from allegedly.link import link
 from allegedly.model import Claim, Extraction, Span, Terms
 from allegedly.model.claim import Attribution, Source
-from allegedly.model.vocabulary import Lang
+from allegedly.model.vocabulary import Act, Lang
 from tests.assess.build import HILL, NONE, PORT, claim, report, speaker
 
 FERRY: dict[Lang, str] = {"en": "ferry", "ru": "паром", "uk": "пором"}
 
 
-def told(name: str, lang: Lang, *claims: Claim, hours: float = 0, said: bool = True, word: str = "") -> Extraction:
+def told(
+    name: str, lang: Lang, *claims: Claim, hours: float = 0, said: bool = True, word: str = "", act: Act = "say"
+) -> Extraction:
     """A report whose only word that others share tells of its sphere; `said`: it names who says it."""
     made = report(name, *claims, hours=hours)
     who = Attribution(
-        f"{name}.s", name, (Span(0, 1),), Source("crew", NONE, None, None), None, None, "say", "affirm", "t"
+        f"{name}.s", name, (Span(0, 1),), Source("crew", NONE, None, None), None, None, act, "affirm", "t"
     )
     words = (word or FERRY[lang], *(f"{name}word{n}" for n in range(8)))
     return replace(made, lang=lang, terms=Terms(words), attributions=(who,) if said else ())
@@ -101,3 +106,30 @@ def test_who_answers_means_the_one_thing_that_is_told_of_at_all() -> None:
     there = told("r9", "en", claim("fire", places=(HILL,)), hours=1, word="mill")
     assert ("r2",) in incidents(SUNK, there, denial)
     assert len(incidents(SUNK, replace(denial, attributions=answer("r2", "uk").attributions))) == 2
+
+
+def test_what_somebody_believes_is_told_by_somebody_else_than_the_outlet() -> None:
+    assert len(incidents(SUNK, answer("r2", "uk", hours=5, act="believe"))) == 1
+    assert len(incidents(SUNK, answer("r2", "uk", hours=5, act="intend"))) == 2
+
+
+SPHERES: dict[str, dict[Lang, str]] = {
+    "ice": {"en": "ice beach", "ru": "рыболов пляж", "uk": "крига пляж"},
+    "animals": {"en": "anthrax", "ru": "сибирка", "uk": "сибірка"},
+    "lift": {"en": "lift floor", "ru": "лифт", "uk": "ліфт"},
+    "factory": {"en": "factory worker", "ru": "завод предприятие", "uk": "завод підприємство"},
+    "rides": {"en": "fair attendant", "ru": "аттракцион", "uk": "атракціон"},
+}
+
+
+@pytest.mark.parametrize("sphere", SPHERES)
+def test_a_sphere_is_known_by_its_words_in_three_languages(sphere: str) -> None:
+    assert {lang: spheres(words.split(), lang) for lang, words in SPHERES[sphere].items()} == dict.fromkeys(
+        SPHERES[sphere], (sphere,)
+    )
+
+
+def test_a_new_sphere_takes_no_word_from_another() -> None:
+    assert spheres(["шахта"], "ru") == ("mine",)
+    assert spheres(["swimmer"], "en") == ("rides",)
+    assert spheres(["рибалка"], "uk") == ("sea",)

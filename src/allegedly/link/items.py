@@ -20,6 +20,8 @@ from allegedly.model.vocabulary import Lang
 
 # A paragraph of a digest opens with a mark: a bullet, a dash, a number, bold words.
 HEAD = re.compile(r"(?:^|\n)[ \t]*(?:[•▪▫◾◽🔸🔹⚡❗‼📌–—*_-]+|\d{1,2}[./)])", re.UNICODE)
+# By these acts somebody else than the outlet tells it.
+TELLING = frozenset({"say", "believe"})
 # How long before its publication a report's undated happening may lie.
 RECENT = timedelta(hours=12)
 # How long before it what the report recalls without a date may lie: what readers still have in mind.
@@ -64,6 +66,11 @@ class Item:
     beside: bool = False
     # Its report tells what somebody said, not only what its outlet tells itself.
     credited: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Does it tell of a happening, of a known kind or not, on a known day?"""
+        return self.at is not None and bool(self.families or "other" in self.events)
 
 
 def items(extraction: Extraction, rules: LinkingFile) -> tuple[Item, ...]:
@@ -201,7 +208,7 @@ def _item(
         if digest or recalled or apart > 1
         else (*told_spheres(extraction), *_also(extraction, telling, told, where, rules)),
         not told,
-        any(a.source and a.act == "say" for a in extraction.attributions),
+        any(a.source and a.act in TELLING for a in extraction.attributions),
     )
 
 

@@ -105,7 +105,7 @@ def keys(item: Item, weighted: Weighted, text: Text, against: Background, rules:
         if first and len(text.triples) >= rules.copies.least
         else (),
         packed(number("name", n) for n in rare),
-        packed(number("unmapped", n) for n in rare) if item.families and item.at and not mapped(item) else (),
+        packed(number("unmapped", n) for n in rare) if item.tells and not mapped(item) else (),
         spheres=packed(number("sphere", s) for s in item.spheres) if item.at else (),
     )
 

@@ -7,6 +7,7 @@ most reports that have it belong to the two groups: so it is theirs however larg
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from math import fsum, sqrt
 from typing import Generic, Protocol, Self, TypeVar
 
@@ -65,14 +66,13 @@ def namesakes(group: Cluster, clusters: Reach, held: Held) -> list[Link]:
     mine = _group(group, held)
     if not _happens(mine):
         return []
-    wanted = ("name",) if _off_the_map(mine) else ("unmapped",)
+    kind = "name" if _off_the_map(mine) else "unmapped"
     found: set[str] = set()
     for item in mine.items:
         near = around(slot(item.at))
-        for kind in wanted:
-            under = held.shelf.members([number(kind, n) for n in held.names(item.report)], near)
-            count = Counter(key for key, _ in under)
-            found.update(name for key, name in under if count[key] <= MOST)
+        under = held.shelf.members([number(kind, n) for n in held.names(item.report)], near)
+        count = Counter(key for key, _ in under)
+        found.update(name for key, name in under if count[key] <= MOST)
     held.shelf.ready(found)
     links = []
     for other in clusters(sorted(found - set(group))):
@@ -146,8 +146,8 @@ def _group(names: Iterable[str], held: Held) -> Group:
 
 
 def _happens(group: Group) -> bool:
-    """Are most of its items of dated reports, and happenings?"""
-    return 2 * sum(bool(i.families and i.at) for i in group.items) > len(group.items)
+    """Are most of its items of dated reports, and happenings of whatever kind?"""
+    return 2 * sum(i.tells for i in group.items) >= len(group.items)
 
 
 def _score(a: Group, b: Group, held: Held) -> float:
@@ -176,12 +176,12 @@ def _may_be_one(a: Group, b: Group, rules: LinkingFile) -> bool:
     """Names decide only where the map cannot, and never that one report tells of one thing twice."""
     if not (_off_the_map(a) or _off_the_map(b)) or {i.report for i in a.items} & {i.report for i in b.items}:
         return False
-    return _one_time(a, b, rules)
+    return _one_time(a, b, rules) or (all(i.at for g in (a, b) for i in g.items) and follows(a, b, rules))
 
 
 def _one_time(a: Group, b: Group, rules: LinkingFile) -> bool:
     """Most pairs of their happenings are close in time."""
-    told, others = ([i for i in g.items if i.families and i.at] for g in (a, b))
+    told, others = ([i for i in g.items if i.tells] for g in (a, b))
     near = [at_time(x, y, rules) > 0 for x in told for y in others]
     return bool(near) and 2 * sum(near) > len(near)
 
@@ -197,3 +197,16 @@ def _alike(a: Group, b: Group) -> float:
     product = fsum(a.weight(n) * b.weight(n) for n in a.named if n in b.named)
     lengths = [sqrt(fsum(g.weight(n) ** 2 for n in g.named)) for g in (a, b)]
     return product / (lengths[0] * lengths[1]) if all(lengths) else 0.0
+
+
+def first(group: Adding) -> datetime:
+    """When the first of its reports was published."""
+    return min(i.at for i in group.items if i.at)
+
+
+def follows(a: Adding, b: Adding, rules: LinkingFile) -> bool:
+    """One begins after the other, soon after something of it, and most of it tells of no new strike, fire or crash."""
+    early, late = sorted((a, b), key=lambda g: (first(g), g.items[0].id))
+    gap = min(abs(x.at - y.at) for x in early.items for y in late.items if x.at and y.at)
+    fresh = sum("strike" in i.families for i in late.items)
+    return gap <= timedelta(hours=rules.space.follow_hours) and 2 * fresh <= len(late.items)

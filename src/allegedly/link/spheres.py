@@ -10,7 +10,7 @@ A sphere that is in the news every day joins nothing.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import sqrt
 
 from allegedly.knowledge.folding import fold
@@ -22,7 +22,7 @@ from allegedly.link.cluster import Clusters
 from allegedly.link.compare import at_time, words
 from allegedly.link.items import Item
 from allegedly.link.keys import number, slot
-from allegedly.link.named import Likeness, joined
+from allegedly.link.named import Likeness, first, follows, joined
 from allegedly.link.parts import Cluster, Reach
 from allegedly.link.profile import Held
 from allegedly.link.shelf import around
@@ -141,10 +141,10 @@ def one_sphere(sphere: str, a: Group, b: Group, held: Held) -> bool:
 
 def _one_town(town: str, a: Group, b: Group, held: Held) -> bool:
     """Is hardly anything else told of a town in those days, and is the later group a word or two on it?"""
-    early, late = sorted((a, b), key=lambda g: (_first(g), g.key))
+    early, late = sorted((a, b), key=lambda g: (first(g), g.key))
     if len(late.items) > FEW or not all(i.credited for i in late.items):
         return False
-    if a.places and b.places and not _follows(a, b, held.rules):
+    if a.places and b.places and not follows(a, b, held.rules):
         return False
     days = sorted({slot(i.at) for g in (a, b) for i in g.items if i.at})
     near = {name for day in days for _, name in held.shelf.members([number("sphere", town)], around(day))}
@@ -177,7 +177,7 @@ def _may_be_one(a: Group, b: Group, rules: LinkingFile) -> bool:
     else:
         told, other = (a, b) if a.places else (b, a)
         met = _goes_on(other, told) and _one_country(a, b)
-    return met and (_one_time(a, b, rules) or _follows(a, b, rules))
+    return met and (_one_time(a, b, rules) or follows(a, b, rules))
 
 
 def _happens(group: Group) -> bool:
@@ -193,13 +193,9 @@ def _goes_on(later: Group, told: Group) -> bool:
 
     An outlet that tells of a happening by itself says where, or means another one.
     """
-    if len(later.items) > len(told.items) or _first(later) + EARLIER < _first(told):
+    if len(later.items) > len(told.items) or first(later) + EARLIER < first(told):
         return False
     return 2 * sum(i.credited and bool(i.claims) for i in later.items) >= len(later.items)
-
-
-def _first(group: Group) -> datetime:
-    return min(i.at for i in group.items if i.at)
 
 
 def _worded_alike(a: Group, b: Group, held: Held) -> bool:
@@ -229,11 +225,3 @@ def _one_time(a: Group, b: Group, rules: LinkingFile) -> bool:
     told, others = ([i for i in g.items if i.window and i.at] for g in (a, b))
     near = [at_time(x, y, rules) > 0 for x in told for y in others]
     return bool(near) and 2 * sum(near) > len(near)
-
-
-def _follows(a: Group, b: Group, rules: LinkingFile) -> bool:
-    """One begins after the other, soon after something of it, and most of it tells of no new strike, fire or crash."""
-    early, late = sorted((a, b), key=lambda g: (_first(g), g.key))
-    gap = min(abs(x.at - y.at) for x in early.items for y in late.items if x.at and y.at)
-    fresh = sum("strike" in i.families for i in late.items)
-    return gap <= timedelta(hours=rules.space.follow_hours) and 2 * fresh <= len(late.items)

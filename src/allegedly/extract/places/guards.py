@@ -7,9 +7,11 @@ from allegedly.extract.names.lexemes import form
 from allegedly.extract.places.match import ADJECTIVE, Match, lists, settles
 from allegedly.extract.places.words import Word
 from allegedly.extract.slavic.morphology import readings
+from allegedly.knowledge.actors import actors
 from allegedly.knowledge.folding import fold
 from allegedly.knowledge.gazetteer import gazetteer
 from allegedly.knowledge.names import first_names
+from allegedly.model import Span
 from allegedly.model.vocabulary import Lang
 
 # Parts of speech that no name has; a capital at a sentence's start proves nothing.
@@ -19,6 +21,8 @@ FAR_SMALL = 50_000
 SMALL = 20_000
 # Abbreviations of streets of so few letters ("ул", "пер") count only as whole words.
 SHORT = 3
+# Words on either side of a place among which a party's name is looked for.
+AROUND = 3
 # A city of so many is meant even where a person of its name is about.
 LARGE = 300_000
 NEAR = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ", "PL", "IL", "PS", "SY", "LB", "IR", "IQ", "YE"})
@@ -260,6 +264,18 @@ def _in_dictionary(c: Context) -> bool:
     return not any("geo" in r.feats or "unk" in r.feats for r in readings(c.words[c.match.first].text, c.lang))
 
 
+def of_a_side(c: Context) -> bool:
+    """A settlement's name that is one word of a party's longer name ("Силы ...") is that party's."""
+    if not all(t.settled for t in c.match.candidates):
+        return False
+    first, last = max(0, c.match.first - AROUND), min(len(c.words), c.match.last + AROUND)
+    words = [w.text for w in c.words[first:last]]
+    own = len(" ".join(words[: c.match.first - first])) + (c.match.first > first)
+    here = Span(own, own + len(" ".join(words[c.match.first - first : c.match.last - first])))
+    sides = actors().sides_in(" ".join(words), c.lang)
+    return any(at.covers(here) and at != here for _, at in sides)
+
+
 def inner_name(c: Context) -> bool:
     """In Russian and Ukrainian a person's name by its dictionary readings, not by any reading a place."""
     if c.lang == "en" or not c.single or c.cued or c.match.how != "name":
@@ -288,6 +304,7 @@ GUARDS: tuple[Callable[[Context], bool], ...] = (
     before_organisation_word,
     small_and_far,
     plain_and_far,
+    of_a_side,
     inner_name,
 )
 
