@@ -337,7 +337,11 @@ def test_a_body_is_no_person_by_a_word_in_its_name() -> None:
     [
         ("en", "The aid group Bread Road said a truck was hit. Bread Road said two had died.", "name:bread road"),
         ("en", "The opposition party Fair Course said a van was hit. The party said two had died.", "any:opposition"),
-        ("en", "A group calling itself Black Ember said a truck was hit. The group said two had died.", "name:black ember"),
+        (
+            "en",
+            "A group calling itself Black Ember said a truck was hit. The group said two had died.",
+            "name:black ember",
+        ),
         ("ru", "Группа «Хмара» сообщила о взрыве. В группе добавили, что погибли двое.", "name:hmar"),
         ("uk", "Група «Хмара» повідомила про вибух. У групі додали, що загинули двоє.", "name:hmar"),
     ],

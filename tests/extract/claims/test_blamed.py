@@ -26,6 +26,7 @@ def test_what_is_blamed_is_a_claim_of_whoever_blames(
 ) -> None:
     claim = told(FELL[lang] + text, lang)[-1]
     assert (claim.rule, claim.cause, claim.actor) == ("claim.blamed", cause, actor)
+    assert claim.event == "damage"
     assert claim.speaker is not None
     assert claim.speaker.id == "any:mayor"
 

@@ -98,3 +98,19 @@ def test_what_is_being_looked_into_is_asked(lang: Lang, text: str) -> None:
 def test_a_request_not_to_do_a_thing_is_a_warning(lang: Lang, text: str) -> None:
     [claim] = told(text, lang)
     assert (claim.event, claim.stance, claim.factuality) == ("alert", "affirm", "hypothetical")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no trace of the crew after the crash, the newspaper reported.",
+        "The search found no sign of the boat after the crash.",
+    ],
+)
+def test_no_trace_of_somebody_says_that_they_are_missing(text: str) -> None:
+    assert events(told(text, "en")) == [("missing", "affirm")]
+
+
+def test_who_has_not_confirmed_a_claim_passes_nothing_on() -> None:
+    [claim] = told("The garrison said it shot down five jets, a claim the coast has not confirmed.", "en")
+    assert claim.via == ()

@@ -26,13 +26,14 @@ def blamed(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> Iter
         if last is None or scene.at(last + 1) in verb.value.of | verb.value.on:
             continue
         span, by = scene.span(verb.end, last), scene.span(verb.start, verb.end - 1)
-        if told_last([*before, *here], span.start) is None or any(c.span.meets(span) for c in here):
+        happened = told_last([*before, *here], span.start)
+        if happened is None or happened.event is None or any(c.span.meets(span) for c in here):
             continue
         cue = Words.at(scene.analysis.text, *by)
         who = who_speaks(scene, verb.start, cue, range(verb.end, last + 1))
         if who is None:
             continue
-        claim = pointed(scene, Pointing(verb.end, last, "other", who, cue, "affirm"))
+        claim = pointed(scene, Pointing(verb.end, last, happened.event, who, cue, "affirm"))
         text = scene.analysis.text[span.start : span.end]
         person = somebody(scene.tokens[verb.end : last + 1], scene.sentence.lang)
         yield replace(claim, rule=RULE, actor=text if person else None, cause=None if person else text)

@@ -124,6 +124,8 @@ def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Fou
 def negated(scene: Scene, h: Happening) -> bool:
     """Does a negation reach the trigger? A verb's stands close before it, a noun's on either side in the clause."""
     near = h.clause.near(h.trigger.start)
+    if h.event == "missing" and any(_negates(scene, k) for k in range(h.trigger.start, h.trigger.end)):
+        return False  # "there was no trace of the crew"
     if scene.english and (_within(scene, h.trigger) or _none_of_it(scene, near, h.trigger)):
         return True
     if _is_noun(scene, h):

@@ -30,6 +30,7 @@ from allegedly.model.vocabulary import Basis, Lang
 POINTING = 10
 # Of two English readings of one cue one is meant; in Russian and Ukrainian a medium that was told shares the cue.
 PARSED = "en."
+JUDGED = "en.claim-judged"
 THIS = frozenset({"en.said-this", "slavic.this", "slavic.object", "slavic.about", "slavic.rest"})
 # "The army says it is not aware": whoever speaks is meant.
 ITSELF = closed().third | closed().possessive
@@ -141,7 +142,8 @@ def _via(outer: Sequence[Attribution], inner: Span, near: Attribution | None = N
     """Sources of the outer attributions, nearest to the report first; none twice, none that is the speaker again."""
     found: list[Words] = []
     for a in reversed(outer):
-        if not a.source or a.source.span.meets(inner) or _again(a, near):
+        apart = a.rule == JUDGED and a.stance in ("no_comment", "query")  # "a claim that the army has not confirmed"
+        if not a.source or apart or a.source.span.meets(inner) or _again(a, near):
             continue
         if a.source.text not in _texts(found):
             found.append(Words(a.source.text, a.source.span))
