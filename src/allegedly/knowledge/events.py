@@ -110,6 +110,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart        words that begin as a joint does and are none ("пока что")
     debate       words of politics, trade and leisure: three of them do
     suffering    lemmas of verbs by which people are hurt and things damaged («пострадать»)
+    vanishing    lemmas of verbs by which people are missing, and things gone («исчезнуть»)
     states       lemmas of verbs that tell a state, a thought or a remark: beside a happening, other verbs in the past
                  tell what happened too
     """
@@ -132,6 +133,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     suffering: frozenset[str] = frozenset()
+    vanishing: frozenset[str] = frozenset()
     elsewhere: Patterns = ()
     debate: Patterns = ()
     apart: Patterns = ()

@@ -215,3 +215,44 @@ def test_three_hundred_men_and_meat_are_not_hurt(lang: Lang, text: str) -> None:
 )
 def test_what_is_not_there_yet_is_denied(lang: Lang, text: str) -> None:
     assert read(text, lang)[-1].stance == "deny"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Взрыв на складе не был диверсией, заявили в полиции."),
+        ("uk", "Вибух на складі не був диверсією, заявили в поліції."),
+        ("en", "The blast at the depot was not an act of sabotage, the police said."),
+    ],
+)
+def test_what_it_was_not_denies_no_blast(lang: Lang, text: str) -> None:
+    (found,) = read(text, lang)
+    assert (found.event, found.stance) == ("explosion", "affirm")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("ru", "Деньги исчезли. Взрыв разрушил дом.", "other"),
+        ("uk", "Кошти зникли. Вибух зруйнував дім.", "other"),
+        ("ru", "Исчезли двое рыбаков. Взрыв разрушил дом.", "missing"),
+        ("uk", "Зникли двоє рибалок. Вибух зруйнував дім.", "missing"),
+        ("ru", "Ещё семь повреждены. Взрыв разрушил дом.", "damage"),
+        ("uk", "Ще сім пошкоджено. Вибух зруйнував дім.", "damage"),
+    ],
+)
+def test_money_is_gone_and_seven_are_no_family(lang: Lang, text: str, event: str) -> None:
+    assert read(text, lang)[0].event == event
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("ru", "Взрыв разрушил склад. Движение «Равнина» взяло ответственность на себя.", "Движение «Равнина»"),
+        ("uk", "Вибух зруйнував склад. Рух «Рівнина» взяв відповідальність на себе.", "Рух «Рівнина»"),
+    ],
+)
+def test_a_quoted_name_keeps_its_closing_mark(lang: Lang, text: str, name: str) -> None:
+    last = read(text, lang)[-1]
+    assert last.speaker
+    assert last.speaker.text == name

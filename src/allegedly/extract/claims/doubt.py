@@ -25,6 +25,7 @@ ASKING = 12
 REST = 4
 WHETHER = frozenset({"чи"})
 NONE = closed().none
+ARTICLES = frozenset({"a", "an", "the"})
 NOT, BUT = frozenset({"не", "not"}), frozenset({"а", ",", "but"})
 OPEN_WORDS = closed().open_questions
 
@@ -195,8 +196,17 @@ def _behind(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
         if k not in near:
             return False
         if _negates(scene, k):
-            return genitive or _light(scene, k + 1)
+            return (genitive or _light(scene, k + 1)) and not _is_else(scene, k)
     return False
+
+
+def _is_else(scene: Scene, i: int) -> bool:
+    """Is it only denied what it was («взрыв не был диверсией», "the blast was not an act of sabotage")?"""
+    if scene.english:
+        return scene.words[i] == "not" and i > 0 and scene.tokens[i - 1].lemma == "be" and scene.at(i + 1) in ARTICLES
+    was = i + 2 < len(scene.tokens) and scene.tokens[i + 1].pos == "AUX"
+    behind = scene.tokens[i + 2 : i + 2 + CLOSE] if was else ()
+    return any(t.pos in (*NOUNS, "ADJ") and "ins" in t.feats for t in behind[:2])
 
 
 def _beyond_insert(scene: Scene, c: Candidate) -> bool:

@@ -15,7 +15,7 @@ from allegedly.extract.claims.reasons import cause
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.silences import Absence, owner, silent
 from allegedly.extract.claims.speaker import speaker
-from allegedly.extract.claims.speaking import Voice, _via, voice
+from allegedly.extract.claims.speaking import Voice, _via, unclosed, voice
 from allegedly.extract.claims.whereabouts import Ground, places
 from allegedly.extract.interest import acting, admitted, grounds, interest
 from allegedly.knowledge.actors import actors
@@ -188,7 +188,7 @@ def _closed(scene: Scene, span: Span) -> Span:
 def pointed(scene: Scene, p: Pointing) -> Claim:
     """The denial or withdrawal of a happening told before."""
     span = scene.span(p.first, p.last)
-    held = speaker(p.who, scene.sentence.lang) if p.who else None
+    held = speaker(unclosed(scene, p.who), scene.sentence.lang) if p.who else None
     who = Voice(held, p.verb, (), None, "unstated", "claim.pointing")
     return replace(_quiet(scene, p, span, who), stance=p.stance)
 

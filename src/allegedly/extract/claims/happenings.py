@@ -282,6 +282,8 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
     kind = (thing.kind if thing else None) or UNKNOWN
     if entry.event in CASUALTIES and thing is not None and _lifeless(scene, c, thing):
         return "damage"
+    if entry.event == "missing" and thing is not None and _vanished(scene, c, thing):
+        return "other"
     if (entry.if_object and kind not in entry.if_object) or kind in entry.unless_object:
         return None
     who = None
@@ -301,10 +303,23 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
 
 def _lifeless(scene: Scene, c: Candidate, thing: Thing) -> bool:
     """Is it a Russian or Ukrainian thing of no known kind that suffered («пароли не пострадали»)?"""
-    if scene.tokens[c.start].lemma not in scene.lexicon.frame.suffering or thing.kind is not None:
-        return False
+    return scene.tokens[c.start].lemma in scene.lexicon.frame.suffering and _inanimate(scene, thing)
+
+
+def _vanished(scene: Scene, c: Candidate, thing: Thing) -> bool:
+    """Is it a thing that is gone, and nobody missing («деньги исчезли»)?"""
+    return scene.tokens[c.start].lemma in scene.lexicon.frame.vanishing and _inanimate(scene, thing)
+
+
+def _inanimate(scene: Scene, thing: Thing) -> bool:
+    """Is it a Russian or Ukrainian thing of no known kind that cannot speak?"""
     head = scene.tokens[thing.head]
-    return head.pos == "NOUN" and "inan" in head.feats and not slavic(scene.sentence.lang).speaks(head)
+    return (
+        thing.kind is None
+        and head.pos == "NOUN"
+        and "inan" in head.feats
+        and not slavic(scene.sentence.lang).speaks(head)
+    )
 
 
 def _coordinated(scene: Scene, first: Happening, other: Happening) -> bool:

@@ -18,7 +18,9 @@ def own_subject(scene: Scene, trigger: Candidate) -> int | None:
     case = "acc" if "impers" in said else "nom" if said & {"fin", "short"} else ""
     nouns = [i for i in words if scene.tokens[i].pos in NOUNS]
     noun = next((i for i in nouns if case in scene.tokens[i].feats), None)
-    if noun is None and "fin" in said:  # "пожар | потушили": what was done to it
+    if (
+        noun is None and "fin" in said and trigger.entries[0].patient == "object"
+    ):  # "пожар | потушили": what was done to it
         noun = next((i for i in nouns if "acc" in scene.tokens[i].feats and scene.tokens[i - 1].pos != "ADP"), None)
     if noun is None or any(f.value.trigger.event == trigger.entries[0].event for f in _named_by(scene, noun)):
         return None  # "есть | прилёт", "нанесён удар"; but "рухнул мост", «пожежу локалізовано»

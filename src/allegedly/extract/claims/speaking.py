@@ -289,7 +289,7 @@ def _carried(scene: Scene, h: Happening) -> Voice | None:
     """In whose name an unattributed sentence goes on: "also" after somebody's words, "X confirmed this" behind it."""
     here = scene.voices.touching.get(scene.number, ())
     if (denial := told_out(scene, h.trigger.start)) and denial[0]:
-        who = speaker(_closed(scene, denial[0]), scene.sentence.lang)
+        who = speaker(unclosed(scene, denial[0]), scene.sentence.lang)
         return Voice(who, denial[1], (), None, "unstated", "claim.told_out")
     if here:
         return _continued(scene, here) if _after_semicolon(scene, h, here) else None
@@ -318,7 +318,7 @@ def _goes_with(scene: Scene, h: Happening) -> Voice | None:
     return Voice(who, a.cue, (), a.id, a.basis, "claim.continued")
 
 
-def _closed(scene: Scene, source: Source) -> Source:
+def unclosed(scene: Scene, source: Source) -> Source:
     """With the quotation mark that closes its name."""
     text, end = scene.analysis.text, source.span.end
     if "«" in source.text and "»" not in source.text and text[end : end + 1] == "»":
