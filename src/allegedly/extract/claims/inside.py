@@ -88,3 +88,9 @@ def acting(scene: Scene, head: int) -> bool:
     if token.pos not in NOUNS or token.feats & {"acc", "acc?", "gen", "gen?"}:
         return False
     return "ins" in token.feats or ("nom" in token.feats and "anim" in token.feats)
+
+
+def somebody(scene: Scene, head: int) -> bool:
+    """Is it somebody in the accusative that looks like a genitive («охранника ранили в руку»)?"""
+    feats = scene.tokens[head].feats
+    return "anim" in feats and not feats & {"nom", "nom?"}

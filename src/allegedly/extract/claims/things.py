@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from allegedly.extract.claims.inside import acting, bound, dated, described, lasts, own_subject, taking
+from allegedly.extract.claims.inside import acting, bound, dated, described, lasts, own_subject, somebody, taking
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, abbreviated, impersonal
 from allegedly.extract.tokens import Token
@@ -152,7 +152,7 @@ def _fronted(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing 
     if scene.english or scene.tokens[trigger.start].pos != "VERB" or passive(scene, trigger.start):
         return None
     found = _accusative_before(scene, clause, trigger.start, trigger.start)
-    return found if found and accusative(scene, found) else None
+    return found if found and (accusative(scene, found) or somebody(scene, found.head)) else None
 
 
 def accusative(scene: Scene, thing: Thing) -> bool:
