@@ -17,6 +17,8 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 # How far from a bare name its office may stand, in code points ("Ivan Petrenko, the mayor of ...").
 APPOSITION = 90
 
+# Kinds of voices that a body may be made up of.
+OTHERS = frozenset({"media", "witness"})
 GENDERS = frozenset({"fem", "masc", "neut"})
 
 N = TypeVar("N", Mention, Place)
@@ -77,6 +79,8 @@ class Context:
     def institution(self) -> Institution | None:
         """The kind of office that the source's own words name."""
         found = self.registry.institution_in(self.source.text, self.lang)
+        if found is not None and found.kind in OTHERS and self.lang == "en":  # "the Union of Journalists" is a union
+            found = self.registry.institution_in(self.source.text.partition(" of ")[0], self.lang) or found
         return found or self.registry.institution_in(self.lemmas, self.lang)
 
 

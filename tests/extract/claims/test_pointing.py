@@ -190,3 +190,8 @@ def test_whoever_denies_the_sentence_before_passes_nothing_on() -> None:
 )
 def test_what_is_called_untrue_by_a_word_that_points_is_denied(lang: Lang, text: str) -> None:
     assert events(told(text, lang)) == [("fire", "affirm"), ("fire", "deny")]
+
+
+def test_that_before_a_quoted_word_of_its_clause_points_to_nothing() -> None:
+    claims = told('Two men were hurt. On Tuesday the minister admitted that "some" houses had been hit.', "en")
+    assert not [c for c in claims if c.rule == "claim.pointing"]

@@ -33,3 +33,25 @@ def test_a_body_is_known_by_its_own_noun(
 def test_whoever_holds_an_office_by_any_word_for_it_is_he_later() -> None:
     claims = told("All of the crew are safe, the harbour master said. He said no oil had leaked.", "en")
     assert {c.speaker.id for c in claims if c.speaker} == {"any:port-authority"}
+
+
+def test_a_union_of_journalists_is_a_union() -> None:
+    [claim] = told("One of them was beaten, according to the Union of Journalists.", "en")
+    assert claim.speaker is not None
+    assert (claim.speaker.id, claim.speaker.kind) == ("any:union", "group")
+
+
+SIDES: list[tuple[Lang, str]] = [
+    ("en", "Tajikistan's defence ministry said two were hurt. Kyrgyzstan's defence ministry said two were hurt."),
+    ("ru", "Минобороны Таджикистана сообщило о двух раненых. Минобороны Киргизии сообщило о двух раненых."),
+    (
+        "uk",
+        "Міноборони Таджикистану повідомило про двох поранених. Міноборони Киргизстану повідомило про двох поранених.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SIDES)
+def test_the_ministries_of_two_countries_are_two_voices(lang: Lang, text: str) -> None:
+    voices = [c.speaker.id for c in told(text, lang) if c.speaker]
+    assert voices == ["tajikistan:defence-ministry", "kyrgyzstan:defence-ministry"]

@@ -19,6 +19,7 @@ APART = 4
 BACK = 600
 # Words that point, or open a clause with its own subject.
 OPENERS = frozenset({"that", "this", "it"})
+QUOTES = frozenset("\"“”«»'‘’")
 FOR = frozenset({"for", "за"})
 WHICH = frozenset({"что", "що"})
 
@@ -136,6 +137,8 @@ def _bare(scene: Scene, end: int, verb: int) -> bool:
 def _opens_clause(scene: Scene, i: int) -> bool:
     """Does a clause with a verb of its own begin there ("denied that a missile had struck it")?"""
     for token in scene.tokens[i:]:
+        if token.text in QUOTES:
+            continue  # 'admitted that "some" records were copied'
         if token.pos == "PUNCT" or token.pos in ("SCONJ", "CCONJ"):
             return False
         if token.pos in ("VERB", "AUX") and token.feats & {"fin", "past", "pres"}:
