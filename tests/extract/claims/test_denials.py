@@ -111,6 +111,11 @@ def test_no_trace_of_somebody_says_that_they_are_missing(text: str) -> None:
     assert events(told(text, "en")) == [("missing", "affirm")]
 
 
+def test_no_trace_of_a_thing_is_a_denial() -> None:
+    [claim] = told("We found no trace of a gas leak after the blast, the chief said.", "en")
+    assert claim.stance == "deny"
+
+
 def test_who_has_not_confirmed_a_claim_passes_nothing_on() -> None:
     [claim] = told("The garrison said it shot down five jets, a claim the coast has not confirmed.", "en")
     assert claim.via == ()

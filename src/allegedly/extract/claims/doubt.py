@@ -29,6 +29,9 @@ ARTICLES = frozenset({"a", "an", "the"})
 NOT, BUT = frozenset({"не", "not"}), frozenset({"а", ",", "but"})
 OPEN_WORDS = closed().open_questions
 
+# Kinds of whom or what is looked for.
+SOUGHT = frozenset({"person", "ship", "vehicle", "aircraft"})
+
 
 def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     """The stance of the innermost attribution that takes one; else that of a formula, a question mark, a negation."""
@@ -125,8 +128,8 @@ def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Fou
 def negated(scene: Scene, h: Happening) -> bool:
     """Does a negation reach the trigger? A verb's stands close before it, a noun's on either side in the clause."""
     near = h.clause.near(h.trigger.start)
-    if h.event == "missing" and any(_negates(scene, k) for k in range(h.trigger.start, h.trigger.end)):
-        return False  # "there was no trace of the crew"
+    if h.event == "missing" and _of_the_missing(scene, h.trigger):
+        return False
     if scene.english and (_within(scene, h.trigger) or _none_of_it(scene, near, h.trigger)):
         return True
     if _is_noun(scene, h):
@@ -137,6 +140,14 @@ def negated(scene: Scene, h: Happening) -> bool:
     if h.entry.beside and h.trigger.end - h.trigger.start == 1 and _negates(scene, h.trigger.start):
         return True  # «висновків поки немає»
     return _before(scene, near, h.trigger, CLOSE) or _other_did(scene, near, h.trigger)
+
+
+def _of_the_missing(scene: Scene, c: Candidate) -> bool:
+    """ "There was no trace of the crew": they are missing. Of a gas leak, there was none."""
+    if not any(_negates(scene, k) for k in range(c.start, c.end)):
+        return False
+    behind = range(c.end, min(c.end + CLOSE, len(scene.words)))
+    return any(f.value in SOUGHT for k in behind for f in scene.lexicon.kinds.at(scene.words, k))
 
 
 def _other_did(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
