@@ -2,7 +2,7 @@
 
 import pytest
 
-from allegedly.knowledge.bodies import body, own_name
+from allegedly.knowledge.bodies import body, is_body, own_name
 from allegedly.model.vocabulary import Lang
 
 NAMED: list[tuple[Lang, str, str]] = [
@@ -56,3 +56,26 @@ def test_the_kind_of_body_and_whose_it_is_tell_two_apart() -> None:
     assert body("the pilots' association", "en") != body("the drivers' association", "en")
     assert body("the museum's management", "en") != body("the hotel's management", "en")
     assert body("a group of residents", "en") is None, "whoever they are, they speak for themselves"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "The Gull Bay distillery"),
+        ("en", "the pilots' association"),
+        ("ru", "«Велмора»"),
+        ("ru", "дирекция музея"),
+        ("uk", "«Велмора»"),
+        ("uk", "дирекція музею"),
+    ],
+)
+def test_a_body_is_told_from_a_person(lang: Lang, words: str) -> None:
+    assert is_body(words, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "Ann Lee"), ("en", "a worker at the plant"), ("ru", "рабочий завода"), ("uk", "Олена Рудь"), ("uk", "")],
+)
+def test_a_person_is_no_body(lang: Lang, words: str) -> None:
+    assert not is_body(words, lang)

@@ -14,6 +14,7 @@ from allegedly.model.vocabulary import Lang
 # Bodies speak again and again.
 MEMORY = 1 << 12
 QUOTED = re.compile(r"^(.*?)[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
+WHOLE = re.compile(r"[«„“\"][^«»„“”\"]{2,60}[»“”\"]")
 CAPITALS = re.compile(r"^(.*?)\s((?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+\s*){1,4})$")
 # "pilots'" and "museum's" are of pilots and of a museum.
 POSSESSIVE = re.compile(r"(?<=s)['’](?!\w)|['’]s\b")
@@ -65,6 +66,17 @@ def own_name(words: str, lang: Lang, quoted: bool) -> str | None:
     rest = " ".join(before[:-1]).casefold()
     led = _heads(lang).search(rest) is not None
     return found.group(2).strip() if led or _describes(before[:-1], lang) else None
+
+
+@lru_cache(MEMORY)
+def is_body(words: str, lang: Lang) -> bool:
+    """Do the words mean a body, not a person: a name in quotation marks, or one beside what it is?"""
+    told = words.strip()
+    if WHOLE.fullmatch(told) or own_name(told, lang, quoted=False) or body(told, lang):
+        return True
+    *before, last = told.split() or [""]
+    named = any(w[:1].isupper() for w in before[1:])  # "the Lowport distillery"
+    return lang == "en" and named and _any(lang).fullmatch(last.casefold()) is not None
 
 
 def _describes(before: list[str], lang: Lang) -> bool:

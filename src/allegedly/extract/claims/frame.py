@@ -19,6 +19,7 @@ from allegedly.extract.claims.speaking import Voice, _via, unclosed, voice
 from allegedly.extract.claims.whereabouts import Ground, places
 from allegedly.extract.interest import acting, admitted, grounds, interest
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.bodies import is_body
 from allegedly.model import Claim, Place, Span, Speaker, Words, digest
 from allegedly.model.vocabulary import Event, Interest, Lang, Stance
 
@@ -102,7 +103,10 @@ def _interest(who: Voice, event: Event, held: Stance, lang: Lang) -> Interest | 
     """What the report's verb says that the speaker admits."""
     if who.speaker is None or who.cue is None:
         return None
-    return admitted(who.cue.text, who.speaker.kind, event, held, lang)
+    kind = who.speaker.kind
+    if kind in ("person", "unknown") and is_body(who.speaker.text, lang):
+        kind = "group"
+    return admitted(who.cue.text, kind, event, held, lang)
 
 
 def _id(scene: Scene, span: Span, trigger: Span, event: str, who: Speaker | None) -> str:
