@@ -1,4 +1,4 @@
-"""What a body is said to admit runs against its interest: that something was not done, too, and whatever it is called."""
+"""What a body is said to admit runs against its interest, also that something was not done."""
 
 import pytest
 
