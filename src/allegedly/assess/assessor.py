@@ -72,7 +72,7 @@ def assess(
 
 
 def _proposition(row: Row, standing: tuple[Stand, ...], beside: int) -> Proposition:
-    case = Case(standing, beside)
+    case = Case(standing, beside, row.topic.event)
     state, why = status(case)
     grade, because = credibility(case)
     return Proposition(
