@@ -248,6 +248,24 @@ def test_the_town_behind_a_body_is_no_person() -> None:
     assert (person.id or "").startswith("person:")
 
 
+SEATED: list[tuple[Lang, str, str | None]] = [
+    ("en", "Romania's pilots' association said two men were hurt.", None),
+    ("en", "The Russian Federation said two men were hurt.", "russia"),
+    ("en", "Bucharest said two men were hurt.", "romania"),
+    ("ru", "Ассоциация лоцманов Румынии сообщила, что ранены двое.", None),
+    ("ru", "Российская Федерация сообщила, что ранены двое.", "russia"),
+    ("uk", "Асоціація лоцманів Румунії повідомила, що поранено двох.", None),
+    ("uk", "Російська Федерація повідомила, що поранено двох.", "russia"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "identity"), SEATED)
+def test_a_body_of_a_country_is_not_its_side(lang: Lang, text: str, identity: str | None) -> None:
+    [claim] = extract(document(Report("r", text, lang=lang))).claims
+    assert claim.speaker is not None
+    assert claim.speaker.id == identity
+
+
 BETWEEN: list[tuple[Lang, str]] = [
     ("en", "Gull Courier, citing police, said two men were hurt."),
     ("ru", "Полицейские застрелили мужчину, передаёт Харн Войс. По версии полиции, ранены двое."),

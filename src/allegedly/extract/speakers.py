@@ -32,6 +32,7 @@ from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.actors import Institution, actors, names_holder
 from allegedly.knowledge.anaphora import anaphora, former
+from allegedly.knowledge.bodies import is_body_noun
 from allegedly.knowledge.identity import key, outlet, skeleton
 from allegedly.model import Attribution, Claim, Mention, Source, Span
 from allegedly.model.vocabulary import Lang
@@ -40,6 +41,8 @@ from allegedly.model.vocabulary import Lang
 NEAR = 3
 # "The Ukrainian authorities": a word for a side, and one for who rules.
 SHORT = 2
+# The name of a side with what belongs to it ("the Ukrainian side") has so many words.
+LONG_SIDE = 3
 # A noun, and a name behind it ("the caterer, Golden Spoon", "a group calling itself Black Ember").
 BODY_NAME = re.compile(
     r"(?P<noun>[^,]*?\b[a-z]+?)(?:,| calling itself| called| named| known as)? "
@@ -155,9 +158,13 @@ def epithet(c: Context) -> Known | None:
 
 
 def side(c: Context) -> Known | None:
-    """The bare name of a side ("Moscow", "the Ukrainians") is that side."""
-    actor = c.registry.by_id(c.party())
-    return of_actor(c, actor) if actor and len(c.words.split()) <= 3 else None
+    """The bare name of a side ("Moscow", "the Ukrainians") is that side; a body of that country is not."""
+    actor, words = c.registry.by_id(c.party()), c.words.split()
+    if actor is None or len(words) > LONG_SIDE:
+        return None
+    # "асоціація лоцманів Румунії", "Romania's pilots' association", but "the Russian Federation".
+    body = is_body_noun(words[-1] if c.lang == "en" else words[0], c.lang) and len(words) > (c.lang == "en") + 1
+    return None if body else of_actor(c, actor)
 
 
 def proper_name(c: Context) -> Known | None:

@@ -79,6 +79,11 @@ def is_body(words: str, lang: Lang) -> bool:
     return lang == "en" and named and _any(lang).fullmatch(last.casefold()) is not None
 
 
+def is_body_noun(word: str, lang: Lang) -> bool:
+    """Is a word one for what a body is ("association", «компанія»)?"""
+    return bool(_any(lang).fullmatch(word.casefold()))
+
+
 def _describes(before: list[str], lang: Lang) -> bool:
     """Do only an article and adjectives stand before what a body is? In English a noun may describe it too."""
     apart = _file().apart[lang]
