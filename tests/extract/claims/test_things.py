@@ -139,3 +139,8 @@ def test_what_comes_down_tells_what_happened_and_a_time_does_nothing(
 ) -> None:
     [claim] = told(text, lang)
     assert (claim.event, claim.object, claim.actor) == (event, thing, actor)
+
+
+def test_a_clause_that_anothers_words_cut_off_is_left_out() -> None:
+    text = "Explosions rocked two towns on Thursday, and by evening the accounts of what happened had parted ways."
+    assert [c.text for c in told(text, "en")] == ["Explosions rocked two towns on Thursday"]

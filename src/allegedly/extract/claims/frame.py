@@ -119,10 +119,21 @@ def _span(scene: Scene, h: Happening) -> Span:
     tokens = _unstamped(scene, _judged(scene, h))
     while len(tokens) > 1 and tokens[-1] != h.trigger.end - 1 and _hanging(scene, tokens[-1]):
         tokens.pop()
+    tokens = _whole(scene, tokens, h.trigger.end)
     while len(tokens) > 1 and not h.clause.predicate and _loose(scene, tokens[0]):
         tokens.pop(0)
     start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end
     return _closed(scene, trimmed(scene.analysis.text, Span(start, end)))
+
+
+def _whole(scene: Scene, tokens: list[int], told: int) -> list[int]:
+    """Without an English clause of which another's words leave the beginning alone ("..., and by evening the")."""
+    if not scene.english or scene.tokens[tokens[-1]].pos != "DET":
+        return tokens
+    joint = next((n for n in range(len(tokens) - 1, 0, -1) if scene.tokens[tokens[n]].pos == "CCONJ"), 0)
+    rest = tokens[joint:]
+    stands = any(scene.tokens[i].pos in ("VERB", "AUX") for i in rest)
+    return tokens if not joint or stands or rest[0] < told else tokens[:joint]
 
 
 def _judged(scene: Scene, h: Happening) -> list[int]:
