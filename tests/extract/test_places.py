@@ -255,3 +255,17 @@ def test_a_word_of_a_sides_name_is_no_town(lang: Lang, side: str, town: str | No
     assert [p.name for p in found(side, lang)] == []
     if town:
         assert [p.name for p in found(town, lang)] == ["Selah"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("ru", "По словам мэра, на Харькова осколок попал в дом.", ["Kharkiv"]),
+        ("ru", "По словам мэра, на Глухова осколок попал в дом.", []),
+        ("uk", "За словами мера, на Глухова уламок влучив у будинок.", []),
+        ("ru", "По словам мэра, под Глуховом осколок попал в дом.", ["Hlukhiv"]),
+        ("uk", "За словами мера, у Глухові уламок влучив у будинок.", ["Hlukhiv"]),
+    ],
+)
+def test_a_street_without_its_word_is_no_town(lang: Lang, text: str, names: list[str]) -> None:
+    assert [p.name for p in found(text, lang)] == names

@@ -128,11 +128,20 @@ def street(c: Context) -> bool:
     """A street is named after a place or a person, and lies in neither."""
     if any(t.precision == "exact" for t in c.match.candidates):
         return False
-    if c.lang != "en" and _of_street(c.before, c.lang):
+    if c.lang != "en" and (_of_street(c.before, c.lang) or _left_out(c)):
         return True
     name = c.words[c.match.first].text.lower()
     described = c.lang == "en" or any(r.pos == "ADJ" for r in readings(name, c.lang))  # "на Полтавській вулиці"
     return described and _of_street(c.after, c.lang)
+
+
+def _left_out(c: Context) -> bool:
+    """ "На Петренка осколок попал в дом": "on" governs no genitive, so the word for a street is left out before it."""
+    if c.before is None or c.before.text.lower() != "на" or not c.single:
+        return False
+    found = readings(c.words[c.match.first].text, c.lang)
+    governed = any("loc" in r.feats or {"acc", "inan"} <= r.feats for r in found)
+    return not governed and any("surn" in r.feats and "gen" in r.feats for r in found)
 
 
 def _of_street(word: Word | None, lang: Lang) -> bool:
