@@ -4,7 +4,8 @@ from allegedly.extract.analyse import analyse
 from allegedly.extract.attribution import attribute
 from allegedly.extract.claims import claims
 from allegedly.extract.findings import Findings, find
-from allegedly.extract.speakers import named, resolve
+from allegedly.extract.renaming import named
+from allegedly.extract.speakers import resolve
 from allegedly.extract.terms import terms
 from allegedly.extract.tokens import Analysis
 from allegedly.model import Considered, Document, Extraction

@@ -34,7 +34,7 @@ from allegedly.knowledge.actors import Institution, actors, names_holder
 from allegedly.knowledge.anaphora import anaphora, former
 from allegedly.knowledge.bodies import is_body_noun
 from allegedly.knowledge.identity import key, outlet, skeleton
-from allegedly.model import Attribution, Claim, Mention, Source, Span
+from allegedly.model import Attribution, Mention, Source, Span
 from allegedly.model.vocabulary import Lang
 
 # A person that "he" stands for is named in one of so many sentences before.
@@ -202,46 +202,16 @@ NAMING = RULES[3:]  # without those that look for somebody else
 def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> tuple[Attribution, ...]:
     """The same attributions with `source.id` and `source.name` filled where the actor is known; order is kept."""
     sources = [a.source for a in attributions if a.source]
-    resolved = _resolved(analysis, sources, findings)
+    known = resolved(analysis, sources, findings)
     return tuple(
-        replace(a, source=resolved.get((a.source.span, a.source.text), a.source)) if a.source else a
-        for a in attributions
+        replace(a, source=known.get((a.source.span, a.source.text), a.source)) if a.source else a for a in attributions
     )
 
 
-def named(
-    analysis: Analysis, attributions: Sequence[Attribution], findings: Findings, claims: Sequence[Claim]
-) -> tuple[Claim, ...]:
-    """The claims, with speakers that no attribution has (the silent, observers) resolved like the rest."""
-    sources = [a.source for a in attributions if a.source]
-    known = {(s.span, s.text): s for s in sources}
-    slavic = {s.span for s in analysis.sentences if s.lang != "en"}
-    # English finds its speakers before, but for those of whom it is only said that they were silent.
-    told = [c for c in claims if c.sentence in slavic or c.stance == "no_comment"]
-    own = [s for c in told if (s := _unresolved(c)) and (s.span, s.text) not in known]
-    resolved = known | (_resolved(analysis, [*sources, *own], findings) if own else {})
-    return tuple(_renamed(c, resolved.get((s.span, s.text))) if (s := _unresolved(c)) else c for c in claims)
-
-
-def _unresolved(c: Claim) -> Source | None:
-    """The speaker of a claim as a source, where nobody was found behind the words."""
-    who = c.speaker
-    return Source(who.text, who.span) if who and who.span and who.id is None and who.name is None else None
-
-
-def _renamed(c: Claim, source: Source | None) -> Claim:
-    if source is None or c.speaker is None or (source.id is None and source.name is None):
-        return c
-    actor = actors().by_id(source.id) if source.id else None
-    kind, party = (actor.kind, actor.party) if actor else (c.speaker.kind, c.speaker.party)
-    name = source.name or (actor.name if actor else None)
-    return replace(c, speaker=replace(c.speaker, id=source.id, name=name, kind=kind, party=party))
-
-
-def _resolved(analysis: Analysis, found: Sequence[Source], findings: Findings) -> dict[tuple[Span, str], Source]:
+def resolved(analysis: Analysis, found: Sequence[Source], findings: Findings) -> dict[tuple[Span, str], Source]:
     """The sources that are known, by place and words, resolved in text order."""
     before: list[Known] = []
-    resolved: dict[tuple[Span, str], Source] = {}
+    meant: dict[tuple[Span, str], Source] = {}
     persons = [m for m in findings.names if m.kind == "person" and not _dated(findings.times, m.span)]
     sources = {(s.span, s.text): s for s in found}
     starts = [s.span.start for s in analysis.sentences]
@@ -256,11 +226,11 @@ def _resolved(analysis: Analysis, found: Sequence[Source], findings: Findings) -
         known = next((k for rule in rules if (k := rule(context))), None)
         if known:
             before.append(_marked(context, known))
-            resolved[place] = replace(source, id=known.id or None, name=_shown(context, known))
+            meant[place] = replace(source, id=known.id or None, name=_shown(context, known))
         elif not anaphoric(context):
             unknown = Known("", context.words, None, None, False, source.span.start, context.words)
             before.append(_marked(context, unknown))
-    return _by_person(resolved)
+    return _by_person(meant)
 
 
 def _by_person(resolved: dict[tuple[Span, str], Source]) -> dict[tuple[Span, str], Source]:

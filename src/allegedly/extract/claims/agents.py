@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from allegedly.extract.claims.happenings import Happening, is_predicate
-from allegedly.extract.claims.inside import taking
+from allegedly.extract.claims.inside import dated, taking
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import Thing, accusative, around, governed, passive, phrase, subject
 from allegedly.extract.claims.triggers import NOUNS
@@ -66,13 +66,7 @@ def _of_a_side(scene: Scene, h: Happening, who: Thing) -> Thing:
 def _by(scene: Scene, h: Happening) -> Iterator[Thing]:
     """ "Blown up by the army", "a strike by the rebels", «подорвана войсками»."""
     found = _english(scene, h) if scene.english else _instrumental(scene, h)
-    return (who for who in found if (h.thing is None or who.head != h.thing.head) and not _timed(scene, who))
-
-
-def _timed(scene: Scene, who: Thing) -> bool:
-    """Is it a time ("brought under control by noon")?"""
-    start = scene.tokens[who.head].start
-    return any(t.when.span.start <= start < t.when.span.end for t in scene.times)
+    return (who for who in found if (h.thing is None or who.head != h.thing.head) and not dated(scene, who.head))
 
 
 def _english(scene: Scene, h: Happening) -> Iterator[Thing]:
