@@ -34,6 +34,7 @@ R = TypeVar("R")
 CHUNK = 64  # records that travel together; a lost worker costs at most these again
 AHEAD = 3  # chunks waiting for each worker, so that memory stays bounded
 PATIENCE = 60.0  # seconds without a scheduler or a worker, before the run gives up
+KEPT = 128 * 1024 * 1024  # bytes that a worker of this machine holds free, before they go back to the system
 DEATHS = 1  # workers of this machine that may die at a chunk, before its records are done one by one
 Told = Callable[[str], None]
 
@@ -204,7 +205,7 @@ def cluster(
         return
     number = jobs or cores()
     with (
-        _unsampled(),
+        _undisturbed(),
         LocalCluster(
             n_workers=number,
             threads_per_worker=1,
@@ -219,11 +220,18 @@ def cluster(
 
 
 @contextmanager
-def _unsampled() -> Iterator[None]:
-    """Workers do not look a hundred times a second where they are: nobody reads it."""
+def _undisturbed() -> Iterator[None]:
+    """Workers look seldom at themselves (nobody reads it), and keep memory that they will need again at once."""
     import dask
 
-    with dask.config.set({"distributed.worker.profile.enabled": False}):
+    with dask.config.set(
+        {
+            "distributed.worker.profile.enabled": False,
+            "distributed.admin.tick.interval": "1s",
+            "distributed.admin.system-monitor.interval": "5s",
+            "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": KEPT,
+        }
+    ):
         yield
 
 

@@ -1,5 +1,6 @@
 """What each worker of a Dask cluster does as it joins. Imported with Dask only."""
 
+import gc
 import sys
 from collections.abc import Callable, Mapping
 from threading import Thread
@@ -8,6 +9,7 @@ from typing import Any
 from distributed import WorkerPlugin
 
 from allegedly.errors import AbortRun
+from allegedly.run.heap import large_pages
 from allegedly.run.same import differences, identity
 
 
@@ -27,4 +29,10 @@ class Same(WorkerPlugin):  # type: ignore[misc]
                 f"Worker {worker.address} ({sys.executable}) differs from this machine: {'; '.join(found)}. "
                 "Install the same there, and start it again."
             )
-        Thread(target=self.warm, daemon=True).start()
+        Thread(target=self._loaded, daemon=True).start()
+
+    def _loaded(self) -> None:
+        """What is held from here on stays: the search for rings passes over it, and it lies in large pages."""
+        self.warm()
+        gc.freeze()
+        large_pages()
