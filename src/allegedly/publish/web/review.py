@@ -48,7 +48,7 @@ def routes(app: FastAPI, site: Site) -> None:
     """The queue."""
 
     @app.get("/review")
-    def review(done: str = "", over: str = "", start: Annotated[int, Query(ge=0, le=2000)] = 0) -> Response:
+    def review(done: str = "", over: str = "", start: Annotated[int, Query(ge=0, le=1_000_000)] = 0) -> Response:
         return page(site, done, over, start)
 
 
