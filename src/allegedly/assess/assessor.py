@@ -72,7 +72,7 @@ def assess(
 
 
 def _proposition(row: Row, standing: tuple[Stand, ...], beside: int) -> Proposition:
-    case = Case(standing, beside, row.topic.event)
+    case = Case(standing, beside)
     state, why = status(case)
     grade, because = credibility(case)
     return Proposition(
@@ -98,6 +98,6 @@ def _claims(standing: Sequence[Stand], stance: str) -> tuple[str, ...]:
 
 
 def _label(row: Row) -> str:
-    """A short name in no language but the vocabulary's: event, value, kind, place."""
+    """A short name in no language but the vocabulary's: event, value, kind, what else it is about, place."""
     kind = row.topic.kind if row.topic.kind not in (None, "person") else None
-    return " · ".join(filter(None, (row.topic.event, row.topic.value, kind, row.name)))
+    return " · ".join(filter(None, (row.topic.event, row.topic.value, kind, row.topic.about, row.name)))

@@ -6,9 +6,10 @@ and place; so does the rule that what was all intercepted hit nothing, which is 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from allegedly.assess.joining import BROAD, joined, localised
+from allegedly.assess.alike import VAGUE, named, things
+from allegedly.assess.joining import BROAD, Groups, joined, localised
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
 from allegedly.assess.places import Where, meet, part_of
@@ -72,10 +73,22 @@ def rows(stated: Sequence[Stated], setting: Setting) -> tuple[Row, ...]:
         about = topic(s, setting.where)
         if about is not None:
             grouped[about].append(s)
-    grouped = joined(localised(joined(grouped), setting.where, setting.heard, setting.rules))
+    grouped = _apart(joined(localised(joined(grouped), setting.where, setting.heard, setting.rules)))
     told = _told([s for claims in grouped.values() for s in claims], setting)
     made = [_row(t, claims, told, setting) for t, claims in grouped.items()]
     return tuple(sorted(_spoken(made), key=lambda r: r.topic.key))
+
+
+def _apart(grouped: Groups) -> dict[Topic, list[Stated]]:
+    """What no event tells of is of one proposition only with what is about the same things and acts."""
+    found: dict[Topic, list[Stated]] = {}
+    for about, claims in grouped.items():
+        if about.event not in VAGUE or all(s.claim.event not in VAGUE for s in claims):  # smoke of no fire has a cause
+            found[about] = list(claims)
+            continue
+        for same in things(claims):
+            found.setdefault(replace(about, about=named(same)), []).extend(same)
+    return found
 
 
 def _spoken(rows: Sequence[Row]) -> list[Row]:
@@ -112,7 +125,9 @@ def _row(about: Topic, claims: Sequence[Stated], told: Told, setting: Setting) -
         return Row(about, name, tuple(claims))
     mine = {s.claim.id for s in claims}
     here = tuple({setting.where[s.claim.id]: None for s in affirmed})
-    meeting = (s for s in told.denials.get(about.event, ()) if s.claim.id not in mine and _reaches(s, here, setting))
+    # What is denied of things that no event tells of is denied of its own.
+    denials = () if about.event in VAGUE else told.denials.get(about.event, ())
+    meeting = (s for s in denials if s.claim.id not in mine and _reaches(s, here, setting))
     general = [s for s in meeting if _same_kind(s, about) and not _partial(s, about, told, setting)]
     # Who takes a figure back takes back that one.
     general = [s for s in general if about.event not in COUNTED or s.claim.stance == "deny" or not figure(s)]

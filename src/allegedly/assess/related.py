@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from allegedly.assess.alike import VAGUE
 from allegedly.assess.matrix import Stand
 from allegedly.assess.places import Where, meet
 from allegedly.assess.propositions import Row
@@ -18,6 +19,7 @@ def related(
 ) -> list[int]:
     """For each row, how many origins that take no stand on it affirm another happening at the same place.
 
+    What no event of the vocabulary tells of ("the roof had been repaired") bears on nothing beside it, nor that on it.
     Rows are many and places few, so places are compared once each, not once for each pair of rows.
     """
     spotted = [_spotted(row, where) for row, _ in table]
@@ -34,7 +36,7 @@ def related(
 
 
 def _spotted(row: Row, where: Mapping[str, Where]) -> Spotted | None:
-    if row.topic.place is None:
+    if row.topic.place is None or row.topic.event in VAGUE:
         return None
     return row.topic.place, tuple(dict.fromkeys(where[s.claim.id] for s in row.claims[:FIRST]))
 

@@ -7,19 +7,17 @@ here knows a source's letter. A denial makes a proposition contested; no rule di
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from allegedly.assess.alike import alike
 from allegedly.assess.matrix import Stand, interest
 from allegedly.model import Reason
-from allegedly.model.vocabulary import Credibility, Event, Occurrence
+from allegedly.model.vocabulary import Credibility, Occurrence
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the rules read: the stands on a proposition, how many other origins tell of what is near it, its event."""
+    """What the rules read: the stands on a proposition, how many other origins tell of what is near it."""
 
     stands: tuple[Stand, ...]
     related: int = 0
-    event: Event | None = "attack"
 
     @property
     def affirming(self) -> tuple[Stand, ...]:
@@ -43,11 +41,6 @@ def independent(stands: Sequence[Stand]) -> int:
     return len(keys)
 
 
-def agreeing(case: Case) -> int:
-    """How many independent voices stand behind one and the same thing."""
-    return independent(alike(case.event, case.affirming))
-
-
 def withdrawn(case: Case) -> Occurrence | None:
     """Whoever stated it has taken it back."""
     taken_back = any(s.standing == "retract" for s in case.stands)
@@ -66,11 +59,11 @@ def contested(case: Case) -> Occurrence | None:
 
 def corroborated(case: Case) -> Occurrence | None:
     """Two or more independent origins state it, and nobody denies it."""
-    return "corroborated" if agreeing(case) > 1 else None
+    return "corroborated" if independent(case.affirming) > 1 else None
 
 
 def single_origin(case: Case) -> Occurrence | None:
-    """All reports of it go back to one origin, or to some that nobody can tell apart, or no two say the same."""
+    """All reports of it go back to one origin, or to some that nobody can tell apart."""
     return "single_origin"
 
 
@@ -108,7 +101,7 @@ def possible(case: Case) -> Credibility | None:
 
 def agreed_by_others(case: Case) -> Credibility | None:
     """1: two or more independent origins state it, and nobody contradicts it."""
-    return 1 if agreeing(case) > 1 else None
+    return 1 if independent(case.affirming) > 1 else None
 
 
 def probable(case: Case) -> Credibility | None:

@@ -38,17 +38,21 @@ STRUCK: frozenset[Event] = frozenset({"attack", "damage", "explosion", "fire", "
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a proposition is about. `value` is a figure as written in no language: `2`, `5+`, `5-6`."""
+    """What a proposition is about. `value` is a figure as written in no language: `2`, `5+`, `5-6`.
+
+    `about`: what no event of the vocabulary tells of, by the concepts of its first claim: `boat+lights`.
+    """
 
     event: Event
     kind: str | None
     place: str | None
     value: str | None = None
+    about: str | None = None
 
     @property
     def key(self) -> str:
-        """`event|kind|place|value`; what is not known is empty."""
-        return "|".join(x or "" for x in (self.event, self.kind, self.place, self.value)).rstrip("|")
+        """`event|kind|place|value|about`; what is not known is empty."""
+        return "|".join(x or "" for x in (self.event, self.kind, self.place, self.value, self.about)).rstrip("|")
 
 
 def figure(s: Stated) -> str | None:

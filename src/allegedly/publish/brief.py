@@ -241,7 +241,7 @@ def _row(writer: _Writer, assessed: Assessment, p: Proposition) -> None:
     sentence = writer.words.contested if affirm and deny else writer.words.affirmed if affirm else writer.words.denied
     if affirm or deny:
         rests_on = [c.claims[-1] for c in cells if c.stance in {"affirm", "deny"} and c.claims]
-        about = label(p, writer.places, writer.lang)
+        about = label(p, writer.places, writer.lang, writer.claims)
         writer.say(sentence.format(label=about, affirm=affirm, deny=deny), rests_on)
 
 

@@ -11,7 +11,9 @@ from allegedly.knowledge.phrases import phrases
 from allegedly.model import Assessment, Incident, Origin, Proposition, Toll
 from allegedly.model.glance import FOLLOWING, Glance
 from allegedly.model.vocabulary import Lang
-from allegedly.publish.tongue import _, later, n_, spoken
+from allegedly.publish.excerpt import heading
+from allegedly.publish.told import Told, exact
+from allegedly.publish.tongue import _, later, n_, quoted, spoken
 from allegedly.publish.toponyms import own_place, place_called
 
 KINDS: Mapping[str, str] = {
@@ -33,18 +35,32 @@ PRECISIONS: Mapping[str, str] = {
     "country": later("country"),
 }
 NAMELESS: Mapping[str, str] = {}
+UNTOLD: Mapping[str, Told] = {}
+WORDS = 60  # code points of a claim's words, where they name a proposition
 TITLED = re.compile(r"(?P<head>[^:]+?)(?:: (?P<place>.+?))?(?:, (?P<day>\d{1,2} [A-Z][a-z]+ \d{4}))?$")
 
 
-def label(p: Proposition, places: Mapping[str, str], lang: Lang = "en") -> str:
-    """A proposition's words in a language; `places` are names by id. What has no word stays as it is."""
+def label(p: Proposition, places: Mapping[str, str], lang: Lang = "en", claims: Mapping[str, Told] = UNTOLD) -> str:
+    """A proposition's words in a language; `places` are names by id. What has no word stays as it is.
+
+    What no event of the vocabulary tells of is called by the words of its first claim, of those in that language.
+    """
     words = phrases(lang)
     event = words.events.get(p.event or "other", words.events["other"])
     thing = words.things.get(p.object or "", p.object or "")
     place = places.get(p.place or "", p.place or "")
-    about = ", ".join(x for x in (thing, str(p.value or ""), place) if x)
+    about = ", ".join(x for x in (thing, str(p.value or ""), place, _own_words(p, lang, claims)) if x)
     text = f"{event}: {about}" if about else event
     return text[:1].upper() + text[1:]
+
+
+def _own_words(p: Proposition, lang: Lang, claims: Mapping[str, Told]) -> str:
+    if p.event != "other":
+        return ""
+    said = [claims[c] for c in (*p.affirm, *p.deny, *p.query, *p.retract) if c in claims]
+    own = [t for t in said if t.report.lang == lang] or said
+    first = min(own, key=lambda t: (t.at is None, t.at and t.at.timestamp(), t.claim.id), default=None)
+    return quoted(heading("", exact(first), WORDS), lang) if first else ""
 
 
 def titled(incident: Incident | Glance, lang: Lang, places: Mapping[str, str] = NAMELESS) -> str:

@@ -1,6 +1,6 @@
 """The desk in a terminal: readable at 80 columns, with and without colour."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from string import ascii_uppercase
 
@@ -75,7 +75,7 @@ def show(
     console.print(_head(incident, assessed, clock))
     console.print(_axes(assessed, known_then(incident, assessed, extractions)))
     if assessed.matrix.rows:
-        console.print(_matrix(assessed, place_names(claims), console.width))
+        console.print(_matrix(assessed, place_names(claims), claims, console.width))
     else:
         console.print("\nNo happening was read out of these reports.")
     parts: tuple[tuple[str, list[RenderableType]], ...] = (
@@ -132,7 +132,7 @@ def toll(assessed: Assessment) -> str:
     return "; ".join(figures) or "no figure given, which is not zero"
 
 
-def _matrix(assessed: Assessment, places: Mapping[str, str], width: int) -> Group:
+def _matrix(assessed: Assessment, places: Mapping[str, str], claims: Mapping[str, Told], width: int) -> Group:
     cells = {(c.proposition, c.origin): c for c in assessed.matrix.cells}
     shown, rest, wide = _fitting(assessed, cells, width - LABEL)
     parts: list[RenderableType] = [Text("\nWho claims what", style="bold"), _legend(shown)]
@@ -147,9 +147,7 @@ def _matrix(assessed: Assessment, places: Mapping[str, str], width: int) -> Grou
         table.add_row(Text(group.name, style="underline"))
         for p in group.rows:
             row = [_cell(cells.get((p.key, o.key))) for o in shown]
-            table.add_row(
-                _row_label(p, places), *row, *([_folded(folded(cells.values(), p.key, rest))] if rest else [])
-            )
+            table.add_row(_row_label(p, label(p, places, claims=claims)), *row, *_counted_in(p, rest, cells.values()))
         if group.folded:
             table.add_row(Text(f"  {len(group.folded)} more without conflict", style="dim"))
     return Group(*parts, table, _key())
@@ -183,8 +181,13 @@ def _legend(shown: Sequence[Origin]) -> Table:
     return table
 
 
-def _row_label(p: Proposition, places: Mapping[str, str]) -> Text:
-    return Text.assemble(("! " if p.status == "contested" else "  ", "bold"), label(p, places))
+def _row_label(p: Proposition, words: str) -> Text:
+    return Text.assemble(("! " if p.status == "contested" else "  ", "bold"), words)
+
+
+def _counted_in(p: Proposition, rest: Sequence[Origin], cells: Iterable[Cell]) -> list[Text]:
+    """The cell of the voices that have no column of their own, where there are such."""
+    return [_folded(folded(cells, p.key, rest))] if rest else []
 
 
 def _cell(cell: Cell | None) -> Text:

@@ -224,7 +224,10 @@ class IncidentPage:
         return {"shown": found[:SIDINGS], "more": found[SIDINGS:]}
 
     def _labels(self) -> dict[str, str]:
-        return {p.key: labels.label(p, self.teller.places, spoken()) for p in self.teller.assessed.propositions}
+        return {
+            p.key: labels.label(p, self.teller.places, spoken(), self.teller.claims)
+            for p in self.teller.assessed.propositions
+        }
 
     def _timeline(self) -> dict[str, object]:
         claims = self.teller.claims

@@ -176,7 +176,7 @@ class MatrixPage:
         ]
         return {
             "id": f"p{number}",
-            "label": label(p, places, spoken()),
+            "label": label(p, places, spoken(), self.teller.claims),
             "status": p.status,
             "mark": marks.said(marks.OCCURRENCE[p.status]),
             "tally": ", ".join(x for x in parts if x) or _("no voice that counts"),
