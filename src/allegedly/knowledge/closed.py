@@ -19,6 +19,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questions         words that open an indirect question; `open_questions`: those that leave a happening open
     none              objects and determiners that deny the verb ("found nothing")
     refusals          verbs that deny the infinitive behind them ("declined to say")
+    impersonal        what it is to say something, for nobody in particular ("it is too early to say")
     light_adjectives  belong to the verb before them ("made clear")
     information       nouns of a formula of source ("by the words of")
     figures           nouns that a figure is given of ("put the dead at nine")
@@ -55,6 +56,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     open_questions: frozenset[str]
     none: frozenset[str]
     refusals: frozenset[str]
+    impersonal: frozenset[str]
     light_adjectives: frozenset[str]
     information: frozenset[str]
     figures: frozenset[str]

@@ -27,7 +27,7 @@ from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supporte
 from allegedly.extract.claims.pointing import pointing
 from allegedly.extract.claims.said import spoken, stated
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
-from allegedly.extract.claims.silences import Absence, absences
+from allegedly.extract.claims.silences import Absence, absences, unproven
 from allegedly.extract.claims.triggers import Candidate, candidates
 from allegedly.extract.claims.weighed import Untold, untold, weighed
 from allegedly.extract.claims.whereabouts import Ground, ground
@@ -139,7 +139,9 @@ class _Looked:
 
 def _look(around: Scene) -> _Looked:
     quiet = absences(around)
-    closed = {i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens}
+    closed = unproven(around, quiet).union(
+        i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens
+    )
     return _Looked(around, quiet, [c for c in candidates(around) if c.start not in closed])
 
 

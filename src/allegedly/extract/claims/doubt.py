@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from allegedly.extract.claims.clauses import unverified
 from allegedly.extract.claims.corrections import called_false, taken_back
-from allegedly.extract.claims.happenings import Happening
+from allegedly.extract.claims.happenings import Happening, sought
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, denied_beside, finite, impersonal
@@ -28,9 +28,6 @@ NONE = closed().none
 ARTICLES = frozenset({"a", "an", "the"})
 NOT, BUT = frozenset({"не", "not"}), frozenset({"а", ",", "but"})
 OPEN_WORDS = closed().open_questions
-
-# Kinds of whom or what is looked for.
-SOUGHT = frozenset({"person", "ship", "vehicle", "aircraft"})
 
 
 def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
@@ -146,8 +143,7 @@ def _of_the_missing(scene: Scene, c: Candidate) -> bool:
     """ "There was no trace of the crew": they are missing. Of a gas leak, there was none."""
     if not any(_negates(scene, k) for k in range(c.start, c.end)):
         return False
-    behind = range(c.end, min(c.end + CLOSE, len(scene.words)))
-    return any(f.value in SOUGHT for k in behind for f in scene.lexicon.kinds.at(scene.words, k))
+    return sought(scene, c.end)
 
 
 def _other_did(scene: Scene, near: frozenset[int], c: Candidate) -> bool:

@@ -10,11 +10,15 @@ from allegedly.extract.claims.things import CASES, UNKNOWN, Thing, passive, pati
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite, impersonal, in_background, modifier, participial
 from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.knowledge.closed import closed
+from allegedly.knowledge.concepts import concepts
 from allegedly.knowledge.events import Trigger
 from allegedly.model.vocabulary import Event
 
 CASUALTIES: frozenset[Event] = frozenset({"killed", "injured", "missing"})
 BORNE = frozenset({"nsubj", "nsubjpass", "dobj"})
+# Kinds of whom or what is looked for; how far behind "no sign of" they may stand.
+SOUGHT = frozenset({"person", "ship", "vehicle", "aircraft"})
+CLOSE = 4
 # How strongly a trigger states its event.
 PREDICATE, FURTHER, NAMED, MENTIONED, NONE = 5, 4, 3, 2, 0
 
@@ -284,6 +288,10 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
         return "damage"
     if entry.event == "missing" and thing is not None and _vanished(scene, c, thing):
         return "other"
+    if entry.event == "missing" and thing is not None and entry.patient == "object" and _no_person(scene, c, thing):
+        return None
+    if entry.event == "missing" and _no_sign(scene, c) and not sought(scene, c.end):
+        return None
     if (entry.if_object and kind not in entry.if_object) or kind in entry.unless_object:
         return None
     who = None
@@ -304,6 +312,29 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
 def _lifeless(scene: Scene, c: Candidate, thing: Thing) -> bool:
     """Is it a Russian or Ukrainian thing of no known kind that suffered («пароли не пострадали»)?"""
     return scene.tokens[c.start].lemma in scene.lexicon.frame.suffering and _inanimate(scene, thing)
+
+
+def _no_person(scene: Scene, c: Candidate, thing: Thing) -> bool:
+    """Is it nothing that is looked for («следов не нашли», but not «Обновление: не нашли»)?"""
+    if any(t.text == ":" for t in scene.tokens[min(thing.head, c.start) : max(thing.head, c.start)]):
+        return False
+    return thing.kind not in SOUGHT if thing.kind else _inanimate(scene, thing)
+
+
+def _no_sign(scene: Scene, c: Candidate) -> bool:
+    """ "No sign of", "no trace of": whether somebody is missing hangs on what follows."""
+    return scene.english and "of" in (scene.at(c.end - 1), scene.at(c.end)) and scene.at(c.start) == "no"
+
+
+def sought(scene: Scene, start: int) -> bool:
+    """Do words name somebody, or what carries people, that may be looked for ("the crew", but not "a leak")?"""
+    for k in range(start, min(start + CLOSE, len(scene.tokens))):
+        named = scene.tokens[k].pos in ("PROPN", "PRON")
+        if named or any(f.value in SOUGHT for f in scene.lexicon.kinds.at(scene.words, k)):
+            return True
+        if concepts(scene.words[k], scene.sentence.lang).doers:
+            return True
+    return False
 
 
 def _vanished(scene: Scene, c: Candidate, thing: Thing) -> bool:

@@ -17,6 +17,7 @@ from allegedly.extract.claims.frame import framed_alone
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.plain import BRIEF, PLAIN, strong
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.silences import absences, unproven
 from allegedly.extract.claims.triggers import NOUNS, Candidate, finite
 from allegedly.extract.claims.weighed import CLOSE, _clauses, _overlap
 from allegedly.extract.claims.whereabouts import Ground
@@ -87,9 +88,12 @@ def _happenings(scene: Scene, here: Sequence[Span], room: Room) -> Iterator[Happ
     goes_on = room.brief and _goes_on(scene, room)
     if not goes_on and not any(o != OWN_VOICE and _counts(scene.voices.all[o], room) for o in scene.owner):
         return
+    known = scene.lexicon.evidence_absent
+    unshown = unproven(scene, absences(scene)) if known.anywhere(scene.words) else frozenset()
     for clause, span in _clauses(scene):
         head = headword(scene, clause.body) if clause.body else -1
-        if head < 0 or any(_overlap(s, span) >= CLOSE for s in here) or not _states(scene, clause, head, room):
+        told = head < 0 or head in unshown or any(_overlap(s, span) >= CLOSE for s in here)
+        if told or not _states(scene, clause, head, room):
             continue
         owner = scene.owner[head]
         firm = room.told or (owner != OWN_VOICE and _firm(scene.voices.all[owner], room))

@@ -1,6 +1,6 @@
 """Somebody says nothing, or shows nothing: found by formula, before the happenings of the sentence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,6 +17,11 @@ from allegedly.model.vocabulary import Event, Lang
 PRONOUNS = closed().third
 WITHIN = frozenset({"в", "во", "у"})
 NAMING = frozenset({*NOUNS, "ADJ", "DET", "PRON", "NUM", "X"})
+# What opens the words for which there is no evidence, in three languages; what may stand before it, in so many words.
+THAT = frozenset({"that", "что", "що"})
+LEADS = frozenset({"to", "suggest", "suggesting", "show", "showing", "indicate", "indicating", "того", "тому", ","})
+LEADING = 4
+STOPS = frozenset({";", ":", ".", "»", "”", '"'})
 LIST = 3  # a party list of at least so many members is taken apart
 
 
@@ -49,6 +54,35 @@ def absences(scene: Scene) -> list[Absence]:
             words = Words.at(scene.analysis.text, span.start, span.end)
             done[clause.tokens[0]] = Absence(clause, event, words, start)
     return list(done.values())
+
+
+def unproven(scene: Scene, found: Collection[Absence]) -> frozenset[int]:
+    """The words behind "no evidence that": what nobody has shown is neither stated nor denied."""
+    told: set[int] = set()
+    for a in found:
+        inside = scene.inside(a.trigger.span) if a.event == "evidence_absent" else []
+        that = _that(scene, inside[-1] + 1) if inside else None
+        told.update(_until_another(scene, that) if that is not None else ())
+    return frozenset(told)
+
+
+def _that(scene: Scene, start: int) -> int | None:
+    """The word "that" right behind a formula, but for the few words that may lead to it ("of it", «того,»)."""
+    for i in range(start, min(start + LEADING, len(scene.words))):
+        if scene.words[i] in THAT:
+            return i
+        if scene.words[i] not in LEADS:
+            return None
+    return None
+
+
+def _until_another(scene: Scene, start: int) -> Iterator[int]:
+    """Words of one voice up to a mark behind which another sentence begins."""
+    for i in range(start, len(scene.words)):
+        behind = scene.tokens[i + 1].pos == "CCONJ" if i + 1 < len(scene.tokens) else True
+        if scene.owner[i] != scene.owner[start] or scene.words[i] in STOPS or (scene.words[i] == "," and behind):
+            return
+        yield i
 
 
 def _mute(scene: Scene, clause: Clause, start: int, end: int) -> bool:

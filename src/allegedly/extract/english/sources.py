@@ -22,6 +22,8 @@ def source_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
         return own
     if tree.has(verb, "nsubjpass", "expl", "csubj") or depth > 4:
         return None
+    if _impersonal(tree, verb):
+        return None
     if tree.tokens[verb].head < 0 or tree.tokens[verb].dep == "ccomp":
         return _missed(tree, verb)
     return _inherited(tree, verb, depth)
@@ -68,6 +70,17 @@ def _inherited(tree: Tree, verb: int, depth: int) -> int | None:
         if head.pos == "ADJ" and head.dep in ("acomp", "oprd") and head.head >= 0:
             return passive_or_active(tree, head.head, depth)
     return None
+
+
+def _impersonal(tree: Tree, verb: int) -> bool:
+    """Is it a thing to do for nobody in particular ("it is too early to say", "it was not possible to say")?"""
+    t = tree.tokens[verb]
+    if t.dep not in ("xcomp", "advcl", "ccomp", "dep") or "inf" not in t.feats or t.head < 0:
+        return False
+    near = [tree.tokens[t.head], *(tree.tokens[c] for c in tree.kids(t.head, "acomp"))]
+    be = t.head if tree.tokens[t.head].lemma == "be" else tree.tokens[t.head].head
+    it = be >= 0 and any(tree.lemma(c) in EXPLETIVE for c in tree.kids(be, "nsubj", "expl"))
+    return it and any(a.lemma in closed().impersonal for a in near)
 
 
 def _main_speaker(tree: Tree, verb: int) -> bool:
