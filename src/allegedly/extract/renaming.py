@@ -20,7 +20,9 @@ def named(
     # English finds its speakers before, but for those of whom it is only said that they were silent.
     told = [c for c in claims if c.sentence in slavic or c.stance == "no_comment"]
     own = [s for c in told if (s := _unresolved(c)) and (s.span, s.text) not in known]
-    found = known | (resolved(analysis, [*sources, *own], findings) if own else {})
+    # Of two who are silent together ("neither the army nor the rebels") each is somebody, not both of them.
+    apart = [s for s in sources if not any(s.span.covers(one.span) and s.span != one.span for one in own)]
+    found = known | (resolved(analysis, [*apart, *own], findings) if own else {})
     return tuple(_renamed(c, found.get((s.span, s.text))) if (s := _unresolved(c)) else c for c in claims)
 
 

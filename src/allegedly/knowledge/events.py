@@ -101,6 +101,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of           prepositions that join a noun to the thing it happened to ("of", "on", "по")
     quantity     nouns that count others ("a number of", "группа")
     within       words after which a part of a total is named ("including", "среди них")
+    former       words before a figure that no longer holds ("revised down from", «снизили с»)
     outcome      words between a total and the noun it counts ("death toll rose to")
     one          forms of the numeral "one"
     coordinate, subordinate, relative, own   words that open a clause: after "and", "when", "which"; `own` ("where",
@@ -134,6 +135,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     states: frozenset[str] = frozenset()
     suffering: frozenset[str] = frozenset()
     vanishing: frozenset[str] = frozenset()
+    former: Patterns = ()
     elsewhere: Patterns = ()
     debate: Patterns = ()
     apart: Patterns = ()

@@ -3,7 +3,7 @@
 import pytest
 
 from allegedly.model.vocabulary import Lang
-from tests.extract.claims.desk import claimed
+from tests.extract.claims.desk import claimed, told
 
 Bounds = tuple[float | None, float | None, float | None] | None
 
@@ -69,3 +69,42 @@ def test_a_number_of_a_participle_clause_stands_before_its_comma() -> None:
 )
 def test_a_sentence_may_end_with_its_second_number(lang: Lang, text: str) -> None:
     assert claimed(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The death toll was revised down from 21."),
+        ("ru", "Число погибших пересмотрено в меньшую сторону с 21."),
+        ("uk", "Кількість загиблих переглянуто в менший бік з 21."),
+    ],
+)
+def test_a_figure_that_no_longer_holds_is_not_the_toll(lang: Lang, text: str) -> None:
+    (found,) = told(text, lang)
+    assert (found.event, found.count) == ("killed", None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The toll was revised up from 12 to 15, the ministry said."),
+        ("ru", "Число погибших выросло с 12 до 15, сообщили в министерстве."),
+        ("uk", "Кількість загиблих зросла з 12 до 15, повідомили в міністерстві."),
+    ],
+)
+def test_the_figure_that_replaces_it_is(lang: Lang, text: str) -> None:
+    (found,) = told(text, lang)
+    assert found.count is not None
+    assert found.count.best == 15
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The insurer put losses at 40 million euros."),
+        ("ru", "Страховщик оценил потери в 40 миллионов евро."),
+        ("uk", "Страховик оцінив втрати у 40 мільйонів євро."),
+    ],
+)
+def test_losses_in_money_are_nobody_s_harm(lang: Lang, text: str) -> None:
+    assert all(c.event not in ("killed", "injured") for c in told(text, lang))

@@ -6,6 +6,7 @@ from allegedly.extract import extract
 from allegedly.model import Report
 from allegedly.model.vocabulary import Lang
 from allegedly.read import document
+from tests.extract.claims.desk import told
 
 SILENT: list[tuple[Lang, str, str]] = [
     ("en", "There has been no immediate comment from Moscow.", "Moscow"),
@@ -60,3 +61,31 @@ def test_a_thing_that_was_silent_owes_no_comment(lang: Lang, text: str) -> None:
     assert (last.stance, last.event) == ("affirm", "other")
     assert last.speaker
     assert last.speaker.text in ("горняки", "гірники")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "silent"),
+    [
+        (
+            "en",
+            "Neither the ministry nor the company would say how many were on board.",
+            ["the ministry", "the company"],
+        ),
+        ("en", "Neither the army nor the rebels commented on the report.", ["the army", "the rebels"]),
+        ("en", "No official has said who ordered the strike.", ["No official"]),
+        ("ru", "Ни министерство, ни компания не сообщили, сколько было пассажиров.", ["министерство", "компания"]),
+        ("ru", "Мэр отказался назвать число погибших.", ["Мэр"]),
+        ("uk", "Ні міністерство, ні компанія не повідомили, скільки було пасажирів.", ["міністерство", "компанія"]),
+        ("uk", "Мер відмовився назвати кількість загиблих.", ["Мер"]),
+    ],
+)
+def test_each_of_two_who_say_nothing_is_silent(lang: Lang, text: str, silent: list[str]) -> None:
+    found = told(text, lang)
+    assert [(c.stance, c.speaker.text if c.speaker else "") for c in found] == [("no_comment", s) for s in silent]
+
+
+def test_of_two_who_are_silent_each_is_somebody_else() -> None:
+    army, rebels = told("Neither the army nor the rebels commented on the report.", "en")
+    assert army.speaker is not None
+    assert rebels.speaker is not None
+    assert army.speaker.id != rebels.speaker.id

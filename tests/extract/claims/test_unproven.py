@@ -84,7 +84,10 @@ def test_nobody_is_missing_where_a_thing_is_not_found(lang: Lang, text: str) -> 
 
 @pytest.mark.parametrize(
     ("lang", "text", "object_"),
-    [("ru", "Водолазы не нашли шестерых рыбаков.", "рыбаков"), ("uk", "Водолази не знайшли шістьох рибалок.", "рибалок")],
+    [
+        ("ru", "Водолазы не нашли шестерых рыбаков.", "рыбаков"),
+        ("uk", "Водолази не знайшли шістьох рибалок.", "рибалок"),
+    ],
 )
 def test_missing_are_those_who_were_not_found_and_not_who_looked(lang: Lang, text: str, object_: str) -> None:
     (found,) = told(text, lang)

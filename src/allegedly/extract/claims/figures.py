@@ -14,6 +14,7 @@ PEOPLE = frozenset({"person", "force", "rescuer", None})
 SINGULAR = frozenset({"missile", "drone", "munition", "aircraft", "air_target", "person", "ship", "vehicle"})
 BY_ARTICLE = frozenset({"interception", "killed", "injured", "missing", "launch"})
 FAR = 6
+BEFORE = 8  # words before a figure among which it is said that it no longer holds
 # An insertion, and the phrase before it, have at most so many words.
 INSERT, HEAD = 9, 5
 OPENERS = frozenset({",", ";", ":", ".", "—", "–", "«", "“", '"'})
@@ -65,6 +66,7 @@ def _told(scene: Scene, h: Happening) -> Count | None:
         if _numeral(scene, tokens)
         and not (_of_places(scene, tokens) and not _suffer(scene, h, tokens))
         and not _contrasted(scene, tokens[0])
+        and not _former(scene, tokens[0])
     ]
     inside = [(t, c) for t, c in inside if not _share(scene, t, inside) and not _part(scene, h, t[0])]
     if h.event in CASUALTIES or h.event == "evacuation":
@@ -74,6 +76,13 @@ def _told(scene: Scene, h: Happening) -> Count | None:
         if _belongs(scene, h, tokens):
             return c
     return _times(scene, h, inside) or _single(scene, h) or _all(scene, h) or _only(scene, h, inside) or _one(scene, h)
+
+
+def _former(scene: Scene, i: int) -> bool:
+    """Is it the figure that no longer holds ("revised down from 21", «снизили с 21»)?"""
+    known = scene.lexicon.former
+    before = range(max(i - BEFORE, 0), i) if known.anywhere(scene.words) else ()
+    return any(f.end == i for k in before for f in known.at(scene.words, k))
 
 
 def _next_line(scene: Scene, h: Happening, i: int) -> bool:

@@ -288,9 +288,7 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
         return "damage"
     if entry.event == "missing" and thing is not None and _vanished(scene, c, thing):
         return "other"
-    if entry.event == "missing" and thing is not None and entry.patient == "object" and _no_person(scene, c, thing):
-        return None
-    if entry.event == "missing" and _no_sign(scene, c) and not sought(scene, c.end):
+    if entry.event == "missing" and _of_a_thing(scene, c, entry, thing):
         return None
     if (entry.if_object and kind not in entry.if_object) or kind in entry.unless_object:
         return None
@@ -312,6 +310,13 @@ def _event(scene: Scene, clause: Clause, c: Candidate, entry: Trigger, thing: Th
 def _lifeless(scene: Scene, c: Candidate, thing: Thing) -> bool:
     """Is it a Russian or Ukrainian thing of no known kind that suffered («пароли не пострадали»)?"""
     return scene.tokens[c.start].lemma in scene.lexicon.frame.suffering and _inanimate(scene, thing)
+
+
+def _of_a_thing(scene: Scene, c: Candidate, entry: Trigger, thing: Thing | None) -> bool:
+    """Is it a thing that was not found, and nobody ("no trace of a leak", «следов не нашли»)?"""
+    if thing is not None and entry.patient == "object" and _no_person(scene, c, thing):
+        return True
+    return _no_sign(scene, c) and not sought(scene, c.end)
 
 
 def _no_person(scene: Scene, c: Candidate, thing: Thing) -> bool:

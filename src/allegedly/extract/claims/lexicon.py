@@ -40,6 +40,7 @@ class Lexicon:
     light: PatternIndex[None]
     background: PatternIndex[None]
     quantity: PatternIndex[None]
+    former: PatternIndex[None]
     within: PatternIndex[None]
     elsewhere: PatternIndex[tuple[str, int]]
     joints: PatternIndex[str]
@@ -147,6 +148,7 @@ FRAMED = (
     "background",
     "quantity",
     "within",
+    "former",
 )
 COUNTED = (
     "sites",

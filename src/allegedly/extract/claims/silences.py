@@ -17,6 +17,9 @@ from allegedly.model.vocabulary import Event, Lang
 PRONOUNS = closed().third
 WITHIN = frozenset({"в", "во", "у"})
 NAMING = frozenset({*NOUNS, "ADJ", "DET", "PRON", "NUM", "X"})
+# By which those are listed who are silent all; the first of them.
+NEITHER = frozenset({"neither", "ни", "ні", "ані"})
+NOR = NEITHER | {"nor"}
 # What opens the words for which there is no evidence, in three languages; what may stand before it, in so many words.
 THAT = frozenset({"that", "что", "що"})
 LEADS = frozenset({"to", "suggest", "suggesting", "show", "showing", "indicate", "indicating", "того", "тому", ","})
@@ -256,9 +259,11 @@ def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:
 
 
 def _members(scene: Scene, tokens: Sequence[int], whole: Source) -> list[Source]:
-    """The members of a list of three or more parties; a pair stays as it is."""
+    """The members of a list of three or more parties, or of those who are silent both; another pair stays as it is."""
     if not tokens:
         return [whole]
+    if none := _neither(scene, tokens):
+        return none
     parts: list[list[int]] = [[]]
     tokens = range(tokens[0], tokens[-1] + 1)  # with the commas, which no clause holds
     for i in tokens:
@@ -272,6 +277,25 @@ def _members(scene: Scene, tokens: Sequence[int], whole: Source) -> list[Source]
         return [whole]
     spans = [scene.span(p[0], p[-1]) for p in parts]
     return [Source(scene.analysis.text[s.start : s.end], s) for s in spans]
+
+
+def _neither(scene: Scene, tokens: Sequence[int]) -> list[Source]:
+    """Both of "neither the army nor the rebels", «ни мэрия, ни полиция», «ні мерія, ні поліція»; none elsewhere."""
+    first = tokens[0]
+    while first > 0 and (scene.words[first] not in NEITHER or scene.words[first - 1] in (",", "and")):
+        if scene.words[first] not in NOR and scene.tokens[first].pos not in (*NAMING, "PUNCT", "ADP", "CCONJ", "PART"):
+            return []
+        first -= 1
+    if scene.words[first] not in NEITHER:
+        return []
+    parts: list[list[int]] = []
+    for i in range(first, tokens[-1] + 1):
+        if scene.words[i] in NOR:
+            parts.append([])
+        elif scene.words[i] != ",":
+            parts[-1].append(i)
+    spans = [scene.span(p[0], p[-1]) for p in parts if p]
+    return [Source(scene.analysis.text[s.start : s.end], s) for s in spans] if len(spans) > 1 else []
 
 
 def owner(scene: Scene, a: Absence) -> int:

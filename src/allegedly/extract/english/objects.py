@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from allegedly.extract.english.boundaries import asides, clause, noun_phrase, pieces
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.clauses import candidate
-from allegedly.extract.english.sources import agent_of, source_of
+from allegedly.extract.english.sources import agent_of, nobody, source_of
 from allegedly.extract.english.tree import Tree
 from allegedly.extract.english.voices import is_voice
 from allegedly.knowledge.closed import closed
@@ -241,10 +241,10 @@ def silent(site: Site) -> Iterator[Candidate]:
     if entry is None:
         return
     helper = t.head if t.dep == "xcomp" and t.head >= 0 and tree.lemma(t.head) in closed().refusals else None
-    negated = tree.has(site.at, "neg")
+    source = source_of(tree, site.at)
+    negated = tree.has(site.at, "neg") or (source is not None and nobody(tree, source))
     if helper is None and not negated:
         return
-    source = source_of(tree, site.at)
     if source is None:
         return
     words = tree.subtree(site.at) - tree.subtree(source)

@@ -19,7 +19,7 @@ def source_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     """The subject of a verb: its own, or the one it shares with the verb, noun or clause that governs it."""
     own = tree.kid(verb, "nsubj")
     if own is not None and not _later(tree, own):
-        return own
+        return _of_the_main(tree, verb, depth) if _disagrees(tree, verb, own) else own
     if tree.has(verb, "nsubjpass", "expl", "csubj") or depth > 4:
         return None
     if _impersonal(tree, verb):
@@ -27,6 +27,18 @@ def source_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if tree.tokens[verb].head < 0 or tree.tokens[verb].dep == "ccomp":
         return _missed(tree, verb)
     return _inherited(tree, verb, depth)
+
+
+def _disagrees(tree: Tree, verb: int, subject: int) -> bool:
+    """Is the subject that the parser gives a plural, the verb behind "and" a singular ("its yards leak, and says")?"""
+    t, noun = tree.tokens[verb], tree.tokens[subject]
+    joined = verb > 0 and tree.tokens[verb - 1].lemma in ("and", "but")
+    return joined and {"pres", "sg"} <= t.feats and noun.pos == "NOUN" and "pl" in noun.feats
+
+
+def _of_the_main(tree: Tree, verb: int, depth: int) -> int | None:
+    """The source of the verb of saying that governs a clause."""
+    return source_of(tree, tree.tokens[verb].head, depth + 1) if tree.tokens[verb].head >= 0 else None
 
 
 def _later(tree: Tree, subject: int) -> bool:
@@ -150,4 +162,9 @@ def is_negated(tree: Tree, verb: int) -> bool:
     if t.dep == "xcomp" and t.head >= 0:
         return tree.tokens[t.head].lemma in closed().refusals or tree.has(t.head, "neg")
     subject = tree.kid(verb, "nsubj")
-    return subject is not None and any(tree.lemma(c) == "no" for c in tree.kids(subject, "det"))
+    return subject is not None and nobody(tree, subject)
+
+
+def nobody(tree: Tree, subject: int) -> bool:
+    """Is it said of none of those ("no official", "neither the mayor nor the police")?"""
+    return any(tree.lemma(c) in ("no", "neither") for c in tree.kids(subject, "det", "preconj", "cc"))
