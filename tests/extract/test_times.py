@@ -250,3 +250,33 @@ def test_a_clock_further_east_may_be_ahead_of_publication_and_still_today(lang: 
     published = datetime(2024, 1, 5, 9, 30, tzinfo=UTC)  # 12:30 in Moscow
     (one,) = times(analyse(document(Report("r", text, "", lang, published)), fast=True))
     assert one.when.start == datetime(2024, 1, 5, 9, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A day later the army stood by its account."),
+        ("en", "A week later the ministry admitted it."),
+        ("ru", "Спустя сутки прогремел второй взрыв."),
+        ("ru", "Через неделю министерство признало это."),
+        ("uk", "Через тиждень міністерство визнало це."),
+    ],
+)
+def test_later_than_what_the_text_does_not_date_is_no_day_to_come(lang: Lang, text: str) -> None:
+    published = datetime(2024, 1, 5, 9, 30, tzinfo=UTC)
+    (one,) = times(analyse(document(Report("r", text, "", lang, published)), fast=True))
+    assert one.when.start == datetime(2024, 1, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The depot burned on Monday. A day later the mayor spoke."),
+        ("ru", "Склад горел в понедельник. Спустя сутки заговорил мэр."),
+        ("uk", "Склад горів у понеділок. Через день мер заговорив."),
+    ],
+)
+def test_later_than_a_day_that_is_named_counts_from_it(lang: Lang, text: str) -> None:
+    published = datetime(2024, 1, 5, 9, 30, tzinfo=UTC)
+    _, later = times(analyse(document(Report("r", text, "", lang, published)), fast=True))
+    assert later.when.start == datetime(2024, 1, 2, tzinfo=UTC)

@@ -113,6 +113,48 @@ def test_what_somebody_believes_is_told_by_somebody_else_than_the_outlet() -> No
     assert len(incidents(SUNK, answer("r2", "uk", hours=5, act="intend"))) == 2
 
 
+UPHELD: dict[Lang, str] = {
+    "en": "The army maintains that the ferry burned.",
+    "ru": "Военные по-прежнему говорят, что паром горел.",
+    "uk": "Військові як і раніше кажуть, що пором горів.",
+}
+ADMITTED: dict[Lang, str] = {
+    "en": "The owner admitted that the ferry burned.",
+    "ru": "Хозяин признал, что паром горел.",
+    "uk": "Власник визнав, що пором горів.",
+}
+
+
+@pytest.mark.parametrize("lang", FERRY)
+def test_what_is_said_again_denied_or_admitted_a_day_later_is_no_new_happening(lang: Lang) -> None:
+    first = told("r1", "en", claim("fire"))
+    words = {"again": UPHELD[lang], "admitted": ADMITTED[lang]}
+    for said in ("again", "admitted"):
+        later = told("r2", lang, claim("fire", speaker("crew"), text=words[said]), hours=30)
+        assert incidents(first, later) == [("r1", "r2")], said
+    denied = told("r2", lang, claim("fire", speaker("crew"), stance="deny"), hours=30)
+    assert incidents(first, denied) == [("r1", "r2")]
+    anew = told("r2", lang, claim("fire", speaker("crew")), hours=30)
+    assert len(incidents(first, anew)) == 2
+
+
+@pytest.mark.parametrize("lang", FERRY)
+def test_first_posts_from_a_town_join_the_story_that_follows(lang: Lang) -> None:
+    post = told("a1", lang, claim("other", speaker("parents")), word="слово")
+    story = [told(f"r{n}", "en", claim("injured", speaker("hospital")), hours=n, word="word") for n in (3, 4, 5)]
+    assert incidents(post, *story) == [("a1", "r3", "r4", "r5")]
+    alone = told("a1", "en", claim("other"), word="слово", said=False)
+    assert ("a1",) in incidents(alone, *story), "an outlet tells of its own happening"
+
+
+def test_one_report_of_many_on_a_matter_is_enough_for_what_adds_to_it_without_a_place() -> None:
+    story = [told(f"r{n}", "en", claim("fire"), hours=n / 4) for n in range(1, 7)]
+    food = told("r7", "en", claim("fire"), hours=2, word="kitchen")
+    cook = told("r8", "ru", claim("other", speaker("cook"), places=()), hours=5, word="кухня")
+    assert incidents(*story, food, cook) == [tuple(f"r{n}" for n in range(1, 9))]
+    assert ("r8",) in incidents(*story, cook)
+
+
 SPHERES: dict[str, dict[Lang, str]] = {
     "ice": {"en": "ice beach", "ru": "рыболов пляж", "uk": "крига пляж"},
     "animals": {"en": "anthrax", "ru": "сибирка", "uk": "сибірка"},

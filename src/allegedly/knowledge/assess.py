@@ -77,6 +77,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ours: tuple[str, ...]
     admit: tuple[str, ...]
     contend: tuple[str, ...]
+    uphold: tuple[str, ...]
     document: tuple[str, ...]
     rest: tuple[str, ...]
     credit: tuple[str, ...]

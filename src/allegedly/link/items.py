@@ -15,7 +15,7 @@ from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.knowledge.spots import Spot, listed, meet, mentioned, spread
 from allegedly.link.bags import ANYTHING, TOWN, told_spheres, town_sphere
-from allegedly.model import Claim, Extraction, When
+from allegedly.model import Claim, Extraction, Mention, Span, When
 from allegedly.model.vocabulary import Lang
 
 # A paragraph of a digest opens with a mark: a bullet, a dash, a number, bold words.
@@ -66,6 +66,8 @@ class Item:
     beside: bool = False
     # Its report tells what somebody said, not only what its outlet tells itself.
     credited: bool = False
+    # It affirms a strike, a fire or a crash, and not only again.
+    fresh: bool = False
 
     @property
     def tells(self) -> bool:
@@ -186,8 +188,9 @@ def _item(
 ) -> Item:
     report = extraction.report
     telling = [c for c in claims if _opens(c, rules)] or claims
+    sources = [a.source.span for a in extraction.attributions if a.source]
     told = {s for c in telling for s in listed(c.places)} or {s for c in extraction.claims for s in listed(c.places)}
-    where = told or {mentioned(m) for m in extraction.mentions if m.kind == "place" and m.id}
+    where = told or {mentioned(m) for m in extraction.mentions if m.kind == "place" and m.id and not _whose(m, sources)}
     apart = spread(where, rules.space.parts_km)
     windows = [w for c in telling if (w := window(c, extraction))]
     return Item(
@@ -209,7 +212,22 @@ def _item(
         else (*told_spheres(extraction), *_also(extraction, telling, told, where, rules)),
         not told,
         any(a.source and a.act in TELLING for a in extraction.attributions),
+        any(_fresh(c, extraction, rules) for c in telling),
     )
+
+
+def _fresh(claim: Claim, extraction: Extraction, rules: LinkingFile) -> bool:
+    """Is a new strike, fire or crash affirmed, not denied, admitted or said again ("stood by its account")?"""
+    if claim.stance != "affirm" or family(claim.event, rules) != "strike":
+        return False
+    start, end = claim.sentence
+    words, told = assess_words(extraction.lang), extraction.report.text[start:end]
+    return not says((*words.uphold, *words.admit), told)
+
+
+def _whose(mention: Mention, sources: Iterable[Span]) -> bool:
+    """Does a country only say whose somebody is who speaks ("Pakistan's army")? It is no place of what is told."""
+    return mention.type == "country" and any(s.covers(mention.span) for s in sources)
 
 
 def _also(

@@ -208,5 +208,5 @@ def follows(a: Adding, b: Adding, rules: LinkingFile) -> bool:
     """One begins after the other, soon after something of it, and most of it tells of no new strike, fire or crash."""
     early, late = sorted((a, b), key=lambda g: (first(g), g.items[0].id))
     gap = min(abs(x.at - y.at) for x in early.items for y in late.items if x.at and y.at)
-    fresh = sum("strike" in i.families for i in late.items)
+    fresh = sum(i.fresh for i in late.items)
     return gap <= timedelta(hours=rules.space.follow_hours) and 2 * fresh <= len(late.items)

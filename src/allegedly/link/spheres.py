@@ -30,6 +30,8 @@ from allegedly.model import Link
 
 # Mean share of both that tell of the sphere, where both lie at one place.
 AT_ONE_PLACE = 0.5
+# What part of a group at a known place tells of a sphere, at least, where a report without a place adds to it.
+ADDED = 0.2
 # A town and its outskirts.
 NEAR = 0.9
 # How a town is called as a sphere begins so.
@@ -102,8 +104,8 @@ def _of(names: Iterable[str], held: Held) -> Group:
 
 
 def _main(group: Group) -> set[str]:
-    """The spheres that a quarter of its items or more tell of."""
-    return {sphere for sphere, count in group.spheres.items() if 4 * count >= len(group.items)}
+    """The spheres that a quarter of its items or more tell of; where it is known at which place, all of them."""
+    return {sphere for sphere, count in group.spheres.items() if group.places or 4 * count >= len(group.items)}
 
 
 def everyday(sphere: str, held: Held) -> bool:
@@ -116,10 +118,16 @@ def _score(a: Group, b: Group, held: Held) -> float:
     if not _may_be_one(a, b, held.rules):
         return 0.0
     shared = [s for s in _main(a) & _main(b) if not everyday(s, held)]
-    share = {s: sqrt(a.spheres[s] * b.spheres[s] / (len(a.items) * len(b.items))) for s in shared}
+    share = {s: sqrt(_share(a, b, s) * _share(b, a, s)) for s in shared}
     # At one place what only some of either tell of is not what they are about.
     least = AT_ONE_PLACE if a.places and b.places else 0.0
     return max((share[s] for s in sorted(shared) if share[s] >= least and one_sphere(s, a, b, held)), default=0.0)
+
+
+def _share(group: Group, other: Group, sphere: str) -> float:
+    """The part of its items that tell of a sphere. Of many that say where, few need to tell of what another adds."""
+    part = group.spheres[sphere] / len(group.items)
+    return max(part, ADDED) if group.places and not other.places else part
 
 
 def one_sphere(sphere: str, a: Group, b: Group, held: Held) -> bool:
@@ -140,9 +148,10 @@ def one_sphere(sphere: str, a: Group, b: Group, held: Held) -> bool:
 
 
 def _one_town(town: str, a: Group, b: Group, held: Held) -> bool:
-    """Is hardly anything else told of a town in those days, and is the later group a word or two on it?"""
+    """Is hardly anything else told of a town in those days, and is one of the groups a word or two on it?"""
     early, late = sorted((a, b), key=lambda g: (first(g), g.key))
-    if len(late.items) > FEW or not all(i.credited for i in late.items):
+    few = late if len(late.items) <= FEW else early
+    if len(few.items) > FEW or not all(i.credited for i in few.items):
         return False
     if a.places and b.places and not follows(a, b, held.rules):
         return False
@@ -153,9 +162,10 @@ def _one_town(town: str, a: Group, b: Group, held: Held) -> bool:
 
 
 def _of_two_spheres(a: Group, b: Group) -> bool:
-    """Is each mainly of a sphere of life of which the other hardly tells?"""
+    """Is each mainly of a sphere of life of which the other hardly tells? A word or two are of what any of it tells."""
     one, other = _life(a, 2), _life(b, 2)
-    return bool(one) and bool(other) and one.isdisjoint(_life(b, 4)) and other.isdisjoint(_life(a, 4))
+    told, others = (_life(x, len(x.items) if len(y.items) <= FEW else 4) for x, y in ((a, b), (b, a)))
+    return bool(one) and bool(other) and one.isdisjoint(others) and other.isdisjoint(told)
 
 
 def _life(group: Group, part: int) -> set[str]:

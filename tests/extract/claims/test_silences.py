@@ -89,3 +89,18 @@ def test_of_two_who_are_silent_each_is_somebody_else() -> None:
     assert army.speaker is not None
     assert rebels.speaker is not None
     assert army.speaker.id != rebels.speaker.id
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "silent"),
+    [
+        ("en", "The mayor said nothing about the fire.", "The mayor"),
+        ("ru", "Мэр ничего не сказал о пожаре.", "Мэр"),
+        ("uk", "Мер нічого не сказав про пожежу.", "Мер"),
+    ],
+)
+def test_who_says_nothing_is_silent_and_nobody_is_no_party(lang: Lang, text: str, silent: str) -> None:
+    (found,) = told(text, lang)
+    assert (found.stance, found.speaker and found.speaker.text) == ("no_comment", silent)
+    (nobody,) = told("Nobody has claimed responsibility.", "en")
+    assert (nobody.stance, nobody.speaker) == ("no_comment", None)

@@ -92,3 +92,15 @@ def test_nobody_is_missing_where_a_thing_is_not_found(lang: Lang, text: str) -> 
 def test_missing_are_those_who_were_not_found_and_not_who_looked(lang: Lang, text: str, object_: str) -> None:
     (found,) = told(text, lang)
     assert (found.object, found.count and found.count.best) == (object_, 6)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The ministry has shown no pictures of the strike."),
+        ("ru", "Министерство не показало снимков удара."),
+        ("uk", "Міністерство не показало знімків удару."),
+    ],
+)
+def test_of_what_no_pictures_are_shown_is_not_denied(lang: Lang, text: str) -> None:
+    assert events(told(text, lang)) == [("evidence_absent", "affirm")]

@@ -60,13 +60,26 @@ def absences(scene: Scene) -> list[Absence]:
 
 
 def unproven(scene: Scene, found: Collection[Absence]) -> frozenset[int]:
-    """The words behind "no evidence that": what nobody has shown is neither stated nor denied."""
+    """The words behind "no evidence that", "no pictures of": what nobody has shown is neither stated nor denied."""
     told: set[int] = set()
     for a in found:
         inside = scene.inside(a.trigger.span) if a.event == "evidence_absent" else []
         that = _that(scene, inside[-1] + 1) if inside else None
         told.update(_until_another(scene, that) if that is not None else ())
+        told.update(_of_what(scene, inside[-1] + 1) if inside else ())
     return frozenset(told)
+
+
+def _of_what(scene: Scene, start: int) -> Iterator[int]:
+    """The noun that a formula is of: "of the strike", or a Russian or Ukrainian genitive («снимков | удара»)."""
+    first = start + (scene.english and scene.at(start) == "of")
+    if scene.english and first == start:
+        return
+    for i in range(first, min(first + LEADING, len(scene.tokens))):
+        token = scene.tokens[i]
+        if token.pos not in (*NAMING, "DET") or not (scene.english or token.feats & {"gen", "gen?"}):
+            return
+        yield i
 
 
 def _that(scene: Scene, start: int) -> int | None:
@@ -127,12 +140,12 @@ def _formula(scene: Scene, i: int) -> bool:
 
 def silent(scene: Scene, a: Absence) -> list[Source]:
     """Who is silent: the source of the attribution that says so, else the subject; lists are taken apart."""
-    if any(scene.tokens[i].pos == "PRON" and _negative(scene, i) for i in scene.inside(a.trigger.span)):
-        return []  # "nobody claimed responsibility" names no party
+    if any(_nobody(scene, i) for i in scene.inside(a.trigger.span)):
+        return []
     for piece in scene.voices.touching.get(scene.number, ()):
         by = scene.voices.all[piece.number]
         if by.stance == "no_comment" and by.source and by.cue and _near(a, by.cue.span):
-            return _members(scene, scene.inside(by.source.span), by.source)
+            return _members(scene, *_without_nothing(scene, scene.inside(by.source.span), by.source))
     tokens = _subject(scene, a)
     if not tokens:
         return []
@@ -153,8 +166,26 @@ def _meant(scene: Scene, source: Source) -> Source:
     return replace(source, id=last.id, name=name)
 
 
+def _nobody(scene: Scene, i: int) -> bool:
+    """ "Nobody claimed responsibility" names no party; whoever "said nothing" does."""
+    token = scene.tokens[i]
+    subject = token.dep in ("nsubj", "nsubjpass") if scene.english else "nom" in token.feats
+    return token.pos == "PRON" and subject and _negative(scene, i)
+
+
 def _negative(scene: Scene, i: int) -> bool:
     return any(True for _ in scene.lexicon.negation.at(scene.words, i))
+
+
+def _without_nothing(scene: Scene, tokens: Sequence[int], source: Source) -> tuple[Sequence[int], Source]:
+    """Who is silent without what is not said, where it stands beside them («мер | нічого не сказав»)."""
+    kept = list(tokens)
+    while len(kept) > 1 and scene.tokens[kept[-1]].pos == "PRON" and _negative(scene, kept[-1]):
+        kept.pop()
+    if len(kept) == len(tokens):
+        return tokens, source
+    span = scene.span(kept[0], kept[-1])
+    return kept, replace(source, text=scene.analysis.text[span.start : span.end], span=span)
 
 
 def _near(a: Absence, cue: Span) -> bool:
@@ -251,7 +282,7 @@ def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:
     last, k = start, start + 1
     while k in body and scene.tokens[k].pos not in ("VERB", "AUX", "ADV", "PART", "PRON", "ADP"):
         if scene.tokens[k].pos in NOUNS:
-            if not scene.tokens[k].feats & {"gen", "gen?", "nom", "nom?"}:
+            if not scene.tokens[k].feats & {"gen", "gen?", "nom", "nom?"} or _negative(scene, k):
                 break
             last = k
         k += 1

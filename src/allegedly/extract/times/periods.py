@@ -244,7 +244,15 @@ def make_shift(found: Found, narrative: Narrative) -> Draft | None:
         return Draft("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE")
     if unit == "Y" and narrative.quarter is not None and number == 1 and sign < 0:
         return of_quarter(int(narrative.quarter.value[:4]) - 1, int(narrative.quarter.value[-1]))
+    if sign > 0 and narrative.last is None and _told_as_past(found):
+        return shifted(narrative.today, 0, "D")
     return shifted(origin, int(sign * number), unit)
+
+
+def _told_as_past(found: Found) -> bool:
+    """ "A day later the army stood by its account": after something that the text does not date, and so by now."""
+    look = tense(found)
+    return look < 0 or (look == 0 and found.words.get("ago", "") == "later")
 
 
 def amount(found: Found) -> int | float | None:
