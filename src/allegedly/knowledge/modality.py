@@ -52,6 +52,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denial        whole formulas that deny the clause they stand in ("is a fake", "не соответствует действительности")
     query         the event is open, asked about or being checked
     details       what else is being checked of an event that is not in doubt («детали уточняются»)
+    wrong         what a statement is called that does not hold ("reports that ... were wrong")
     retraction    something said before is taken back or put right
     silence       somebody says nothing; `evidence_absent`: somebody shows nothing
     owing         what stands before whoever gave no word ("no comment from", "со стороны", "з боку")
@@ -81,6 +82,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denial: Patterns
     query: Patterns
     details: Patterns
+    wrong: Patterns
     retraction: Patterns
     silence: Patterns
     evidence_absent: Patterns

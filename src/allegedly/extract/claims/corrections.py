@@ -13,6 +13,8 @@ NEAR = 2
 REACH = 12
 # The statement stands at most so many words behind the verb that takes it back.
 CLOSE = 5
+# What joins a statement to what it says, in three languages.
+OPENERS = frozenset({"that", "of", "about", "что", "о", "об", "про", "що", "нібито", "будто"})
 MARKS = frozenset(";:—–")
 
 
@@ -32,6 +34,23 @@ def called_false(scene: Scene, h: Happening) -> bool:
     if found is None or _broken(scene, found.end, first):
         return False
     return opened or scene.lexicon.statement.first(scene.words, found.end, h.trigger.start) is not None
+
+
+def proved_wrong(scene: Scene, h: Happening) -> bool:
+    """What was told is called wrong behind it: "reports that the bridge was hit were wrong", «слухи, что ... ложны»."""
+    start = max(h.clause.tokens[0] - REACH, 0)
+    told = _last(scene.lexicon.statement.find(scene.words, start, h.trigger.start))
+    if told is None or not any(scene.words[k] in OPENERS for k in range(told.end, min(told.end + 4, h.trigger.start))):
+        return False
+    if any(scene.owner[k] != scene.owner[h.trigger.start] for k in range(told.start, h.trigger.start)):
+        return False
+    behind = min(h.trigger.end + REACH, len(scene.words))
+    called = [f.start for f in scene.lexicon.wrong.find(scene.words, h.trigger.end, behind)]
+    called += [f.start for f in scene.lexicon.stances.find(scene.words, h.trigger.end, behind) if f.value == "deny"]
+    first = min(called, default=None)
+    if first is None or scene.owner[first] != scene.owner[h.trigger.start]:
+        return False
+    return not _denied(scene, first) and not _broken(scene, h.trigger.end, first)
 
 
 def _corrected(scene: Scene, h: Happening) -> bool:

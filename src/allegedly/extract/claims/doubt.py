@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from allegedly.extract.claims.clauses import unverified
-from allegedly.extract.claims.corrections import called_false, taken_back
+from allegedly.extract.claims.corrections import called_false, proved_wrong, taken_back
 from allegedly.extract.claims.happenings import Happening, sought
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
@@ -48,7 +48,7 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
         # "Nobody checked the lift": it is the checking itself that did not happen.
         own = formula.value == "query" and formula.start <= h.trigger.start < formula.end
         return "deny" if own and negated(scene, h) else STANCES[formula.value]
-    if called_false(scene, h):
+    if called_false(scene, h) or proved_wrong(scene, h):
         return "deny"
     if scene.english and _taken_back(scene, h):
         return "retract"
@@ -120,6 +120,13 @@ def _first(index: PatternIndex[str], scene: Scene, tokens: Sequence[int]) -> Fou
         if found:
             return max(found, key=lambda f: f.end)
     return None
+
+
+def _of_the_former(scene: Scene, h: Happening, told: Found[str]) -> bool:
+    """Is it only an earlier figure that is recalled ("three wounded, up from two reported earlier")?"""
+    comma = next((k for k in range(h.trigger.end, told.end) if scene.words[k] == ","), None)
+    behind = scene.tokens[comma : told.end + CLOSE] if comma is not None else ()
+    return any(t.pos == "NUM" for t in behind)
 
 
 def negated(scene: Scene, h: Happening) -> bool:
@@ -271,7 +278,7 @@ def factuality(scene: Scene, h: Happening, chain: Sequence[Attribution], when: W
         return "historical"
     around = range(max(h.trigger.start - AROUND, 0), min(h.trigger.start + AROUND, len(scene.words)))
     told = _first(scene.lexicon.facts, scene, around)
-    if told and told.value == "historical":
+    if told and told.value == "historical" and not _of_the_former(scene, h, told):
         return "historical"
     if chain and chain[0].act in ("intend", "ask"):
         return "future" if chain[0].act == "intend" else "hypothetical"

@@ -78,6 +78,7 @@ class Lexicon:
     statement: PatternIndex[None]
     that: PatternIndex[None]
     details: PatternIndex[None]
+    wrong: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
     causes: PatternIndex[None]
     brings: PatternIndex[None]
@@ -141,6 +142,7 @@ SAID = (
     "that",
     "insert",
     "details",
+    "wrong",
 )
 FRAMED = (
     "veto",

@@ -231,6 +231,8 @@ def post(saying: Saying) -> Draft | None:
     scene, cue = saying.scene, saying.entry("post")
     if cue is None or saying.left == 0 or not (leads_in(saying) or _left_open(saying)):
         return None
+    if saying.negated and not _left_open(saying):
+        return None  # «Повідомлення, що міст уражено, не відповідають дійсності»: nobody has not said what stands there
     mark = scene.tokens[saying.left - 1]
     if mark.text in ";:":
         return None
