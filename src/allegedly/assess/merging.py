@@ -10,18 +10,16 @@ from allegedly.assess.heads import headed, sounding
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import (
     Voice,
-    bearing_a_name,
+    crowd,
+    described,
     first_of_copies,
     forwarded_from,
     heard_by_rule,
-    innermost_relay,
-    named_by_what_it_is,
     named_speaker,
-    outlets_own,
     own_voice,
     told_in_other_words,
-    unlisted_body,
 )
+from allegedly.assess.people import of_town, people
 from allegedly.assess.retold import WORD
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.anaphora import former
@@ -41,29 +39,17 @@ BESIDE = 20
 OPENS = 3
 # What a name may stand for that "the company" means.
 BODIES = frozenset({"group", "official", "unknown"})
-# Rules by which somebody else than the report's own outlet speaks.
-CITING = frozenset(
-    {
-        rule.__name__
-        for rule in (
-            bearing_a_name,
-            innermost_relay,
-            named_by_what_it_is,
-            named_speaker,
-            outlets_own,
-            unlisted_body,
-        )
-    }
+# Rules that take a claim for an outlet's own.
+CARRYING = frozenset(
+    {own_voice.__name__, told_in_other_words.__name__, forwarded_from.__name__, first_of_copies.__name__}
 )
+# Rules by which nobody speaks whom the report cites: the outlet itself, or whoever a channel is said to be.
+UNCITED = CARRYING | {described.__name__}
 # Harm and what is done about it: what offices tell and outlets pass on.
 AFTERMATH: frozenset[Event] = frozenset({"damage", "evacuation", "injured", "killed", "missing", "response"})
 HARM = AFTERMATH | {"impact", "explosion", "fire"}
 # What an outlet tells about a source, not in its name.
 UNCARRIED: frozenset[Event | None] = frozenset({None, "comment", "evidence_absent"})
-# Rules that take a claim for an outlet's own.
-CARRYING = frozenset(
-    {own_voice.__name__, told_in_other_words.__name__, forwarded_from.__name__, first_of_copies.__name__}
-)
 
 
 def voices(stated: Sequence[Stated], copies: Sequence[Sequence[str]]) -> dict[str, Voice]:
@@ -71,14 +57,34 @@ def voices(stated: Sequence[Stated], copies: Sequence[Sequence[str]]) -> dict[st
     heard = heard_by_rule(stated, copies)
     heard |= _copied(stated, heard, copies)
     heard |= _carried(stated, heard)
+    first = dict(heard)
     heard |= _sides(stated, heard)
+    heard |= of_town(stated, heard)
+    heard |= _unplaced(stated, heard)
     heard |= _owners(heard)
     heard |= _bodies(stated, heard)
     heard |= _fuller(heard)
     heard |= sounding(heard)
     heard |= _titled(stated, heard)
+    heard |= people(stated, heard)
     heard |= _translated(stated, heard)
+    heard |= _passed_on(stated, heard)
+    heard |= _followed(stated, first, heard)
+    heard |= _carried(stated, heard)
     return heard | headed(stated, heard, CARRYING)
+
+
+def _followed(stated: Sequence[Stated], first: Mapping[str, Voice], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """What was taken for the words of somebody cited before stays theirs, whose voice that turned out to be."""
+    now: dict[tuple[str, str], Voice] = {}
+    for s in stated:
+        if heard[s.claim.id].rule != _carried.__name__:
+            now[s.report.id, first[s.claim.id].key] = heard[s.claim.id]
+    return {
+        s.claim.id: replace(now[s.report.id, heard[s.claim.id].key], rule=_carried.__name__)
+        for s in stated
+        if heard[s.claim.id].rule == _carried.__name__ and (s.report.id, heard[s.claim.id].key) in now
+    }
 
 
 def _copied(stated: Sequence[Stated], heard: Mapping[str, Voice], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
@@ -87,14 +93,19 @@ def _copied(stated: Sequence[Stated], heard: Mapping[str, Voice], copies: Iterab
     named: dict[tuple[object, ...], dict[str, Voice]] = defaultdict(dict)
     for s in stated:
         voice = heard[s.claim.id]
-        if s.report.id in families and _cited(s, voice):
+        if s.report.id in families and (_cited(s, voice) or voice.rule == crowd.__name__):
             named[_said(s, families)][voice.key] = voice
     return {
         s.claim.id: replace(next(iter(same.values())), rule=_copied.__name__)
         for s in stated
-        if heard[s.claim.id].rule in CARRYING and s.claim.speaker is None and s.report.id in families
+        if heard[s.claim.id].rule in CARRYING and _of_nobody(s) and s.report.id in families
         if len(same := named.get(_said(s, families), {})) == 1
     }
+
+
+def _of_nobody(s: Stated) -> bool:
+    """Is nobody named as saying it, or a crowd?"""
+    return s.claim.speaker is None or s.claim.speaker.kind == "witness"
 
 
 def _said(s: Stated, families: Mapping[str, int]) -> tuple[object, ...]:
@@ -156,6 +167,27 @@ def _owners(heard: Mapping[str, Voice]) -> dict[str, Voice]:
     return found
 
 
+def _unplaced(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """An office of a place that every report tells of without a name is the only one of its kind that has one."""
+    named: dict[str, dict[str, Voice]] = defaultdict(dict)
+    told: dict[str, tuple[str, bool]] = {}
+    for s in stated:
+        voice = heard[s.claim.id]
+        owner, _, office = voice.key.rpartition(":")
+        if owner in ("", "any") or voice.party or s.claim.speaker is None or office not in actors().institutions:
+            continue
+        by_name = CAPITAL.search(s.claim.speaker.text) is not None
+        told[voice.key] = office, by_name or told.get(voice.key, (office, False))[1]
+        if by_name:
+            named[office].setdefault(voice.key, voice)
+    meant = {
+        k: next(iter(named[office].values()))
+        for k, (office, by_name) in told.items()
+        if not by_name and len(named[office]) == 1
+    }
+    return {c: replace(meant[v.key], rule=_unplaced.__name__) for c, v in heard.items() if v.key in meant}
+
+
 def _translated(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
     """Two offices of one kind that tell the same, figure for figure, in two languages are one."""
     told: dict[str, dict[str, set[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(set))
@@ -193,7 +225,7 @@ def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, 
         if _cited(s, voice):
             last[s.report.id], behind[s.report.id] = voice, s
             heard_there[s.report.id] += 1
-        elif voice.rule in CARRYING and s.report.id in last and _written(s):
+        elif voice.rule in CARRYING and s.report.id in last and (_written(s) or _same_part(s, behind[s.report.id])):
             found[s.claim.id] = replace(last[s.report.id], rule=_carried.__name__)
         elif voice.rule in CARRYING and s.claim.speaker is None and s.report.id in last:
             origin = last[s.report.id]
@@ -212,6 +244,27 @@ def _carried(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, 
             on = s.report.id in alone and (harm or (not before and _goes_on(s, behind[s.report.id])))
             if (figures and _figure(s) in figures | {None}) or s.report.id in beside or on:
                 found[s.claim.id] = replace(origin, rule=_carried.__name__)
+        elif s.claim.speaker is not None and voice.rule != _carried.__name__:  # somebody else speaks from here on
+            last.pop(s.report.id, None)
+            behind.pop(s.report.id, None)
+    return found
+
+
+def _passed_on(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """What an outlet is cited for, and has from somebody whom its own report names, is theirs."""
+    told: dict[tuple[str, Event | None, str], dict[str, Voice]] = defaultdict(dict)
+    for s in stated:
+        if _cited(s, heard[s.claim.id]) and not heard[s.claim.id].key.startswith("outlet:"):
+            for event in (s.claim.event, None):  # whom the outlet names at all may be the only one
+                told[outlet(s.report.source), event, s.claim.stance][heard[s.claim.id].key] = heard[s.claim.id]
+    found = {}
+    for s in stated:
+        cited = heard[s.claim.id].key
+        named = heard[s.claim.id].rule == named_speaker.__name__
+        slots = ((cited, event, s.claim.stance) for event in (s.claim.event, None)) if named else ()
+        same = next((told[slot] for slot in slots if slot in told), {})
+        if cited != outlet(s.report.source) and len(same) == 1:
+            found[s.claim.id] = replace(next(iter(same.values())), rule=_passed_on.__name__)
     return found
 
 
@@ -220,6 +273,15 @@ def _written(s: Stated) -> bool:
     speaker = s.claim.speaker
     unknown = speaker is not None and speaker.id is None and speaker.kind == "unknown"
     return unknown and speaker is not None and says(assess_words(s.lang).document, speaker.text)
+
+
+def _same_part(s: Stated, before: Stated) -> bool:
+    """Does it stand behind a colon or semicolon of the sentence whose first part is somebody's words?"""
+    if s.claim.speaker is not None or s.claim.event in UNCARRIED or s.claim.sentence != before.claim.sentence:
+        return False
+    speaker = before.claim.speaker
+    said = max(before.claim.span.end, speaker.span.end if speaker and speaker.span else 0)
+    return any(mark in s.report.text[said : s.claim.span.start] for mark in ":;")
 
 
 def _goes_on(s: Stated, before: Stated) -> bool:
@@ -247,7 +309,12 @@ def _another_acts(s: Stated, before: Stated) -> bool:
 
 def _cited(s: Stated, voice: Voice) -> bool:
     """Does the report cite somebody who can be identified, not speak for itself?"""
-    return voice.counts and voice.rule in CITING and voice.key != outlet(s.report.source)
+    return (
+        voice.counts
+        and voice.rule not in UNCITED
+        and voice.rule != _carried.__name__
+        and voice.key != outlet(s.report.source)
+    )
 
 
 def _alone(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> frozenset[str]:

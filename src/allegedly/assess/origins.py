@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from allegedly.assess.known import Stated
 from allegedly.assess.lines import END
+from allegedly.assess.names import NAMED, closes, nameless, same_name
 from allegedly.assess.retold import OWN, first_copies, told_before
 from allegedly.knowledge.actors import Actor, actors
 from allegedly.knowledge.anaphora import former
@@ -39,7 +40,6 @@ APPOSED = re.compile(r", ((?:[A-ZА-ЯЁЄІЇҐ][\w’'-]+\s*){1,4})$")
 NO_BODY = frozenset({"channel", "media", "military", "witness"})
 # A sentence that credits somebody is short, and opens with the words that do it.
 CREDIT, OPENING = 120, 5
-NAMED = re.compile('[A-ZА-ЯЁЄІЇҐ0-9«„“"]')
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
 
 
@@ -65,6 +65,8 @@ class Around:
     # Outlets at hand that others cite vouch for what they have from people; so do those who are cited for what others
     # have: these outlets, and the reports that cite them.
     vouched: frozenset[str] = frozenset()
+    # Claims of somebody inside a body who speaks without a name, not for it.
+    nameless: frozenset[str] = frozenset()
 
 
 def named_speaker(s: Stated, around: Around) -> Voice | None:
@@ -77,12 +79,20 @@ def named_speaker(s: Stated, around: Around) -> Voice | None:
         or _bare_body(s)
     ):
         return None
+    held = None if actors().by_id(speaker.id) else _at_hand(speaker.name or speaker.text, around)
+    if held is not None:
+        return _relay(around.outlets[held], held, around, named_speaker.__name__)
     office = _office(speaker.text) if speaker.party is None and speaker.kind in ("military", "official") else None
     if office is not None:
         return Voice(office.id, office.name, office.kind, office.party, True, named_speaker.__name__)
     identity = speaker.id or _by_name(speaker.name or speaker.text, speaker.kind)
     party = speaker.party or (known.party if (known := actors().by_id(identity)) else None)
     return Voice(identity, speaker.name or speaker.text, speaker.kind, party, True, named_speaker.__name__)
+
+
+def nameless_insider(s: Stated, around: Around) -> Voice | None:
+    """Somebody in a body who will not be named ("a source in the ministry") does not speak for it, the outlet does."""
+    return _outlet(s, nameless_insider.__name__, s) if s.claim.id in around.nameless else None
 
 
 def bearing_a_name(s: Stated, around: Around) -> Voice | None:
@@ -105,17 +115,10 @@ def outlets_own(s: Stated, around: Around) -> Voice | None:
     speaker = s.claim.speaker
     if speaker is None or speaker.kind in OWN or not (speaker.id or "group:").startswith("group:"):
         return None
-    held = next((k for k, shown in sorted(around.outlets.items()) if _closes(speaker.text, shown)), None)
+    held = next((k for k, shown in sorted(around.outlets.items()) if closes(speaker.text, shown)), None)
     if held is not None:
         return _relay(around.outlets[held], held, around, outlets_own.__name__)
     return None
-
-
-def _closes(words: str, name: str) -> bool:
-    """Do the words end with the name ("the monitoring channel ..."), in any script?"""
-    length = len(key(name).split())
-    said = key(words).split()
-    return len(said) > length and same_name(" ".join(said[-length:]), name)
 
 
 def named_by_what_it_is(s: Stated, around: Around) -> Voice | None:
@@ -195,9 +198,14 @@ def crowd(s: Stated, around: Around) -> Voice | None:
     return Voice(group.id, group.name, group.kind, None, True, crowd.__name__)
 
 
+def _at_hand(name: str, around: Around) -> str | None:
+    """The outlet at hand that a name means, in whatever form or script."""
+    return next((k for k, shown in sorted(around.outlets.items()) if same_name(name, shown)), None)
+
+
 def _relay(name: str, identity: str | None, around: Around, rule: str) -> Voice:
     """A relay as a voice; an inflected name means the outlet at hand whose name it is a form of."""
-    held = next((k for k, shown in sorted(around.outlets.items()) if same_name(name, shown)), None)
+    held = _at_hand(name, around)
     identity = held or identity or _by_name(name, "channel")
     known = actors().by_id(identity)
     kind, party = (known.kind, known.party) if known else ("channel", None)
@@ -206,23 +214,7 @@ def _relay(name: str, identity: str | None, around: Around, rule: str) -> Voice:
 
 def _is_its_own(name: str, s: Stated) -> bool:
     """Is it the report's outlet, in full or in short ("residents told the Post")? It stands between nobody."""
-    return same_name(name, s.report.source) or _closes(s.report.source, ARTICLE.sub("", name))
-
-
-def same_name(a: str, b: str) -> bool:
-    """Do two names agree word for word but for their endings, in any script?"""
-    one, other = _key_words(a), _key_words(b)
-    return bool(one) and len(one) == len(other) and all(_stem_in_common(x, y) for x, y in zip(one, other, strict=True))
-
-
-@lru_cache(NAMES)
-def _key_words(name: str) -> tuple[str, ...]:
-    return tuple(key(name).split())
-
-
-def _stem_in_common(x: str, y: str) -> bool:
-    least = max(3, min(len(x), len(y)) - 2)
-    return x == y or (min(len(x), len(y)) > 2 and x[:least] == y[:least])
+    return same_name(name, s.report.source) or closes(s.report.source, ARTICLE.sub("", name))
 
 
 def forwarded_from(s: Stated, around: Around) -> Voice | None:
@@ -262,6 +254,7 @@ def own_voice(s: Stated, around: Around) -> Voice | None:
 
 
 RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
+    nameless_insider,
     outlets_own,
     bearing_a_name,
     unlisted_body,
@@ -281,7 +274,8 @@ RULES: tuple[Callable[[Stated, Around], Voice | None], ...] = (
 def heard_by_rule(stated: Sequence[Stated], copies: Iterable[Sequence[str]]) -> dict[str, Voice]:
     """The voice of every claim as the rules tell it from the claim alone, by claim id."""
     outlets = {_outlet_key(s): s.report.source for s in stated if key(s.report.source)}
-    around = Around(outlets, first_copies(stated, copies), told_before(stated), _vouched(stated, outlets))
+    earlier = first_copies(stated, copies), told_before(stated)
+    around = Around(outlets, *earlier, _vouched(stated, outlets), nameless(stated))
     return {s.claim.id: next(v for rule in RULES if (v := rule(s, around))) for s in stated}
 
 

@@ -79,6 +79,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contend: tuple[str, ...]
     uphold: tuple[str, ...]
     document: tuple[str, ...]
+    nameless: tuple[str, ...]
     rest: tuple[str, ...]
     credit: tuple[str, ...]
     joint: tuple[str, ...]

@@ -44,10 +44,14 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class BodyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/bodies.toml`.
 
-    `heads`: words for who leads a body or speaks for it. `apart`: between a noun and a body they tell of somebody else.
+    `heads`: words for who leads a body or speaks for it. `voices`: those who speak for it whoever they are.
+    `theirs`: words by which somebody is of the body named before ("its director").
+    `apart`: between a noun and a body they tell of somebody else.
     """
 
     heads: Names
+    voices: Names
+    theirs: Names
     apart: Names
     body: tuple[Body, ...]
 
@@ -82,6 +86,21 @@ def is_body(words: str, lang: Lang) -> bool:
 def is_body_noun(word: str, lang: Lang) -> bool:
     """Is a word one for what a body is ("association", «компанія»)?"""
     return bool(_any(lang).fullmatch(word.casefold()))
+
+
+def leads(words: str, lang: Lang) -> bool:
+    """Do the words tell of who leads a body or speaks for it?"""
+    return _heads(lang).search(words.casefold()) is not None
+
+
+def speaks_for(words: str, lang: Lang) -> bool:
+    """Do the words tell of somebody who speaks for a body, whoever it is ("a spokesman", "an officer")?"""
+    return standing(_file().voices[lang]).search(words.casefold()) is not None
+
+
+def belongs(words: str, lang: Lang) -> bool:
+    """Do the words open with one by which somebody is of the body named before ("its director")?"""
+    return words.casefold().split()[:1] != [] and words.casefold().split()[0] in _file().theirs[lang]
 
 
 def _describes(before: list[str], lang: Lang) -> bool:

@@ -19,9 +19,11 @@ _LETTERS = str.maketrans(
 # Digraphs of the usual romanisations (BGN/PCGN, ISO 9, Ukrainian 2010) fold to the letter they stand for.
 _DIGRAPHS = (("shch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("tch", "c"), ("zh", "z"), ("kh", "h"), ("tz", "c"),
              ("ts", "c"), ("x", "ks"), ("ph", "f"), ("ou", "u"), ("g", "h"))  # fmt: skip
-# What Latin letters are heard as: "c" before a dark vowel or a consonant, and a "w" that Cyrillic writes as a vowel.
+# What Latin letters are heard as: "c" before a dark vowel or a consonant, a "w" that Cyrillic writes as a vowel, and
+# a "w" that closes a syllable.
 _K = re.compile(r"ck|c(?![eihyz])|q")
 _W = re.compile(r"(?<![\w])[уў](?=[аеиоэюяіїєы])")
+_OW = re.compile(r"ow(?![aeiou])")
 _GLIDE = re.compile(r"i+(?=[aeou])")
 _DOUBLE = re.compile(r"(.)\1+")
 _ADJECTIVE = re.compile(r"(?<=sk)(?:i|ii|oi|oho|oio|omu|im|a|oi)$")
@@ -47,7 +49,7 @@ def key(name: str) -> str:
 
 def sound(name: str) -> str:
     """The consonants of a name: what is left of a foreign name that two scripts spell by ear (Trade, Трейд)."""
-    heard = _W.sub("в", _K.sub("k", name.casefold().replace("qu", "kv")))
+    heard = _W.sub("в", _K.sub("k", _OW.sub("o", name.casefold()).replace("qu", "kv")))
     return " ".join(w[0] + re.sub("[aeiou]", "", w[1:]) for w in key(heard).split())
 
 
