@@ -53,3 +53,11 @@ def test_an_earlier_figure_beside_it_makes_no_memory_of_a_new_one(lang: Lang, te
 
 def test_a_truce_that_is_broken_is_not_damaged() -> None:
     assert all(c.event != "damage" for c in told("Both sides accused each other of breaking the truce.", "en"))
+
+
+def test_no_claim_stands_twice_and_none_is_of_a_verb_alone() -> None:
+    found = told("The army said it was not aware of any strike in the area.", "en")
+    assert [(c.event, c.stance) for c in found] == [("attack", "deny")]
+    text = "The owner said the crew were safe, but relatives of three sailors said they had heard nothing from them."
+    words = [c.text for c in told(text, "en")]
+    assert len(words) == len(set(words))

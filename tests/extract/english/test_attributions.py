@@ -502,3 +502,9 @@ def test_a_clause_whose_verb_the_parser_took_for_an_attribute_is_content(parsed:
     assert one.source
     assert one.source.text == "she"
     assert text[one.content[-1].start : one.content[-1].end].endswith("shrapnel damaged houses in two areas")
+
+
+def test_what_another_says_is_cut_off_with_the_whole_of_who_that_is(parsed: Parse) -> None:
+    text = "The owner said the crew were safe, but relatives of three sailors said nothing was known."
+    found = [words(a, text) for a in attribute_english(parsed(text))]
+    assert found == [["the crew were safe"], ["nothing was known"]]

@@ -48,7 +48,17 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     found += stated(read.scenes, found, read.ground)
     found = listed(analysis, found, read.scene)
     kept = supported(outward(found), [s.span.start for s in analysis.sentences])
-    return tuple(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order))
+    return tuple(_each_once(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order)))
+
+
+def _each_once(found: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims in order, without those of which another has the same words, of the same event, by the same speaker."""
+    seen = set[tuple[object, ...]]()
+    for c in found:
+        same = (c.span, c.event, c.stance, c.speaker and c.speaker.span, c.count and c.count.span, c.object)
+        if same not in seen:
+            yield c
+        seen.add(same)
 
 
 def unclaimed(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> Iterator[Untold]:

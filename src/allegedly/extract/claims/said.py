@@ -70,6 +70,7 @@ def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -
         here = [c.span for c in told if c.span.meets(scene.sentence.span)]
         told_of = [*_happenings(scene, here, room), *_seen(scene, here, room)]
         found += [framed_alone(scene, h, ground) for h in told_of]
+    found = [c for c in found if " " in c.text.removesuffix(" not")]  # of "was not | aware of any" nothing is left
     return [c for c in found if c.factuality == "asserted" or (room.sphere and c.factuality == "historical")]
 
 

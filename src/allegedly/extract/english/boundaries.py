@@ -83,8 +83,15 @@ def clause(tree: Tree, head: int, without: Iterable[int] = ()) -> set[int]:
     """The words of a complement: all below its head, less what the reporter or the speaker goes on to do."""
     words = tree.subtree(head, [*without, *asides(tree, head)])
     for cut in sorted(w for w in words if w > head and _goes_on(tree, w)):
-        words -= {w for w in tree.subtree(cut) if w >= cut - 1 or tree.tokens[cut].dep == "advcl"}
+        first = _opens(tree, cut)
+        words -= {w for w in tree.subtree(cut) if w >= first or tree.tokens[cut].dep == "advcl"}
     return _without_tail(tree, words)
+
+
+def _opens(tree: Tree, verb: int) -> int:
+    """Where somebody else begins to speak: with the first word of who that is ("relatives of three sailors said")."""
+    speaker = tree.kid(verb, "nsubj")
+    return min(verb - 1, *(w for w in tree.subtree(speaker))) if speaker is not None and speaker < verb else verb - 1
 
 
 def _without_tail(tree: Tree, words: set[int]) -> set[int]:
