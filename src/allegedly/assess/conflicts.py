@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from allegedly.assess.amounts import amounts
 from allegedly.assess.causes import causes
+from allegedly.assess.contrary import contrasted, order, sides, started
 from allegedly.assess.counts import figures, tallies
 from allegedly.assess.disowned import disowned
 from allegedly.assess.explained import explained
@@ -33,6 +34,10 @@ RULES: tuple[Callable[[Scene], Iterable[Conflict]], ...] = (
     hours,
     matters,
     things,
+    contrasted,
+    order,
+    started,
+    sides,
     explained,
     amounts,
     updates,

@@ -87,9 +87,14 @@ def tallies(scene: Scene) -> Iterable[Conflict]:
             if (
                 _apart(a, b)
                 and scene.meet(scene.where[a.claim.id], scene.where[b.claim.id])
-                and not _grown(max(a, b, key=lambda s: s.order))
+                and not _revised(max(a, b, key=lambda s: s.order), told_by, scene)
             ):
                 yield conflict("count", [a], [b], _against("tally", name, a, b), tallies.__name__)
+
+
+def _revised(later: Stated, told_by: Mapping[str, Sequence[Stated]], scene: Scene) -> bool:
+    """Does the later of two say that the figure has grown? Whoever told another one before revises that one."""
+    return len(told_by[scene.voice(later)]) == 1 and _grown(later)
 
 
 def _tallied(s: Stated) -> list[str]:

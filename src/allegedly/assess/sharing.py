@@ -16,6 +16,8 @@ from allegedly.assess.scene import Scene, conflict, left_open, own
 from allegedly.assess.topics import COUNTED, STRUCK
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.concepts import Meant, concepts, light, opposites
+from allegedly.knowledge.modality import modality
+from allegedly.knowledge.wording import standing
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event, Lang
 
@@ -123,18 +125,30 @@ def _holds(s: Stated) -> bool:
     gone = s.claim.event == "missing" and concepts(s.claim.text, s.lang).acts <= GONE
     # "Rain could not have caused it" is affirmed, and denies.
     gone = gone or (s.claim.stance == "affirm" and says(assess_words(s.lang).impossible, s.claim.text))
-    return (s.claim.stance == "affirm") is not gone
+    return (s.claim.stance == "affirm" or unnegated(s)) is not gone
+
+
+def unnegated(s: Stated) -> bool:
+    """Does a claim deny harm in words that hold no negation? "The brakes were in order" says what was."""
+    return s.claim.stance == "deny" and not negations(s.claim.text, s.lang)
+
+
+@lru_cache(1 << 12)
+def negations(text: str, lang: Lang) -> bool:
+    """Do the words hold a negation?"""
+    return standing(modality(lang).negation).search(text.casefold()) is not None
 
 
 def _against(a: Told, b: Told, common: Ground) -> bool:
     """Does one deny what the other states, or tell what cannot hold of the same thing at once?"""
     one, other = a.claim.claim.event, b.claim.claim.event
-    named = one not in PLAIN and other not in PLAIN
+    named = one not in PLAIN and other not in PLAIN and not (unnegated(a.claim) or unnegated(b.claim))
     if named and (one == other or not {one, other} <= STRUCK):
         return False  # their frames are compared; only one hit or blast may be told as two events
     if a.holds == b.holds:
         return a.holds and _opposed(a, b, common)
-    return _denied(a, b, common) if a.holds else _denied(b, a, common)
+    yes, no = (a, b) if a.holds else (b, a)
+    return _denied(yes, no, common) or _fails(yes, no, common)
 
 
 def _denied(yes: Told, no: Told, common: Ground) -> bool:
@@ -143,7 +157,7 @@ def _denied(yes: Told, no: Told, common: Ground) -> bool:
     Where both tell an act it must be one act: who opened the door may well not have locked it.
     """
     one, other = yes.meant, no.meant
-    if no.claim.claim.event in COUNTED:
+    if no.claim.claim.event in COUNTED or unnegated(yes.claim):
         return False  # nobody hurt, nobody missing: that is compared by its figures
     nobody = _nobody(yes.claim) or _nobody(no.claim)
     if UNKNOWN in other.acts or not (nobody or other.doers <= one.doers):
@@ -161,6 +175,14 @@ def _denied(yes: Told, no: Told, common: Ground) -> bool:
     ):
         return False
     return weight >= SHARED and weight >= OF_DENIED * common.weight(other.all, other.unlisted)
+
+
+def _fails(yes: Told, no: Told, common: Ground) -> bool:
+    """Of one thing, is denied what means as much as is stated ("it did not work", "it was in order")?"""
+    one, other = yes.meant, no.meant
+    shared = (one.things | one.doers) & (other.things | other.doers)
+    kin = any(opposites(x) & opposites(y) for x in one.acts | one.states for y in other.acts | other.states if x != y)
+    return kin and yes.brief and no.brief and common.weight(shared) >= SHARED
 
 
 def _absent(yes: Told, no: Told, common: Ground) -> bool:
@@ -189,7 +211,7 @@ def _opposed(a: Told, b: Told, common: Ground) -> bool:
     one, other = a.meant, b.meant
     if one.doers != other.doers and one.doers and other.doers:
         return False
-    done, states = one.acts | one.states, other.acts | other.states
+    done, states = one.all, other.all
     against = {x for x in done if opposites(x) & states and x not in states and not opposites(x) & done}
     shared = (one.things | one.doers) & (other.things | other.doers)
     if not against or common.weight(shared) < TOPIC:
