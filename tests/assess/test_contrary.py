@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from allegedly.model import Conflict
-from tests.assess.build import claim, report, speaker
+from allegedly.model import Conflict, Span
+from tests.assess.build import claim, count, report, speaker
 from tests.assess.test_conflicts import conflicts
 
 Said = tuple[str, str]  # a language and words
@@ -125,3 +125,50 @@ def test_a_denial_of_damage_without_a_negation_says_what_was(lang: str, broken: 
     assert [c.rule for c in conflicts(off, yes)] == ["things"]
     other = replace(report("r1", claim("other", speaker("mayor"), "deny", text="the lamp did not work")))
     assert not conflicts(other, yes)
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "all_of_them"),
+    [
+        ("en", "three of its men were hurt", "three men were hurt"),
+        ("ru", "пострадали трое её людей", "пострадали трое людей"),
+        ("uk", "постраждали троє її людей", "постраждали троє людей"),
+    ],
+)
+def test_how_many_of_ones_own_were_hurt_is_not_how_many_were(lang: str, own: str, all_of_them: str) -> None:
+    miners = report("r1", claim("injured", speaker("miners"), count=count(7), text="seven were hurt"))
+    for words, disputes in ((own, 0), (all_of_them, 1)):
+        number = next(w for w in ("three", "трое", "троє") if w in words)
+        at = words.index(number)
+        three = replace(count(3), span=Span(at, at + len(number)))
+        guards = report("r2", claim("injured", speaker("guards"), count=three, text=words))
+        told = conflicts(miners, replace(guards, lang=lang))  # type: ignore[arg-type]
+        assert len([c for c in told if c.rule == "figures"]) == disputes
+
+
+@pytest.mark.parametrize(
+    ("lang", "sound"),
+    [("en", "every tank stands intact"), ("ru", "все резервуары целы"), ("uk", "усі резервуари цілі")],
+)
+def test_a_thing_that_stands_whole_says_nothing_of_other_things(lang: str, sound: str) -> None:
+    whole = replace(report("r1", claim("damage", speaker("guards"), "deny", text=sound)), lang=lang)  # type: ignore[arg-type]
+    homes = report("r2", claim("damage", speaker("mayor"), text="windows were blown out"))
+    assert not [c for c in conflicts(whole, homes) if c.rule == "polarity"]
+    tanks = report("r2", claim("damage", speaker("mayor"), text="three tanks were destroyed"))
+    assert [c for c in conflicts(whole, tanks) if c.rule == "polarity"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "ours", "theirs"),
+    [
+        ("en", "1200 people are on strike", "about 300 people have stopped work"),
+        ("ru", "бастуют 1200 человек", "работу прекратили 300 человек"),
+        ("uk", "страйкують 1200 робітників", "роботу припинили 300 робітників"),
+    ],
+)
+def test_how_many_went_on_strike(lang: str, ours: str, theirs: str) -> None:
+    union = replace(report("r1", claim("other", speaker("union"), count=count(1200), text=ours)), lang=lang)  # type: ignore[arg-type]
+    firm = replace(report("r2", claim("closure", speaker("firm"), count=count(300), text=theirs)), lang=lang)  # type: ignore[arg-type]
+    assert [c.rule for c in conflicts(union, firm)] == ["tallies"]
+    fed = replace(report("r2", claim("other", speaker("firm"), count=count(300), text="300 people were fed")))
+    assert not conflicts(union, fed)

@@ -161,3 +161,15 @@ def test_the_sentence_right_behind_what_a_crowd_said_goes_on_in_its_name(
 )
 def test_one_name_in_two_forms_or_scripts(one: str, other: str, same: bool) -> None:
     assert same_name(one, other) is same_name(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("lang", "alone", "staff"),
+    [("en", "Lorn", "the campaign of Lorn"), ("ru", "Лорн", "штабе Лорн"), ("uk", "Лорн", "штабі Лорн")],
+)
+def test_those_around_somebody_are_not_that_person(lang: str, alone: str, staff: str) -> None:
+    full = ("fire", "1, Ada Lorn.", "Ada Lorn", f"person:{key('Ada Lorn')}", "person", "Ada Lorn")
+    one = ("killed", f"2, {alone}.", alone, f"person:{key('Lorn')}", "unknown", alone)
+    assert len(origins(told("r1", "en", full), told("r2", lang, one, hours=1))) == 1
+    other = ("killed", f"2, {staff}.", staff, f"person:{key('Lorn')}", "official", alone)
+    assert len(origins(told("r1", "en", full), told("r2", lang, other, hours=1))) == 2

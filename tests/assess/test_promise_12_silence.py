@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allegedly.assess import assess
 from allegedly.assess.expected import unwatched
 from allegedly.link import link
-from allegedly.model import Assessment, Claim, Expected, Watch
+from allegedly.model import Assessment, Claim, Expected, Extraction, Watch
 from tests.assess.build import HILL, NOON, PORT, claim, incident, report, speaker
 from tests.assess.pack import pack, points
 
@@ -37,6 +38,28 @@ def test_another_side_or_another_town_does_not_end_it() -> None:
     elsewhere = report("r3", claim("attack", speaker("staff", "north", "military"), places=(HILL,)), hours=4)
     (one,) = assess(*incident(report("r1", silent(places=(PORT,))), other_side, elsewhere)).silences
     assert one.until is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "refuses"),
+    [
+        ("en", "Two barns burned.", "A guard who would not give his name spoke of it."),
+        ("ru", "Сгорели два амбара.", "Сторож, просивший не называть его, рассказал об этом."),
+        ("uk", "Згоріли два сараї.", "Сторож, який просив не називати його, розповів про це."),
+    ],
+)
+def test_words_told_again_end_no_silence_and_who_will_not_be_named_is_not_silent(
+    lang: str, told: str, refuses: str
+) -> None:
+    def said(name: str, words: str, hours: int, *more: Claim) -> Extraction:
+        one = claim("fire", speaker("staff", "north", "military"), text=words)
+        return replace(report(name, one, *more, hours=hours), lang=lang)  # type: ignore[arg-type]
+
+    first = said("r1", told, 0, silent())
+    assert assess(*incident(first, said("r2", told, 3))).silences[0].until is None
+    assert assess(*incident(first, said("r2", "Something else.", 3))).silences[0].until is not None
+    unnamed = replace(report("r1", silent(text=refuses)), lang=lang)  # type: ignore[arg-type]
+    assert not assess(*incident(unnamed)).silences
 
 
 def test_the_packs_silence_stands_at_six_and_not_at_midnight() -> None:

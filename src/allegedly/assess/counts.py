@@ -8,7 +8,7 @@ from allegedly.assess.figures import apart, worth_comparing
 from allegedly.assess.known import Stated
 from allegedly.assess.places import Where, part_of
 from allegedly.assess.scene import Scene, alike, conflict, own, sentence, unnamed
-from allegedly.assess.tolls import parts
+from allegedly.assess.tolls import of_its_own, parts
 from allegedly.assess.topics import INANIMATE, figure
 from allegedly.assess.withdrawn import taken_back
 from allegedly.knowledge.assess import assess_words, says
@@ -35,7 +35,7 @@ def figures(scene: Scene) -> Iterable[Conflict]:
         claim = s.claim
         if claim.event in FIGURES and claim.stance == "affirm" and claim.factuality != "historical":
             told = figure(s)
-            if told and claim.id not in small:
+            if told and claim.id not in small and not of_its_own(s):
                 groups[claim.event, _counted(s)][scene.voice(s), told].append(s)
     known = {(s.claim.event, s.report.id, figure(s)) for s in scene.stated}
     back = taken_back(scene.stated)

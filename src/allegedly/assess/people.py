@@ -9,7 +9,7 @@ from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.anaphora import former
-from allegedly.knowledge.bodies import belongs, leads, speaks_for
+from allegedly.knowledge.bodies import around, belongs, leads, speaks_for
 from allegedly.knowledge.identity import key, skeleton, sound
 from allegedly.model.vocabulary import Lang
 
@@ -47,11 +47,14 @@ def surnamed(stated: Sequence[Stated], heard: Heard) -> dict[str, Voice]:
             person = replace(voice, key=f"person:{name}", name=voice.name.split(",")[0], rule=surnamed.__name__)
             whole[voice.key] = full[name.split()[-1]].setdefault(name, person)
     alone = {last: next(iter(names.values())) for last, names in full.items() if len(names) == 1}
-    return {
-        claim: one
-        for claim, voice in heard.items()
-        if (one := whole.get(voice.key) or alone.get(personal(voice))) is not None and one.key != voice.key
-    }
+    found = {}
+    for s in stated:
+        voice = heard[s.claim.id]
+        one = whole.get(voice.key) or alone.get(personal(voice))
+        beside = s.claim.speaker is not None and around(s.claim.speaker.text, s.lang)
+        if one is not None and one.key != voice.key and not beside:
+            found[s.claim.id] = one
+    return found
 
 
 def personal(voice: Voice) -> str:

@@ -10,9 +10,11 @@ from allegedly.assess.matrix import Stand, doer
 from allegedly.assess.places import meet
 from allegedly.assess.propositions import Row, of_debris
 from allegedly.assess.scene import Scene, alike, conflict, left_open, own
+from allegedly.assess.sharing import unnegated
 from allegedly.assess.topics import COUNTED, figure
 from allegedly.assess.updates import about, turned
 from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.concepts import concepts, light
 from allegedly.model import Conflict
 from allegedly.model.vocabulary import Event
 
@@ -37,11 +39,19 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         no = [c for c in no if not _passed_on(scene, c, yes) and not _only_not_us(scene, c, yes) and not _of_arson(c)]
         if row.topic.event == "other" and row.topic.kind is None:
             yes, no = _worded_alike(scene, yes, no)
+        no = [n for n in no if not unnegated(n) or any(_one_thing(s, n) for s in yes)]
+        yes = [s for s in yes if any(not unnegated(n) or _one_thing(s, n) for n in no)]
         vague = row.topic.event in VAGUE or _of_a_country(scene, row)
         if yes and no and not vague and not _beside(scene, yes, no):
             yield conflict("polarity", yes, no, about(row), polarity.__name__)
         for stand in stands:
             yield from turned(scene, row, stand)
+
+
+def _one_thing(yes: Stated, no: Stated) -> bool:
+    """Do they name a thing in common? "The tanks are intact" says nothing of homes."""
+    one, other = (concepts(s.claim.text, s.lang).things - light() for s in (yes, no))
+    return not other or bool(one & other)
 
 
 def _takes_back(stand: Stand, s: Stated) -> bool:

@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice, office_name
 from allegedly.assess.places import Where, meet
+from allegedly.assess.topics import figure
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.assess import assess_words, says
+from allegedly.knowledge.concepts import concepts
 from allegedly.knowledge.expected import speaks_rows
 from allegedly.knowledge.identity import key
 from allegedly.knowledge.linking import LinkingFile
 from allegedly.model import Silence
+
+# Claims of these tell nothing.
+SILENT = frozenset({"no_comment"})
+# The share of concepts (Dice) from which on a later claim tells what was told before the silence.
+SAME = 0.6
 
 
 def silences(
@@ -18,10 +26,30 @@ def silences(
     """Every statement that somebody said nothing, in order of time, with what ended it."""
     found = []
     for one in stated:
-        if one.claim.stance == "no_comment" and one.claim.speaker is not None:
-            end = next((s for s in stated if ends(s, one, heard, where, rules)), None)
+        if one.claim.stance == "no_comment" and one.claim.speaker is not None and not _unnamed(one):
+            end = next((s for s in stated if ends(s, one, heard, where, rules) and not _again(s, one, stated)), None)
             found.append(_silence(one, end, heard))
     return tuple(found)
+
+
+def _unnamed(s: Stated) -> bool:
+    """Who will not be named, and speaks, is not silent."""
+    return says(assess_words(s.lang).nameless, s.claim.text)
+
+
+def _again(later: Stated, silent: Stated, stated: Sequence[Stated]) -> bool:
+    """Are the later words those of before the silence, told again by whoever copies or translates them?"""
+    before = [s for s in stated if s.order <= silent.order or s.report.id == silent.report.id]
+    written = any(later.claim.text in s.report.text for s in before)
+    return written or any(_same_words(s, later) for s in before if s.claim.stance not in SILENT)
+
+
+def _same_words(s: Stated, later: Stated) -> bool:
+    """Do two claims tell one thing: the same event, stance and figure, of the same things?"""
+    if (s.claim.event, s.claim.stance, figure(s)) != (later.claim.event, later.claim.stance, figure(later)):
+        return False
+    one, other = concepts(s.claim.text, s.lang).all, concepts(later.claim.text, later.lang).all
+    return 2 * len(one & other) > SAME * (len(one) + len(other))
 
 
 def ends(

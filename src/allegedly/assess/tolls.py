@@ -12,6 +12,8 @@ from allegedly.model.vocabulary import Event
 
 # How far before a figure the words may stand that make it a part ("of those injured, he said, two"), in code points.
 OPENING = 40
+# Behind a figure, in code points, where it stands whose people it counts.
+JOINED = 24
 
 
 def parts(stated: Iterable[Stated]) -> frozenset[str]:
@@ -48,6 +50,13 @@ def of_some(s: Stated) -> bool:
         return True
     beside = says(words.other, before) or says(words.other, after.split(",")[0])
     return beside or says(words.some, s.claim.object or "") or says(words.some, after.split(",")[0])
+
+
+def of_its_own(s: Stated) -> bool:
+    """Does the figure count the speaker's own people alone ("three of its men")? Others' may be as many as they are."""
+    count = s.claim.count
+    after = s.report.text[count.span.end : count.span.end + JOINED] if count and count.span.end else ""
+    return says(assess_words(s.lang).own_people, after)
 
 
 def tolls(stated: Sequence[Stated], heard: Mapping[str, Voice]) -> tuple[Toll, ...]:

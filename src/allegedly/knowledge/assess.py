@@ -72,6 +72,7 @@ class AssessFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_those: tuple[str, ...]
     of_anybody: tuple[str, ...]
     treated: tuple[str, ...]
+    own_people: tuple[str, ...]
     grown: tuple[str, ...]
     nobody: tuple[str, ...]
     ours: tuple[str, ...]

@@ -46,12 +46,14 @@ class BodyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `heads`: words for who leads a body or speaks for it. `voices`: those who speak for it whoever they are.
     `theirs`: words by which somebody is of the body named before ("its director").
+    `circle`: those around somebody, who are not that person ("the campaign of ...").
     `apart`: between a noun and a body they tell of somebody else.
     """
 
     heads: Names
     voices: Names
     theirs: Names
+    circle: Names
     apart: Names
     body: tuple[Body, ...]
 
@@ -101,6 +103,11 @@ def speaks_for(words: str, lang: Lang) -> bool:
 def belongs(words: str, lang: Lang) -> bool:
     """Do the words open with one by which somebody is of the body named before ("its director")?"""
     return words.casefold().split()[:1] != [] and words.casefold().split()[0] in _file().theirs[lang]
+
+
+def around(words: str, lang: Lang) -> bool:
+    """Do the words tell of those around somebody, not of that person?"""
+    return standing(_file().circle[lang]).search(words.casefold()) is not None
 
 
 def _describes(before: list[str], lang: Lang) -> bool:
