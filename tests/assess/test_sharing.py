@@ -112,3 +112,16 @@ def test_who_says_that_nobody_was_hurt_is_compared_by_figures_alone() -> None:
     yes = report("r1", claim("other", speaker("owner"), text="the fire spread to the mill"))
     no = report("r2", claim("injured", speaker("tenant"), "deny", text="no one was hurt in the fire"), hours=1)
     assert not [c for c in conflicts(yes, no) if c.rule == "things"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "none"),
+    [
+        ("en", "there was not a single complaint about the hoist"),
+        ("ru", "ни одной жалобы на подъёмник не поступало"),
+        ("uk", "жодної скарги на підйомник не надходило"),
+    ],
+)
+def test_what_somebody_did_is_the_thing_of_which_there_is_none(lang: Lang, none: str) -> None:
+    assert disputed("tenants had complained to the firm twice", none, lang=lang)
+    assert not disputed("tenants had paid the firm twice", none, lang=lang)

@@ -39,11 +39,11 @@ def contrasted(scene: Scene) -> Iterable[Conflict]:
 def _is_that(one: Told, other: Told, denied: frozenset[str], common: Ground) -> bool:
     """Does the other claim tell what is denied, as most of what it tells or of something that both tell of?"""
     text, lang = other.claim.claim.text, other.claim.lang
-    if without(text, lang) & denied:
-        return False  # it denies the same
+    if not other.brief or without(text, lang) & denied:
+        return False  # an article's one sentence tells of much; and who denies the same states nothing
     meant = other.meant.all
     if opens(one.claim.claim.text, one.claim.lang):
-        return other.brief and bool(meant & denied)
+        return bool(meant & denied)
     most = common.weight(meant & denied) >= MOST * common.weight(meant, other.meant.unlisted) > 0
     same = (one.meant.all & meant) - denied - light()
     return most or bool(same and (meant | days(text, lang)) & denied)

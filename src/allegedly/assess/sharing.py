@@ -46,6 +46,8 @@ LITTLE, OF_STATED, BRIEF = 1.7, 0.35, 5
 MUCH = 2.7
 # Within so many words behind "no" stands what there is none of.
 FOCUS = 4
+# Words at most by which there is none ("not a single").
+NONE = 3
 # Who says that something is not known denies nothing.
 UNKNOWN = "know"
 
@@ -196,7 +198,7 @@ def focus(text: str, lang: Lang) -> frozenset[str]:
     """The things right behind a word by which there is none of them."""
     words = text.split()
     for at in range(len(words)):
-        if says(assess_words(lang).none, " ".join(words[at - 1 if at else 0 : at + 1])):
+        if says(assess_words(lang).none, " ".join(words[max(0, at - NONE + 1) : at + 1])):
             told = (concepts(" ".join(words[at + 1 : end]), lang) for end in range(at + 2, at + 2 + FOCUS))
             return next((named for t in told if (named := t.things | t.doers)), frozenset())
     return frozenset()
