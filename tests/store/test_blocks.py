@@ -1,5 +1,7 @@
 """What waits to be linked, and the background of rarity, as the store keeps them."""
 
+from sqlalchemy import event
+
 from allegedly.store import Store
 
 from .records import done, report
@@ -66,3 +68,32 @@ def test_the_number_known_at_one_look_is_never_below_the_total(store: Store) -> 
     store.writer().extracted([done(n) for n in range(1, 6)], "extract", 1)
     with store.writer().blocks() as blocks:
         assert blocks.total() == 5 <= blocks.most()
+
+
+def test_who_stands_under_a_key_is_of_the_days_asked_for_or_of_every_day(store: Store) -> None:
+    every, key = 1 << 30, 7
+    stands = [((key,), 10, 10.0, "a"), ((key,), 12, 12.0, "b"), ((key,), every, 9e15, "c"), ((8,), 10, 10.0, "d")]
+    with store.writer().blocks(60, every) as blocks:
+        blocks.put(stands)
+        assert sorted(blocks.leaders([key], 9, 11)) == ["a", "c"]
+        assert sorted(blocks.members([key, 8], 9, 11)) == [(7, "a"), (7, "c"), (8, "d")]
+        assert blocks.leaders([key], every, every) == ["c"]
+        assert sorted(blocks.leaders([key], -every, every)) == ["a", "b", "c"]
+        assert blocks.leaders([], 9, 11) == []
+
+
+def test_a_key_of_many_days_is_looked_up_by_day(store: Store) -> None:
+    """Of all days of a key the cost of one more report would grow with what is held."""
+    asked: list[str] = []
+    with store.writer().blocks(60, 1 << 30) as blocks:
+        connection = blocks._connection
+        if connection.dialect.name != "sqlite":
+            return
+        event.listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        blocks.leaders([7], 9, 11)
+        blocks.members([7], 9, 11)
+        for query in asked[:]:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (7, 9, 11, 7, 1 << 30)).all()
+            searched = [row[-1] for row in plan if "SEARCH block" in row[-1]]
+            assert searched
+            assert all("slot" in one for one in searched), searched

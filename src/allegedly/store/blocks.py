@@ -55,6 +55,22 @@ class Blocks:
             marks = ",".join("?" * len(part))
             yield from self._connection.exec_driver_sql(f"{before} IN ({marks}) {after}", (*part, *rest))
 
+    def _under(self, columns: str, keys: Sequence[int], lead: str, first: int, last: int) -> Iterator[Any]:
+        """Who stands under the keys in these days, and who belongs to every day.
+
+        As two questions: of one with OR, SQLite would look at all days that a key has, more with each that is held.
+        """
+        unique = list(dict.fromkeys(keys))
+        beyond = not first <= self._undated <= last
+        for start in range(0, len(unique), MANY):
+            part = unique[start : start + MANY]
+            query = f"SELECT {columns} FROM block WHERE key IN ({','.join('?' * len(part))}) AND {lead} AND slot"
+            if beyond:
+                either = f"{query} BETWEEN ? AND ? UNION ALL {query} = ?"
+                yield from self._connection.exec_driver_sql(either, (*part, first, last, *part, self._undated))
+            else:
+                yield from self._connection.exec_driver_sql(f"{query} BETWEEN ? AND ?", (*part, first, last))
+
     def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
             self._connection.exec_driver_sql(statement, list(rows))
@@ -96,12 +112,8 @@ class Blocks:
                 new[key, slot].add((min(at, LAST), item))
         held: dict[tuple[int, int], set[tuple[float, str]]] = defaultdict(set)
         days = [slot for _, slot in new if slot != self._undated] or [self._undated]
-        bounds = (min(days), max(days), self._undated)
-        query, rest = (
-            "SELECT key, slot, at, item FROM block WHERE key",
-            "AND lead = 1 AND (slot BETWEEN ? AND ? OR slot = ?)",
-        )
-        for key, slot, at, item in self._select(query, [key for key, _ in new], rest, *bounds):
+        under = self._under("key, slot, at, item", [key for key, _ in new], "lead = 1", min(days), max(days))
+        for key, slot, at, item in under:
             if (key, slot) in new:
                 held[key, slot].add((at, item))
         made, moved = [], []
@@ -115,8 +127,7 @@ class Blocks:
 
     def leaders(self, keys: Sequence[int], first: int, last: int) -> list[str]:
         """Items that lead the keys in these days, once for each key."""
-        rest = "AND lead = 1 AND (slot BETWEEN ? AND ? OR slot = ?)"
-        return [r[0] for r in self._select("SELECT item FROM block WHERE key", keys, rest, first, last, self._undated)]
+        return [r[0] for r in self._under("item", keys, "lead = 1", first, last)]
 
     def led(self, item: str, keys: Sequence[tuple[int, int]], first: int, last: int) -> list[str]:
         """For pairs of which the item leads the first key: the items under the second, each time."""
@@ -126,9 +137,7 @@ class Blocks:
 
     def members(self, keys: Sequence[int], first: int, last: int) -> list[tuple[int, str]]:
         """All items under the keys in these days, with the key."""
-        rest = "AND lead IN (0, 1) AND (slot BETWEEN ? AND ? OR slot = ?)"
-        found = self._select("SELECT key, item FROM block WHERE key", keys, rest, first, last, self._undated)
-        return [(key, item) for key, item in found]
+        return [(key, item) for key, item in self._under("key, item", keys, "lead IN (0, 1)", first, last)]
 
     def reports(self, items: Sequence[str]) -> dict[str, str]:
         """The report that each item is of."""
