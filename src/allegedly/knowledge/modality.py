@@ -55,6 +55,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong         what a statement is called that does not hold ("reports that ... were wrong")
     retraction    something said before is taken back or put right
     silence       somebody says nothing; `evidence_absent`: somebody shows nothing
+    unnamed       the own name, where it is that which somebody keeps back ("would not give his name")
     owing         what stands before whoever gave no word ("no comment from", "со стороны", "з боку")
     future, conditional   not (yet) so
     recall        something is told again from before
@@ -116,6 +117,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     that: Patterns = ()
     insert: Patterns = ()
     owing: Patterns = ()
+    unnamed: Patterns = ()
     accuse: tuple[AccuseWords, ...] = ()
 
 

@@ -11,6 +11,8 @@ from allegedly.extract.claims.triggers import INSERT, finite
 MARKS = frozenset(",;:()—–…")
 DASHES = frozenset("-—–")
 REACH = 40
+CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+SORTS = frozenset({"masc", "fem", "neut", "pl"})
 CUE = 5
 
 
@@ -239,4 +241,14 @@ def _joint(scene: Scene, i: int, fresh: bool) -> tuple[str, int]:
         return "subordinate", best[1]
     if best[0] == "subordinate" and not fresh and not scene.english:
         return "", 0  # "пострадавших пока нет"
-    return best
+    return ("relative", 1) if not best[0] and fresh and _describes(scene, i) else best
+
+
+def _describes(scene: Scene, i: int) -> bool:
+    """Does a participle behind a comma only describe the noun before it («дроны, выпущенные с моря,»)?"""
+    token = scene.tokens[i]
+    if scene.english or i < 2 or scene.at(i - 1) != "," or "part" not in token.feats or "short" in token.feats:
+        return False
+    noun = scene.tokens[i - 2]
+    shared = {f.rstrip("?") for f in token.feats} & {f.rstrip("?") for f in noun.feats}
+    return noun.pos in ("NOUN", "PROPN") and bool(shared & CASES) and bool(shared & SORTS)

@@ -23,7 +23,7 @@ LEFT, RIGHT, CLOSE, AROUND = 8, 8, 3, 60
 ASKING = 12
 # A formula that only looks like a negation ("пока тот не умер") begins at most so many words before it.
 REST = 4
-WHETHER = frozenset({"чи"})
+WHETHER, THAT = frozenset({"чи"}), frozenset({"что", "що"})
 NONE = closed().none
 ARTICLES = frozenset({"a", "an", "the"})
 NOT, BUT = frozenset({"не", "not"}), frozenset({"а", ",", "but"})
@@ -94,8 +94,22 @@ def _unknown(scene: Scene, h: Happening) -> bool:
     first = h.clause.tokens[0]
     if _whether(scene, first):
         return True
-    opens = any(scene.lexicon.interrogative.opens(scene.words, k) for k in _head(scene, first))
-    return opens and scene.lexicon.unknown.first(scene.words) is not None
+    opens = any(
+        scene.lexicon.interrogative.opens(scene.words, k) for k in _head(scene, first) if not _told(scene, h, k)
+    )
+    if not opens:
+        return False
+    withheld = not scene.english and scene.lexicon.silence.first(scene.words, h.clause.tokens[-1] + 1) is not None
+    return withheld or scene.lexicon.unknown.first(scene.words) is not None
+
+
+def _told(scene: Scene, h: Happening, k: int) -> bool:
+    """Is a Russian or Ukrainian word for "what" the "that" behind which somebody's words begin?"""
+    if scene.english or h.owner == OWN_VOICE or scene.words[k] not in THAT:
+        return False
+    return scene.owner[k] != h.owner and scene.voices.all[h.owner].rule.removesuffix(".which").endswith(
+        (".that", ".loose")
+    )
 
 
 def _whether(scene: Scene, first: int) -> bool:

@@ -79,6 +79,7 @@ class Lexicon:
     that: PatternIndex[None]
     details: PatternIndex[None]
     wrong: PatternIndex[None]
+    unnamed: PatternIndex[None]
     speakers: PatternIndex[SpeakerKind]
     causes: PatternIndex[None]
     brings: PatternIndex[None]
@@ -143,6 +144,7 @@ SAID = (
     "insert",
     "details",
     "wrong",
+    "unnamed",
 )
 FRAMED = (
     "veto",

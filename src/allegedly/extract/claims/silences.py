@@ -24,6 +24,7 @@ NOR = NEITHER | {"nor"}
 THAT = frozenset({"that", "что", "що"})
 LEADS = frozenset({"to", "suggest", "suggesting", "show", "showing", "indicate", "indicating", "того", "тому", ","})
 LEADING = 4
+CLOSE = 3  # words between "refused" and "his name"
 STOPS = frozenset({";", ":", ".", "»", "”", '"'})
 LIST = 3  # a party list of at least so many members is taken apart
 
@@ -116,6 +117,7 @@ def _hits(scene: Scene, index: PatternIndex[None], event: Event) -> list[tuple[E
         f
         for f in index.find(scene.words)
         if not any(x.end > f.end for x in scene.lexicon.stances.at(scene.words, f.start))
+        and not (event == "comment" and _own_name(scene, f.start, f.end))
     ]
     return [(event, f.start, f.end) for f in found]
 
@@ -131,6 +133,16 @@ def _unsaid(scene: Scene) -> list[tuple[Event, int, int]]:
         if inside and not any(scene.lexicon.verify.opens(scene.words, i) or _formula(scene, i) for i in inside):
             found.append(("comment", inside[0], inside[-1] + 1))
     return found
+
+
+def _own_name(scene: Scene, start: int, end: int) -> bool:
+    """Is it only the own name that somebody keeps back («отказался назвать своё имя», "would not give his name")?"""
+    for i in range(start, min(end + CLOSE, len(scene.words))):
+        if i > start and scene.words[i] in ",;:":
+            return False
+        if scene.lexicon.unnamed.opens(scene.words, i):
+            return True
+    return False
 
 
 def _formula(scene: Scene, i: int) -> bool:

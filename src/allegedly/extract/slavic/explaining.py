@@ -58,6 +58,9 @@ def _teller(scene: Scene, at: int, quoted: bool) -> Phrase | None:
         voice = subject_before(scene, left, verb) or subject_after(scene, verb, at) or inserted(scene, left)
         if voice is None or not person(scene, voice.phrase):
             voice = _answering(scene, left, verb) or voice
+        hit = next((h for h in scene.hits if h.at == verb), None)
+        if voice and hit:
+            voice = voice._replace(phrase=without_object(scene, voice.phrase, hit))
         if voice is None or not _tells(scene, voice.phrase):
             return None
         return voice.phrase if quoted or not _befalls(token, scene.lexicon.lang) else None

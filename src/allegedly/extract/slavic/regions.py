@@ -6,6 +6,8 @@ from allegedly.extract.slavic.sayings import Saying
 from allegedly.extract.slavic.scene import Scene
 from allegedly.model import Span
 
+THIS = frozenset({"это", "этого", "це", "цього"})
+
 
 def content_end(scene: Scene, start: int, verb: int) -> int:
     """Where content that begins at `start` ends: before a clause in which the speaker says more, or another speaks."""
@@ -39,9 +41,11 @@ def _taken_over(scene: Scene, i: int, verb: int) -> bool:
 def _speaks_anew(scene: Scene, who: Phrase, cue: int) -> bool:
     """Does another speaker begin, with words of his own behind the verb ("..., сосед говорит — петарды")?"""
     speaks = person(scene, who) and scene.tokens[who.start].lemma not in scene.lexicon.grammar.relative
-    near = who.end == cue or all(t.pos in ("ADV", "PART") for t in scene.tokens[who.end : cue])
+    between = scene.tokens[who.end : cue]
+    near = who.end == cue or all(t.pos in ("ADV", "PART") or t.text.lower() in THIS for t in between)
+    this = any(t.text.lower() in THIS for t in between)  # "..., мэрия это отрицает"
     says = any(h.at == cue and h.cues[0].act == "say" for h in scene.hits)
-    return speaks and near and says and "fin" in scene.tokens[cue].feats and not scene.closing(cue + 1)
+    return speaks and near and says and "fin" in scene.tokens[cue].feats and (this or not scene.closing(cue + 1))
 
 
 def _finite(scene: Scene, cue: int, verb: int, bare: bool) -> bool:
@@ -51,6 +55,21 @@ def _finite(scene: Scene, cue: int, verb: int, bare: bool) -> bool:
 
 def _cue_in(scene: Scene, start: int, end: int) -> int | None:
     return next((h.at for h in scene.hits if start <= h.at < end and h.cues[0].pos == "verb"), None)
+
+
+def own_start(scene: Scene, at: int) -> int:
+    """Where the words before a saying begin: behind the last semicolon, if another's saying stands before that."""
+    mark = next((i for i in range(at - 1, 0, -1) if scene.tokens[i].text == ";"), 0)
+    return mark + 1 if mark and _cue_in(scene, 0, mark) is not None else 0
+
+
+def past_semicolon(scene: Scene, mark: int) -> int:
+    """Where the words go on to behind "..., said somebody; ...": to the next mark, if nobody else speaks there."""
+    end = next((i for i in range(mark + 1, scene.tail) if scene.tokens[i].text in ";:—–"), scene.tail)
+    parted = end < scene.tail and scene.tokens[end].text != ";"
+    spoken = any(mark < h.at < end for h in scene.hits) or scene.quoted(mark + 1) is not None
+    stands = any(map(is_predicate, scene.tokens[mark + 1 : end]))
+    return end if stands and not parted and not spoken else mark
 
 
 def clause_end(scene: Scene, right: int) -> int:

@@ -11,7 +11,7 @@ from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.objects import about, infinitive, object_of, prep, rest, silence
 from allegedly.extract.slavic.phrases import end_of_pp, nominal, person, phrase_end
 from allegedly.extract.slavic.plainly import issued, loose_that, unjoined
-from allegedly.extract.slavic.regions import content_end, has_words, inserted_end, pieces
+from allegedly.extract.slavic.regions import content_end, has_words, inserted_end, own_start, past_semicolon, pieces
 from allegedly.extract.slavic.sayings import Saying, draft, leads_in
 from allegedly.extract.slavic.scene import DASHES, Draft, Scene
 from allegedly.knowledge.cues import Cue
@@ -208,6 +208,8 @@ def colon(saying: Saying) -> Draft | None:
         return None
     if cue.act == "say" and saying.voice and not person(scene, saying.voice.phrase):
         return None  # "сделка отвечает трем условиям: ..."
+    if saying.negated and object_of(saying) is not None:
+        return None  # "взрыв не подтвердил: сработала сигнализация" tells behind the colon what was there instead
     content = (*_ahead(saying), *pieces(scene, right + 1, len(scene.tokens)))
     return replace(draft(saying, "colon", cue, content), reach="none" if content else "after")
 
@@ -248,7 +250,7 @@ def post(saying: Saying) -> Draft | None:
         return None
     end = inserted_end(saying)
     stop = _resumes(saying, end)
-    content = pieces(scene, 0, stop, (start, end))
+    content = pieces(scene, own_start(scene, saying.left - 1), stop, (start, end))
     if content and saying.source and all(s.covers(saying.source) or saying.source.covers(s) for s in content):
         return None  # "Глава города, назначенный Москвой, сообщил о": that is who speaks
     reach = "none" if content else "before"
@@ -294,7 +296,7 @@ def _resumes(saying: Saying, end: int) -> int:
     if end + 1 >= len(scene.tokens) or scene.closing(end) or not scene.cut(end):
         return end
     if scene.tokens[end].text in ":;":
-        return end
+        return past_semicolon(scene, end) if scene.tokens[end].text == ";" else end
     whole = any(map(is_predicate, scene.tokens[scene.left(max(saying.left - 2, 0)) : saying.left]))
     if _cue_between(scene, end, scene.right(end + 1)) and (whole or not _clause_of_it(saying, end + 1)):
         return end
