@@ -107,7 +107,12 @@ def _order(s: Stated) -> tuple[str, frozenset[str], frozenset[str]] | None:
 
 
 def _forms(forms: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
-    return standing(forms).finditer(text.casefold())
+    return _pattern(forms).finditer(text.casefold())
+
+
+@cache
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return standing(forms)
 
 
 def started(scene: Scene) -> Iterable[Conflict]:
@@ -144,7 +149,7 @@ def _side(s: Stated) -> str | None:
 def _beside(text: str, lang: Lang) -> Iterator[str]:
     """Each word for a side with the words next to it."""
     words = text.split()
-    match = standing(assess_words(lang).side)
+    match = _pattern(assess_words(lang).side)
     for at, word in enumerate(words):
         if match.fullmatch(word.casefold().strip(".,;:!?")):
             yield " ".join(words[max(0, at - 2) : at + 3])

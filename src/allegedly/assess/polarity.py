@@ -12,7 +12,7 @@ from allegedly.assess.propositions import Row, of_debris
 from allegedly.assess.scene import Scene, alike, conflict, left_open, own
 from allegedly.assess.sharing import unnegated
 from allegedly.assess.topics import COUNTED, figure
-from allegedly.assess.updates import about, turned
+from allegedly.assess.updates import about, texts, turned
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.concepts import concepts, light
 from allegedly.model import Conflict
@@ -26,6 +26,7 @@ UNSAID = frozenset({None, "attack", "drone", "feeling", "missile", "munition", "
 
 def polarity(scene: Scene) -> Iterable[Conflict]:
     """One origin states what another denies; an origin that changes its mind makes an update."""
+    family = texts(scene.copies)
     told: dict[tuple[Event, str | None], set[str]] = defaultdict(set)
     for row, _ in scene.table:
         told[row.topic.event, row.topic.place] |= {c.report.id for c in row.claims if c.claim.stance == "affirm"}
@@ -45,7 +46,7 @@ def polarity(scene: Scene) -> Iterable[Conflict]:
         if yes and no and not vague and not _beside(scene, yes, no):
             yield conflict("polarity", yes, no, about(row), polarity.__name__)
         for stand in stands:
-            yield from turned(scene, row, stand)
+            yield from turned(row, stand, scene, family)
 
 
 def _one_thing(yes: Stated, no: Stated) -> bool:

@@ -4,10 +4,11 @@
 tells of it, and no list of matters can foresee what the next disaster is disputed about; things and acts recur.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, islice
 
 from allegedly.assess.known import Stated
@@ -138,7 +139,12 @@ def unnegated(s: Stated) -> bool:
 @lru_cache(1 << 12)
 def negations(text: str, lang: Lang) -> bool:
     """Do the words hold a negation?"""
-    return standing(modality(lang).negation).search(text.casefold()) is not None
+    return _negation(lang).search(text.casefold()) is not None
+
+
+@cache
+def _negation(lang: Lang) -> re.Pattern[str]:
+    return standing(modality(lang).negation)
 
 
 def _against(a: Told, b: Told, common: Ground) -> bool:

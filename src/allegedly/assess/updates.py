@@ -49,9 +49,8 @@ def texts(copies: Copies) -> Texts:
     return Texts({r: f"family {n}" for n, family in enumerate(copies) for r in family})
 
 
-def turned(scene: Scene, row: Row, stand: Stand) -> Iterable[Conflict]:
+def turned(row: Row, stand: Stand, scene: Scene, family: Texts) -> Iterable[Conflict]:
     """A later statement of the same origin replaces its earlier one; one report, or one text, is one telling."""
-    family = texts(scene.copies)
     said = [(s, stand.stance(s)) for s in stand.claims]
     told: dict[str, set[Stance]] = defaultdict(set)
     for s, stance in said:

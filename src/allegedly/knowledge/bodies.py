@@ -97,17 +97,17 @@ def leads(words: str, lang: Lang) -> bool:
 
 def speaks_for(words: str, lang: Lang) -> bool:
     """Do the words tell of somebody who speaks for a body, whoever it is ("a spokesman", "an officer")?"""
-    return standing(_file().voices[lang]).search(words.casefold()) is not None
+    return _voices(lang).search(words.casefold()) is not None
 
 
 def belongs(words: str, lang: Lang) -> bool:
     """Do the words open with one by which somebody is of the body named before ("its director")?"""
-    return words.casefold().split()[:1] != [] and words.casefold().split()[0] in _file().theirs[lang]
+    return any(first in _file().theirs[lang] for first in words.casefold().split()[:1])
 
 
 def around(words: str, lang: Lang) -> bool:
     """Do the words tell of those around somebody, not of that person?"""
-    return standing(_file().circle[lang]).search(words.casefold()) is not None
+    return _circle(lang).search(words.casefold()) is not None
 
 
 def _describes(before: list[str], lang: Lang) -> bool:
@@ -131,6 +131,16 @@ def body(words: str, lang: Lang) -> str | None:
 @cache
 def _wholes(lang: Lang) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((b.id, standing(getattr(b, lang))) for b in _file().body if b.whole)
+
+
+@cache
+def _voices(lang: Lang) -> re.Pattern[str]:
+    return standing(_file().voices[lang])
+
+
+@cache
+def _circle(lang: Lang) -> re.Pattern[str]:
+    return standing(_file().circle[lang])
 
 
 @cache

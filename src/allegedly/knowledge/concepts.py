@@ -96,7 +96,7 @@ class Meant(msgspec.Struct, frozen=True):
         return self.things | self.doers | self.acts | self.states
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 14)  # the claims of the largest incident; some 600 bytes each
 def concepts(text: str, lang: Lang) -> Meant:
     """The things, doers, acts and states that a text names."""
     words = meanings(text, lang)
