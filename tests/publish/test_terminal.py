@@ -5,8 +5,10 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from allegedly.assess import assess
 from allegedly.publish import terminal
 from allegedly.publish.clock import Clock
+from tests.assess.build import claim, incident, report, speaker
 from tests.publish.build import CLAIMS, EXTRACTIONS, INCIDENT, KANAL, assessment, at
 
 
@@ -129,3 +131,13 @@ def test_an_undated_report_is_not_told_under_a_day() -> None:
     out = console()
     terminal.claims([(CLAIMS[0], undated)], out, Clock())
     assert printed(out).splitlines()[0] == "no date, held since 11 Mar 2025"
+
+
+@pytest.mark.parametrize("first", ["а", "аб"])
+def test_the_words_of_a_row_never_touch_its_first_cell(first: str) -> None:
+    one, extractions = incident(report("r1", claim("other", speaker("parents"), text=f"{first} б в г д е ж з и к л м")))
+    out = console()
+    terminal.show(one, assess(one, extractions), extractions, out, Clock())
+    line = row(printed(out), "Other happening:")
+    assert "●" in line
+    assert line[terminal.LABEL - 1] == " "

@@ -147,7 +147,8 @@ def _matrix(assessed: Assessment, places: Mapping[str, str], claims: Mapping[str
         table.add_row(Text(group.name, style="underline"))
         for p in group.rows:
             row = [_cell(cells.get((p.key, o.key))) for o in shown]
-            table.add_row(_row_label(p, label(p, places, claims=claims)), *row, *_counted_in(p, rest, cells.values()))
+            words = Padding(_row_label(p, label(p, places, claims=claims)), (0, 1, 0, 0))
+            table.add_row(words, *row, *_counted_in(p, rest, cells.values()))
         if group.folded:
             table.add_row(Text(f"  {len(group.folded)} more without conflict", style="dim"))
     return Group(*parts, table, _key())
