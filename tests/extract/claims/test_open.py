@@ -81,3 +81,26 @@ def test_what_was_reported_by_mistake_is_taken_back(lang: Lang, text: str) -> No
 def test_a_participle_between_commas_only_describes(lang: Lang, text: str, wanted: tuple[str, str, int | None]) -> None:
     (found,) = told(text, lang)
     assert (found.event, found.object, found.count and found.count.best) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("ru", "В полиции отказались сказать, кто стрелял первым.", "attack"),
+        ("ru", "Директор отказался объяснять, почему дети отравились.", "injured"),
+        ("uk", "У поліції відмовилися сказати, хто стріляв першим.", "attack"),
+    ],
+)
+def test_what_somebody_will_not_say_is_a_question(lang: Lang, text: str, event: str) -> None:
+    assert [(c.event, c.stance) for c in told(text, lang) if c.event != "comment"] == [(event, "query")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Мэр отказался от комментариев, но двое погибли."),
+        ("uk", "Мер відмовився від коментарів, але двоє загинули."),
+    ],
+)
+def test_beside_a_refusal_what_is_told_is_told(lang: Lang, text: str) -> None:
+    assert [(c.event, c.stance) for c in told(text, lang) if c.event != "comment"] == [("killed", "affirm")]

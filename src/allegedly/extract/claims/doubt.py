@@ -92,7 +92,7 @@ def _asked(scene: Scene, h: Happening) -> bool:
 def _unknown(scene: Scene, h: Happening) -> bool:
     """The clause is an indirect question that the sentence leaves open ("who fired first, police do not know")."""
     first = h.clause.tokens[0]
-    if _whether(scene, first):
+    if _whether(scene, first) or _refused(scene, h):
         return True
     opens = any(
         scene.lexicon.interrogative.opens(scene.words, k) for k in _head(scene, first) if not _told(scene, h, k)
@@ -101,6 +101,15 @@ def _unknown(scene: Scene, h: Happening) -> bool:
         return False
     withheld = not scene.english and scene.lexicon.silence.first(scene.words, h.clause.tokens[-1] + 1) is not None
     return withheld or scene.lexicon.unknown.first(scene.words) is not None
+
+
+def _refused(scene: Scene, h: Happening) -> bool:
+    """ "В полиции отказались сказать, кто стрелял первым": what somebody keeps back is a question."""
+    if scene.english:
+        return False
+    asks = (k for k in range(1, h.trigger.start + 1) if scene.words[k - 1] == "," and scene.words[k] not in THAT)
+    asked = next((k for k in asks if scene.lexicon.interrogative.opens(scene.words, k)), None)
+    return asked is not None and scene.lexicon.silence.first(scene.words, 0, asked) is not None
 
 
 def _told(scene: Scene, h: Happening, k: int) -> bool:
