@@ -226,7 +226,7 @@ def _fresh(claim: Claim, extraction: Extraction, rules: LinkingFile) -> bool:
 
 
 def _whose(mention: Mention, sources: Iterable[Span]) -> bool:
-    """Does a country only say whose somebody is who speaks ("Pakistan's army")? It is no place of what is told."""
+    """Does a country only say whose somebody is who speaks (an army's)? It is no place of what is told."""
     return mention.type == "country" and any(s.covers(mention.span) for s in sources)
 
 

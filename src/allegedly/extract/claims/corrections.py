@@ -13,8 +13,9 @@ NEAR = 2
 REACH = 12
 # The statement stands at most so many words behind the verb that takes it back.
 CLOSE = 5
-# What joins a statement to what it says, in three languages.
-OPENERS = frozenset({"that", "of", "about", "что", "о", "об", "про", "що", "нібито", "будто"})
+# What joins a statement to what it is of, where no "that" does, in three languages; and within how many words.
+ABOUT = frozenset({"of", "about", "о", "об", "про"})
+JOINED = 4
 MARKS = frozenset(";:—–")
 
 
@@ -40,7 +41,9 @@ def proved_wrong(scene: Scene, h: Happening) -> bool:
     """What was told is called wrong behind it: "reports that the bridge was hit were wrong", «слухи, что ... ложны»."""
     start = max(h.clause.tokens[0] - REACH, 0)
     told = _last(scene.lexicon.statement.find(scene.words, start, h.trigger.start))
-    if told is None or not any(scene.words[k] in OPENERS for k in range(told.end, min(told.end + 4, h.trigger.start))):
+    near = range(told.end, min(told.end + JOINED, h.trigger.start)) if told is not None else ()
+    joined = any(scene.words[k] in ABOUT or scene.lexicon.that.opens(scene.words, k) for k in near)
+    if told is None or not joined:
         return False
     if any(scene.owner[k] != scene.owner[h.trigger.start] for k in range(told.start, h.trigger.start)):
         return False

@@ -23,7 +23,7 @@ from allegedly.knowledge.bodies import is_body
 from allegedly.model import Claim, Place, Span, Speaker, Words, digest
 from allegedly.model.vocabulary import Event, Interest, Lang, Stance
 
-OWNER = "'s "
+OWNERS = ("'s ", "’s ")
 EDGES = frozenset(" \t\n\r,;:.!?…–—-()*_|")
 PAIRS = frozenset({"«»", "“”", "„“", '""'})
 QUOTES = frozenset('«»“”„"')
@@ -173,8 +173,8 @@ def trimmed(text: str, span: Span) -> Span:
     """Without punctuation and space at the edges, but for a bracket that closes one within."""
     start, end = span
     last = end
-    if text[start : start + len(OWNER)] in (OWNER, "’s "):  # whose it is stands before
-        start += len(OWNER)
+    if text.startswith(OWNERS, start):  # whose it is stands before
+        start += len(OWNERS[0])
     while start < end and text[start] in EDGES:
         start += 1
     while end > start and text[end - 1] in EDGES:

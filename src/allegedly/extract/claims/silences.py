@@ -20,8 +20,7 @@ NAMING = frozenset({*NOUNS, "ADJ", "DET", "PRON", "NUM", "X"})
 # By which those are listed who are silent all; the first of them.
 NEITHER = frozenset({"neither", "ни", "ні", "ані"})
 NOR = NEITHER | {"nor"}
-# What opens the words for which there is no evidence, in three languages; what may stand before it, in so many words.
-THAT = frozenset({"that", "что", "що"})
+# What may stand before the "that" of what there is no evidence of, in three languages, in so many words.
 LEADS = frozenset({"to", "suggest", "suggesting", "show", "showing", "indicate", "indicating", "того", "тому", ","})
 LEADING = 4
 CLOSE = 3  # words between "refused" and "his name"
@@ -86,7 +85,7 @@ def _of_what(scene: Scene, start: int) -> Iterator[int]:
 def _that(scene: Scene, start: int) -> int | None:
     """The word "that" right behind a formula, but for the few words that may lead to it ("of it", «того,»)."""
     for i in range(start, min(start + LEADING, len(scene.words))):
-        if scene.words[i] in THAT:
+        if scene.lexicon.that.opens(scene.words, i):
             return i
         if scene.words[i] not in LEADS:
             return None
