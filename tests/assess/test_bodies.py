@@ -92,3 +92,17 @@ def test_what_another_office_did_is_not_told_by_who_spoke_before(lang: Any, said
     assert outlet("r1") in keys(held)
     made = report("r1", claim("damage", who, text=said), claim("fire", text=own), lang=lang)
     assert keys(Extraction(made.report, lang, (), made.claims)) == ["name:velmor"]
+
+
+def test_capitals_behind_what_a_body_is_are_its_name_unless_the_registry_has_a_town_of_them() -> None:
+    english = told("r1", "en", named("The company Arden Cable", "any:company", "group"))
+    russian = told("r2", "ru", named("Компания «Арден Кабель»", "any:company", "group"), hours=1)
+    assert keys(english) == ["name:arden cabl"]
+    assert len(keys(english, russian)) == 1, "one company in two languages"
+    assert keys(told("r1", "en", named("The company Orlen", "Orlen:company", "group"))) == ["Orlen:company"]
+
+
+def test_who_speaks_for_a_body_under_a_name_gives_it_no_name() -> None:
+    company = told("r1", "en", named("The company Arden Cable", "any:company", "group"))
+    voice = told("r2", "en", named("its spokeswoman, Ann Lee", "any:company", "group", "company Arden Cable"))
+    assert keys(company, voice) == ["name:arden cabl"]

@@ -17,7 +17,7 @@ from allegedly.assess.retold import OWN, first_copies, told_before
 from allegedly.knowledge.actors import Actor, actors
 from allegedly.knowledge.anaphora import former
 from allegedly.knowledge.assess import assess_words, says
-from allegedly.knowledge.bodies import body, own_name
+from allegedly.knowledge.bodies import body, leads, own_name
 from allegedly.knowledge.identity import key, outlet
 from allegedly.model import Origin
 from allegedly.model.moments import undated_last
@@ -103,7 +103,10 @@ def bearing_a_name(s: Stated, around: Around) -> Voice | None:
     office = actors().by_id(speaker.id)
     if speaker.id is not None and (office is None or office.institution is None or speaker.id in actors().actors):
         return None
-    quoted = speaker.id is not None
+    # Capitals are a name where the registry would not have a town of them ("the company Arden Cable").
+    town = office.id.partition(":")[0] if office is not None else ""
+    said = town != "any" and f" {key(town)} " in f" {key(speaker.text)} "
+    quoted = office is not None and (office.kind != "group" or said)
     name = own_name(speaker.text, s.lang, quoted) or own_name(speaker.name or "", s.lang, quoted)
     if name is None or former(speaker.text, s.lang):
         return None
@@ -130,7 +133,7 @@ def named_by_what_it_is(s: Stated, around: Around) -> Voice | None:
     if speaker is None or speaker.kind in OWN or not (speaker.id or "").startswith("any:"):
         return None
     told = APPOSED.search(speaker.text)
-    if told:
+    if told and not leads(speaker.text, s.lang):  # "its spokeswoman, Ann Lee" speaks for it under her own name
         name = told.group(1)
         return Voice(_by_name(name, "group"), name, speaker.kind, None, True, named_by_what_it_is.__name__)
     body = actors().by_id(speaker.id)

@@ -216,6 +216,31 @@ def again(c: Context) -> Known | None:
     return found if found or alive or mine is not None else nearest(c, lambda k: k.office is not None and _beyond(c, k))
 
 
+def said_before(c: Context) -> Known | None:
+    """What somebody has said, with no owner beside it ("the statement", «в сообщении»), is who spoke last."""
+    match = matcher(anaphora(c.lang).said)
+    words = c.words.casefold().split()
+    if match is None or (not match.fullmatch(" ".join(words[-2:])) and not match.fullmatch(words[-1])):
+        return None
+    if len(words) > SHORT or (len(words) == SHORT and _somebody_else(c, words[0])) or c.party():
+        return None
+    told = re.compile(rf"(?:{match.pattern})$")
+    return spoke_last(c, lambda k: _answers(k) and not told.search(k.words.casefold()))
+
+
+def _answers(known: Known) -> bool:
+    """Is it somebody who issues statements: an office, a body or a person, no crowd?"""
+    return bool(known.id or known.office) and not known.id.startswith("group:")
+
+
+def member(c: Context) -> Known | None:
+    """ "Один из них", «двоє з них»: a part of those who spoke last, or were told of last."""
+    parts = anaphora(c.lang).part
+    if not parts or not c.words.casefold().endswith(tuple(f" {p}" for p in parts)):
+        return None
+    return nearest(c, lambda k: k.plural)
+
+
 def _beyond(c: Context, known: Known) -> bool:
     """A noun whose words are spoken of ("опроверг заявление министерства") is not who speaks of them there."""
     return known.at < c.sentence.span.start or not head_marks(c) & {"gen", "gen?"}

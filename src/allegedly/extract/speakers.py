@@ -25,7 +25,7 @@ from allegedly.extract.known import (
     spoke_last,
     starting,
 )
-from allegedly.extract.referring import again, anaphoric, pronoun
+from allegedly.extract.referring import again, anaphoric, member, pronoun, said_before
 from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.extract.slavic.morphology import readings
 from allegedly.extract.times import TimeExpression
@@ -184,6 +184,8 @@ RULES: tuple[Callable[[Context], Known | None], ...] = (
     referent,
     pronoun,
     again,
+    member,
+    said_before,
     registered,
     named_body,
     person,
@@ -196,7 +198,7 @@ RULES: tuple[Callable[[Context], Known | None], ...] = (
     proper_name,
 )
 
-NAMING = RULES[3:]  # without those that look for somebody else
+NAMING = RULES[5:]  # without those that look for somebody else
 
 
 def resolve(analysis: Analysis, attributions: Sequence[Attribution], findings: Findings) -> tuple[Attribution, ...]:

@@ -24,6 +24,8 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credit    words before whom a last line names as its source ("Source:", "Данные")
     former    words by which somebody holds an office no more ("the former mayor")
     turning   words by which a sentence leaves the speaker of the one before ("meanwhile", "на видео")
+    said      nouns for what somebody has said ("the statement", «в сообщении»): they stand for whoever said it
+    part      how "one of them" ends, where a part of several speaks (English has it in `closed.toml`)
     epithet   words by which one side calls another ("occupiers", "militants"): the actor is whoever the text
               itself named by the same kind of word, never a fixed party
     """
@@ -40,6 +42,8 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credit: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
 
 
 def anaphora(lang: Lang) -> Anaphora:

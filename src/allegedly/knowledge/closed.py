@@ -30,6 +30,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects           object forms of pronouns
     turning           words by which a sentence opens that leaves the speaker of the one before
     spoken_by         nouns of those who speak for their owner ("its press officer")
+    roles             nouns for one person that tell no more than that somebody holds an office ("the official")
     parts, part_tails numbers and pronouns for part of a group, and what may follow them ("nine of them")
     feminine, masculine   nouns for a woman, for a man
     circumstance      prepositions that tell when, where or how somebody judged, not what
@@ -69,6 +70,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turning: frozenset[str]
     apart: frozenset[str]
     spoken_by: frozenset[str]
+    roles: frozenset[str]
     parts: frozenset[str]
     part_tails: frozenset[str]
     feminine: frozenset[str]

@@ -24,6 +24,8 @@ ASKING = 12
 # A formula that only looks like a negation ("пока тот не умер") begins at most so many words before it.
 REST = 4
 WHETHER, THAT = frozenset({"чи"}), frozenset({"что", "що"})
+# Parts of the name of a rule by which "that" opens somebody's words.
+TELLING = frozenset({"that", "loose"})
 NONE = closed().none
 ARTICLES = frozenset({"a", "an", "the"})
 NOT, BUT = frozenset({"не", "not"}), frozenset({"а", ",", "but"})
@@ -116,9 +118,7 @@ def _told(scene: Scene, h: Happening, k: int) -> bool:
     """Is a Russian or Ukrainian word for "what" the "that" behind which somebody's words begin?"""
     if scene.english or h.owner == OWN_VOICE or scene.words[k] not in THAT:
         return False
-    return scene.owner[k] != h.owner and scene.voices.all[h.owner].rule.removesuffix(".which").endswith(
-        (".that", ".loose")
-    )
+    return scene.owner[k] != h.owner and not TELLING.isdisjoint(scene.voices.all[h.owner].rule.split("."))
 
 
 def _whether(scene: Scene, first: int) -> bool:

@@ -149,7 +149,7 @@ def scene(analysis: Analysis, number: int, around: Voices, found: Named) -> Scen
     sentence = analysis.sentences[number]
     tokens, span = sentence.tokens, sentence.span
     words, all_ = lexicon(sentence.lang), found.findings
-    near = [p for p in around.touching.get(number, ()) if not _senses(around.all[p.number], tokens, words)]
+    near = [p for p in around.touching.get(number, ()) if not senses(around.all[p.number], tokens, words)]
     voiced = dict.fromkeys(p.number for p in near if not p.content)
     blamed = tuple(b for n in voiced if (b := accused(tokens, n, around.all[n], sentence.lang)))
     return Scene(
@@ -182,7 +182,7 @@ def _faceless(around: Voices, number: int) -> bool:
     return a.source is None and a.stance == "affirm" and around.depth[number] > 1
 
 
-def _senses(a: Attribution, tokens: Sequence[Token], words: Lexicon) -> bool:
+def senses(a: Attribution, tokens: Sequence[Token], words: Lexicon) -> bool:
     """ "They heard", "он слышал": the pronoun is whoever speaks, and what was heard is told with the hearing."""
     if a.source is None or a.cue is None:
         return False

@@ -15,7 +15,7 @@ from allegedly.extract.claims.plain import BRIEF
 from allegedly.extract.claims.pointing import told_out
 from allegedly.extract.claims.quoted import quoted_by
 from allegedly.extract.claims.sayers import sayer
-from allegedly.extract.claims.scene import Piece, Scene
+from allegedly.extract.claims.scene import Piece, Scene, senses
 from allegedly.extract.claims.speaker import kind_of, speaker
 from allegedly.extract.claims.things import subject
 from allegedly.extract.claims.triggers import NOUNS, Candidate
@@ -66,7 +66,13 @@ def voice(scene: Scene, h: Happening) -> Voice:
         attribution = around[0].id if around else None
         return Voice(speaker(source, scene.sentence.lang), None, via, attribution, "witness", rule)
     if not around:
-        found = _recorded(scene, h) or _quoted(scene, h) or _carried(scene, h) or _said_beside(scene, h)
+        found = (
+            _sensed(scene, h)
+            or _recorded(scene, h)
+            or _quoted(scene, h)
+            or _carried(scene, h)
+            or _said_beside(scene, h)
+        )
         return found or Voice(None, None, (), None, "unstated", h.rule)
     return _attributed(scene, around, h.rule)
 
@@ -251,6 +257,19 @@ def _recorded(scene: Scene, h: Happening) -> Voice | None:
         return None
     who = speaker(Source(words.text, words.span), scene.sentence.lang)
     return Voice(who, None, (), None, "unstated", "claim.recorded")
+
+
+def _sensed(scene: Scene, h: Happening) -> Voice | None:
+    """ "They also saw smoke": those that the pronoun stands for saw it, and tell of it on."""
+    near = sorted(h.clause.near(h.trigger.start))
+    inside = Span(scene.tokens[near[0]].start, scene.tokens[near[-1]].end)
+    for piece in scene.voices.touching.get(scene.number, ()):
+        a = scene.voices.all[piece.number]
+        if a.source is None or a.source.name is None or a.cue is None or not inside.covers(a.cue.span):
+            continue
+        if senses(a, scene.tokens, scene.lexicon):
+            return Voice(speaker(a.source, scene.sentence.lang), None, (), None, "witness", "claim.witness")
+    return None
 
 
 def _quoted(scene: Scene, h: Happening) -> Voice | None:

@@ -39,7 +39,7 @@ def referent(c: Context) -> Known | None:
     """A word that stands for somebody told of before: a pronoun, an owner's voice, a part of a group, a bare noun."""
     if c.lang != "en":
         return None
-    return _pronoun(c) or _owner(c) or _member(c) or _named(c)
+    return _pronoun(c) or _owner(c) or _member(c) or _named(c) or _role(c) or _there(c)
 
 
 def _pronoun(c: Context) -> Known | None:
@@ -121,8 +121,11 @@ def _member(c: Context) -> Known | None:
     parts = closed().parts
     if not words or words[0] not in parts or (len(words) > 1 and " ".join(words[1:]) not in closed().part_tails):
         return None
-    group = next((s for s in subjects(c, all_roles=True) if s.plural and (s.human or is_voice(s.words))), None)
-    return _known(c, group) if group else spoke_last(c, lambda k: k.plural)
+    several = [s for s in subjects(c, all_roles=True) if s.plural]
+    group = next((s for s in several if s.name or is_voice(s.words)), None)
+    if group is None and (spoke := spoke_last(c, lambda k: k.plural)):
+        return spoke
+    return _known(c, group or several[0]) if several else None
 
 
 def _named(c: Context) -> Known | None:
@@ -147,6 +150,22 @@ def _named(c: Context) -> Known | None:
         )
     told = next((s for s in subjects(c, all_roles=True) if noun in s.words.casefold().split()), None)
     return _known(c, told) if told and len(told.words.split()) > 2 else None
+
+
+def _role(c: Context) -> Known | None:
+    """ "The official" is the one person of an office who spoke last, where no such word named anybody before."""
+    words = c.source.text.casefold().split()
+    if len(words) != 2 or words[0] not in ("the", "this") or words[1] not in closed().roles:
+        return None
+    return spoke_last(c, lambda k: not k.plural and (k.person or (bool(k.office or k.id) and _human(k.words))))
+
+
+def _there(c: Context) -> Known | None:
+    """ "Officials there" are of the office or body that spoke last."""
+    words = c.words.casefold().split()
+    if len(words) != 2 or words[1] != "there" or not is_voice(words[0]) or _human(words[0].removesuffix("s")) is False:
+        return None
+    return spoke_last(c, _body)
 
 
 def subjects(c: Context, before: bool = False, all_roles: bool = False) -> Iterator[Subject]:
