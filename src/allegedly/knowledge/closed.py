@@ -16,9 +16,11 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointers          pronouns for what was said before
     possessive        possessives that stand for a speaker ("by their account")
     determiners       words that make a noun definite
-    questions         words that open an indirect question; `open_questions`: those that leave a happening open
+    questions         words that open an indirect question; `open_questions`: those that leave a happening open;
+                      `asking`: those that stand with another word ("how many died")
     none              objects and determiners that deny the verb ("found nothing")
     refusals          verbs that deny the infinitive behind them ("declined to say")
+    incapable         adjectives that do so too ("was unable to establish")
     impersonal        what it is to say something, for nobody in particular ("it is too early to say")
     light_adjectives  belong to the verb before them ("made clear")
     information       nouns of a formula of source ("by the words of")
@@ -55,8 +57,10 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     determiners: frozenset[str]
     questions: frozenset[str]
     open_questions: frozenset[str]
+    asking: frozenset[str]
     none: frozenset[str]
     refusals: frozenset[str]
+    incapable: frozenset[str]
     impersonal: frozenset[str]
     light_adjectives: frozenset[str]
     information: frozenset[str]

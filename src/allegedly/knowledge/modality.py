@@ -63,6 +63,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointer       words that stand for what was said before ("this", "the allegations")
     blame         words for being behind it ("responsibility")
     rebut         verbs that deny their object
+    contradiction whole answers that deny what another said, behind "that is" or alone ("not true", «не так», «ні»)
     own_up        verbs by which somebody takes the blame
     observe       verbs of those who record or count: their subject speaks
     verify, unable   finding out and not being able to: together the happening is open ("подтвердить ... не удалось")
@@ -98,6 +99,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointer: Patterns
     blame: Patterns
     rebut: Patterns
+    contradiction: Patterns
     observe: Patterns
     own_up: Patterns
     verify: Patterns

@@ -15,6 +15,7 @@ from functools import partial
 
 from allegedly.extract.claims.bare import figures
 from allegedly.extract.claims.blamed import blamed
+from allegedly.extract.claims.contradicting import contradicting
 from allegedly.extract.claims.credits import credit, credited
 from allegedly.extract.claims.figurative import meant
 from allegedly.extract.claims.frame import absent, framed, pointed
@@ -170,6 +171,7 @@ def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list
     here = [*quiet, *(c for c in spoken if c.rule != RULE or not any(q.span.covers(c.span) for q in quiet))]
     named = [c for c in here if c.rule != RULE]
     back = [pointed(around, p) for p in pointing(around, before.values(), named)]
+    back += [pointed(around, p) for p in contradicting(around, before.values(), [*named, *back])]
     back += blamed(around, before.values(), named)
     told = [*(c for c in here if c.rule != RULE or not (_points(c, back) or _silent(one, c))), *back]
     return _once([*told, *figures(around, before.values(), told)])
@@ -185,6 +187,7 @@ def _silent(one: _Looked, c: Claim) -> bool:
 def _points(c: Claim, back: Sequence[Claim]) -> bool:
     """Is the plain verb one that takes back or denies what its object points to?"""
     same = any(b.span.meets(c.span) and b.stance == c.stance and c.event == "other" for b in back)
+    same = same or any(b.span.covers(c.span) for b in back)  # "it was not" is its own verb
     return same or (c.trigger is not None and any(b.trigger and b.trigger.span.meets(c.trigger.span) for b in back))
 
 

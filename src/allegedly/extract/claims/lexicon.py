@@ -63,6 +63,7 @@ class Lexicon:
     blame: PatternIndex[None]
     accuse: PatternIndex[AccuseWords]
     rebut: PatternIndex[None]
+    contradiction: PatternIndex[None]
     own_up: PatternIndex[None]
     observe: PatternIndex[None]
     verify: PatternIndex[None]
@@ -127,6 +128,7 @@ SAID = (
     "pointer",
     "blame",
     "rebut",
+    "contradiction",
     "own_up",
     "observe",
     "verify",

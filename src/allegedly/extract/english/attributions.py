@@ -101,6 +101,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += closing
         found += tails.inserted(tree)
         found += tails.leading_that(tree)
+        found += tails.taken_for_noun(tree)
         found += [*claim_judged(tree), *called_false(tree)]
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)

@@ -192,7 +192,14 @@ def said_again(tree: Tree, verb: int) -> bool:
         return False
     if tree.has(verb, "aux"):
         return _keeps_silent(tree, verb)
-    return _speaks(tree, verb) and t.feats == tree.tokens[head.head].feats
+    speaks = _speaks(tree, verb) or (tree.has(t.head, "aux") and _judges(tree, verb))
+    return speaks and t.feats == tree.tokens[head.head].feats
+
+
+def _judges(tree: Tree, verb: int) -> bool:
+    """Does it say what somebody makes of another ("said that three had died and blamed the army")?"""
+    entry = lexicon().get((tree.tokens[verb].lemma, "verb"), {}).get("object")
+    return entry is not None and entry.act in ("say", "evaluate") and tree.has(verb, "dobj")
 
 
 def _keeps_silent(tree: Tree, verb: int) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from allegedly.extract.english.boundaries import clause, further_that, noun_phrase, pieces, trailing
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.lexicon import knows, lexicon
@@ -85,6 +87,13 @@ def _is_bare_gerund(tree: Tree, head: int) -> bool:
     return bare and {"part", "pres"} <= t.feats
 
 
+def _having_done(tree: Tree, head: int) -> bool:
+    """Is it "having left", "having been told", or "being left", with nothing before it?"""
+    helpers = [*tree.kids(head, "aux", "auxpass")]
+    opens = bool(helpers) and {"part", "pres"} <= tree.tokens[helpers[0]].feats
+    return opens and min(tree.subtree(head)) == helpers[0] and not tree.has(head, "nsubj", "nsubjpass", "mark")
+
+
 def says_that(site: Site) -> Iterator[Candidate]:
     """A verb of saying or thinking governs a clause: its subject is the source, the clause the content."""
     tree = site.tree
@@ -92,10 +101,13 @@ def says_that(site: Site) -> Iterator[Candidate]:
     if c is None or c < site.at:
         return
     asks = any(tree.tokens[w].lemma in WH for w in tree.kids(c, "mark", "advmod", "dobj", "nsubj", "attr", "pobj"))
+    asks = asks or _asks_which(tree, min(tree.subtree(c)))
     entry = (site.frames.get("wh") if asks else None) or site.frames.get("that")
     source = source_of(tree, site.at)
     if entry is None or source is None or is_asked(tree, site.at):
         return
+    if entry.negated == "deny" and (asks or tree.lemma(source) in closed().none):
+        entry = msgspec.structs.replace(entry, negated="query")  # "nobody can say how many died"
     words = clause(tree, c, [site.at]) | trailing(tree, site.at, c)
     words |= further_that(tree, site.at, c)
     first = min(words)
@@ -104,6 +116,12 @@ def says_that(site: Site) -> Iterator[Candidate]:
         words |= from_the_start(tree, site.at, clause(tree, before))
     words |= _before_a_mark(tree, site.at, source, first)
     yield from candidate(site, "says-that", entry, source, pieces(tree, words))
+
+
+def _asks_which(tree: Tree, first: int) -> bool:
+    """Does a clause open with a question that stands with another word ("how many died", "whose drone it was")?"""
+    opening = [tree.lemma(i) for i in range(first, min(first + 2, len(tree.tokens)))]
+    return bool({opening[0], " ".join(opening)} & closed().asking)
 
 
 def _before_a_mark(tree: Tree, verb: int, source: int, first: int) -> set[int]:
@@ -323,7 +341,8 @@ def means_doing(site: Site) -> Iterator[Candidate]:
     tree = site.tree
     if entry is None:
         return
-    c = next((c for c in tree.kids(site.at, "xcomp", "ccomp") if _is_bare_gerund(tree, c)), None)
+    near = tree.kids(site.at, "xcomp", "ccomp")
+    c = next((c for c in near if _is_bare_gerund(tree, c) or _having_done(tree, c)), None)
     if c is None or c < site.at:
         return
     source = source_of(tree, site.at)

@@ -245,8 +245,8 @@ def silent(site: Site) -> Iterator[Candidate]:
     negated = tree.has(site.at, "neg") or (source is not None and nobody(tree, source))
     if helper is None and not negated:
         return
-    if source is None:
-        return
+    if source is None or tree.lemma(source) in closed().none:
+        return  # nobody keeps silent where nobody can say
     words = tree.subtree(site.at) - tree.subtree(source)
     more = {w for k in tree.kids(site.at, "conj", "cc") for w in tree.subtree(k)}
     words = {w for w in words - more if w > site.at and tree.tokens[w].pos != "PUNCT"} or {site.at}

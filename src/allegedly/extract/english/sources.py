@@ -160,11 +160,13 @@ def is_negated(tree: Tree, verb: int) -> bool:
         return True
     t = tree.tokens[verb]
     if t.dep == "xcomp" and t.head >= 0:
-        return tree.tokens[t.head].lemma in closed().refusals or tree.has(t.head, "neg")
+        helper = tree.tokens[t.head].lemma
+        return helper in closed().refusals | closed().incapable or tree.has(t.head, "neg")
     subject = tree.kid(verb, "nsubj")
     return subject is not None and nobody(tree, subject)
 
 
 def nobody(tree: Tree, subject: int) -> bool:
     """Is it said of none of those ("no official", "neither the mayor nor the police")?"""
-    return any(tree.lemma(c) in ("no", "neither") for c in tree.kids(subject, "det", "preconj", "cc"))
+    alone = tree.lemma(subject) in closed().none
+    return alone or any(tree.lemma(c) in ("no", "neither") for c in tree.kids(subject, "det", "preconj", "cc"))

@@ -83,8 +83,8 @@ def _closing(tree: Tree) -> Iterator[Candidate]:
         if found is None:
             continue
         first, last, verb, entry = found
-        if names_words(tree, comma) is not None:
-            return  # ", a claim denied by the rebels"
+        if names_words(tree, comma) is not None or tree.tokens[0].text.lower() == "according":
+            return  # ", a claim denied by the rebels"; "According to two people, investigators found"
         start = _apposition(tree, commas, comma) if first == comma + 1 < verb else None
         first = first if start is None else start
         content = pieces(tree, range(_opening(tree, min(comma, first)), min(comma, first)))
@@ -132,6 +132,7 @@ def _saying(tree: Tree, comma: int) -> tuple[int, int, int, Cue] | None:
         entry is None
         or tree.lemma(verb) == "tell"
         or not rest
+        or tree.tokens[rest[0]].pos not in FIRST
         or len(rest) > LONGEST
         or any(tree.tokens[i].pos not in PHRASE for i in rest)
     ):
@@ -208,6 +209,29 @@ def leading_that(tree: Tree) -> Iterator[Candidate]:
         content = pieces(tree, range(that + 1, len(tree.tokens)))
         if content:
             yield Candidate("en.says-that", tree.span(verb), tree.span(first, verb - 1), content, entry)
+        return
+
+
+def taken_for_noun(tree: Tree) -> Iterator[Candidate]:
+    """A verb of saying taken for part of a name: "Residents of Orlen report blasts", "Sources in the port claim that".
+
+    Several people, a place or a body behind them, and the verb's bare form open the sentence, and nothing before it is
+    a verb; behind it stands "that", or no verb at all.
+    """
+    for verb in range(3, min(LONGEST, len(tree.tokens) - 2)):
+        t, before = tree.tokens[verb], tree.tokens[verb - 1]
+        entry = lexicon().get((t.lemma, "verb"), {}).get("that") if t.pos == "NOUN" and t.text == t.lemma else None
+        if entry is None or entry.act != "say" or before.pos not in ("NOUN", "PROPN") or "pl" in t.feats:
+            continue
+        behind = tree.tokens[verb + 1 :]
+        tells = behind[0].text == "that" or not any("fin" in b.feats or b.dep == "ROOT" for b in behind)
+        behind_head = next((i for i in range(1, verb) if tree.tokens[i].pos == "ADP"), 0)
+        several = behind_head > 0 and "pl" in tree.tokens[behind_head - 1].feats
+        if not several or not tells or any(b.pos not in PHRASE for b in tree.tokens[:verb]):
+            continue
+        content = pieces(tree, range(verb + (2 if behind[0].text == "that" else 1), len(tree.tokens)))
+        if content and is_voice(_text(tree, 0, verb - 1)):
+            yield Candidate("en.taken-for-noun", tree.span(verb), tree.span(0, verb - 1), content, entry)
         return
 
 
