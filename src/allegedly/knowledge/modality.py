@@ -62,6 +62,10 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     perceive      what witnesses do; `people`: who they are; `show`: verbs of publishing; `record`: verbs of filming
     pointer       words that stand for what was said before ("this", "the allegations")
     blame         words for being behind it ("responsibility")
+    guilt         words for having done it, of which a court or a suspect speaks ("wrongdoing")
+    charge        what accuses: whoever denies it denies what is told, though he denied that before
+    belie         predicates that call false what their subject tells ("a lie", «не соответствует действительности»)
+    deictic       subjects of these that only point to what was told before ("this", «эта информация»)
     rebut         verbs that deny their object
     contradiction whole answers that deny what another said, behind "that is" or alone ("not true", «не так», «ні»)
     own_up        verbs by which somebody takes the blame
@@ -98,6 +102,10 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carry_on: Patterns
     pointer: Patterns
     blame: Patterns
+    guilt: Patterns
+    belie: Patterns
+    deictic: Patterns
+    charge: Patterns
     rebut: Patterns
     contradiction: Patterns
     observe: Patterns

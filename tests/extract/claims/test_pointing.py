@@ -195,3 +195,51 @@ def test_what_is_called_untrue_by_a_word_that_points_is_denied(lang: Lang, text:
 def test_that_before_a_quoted_word_of_its_clause_points_to_nothing() -> None:
     claims = told('Two men were hurt. On Tuesday the minister admitted that "some" houses had been hit.', "en")
     assert not [c for c in claims if c.rule == "claim.pointing"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "stance"),
+    [
+        ("en", "A mill burned down. The watchman denies guilt.", "deny"),
+        ("en", "A mill burned down. The watchman admitted his guilt.", "affirm"),
+        ("ru", "Сгорела мельница. Подозреваемый вину не признаёт.", "deny"),
+        ("ru", "Сгорела мельница. Сторож вину признал.", "affirm"),
+        ("uk", "Згорів млин. Підозрюваний провину не визнає.", "deny"),
+        ("uk", "Згорів млин. Той вину не визнав.", "deny"),
+    ],
+)
+def test_guilt_leaves_open_what_happened(lang: Lang, text: str, stance: str) -> None:
+    fire, guilt = told(text, lang)
+    assert (fire.event, fire.stance) == ("fire", "affirm")
+    assert (guilt.event, guilt.stance) == ("other", stance)
+    assert guilt.speaker is not None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Nineteen crates have vanished. The watchman denies involvement."),
+        ("ru", "Со склада пропали ящики. Сторож отрицает причастность."),
+        ("uk", "Зі складу зникли ящики. Сторож заперечує причетність."),
+    ],
+)
+def test_involvement_in_what_is_no_attack_is_none_in_an_attack(lang: Lang, text: str) -> None:
+    assert ("attack", "deny") not in events(told(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The envoy said her country had not struck the mill. The army rejected the accusations."),
+        ("ru", "Посол заявила, что страна не наносила удара по мельнице. «Мы отвергаем эти обвинения», — сказала она."),
+        (
+            "uk",
+            "Посол заявила, що країна не завдавала удару по млину. «Ми відкидаємо ці звинувачення», — сказала вона.",
+        ),
+    ],
+)
+def test_who_rejects_an_accusation_does_not_affirm_it_though_it_was_denied_before(lang: Lang, text: str) -> None:
+    denied, again = told(text, lang)
+    assert (denied.event, denied.stance) == (again.event, again.stance) == ("attack", "deny")
+    assert again.speaker is not None
+    assert again.speaker.text in ("она", "вона", "The army")

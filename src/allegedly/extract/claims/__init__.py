@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from allegedly.extract.claims.bare import figures
+from allegedly.extract.claims.belying import belying
 from allegedly.extract.claims.blamed import blamed
 from allegedly.extract.claims.contradicting import contradicting
 from allegedly.extract.claims.credits import credit, credited
@@ -26,10 +27,12 @@ from allegedly.extract.claims.listed import listed
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supported
 from allegedly.extract.claims.pointing import pointing
+from allegedly.extract.claims.said import RULE as SAID
 from allegedly.extract.claims.said import spoken, stated
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
 from allegedly.extract.claims.silences import Absence, absences, unproven
 from allegedly.extract.claims.triggers import Candidate, candidates
+from allegedly.extract.claims.weighed import RULE as WEIGHED
 from allegedly.extract.claims.weighed import Untold, untold, weighed
 from allegedly.extract.claims.whereabouts import Ground, ground
 from allegedly.extract.findings import Findings
@@ -45,8 +48,10 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     if read is None:
         return ()
     known = {c.id for c in read.told}  # two readings may give one claim: then it is the rule's
+    back = [c for c in read.told if c.rule == "claim.pointing"]
     found = [*read.told, *(c for c in weighed(read.scenes, read.told, read.ground) if c.id not in known)]
     found += stated(read.scenes, found, read.ground)
+    found = [c for c in found if c.rule not in (SAID, WEIGHED) or not _points(c, back)]
     found = listed(analysis, found, read.scene)
     kept = supported(outward(found), [s.span.start for s in analysis.sentences])
     return tuple(_each_once(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order)))
@@ -160,7 +165,8 @@ def _leads(one: _Looked) -> bool:
     """May a sentence tell more than plain verbs do: is there an event word, a silence, or a verb that points back?"""
     words, known = one.scene.words, one.scene.lexicon
     owns_up = bool(known.blame.first(words) and known.own_up.first(words))
-    return bool(one.quiet or one.free) or owns_up or bool(known.rebut.first(words) or known.recant.first(words))
+    points = (known.rebut, known.recant, known.belie)
+    return bool(one.quiet or one.free) or owns_up or any(index.first(words) for index in points)
 
 
 def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list[Claim]:
@@ -172,6 +178,7 @@ def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list
     named = [c for c in here if c.rule != RULE]
     back = [pointed(around, p) for p in pointing(around, before.values(), named)]
     back += [pointed(around, p) for p in contradicting(around, before.values(), [*named, *back])]
+    back += [pointed(around, p) for p in belying(around, before.values(), [*named, *back])]
     back += blamed(around, before.values(), named)
     told = [*(c for c in here if c.rule != RULE or not (_points(c, back) or _silent(one, c))), *back]
     return _once([*told, *figures(around, before.values(), told)])
@@ -185,10 +192,17 @@ def _silent(one: _Looked, c: Claim) -> bool:
 
 
 def _points(c: Claim, back: Sequence[Claim]) -> bool:
-    """Is the plain verb one that takes back or denies what its object points to?"""
+    """Is the plain verb one that takes back or denies what its object points to, or nothing but that denial?"""
     same = any(b.span.meets(c.span) and b.stance == c.stance and c.event == "other" for b in back)
-    same = same or any(b.span.covers(c.span) for b in back)  # "it was not" is its own verb
-    return same or (c.trigger is not None and any(b.trigger and b.trigger.span.meets(c.trigger.span) for b in back))
+    verbs = [b.trigger.span for b in back if b.trigger]
+    whole = any(_together(b).covers(c.span) for b in back)
+    return same or whole or any(c.trigger is not None and verb.meets(c.trigger.span) for verb in verbs)
+
+
+def _together(c: Claim) -> Span:
+    """What points, with the verb that denies it."""
+    words = c.trigger.span if c.trigger else c.span
+    return Span(min(c.span.start, words.start), max(c.span.end, words.end))
 
 
 def _once(found: Sequence[Claim]) -> list[Claim]:

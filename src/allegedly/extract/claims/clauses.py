@@ -215,8 +215,16 @@ def _segment(scene: Scene, tokens: Sequence[int], joint: str, opening: int, told
     counted = event and (
         numbered or any(i in told.naming for i in tokens[:2]) or "nom" in scene.tokens[tokens[0]].feats
     )
-    held = verb or any(i in told.stating for i in tokens)
+    held = verb or any(i in told.stating for i in tokens) or _calls_false(scene, tokens)
     return _Segment(tuple(tokens), joint, min(opening, len(tokens) - 1), held, verb, event, counted)
+
+
+def _calls_false(scene: Scene, tokens: Sequence[int]) -> bool:
+    """ "Это ложь": a clause of its own, though it has no verb."""
+    if scene.english or not scene.lexicon.belie.anywhere(scene.words):
+        return False
+    near = tokens[:REACH]
+    return bool(scene.lexicon.deictic.begins(scene.words, near)) and bool(scene.lexicon.belie.begins(scene.words, near))
 
 
 def _mark(scene: Scene, i: int) -> bool:

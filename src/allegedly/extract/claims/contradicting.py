@@ -60,7 +60,8 @@ def answer(scene: Scene, tokens: Sequence[int]) -> Stance | None:
     rest = words[_subject(scene, tokens) :]
     while scene.english and rest and rest[0] in closed().leading:
         rest = rest[1:]
-    denied = rest and any(f.end == len(rest) for f in scene.lexicon.contradiction.at(rest, 0))
+    known = (scene.lexicon.contradiction, scene.lexicon.belie)
+    denied = rest and any(f.end == len(rest) for index in known for f in index.at(rest, 0))
     return "deny" if denied else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from allegedly.extract.claims.belying import called_so, soon_called_false
 from allegedly.extract.claims.clauses import unverified
 from allegedly.extract.claims.corrections import called_false, proved_wrong, taken_back
 from allegedly.extract.claims.happenings import Happening, sought
@@ -46,17 +47,23 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     if taken and not (taken[0] == "deny" and formula and formula.value == "query"):
         nothing = taken[0] == "deny" and not formula and negated(scene, h) != h.entry.denies
         return "affirm" if nothing else taken[0]  # who disputes that nobody was hurt says that somebody was
-    if formula:
+    if formula and not called_so(scene, h):
         # "Nobody checked the lift": it is the checking itself that did not happen.
         own = formula.value == "query" and formula.start <= h.trigger.start < formula.end
         return "deny" if own and negated(scene, h) else STANCES[formula.value]
-    if called_false(scene, h) or proved_wrong(scene, h):
+    if _false(scene, h):
         return "deny"
     if scene.english and _taken_back(scene, h):
         return "retract"
     if _questioned(scene, h):
         return "query"
     return "deny" if negated(scene, h) != h.entry.denies else "affirm"
+
+
+def _false(scene: Scene, h: Happening) -> bool:
+    """Is it called false, before its clause or behind it, or in the next sentence?"""
+    called = (called_so, called_false, proved_wrong, soon_called_false)
+    return any(so(scene, h) for so in called)
 
 
 def _of_details(scene: Scene, h: Happening, formula: Found[str]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from allegedly.extract.claims.agents import agent
+from allegedly.extract.claims.belying import belied
 from allegedly.extract.claims.doubt import factuality, stance
 from allegedly.extract.claims.figures import count
 from allegedly.extract.claims.grounds import evidence, vouched, when, zones
@@ -41,13 +42,21 @@ class _Beside:
 
 def framed(scene: Scene, found: Sequence[Happening], ground: Ground) -> list[Claim]:
     """Claims of a sentence's happenings; what one says and another judges is a claim of each."""
-    both = ((h, judge(scene, h.owner)) for h in found)
-    found = [part for h, by in both for part in ((h,) if by is None else (h, replace(h, owner=by)))]
+    found = [part for h in found for part in (h, *_judged_by(scene, h))]
     made = [
         (h, _claim(scene, h, zone, _Beside(found, ground))) for h, zone in zip(found, zones(scene, found), strict=True)
     ]
     # Rescuers who are not mentioned to act are no happening; a weak word that is denied in English is one.
     return [c for h, c in made if not (h.entry.weak and c.stance == "deny" and not scene.english)]
+
+
+def _judged_by(scene: Scene, h: Happening) -> list[Happening]:
+    """The same happening in the name of whoever judges it: denies, doubts or confirms it, or calls it false."""
+    by = judge(scene, h.owner)
+    if by is not None:
+        return [replace(h, owner=by)]
+    false = belied(scene, h)
+    return [false] if false is not None else []
 
 
 def framed_alone(scene: Scene, h: Happening, ground: Ground) -> Claim:

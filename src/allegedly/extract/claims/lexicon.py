@@ -61,6 +61,10 @@ class Lexicon:
     carry_on: PatternIndex[None]
     pointer: PatternIndex[None]
     blame: PatternIndex[None]
+    guilt: PatternIndex[None]
+    charge: PatternIndex[None]
+    belie: PatternIndex[None]
+    deictic: PatternIndex[None]
     accuse: PatternIndex[AccuseWords]
     rebut: PatternIndex[None]
     contradiction: PatternIndex[None]
@@ -127,6 +131,10 @@ SAID = (
     "carry_on",
     "pointer",
     "blame",
+    "guilt",
+    "charge",
+    "belie",
+    "deictic",
     "rebut",
     "contradiction",
     "own_up",
@@ -174,6 +182,8 @@ def lexicon(lang: Lang) -> Lexicon:
         *mode.evidence_absent,
         *mode.rebut,
         *mode.blame,
+        *mode.guilt,
+        *mode.belie,
     ]
     return Lexicon(
         lang=lang,

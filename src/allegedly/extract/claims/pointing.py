@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from allegedly.extract.claims.clauses import Told, clauses
 from allegedly.extract.claims.patterns import Found, PatternIndex
-from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.silences import Absence, silent
-from allegedly.model import Claim, Source, Words
+from allegedly.extract.slavic.lexicon import lexicon as slavic
+from allegedly.model import Claim, Source, Speaker, Words
 from allegedly.model.vocabulary import Event, Stance
 
 # Between the verb and what it points to stand at most so many words.
@@ -20,6 +21,9 @@ BACK = 600
 # Words that point, or open a clause with its own subject.
 OPENERS = frozenset({"that", "this", "it"})
 QUOTES = frozenset("\"“”«»'‘’")
+BLAME, GUILT = "blame", "guilt"
+# Where one of these is told, responsibility is for it, as for an attack.
+HARM = frozenset({"attack", "launch", "impact", "explosion", "fire", "damage", "killed", "injured"})
 FOR = frozenset({"for", "за"})
 WHICH = frozenset({"что", "що"})
 
@@ -51,25 +55,36 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
         if found is None or (not scene.english and scene.at(max(verb.end, found[1] + 1)) == ":"):
             continue  # behind a colon the denial is told out; in English both are claims
         first, last, blame = found
-        owned_up = _owned(scene, first, last) if held == "affirm" and blame else None
+        span = scene.span(first, last)
+        owned_up = _owned(scene, first, last, blame) if held == "affirm" and blame else None
         if held == "affirm" and owned_up is None:
             continue
         if held == "retract" and (blame or _pronoun(scene, first, last)):
             continue  # "took it back" is more often a thing than words
-        span = scene.span(first, last)
         told = None if blame else told_last(known, span.start)
-        event = owned_up or "attack" if blame else told.event if told else None
+        event = owned_up or _of_blame(blame, known, span.start) if blame else told.event if told else None
         if event and not any(c.span.meets(span) for c in here if c.event != "evidence_absent"):
             words = scene.span(verb.start, verb.end - 1)
             cue = Words.at(scene.analysis.text, words.start, words.end)
             who = who_speaks(scene, verb.start, cue, range(first, last + 1))
-            nothing = held == "deny" and told is not None and _nothing_else(known, span.start)
+            charged = any(scene.lexicon.charge.opens(scene.words, i) for i in range(first, last + 1))
+            nothing = held == "deny" and told is not None and not charged and _nothing_else(known, span.start, who)
             done.append(Pointing(first, last, event, who, cue, "affirm" if nothing else held))
     return done
 
 
-def _owned(scene: Scene, first: int, last: int) -> Event | None:
+def _of_blame(blame: str, known: Iterable[Claim], start: int) -> Event:
+    """Guilt leaves open what happened; responsibility is for an attack, unless only other things are told."""
+    if blame == GUILT:
+        return "other"
+    near = [c.event for c in known if c.span.end <= start and c.event not in ("comment", "response")]
+    return "attack" if not near or any(e in HARM for e in near) else "other"
+
+
+def _owned(scene: Scene, first: int, last: int, blame: str) -> Event | None:
     """What responsibility is taken for: the event it names ("for the ambush"); alone it is for an attack."""
+    if blame == GUILT:
+        return "other"
     if last - first < 2:
         return "attack"
     behind = range(first + 1, last + 1)
@@ -99,10 +114,10 @@ def _negated(scene: Scene, i: int) -> bool:
     return i > 0 and any(True for _ in scene.lexicon.negation.at(scene.words, i - 1))
 
 
-def _object(scene: Scene, start: int, end: int) -> tuple[int, int, bool] | None:
+def _object(scene: Scene, start: int, end: int) -> tuple[int, int, str] | None:
     """The pointing words beside a verb, in English behind it; "responsibility" takes in what it is for."""
     if not scene.english and scene.at(start - 1) in WHICH and scene.at(start - 2) == ",":
-        return start - 1, start - 1, False  # «взяли город, что отрицают повстанцы»
+        return start - 1, start - 1, ""  # «взяли город, что отрицают повстанцы»
     passive = scene.english and "pass" in scene.tokens[start].feats
     ahead = range(start - 1, start - 1 - (APART if passive else 2 * APART), -1) if passive or not scene.english else ()
     for i in (*range(start + 1, end + APART), *ahead):
@@ -111,9 +126,11 @@ def _object(scene: Scene, start: int, end: int) -> tuple[int, int, bool] | None:
         longest = _longest(scene, scene.lexicon.pointer, i)
         within = start < i and longest < end  # "called this nonsense"
         if longest > i and (longest <= start or i > start) and (within or _bare(scene, longest, start)):
-            return _longer(scene, i, longest), longest - 1, False
+            return _longer(scene, i, longest), longest - 1, ""
+        if (longest := _longest(scene, scene.lexicon.guilt, i)) > i:
+            return i, longest - 1, GUILT
         if (longest := _longest(scene, scene.lexicon.blame, i)) > i:
-            return i, _whole(scene, longest, start), True
+            return i, _whole(scene, longest, start), BLAME
     return None
 
 
@@ -158,10 +175,18 @@ def _whole(scene: Scene, end: int, verb: int) -> int:
     return k - 1
 
 
-def _nothing_else(known: Sequence[Claim], start: int) -> bool:
-    """Was all that may be meant denied: then who denies it says that it is so ("No one was hurt. Doctors deny it")."""
+def _nothing_else(known: Sequence[Claim], start: int, who: Source | None) -> bool:
+    """Was all that may be meant denied: then who denies it says that it is so ("No one was hurt. Doctors deny it").
+
+    Who denied it himself only says so again.
+    """
     near = [c for c in known if c.span.end <= start and start - c.span.start < BACK and c.event != "comment"]
-    return all(c.stance == "deny" for c in near)
+    mine = who is not None and any(c.speaker is not None and _same(c.speaker, who) for c in near)
+    return not mine and all(c.stance == "deny" for c in near)
+
+
+def _same(one: Speaker, other: Source) -> bool:
+    return one.span == other.span or (one.id is not None and one.id == other.id)
 
 
 def told_last(known: Iterable[Claim], start: int) -> Claim | None:
@@ -181,4 +206,14 @@ def who_speaks(scene: Scene, verb: int, cue: Words, outside: range) -> Source | 
         return None
     clause.tokens = [i for i in clause.tokens if i not in outside]
     clause.opening = 0
-    return next(iter(silent(scene, Absence(clause, "comment", cue, verb))), None) if clause.tokens else None
+    who = next(iter(silent(scene, Absence(clause, "comment", cue, verb))), None) if clause.tokens else None
+    return _of_the_quote(scene, verb, who)
+
+
+def _of_the_quote(scene: Scene, verb: int, who: Source | None) -> Source | None:
+    """ "We", and nobody at all, in somebody's own words is whoever speaks them («Мы отвергаем это», — сказала она)."""
+    mine = who is None or (not scene.english and who.text.lower() in slavic(scene.sentence.lang).myself)
+    if not mine or scene.owner[verb] == OWN_VOICE:
+        return who
+    around = (scene.voices.all[n] for n in scene.voices.outward(scene.owner[verb]))
+    return next((a.source for a in around if a.source), who)

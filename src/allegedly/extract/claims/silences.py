@@ -284,7 +284,7 @@ def _office(scene: Scene, body: Sequence[int]) -> list[int]:
 
 
 def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:
-    start = next((i for i in body if scene.tokens[i].pos in (*NOUNS, "PRON") and "nom" in scene.tokens[i].feats), None)
+    start = next((i for i in body if _names_one(scene, i) and "nom" in scene.tokens[i].feats), None)
     if start is None:
         return []
     first = start
@@ -298,6 +298,13 @@ def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:
             last = k
         k += 1
     return list(range(first, last + 1))
+
+
+def _names_one(scene: Scene, i: int) -> bool:
+    """A noun or a pronoun; "that one" («той») too, where no noun follows it."""
+    token, after = scene.tokens[i], scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
+    alone = token.pos == "DET" and not (after is not None and "nom" in after.feats)
+    return token.pos in (*NOUNS, "PRON") or alone
 
 
 def _members(scene: Scene, tokens: Sequence[int], whole: Source) -> list[Source]:

@@ -60,6 +60,10 @@ def _fills(t: Token, lexicon: Lexicon) -> bool:
     return t.pos in ("ADJ", "DET", "PRON", "ADV") or "part" in t.feats or t.lemma in lexicon.grammar.them
 
 
+# Words that call something false, with the marks before them.
+VERDICT = 7
+
+
 def formula_draft(scene: Scene, hit: Hit) -> Draft | None:
     """The draft of a formula, by its frame (citing is settled later, beside the saying that cites)."""
     cue = hit.cues[0]
@@ -356,7 +360,17 @@ def _noun_content(scene: Scene, hit: Hit, i: int) -> tuple[Cue, tuple[Span, ...]
     that = hit.entry("that")
     if that and i + 1 < len(tokens) and tokens[i].text == "," and tokens[i + 1].text.lower() in scene.lexicon.that:
         start = i + 1 + (tokens[i + 1].text.lower() not in scene.lexicon.quasi)
-        return that, pieces(scene, start, content_end(scene, start, hit.at))
+        return that, pieces(scene, start, _called_false(scene, start, content_end(scene, start, hit.at)))
     if inf and i < len(tokens) and "inf" in tokens[i].feats:
         return inf, pieces(scene, i, clause_end(scene, scene.right(i)))
     return None
+
+
+def _called_false(scene: Scene, start: int, end: int) -> int:
+    """Where the content ends: before the words behind a comma or dash that call it false («..., — ложь»)."""
+    for i in range(start, end):
+        if scene.cut(i):
+            words = [t.text.lower() for t in scene.tokens[i : i + VERDICT] if t.pos not in ("PUNCT", "AUX", "ADV")]
+            if any(tuple(words[:n]) in scene.lexicon.false for n in range(1, VERDICT)):
+                return i
+    return end

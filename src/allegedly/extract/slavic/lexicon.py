@@ -11,6 +11,7 @@ from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue, cues
 from allegedly.knowledge.events import event_words
 from allegedly.knowledge.grammar import Grammar, grammar
+from allegedly.knowledge.modality import modality
 from allegedly.knowledge.voices import voices
 from allegedly.model.vocabulary import Lang
 
@@ -66,6 +67,7 @@ class Lexicon:
     wh_near: frozenset[str]
     about: frozenset[str]
     inner: frozenset[str]
+    false: frozenset[tuple[str, ...]]
     empty: frozenset[str]
     myself: frozenset[str]
     modal: frozenset[str]
@@ -183,4 +185,5 @@ def lexicon(lang: Lang) -> Lexicon:
         myself=frozenset(closed.myself),
         modal=frozenset(closed.modal),
         inner=frozenset(closed.attributive),
+        false=frozenset(tuple(w.split()) for w in modality(lang).belie),
     )

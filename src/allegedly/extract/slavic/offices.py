@@ -2,6 +2,7 @@
 
 from allegedly.extract.slavic.phrases import Phrase, Voice, nominal, phrase_end
 from allegedly.extract.slavic.scene import Scene
+from allegedly.knowledge.actors import actors
 
 # "Там пишут": in the place or office named before; alike in both languages.
 THERE = "там"
@@ -82,11 +83,15 @@ def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:
     """A body or a medium; behind "in", or right behind the verb, any proper name too ("в Брюсселе заявили")."""
     words = [t for t in scene.tokens[phrase.start : phrase.end] if nominal(t)]
     head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
+    if head is not None and within and scene.tokens[phrase.start].text in '«„“"' and head.text[0].isupper():
+        return True  # a name between quotation marks stands in no case
     if head is None or not head.feats & {"loc", "loc?", "unk"}:
         return False
     known = scene.lexicon.pp_speaking
     if scene.lexicon.institution(head) or any(w.text.lower() in known for w in words if w.text.isupper()):
         return True
+    if len(words) > 1 and actors().institution_in(" ".join(w.text for w in words), scene.lexicon.lang) is not None:
+        return True  # "на железной дороге"
     if head.lemma in scene.lexicon.venues or head.lemma in scene.lexicon.times:
         return False
     return within and (head.pos == "PROPN" or head.text.isupper())

@@ -9,6 +9,8 @@ from allegedly.extract.slavic.regions import content_end, has_words, pieces
 from allegedly.extract.slavic.sayings import Saying, draft
 from allegedly.extract.slavic.scene import DASHES, Draft, Scene
 
+THIS = frozenset({"это", "це"})
+
 
 def loose_that(saying: Saying) -> Draft | None:
     """What follows "that" without a comma is what was said ("пишут что горит склад")."""
@@ -76,6 +78,8 @@ def _opens(scene: Scene, start: int, mark: str) -> bool:
         return False
     if mark in DASHES:
         return has_words(scene, start, right)
+    if mark == "," and first.text.lower() in THIS:
+        return right - start > 1  # "сказал, это ложь"
     if mark != "," and first.pos in ("ADP", "DET", "ADV", "PRON"):
         return False
     if mark != "," and not (first.feats & {"nom", "gen"} or is_predicate(first)):

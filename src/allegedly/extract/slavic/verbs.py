@@ -243,7 +243,7 @@ def post(saying: Saying) -> Draft | None:
     own = saying.voice is not None or cue.speaker == "none" or mark.text in DASHES
     start = _mark_before(scene, saying.left - 1)
     spoken = has_words(scene, 0, start) or scene.quoted(saying.at) is not None
-    spoken = spoken or (mark.text == "," and start > 0 and _goes_on(saying))
+    spoken = spoken or (mark.text == "," and start > 0 and (_goes_on(saying) or scene.tokens[0].text.lower() in BARE))
     if not own or not (spoken or _dash_opens(scene, start, mark.text)):
         return None
     if _counts_itself(saying):
