@@ -166,6 +166,8 @@ def negated(scene: Scene, h: Happening) -> bool:
         return False
     if scene.english and (_within(scene, h.trigger) or _none_of_it(scene, near, h.trigger)):
         return True
+    if not scene.english and h.entry.denies and _within(scene, h.trigger):
+        return False  # «никакой огонь не открывался» is denied once
     if _is_noun(scene, h):
         beside = _before(scene, near, h.trigger, LEFT) or _behind(scene, near, h.trigger)
         return beside or _beyond_insert(scene, h.trigger) or denied_beside(scene, h.trigger.end - 1)

@@ -15,6 +15,8 @@ from allegedly.model.vocabulary import Event, Lang
 GAPPED = "slavic.gapped"
 WOULD = frozenset({"бы", "б", "би", "якби", "если", "якщо", "чтобы", "щоб"})
 NOT = frozenset({"не", "ни", "ні"})
+# Their verbs tell many other things of other objects; those of damage and closing tell the same of all.
+OF_A_KIND = frozenset({"killed", "injured", "missing", "launch", "evacuation"})
 BACK, ON = 2, 3  # words around the verb in which a negation or "would" may stand
 
 
@@ -87,14 +89,22 @@ def _event(scene: Scene, i: int) -> Event:
         before = (f.value.trigger for k in said for f in scene.lexicon.triggers.at(scene.words, k))
         return next((t.event for t in before if not t.weak), "other")
     named = (f.value.trigger for f in scene.lexicon.triggers.at(scene.words, i) if f.end == i + 1)
-    return next((t.event for t in named if t.pos != "noun" and t.event != "response" and not _bound(t)), "other")
+    thing = _beside_a_thing(scene, i)
+    fits = (t for t in named if t.pos != "noun" and t.event != "response" and not _bound(t))
+    return next((t.event for t in fits if not (thing and t.event == "interception")), "other")
+
+
+def _beside_a_thing(scene: Scene, i: int) -> bool:
+    """Does a noun for a thing that nobody intercepts stand right beside («пломбы сорваны»)?"""
+    near = [k for k in (i - 1, i + 1) if 0 <= k < len(scene.tokens)]
+    things = (k for k in near if scene.tokens[k].pos == "NOUN" and scene.tokens[k].feats >= {"inan"})
+    free = (k for k in things if scene.tokens[k].feats & {"nom", "acc"})
+    return any(not scene.lexicon.kinds.opens(scene.words, k) for k in free)
 
 
 def _bound(t: Trigger) -> bool:
-    """Does a word state its event of some kinds of subject only, or harm of people only («привезли мясо»)?"""
-    return (bool(t.if_subject) and "unknown" not in t.if_subject) or (
-        t.event in ("killed", "injured", "missing") and bool(t.if_object)
-    )
+    """Does a word state its event of some kinds of subject only, or of some of object («сняли пломбы», «пускают»)?"""
+    return (bool(t.if_subject) and "unknown" not in t.if_subject) or (t.event in OF_A_KIND and bool(t.if_object))
 
 
 @cache

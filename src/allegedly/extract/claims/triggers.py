@@ -150,6 +150,8 @@ def denied_beside(scene: Scene, i: int) -> bool:
     if scene.english or not 0 < i < len(scene.tokens) - 1 or not scene.tokens[i].feats & {"gen", "gen?"}:
         return False
     k = i - 1
+    if any(_behind(scene, s, i) for s in range(max(i - 3, 0), i)):
+        return False  # "в момент атаки людей не было"
     while k > 0 and scene.tokens[k].pos in ("ADJ", "DET", "CCONJ"):
         k -= 1
     return scene.tokens[k].pos in NOUNS and _absence(scene, i + 1)
