@@ -48,6 +48,10 @@ BODY_NAME = re.compile(
     r"(?P<noun>[^,]*?\b[a-z]+?)(?:,| calling itself| called| named| known as)? "
     r"(?P<name>[A-Z][\w&’'-]*(?: (?:(?:of|for|the|and) )?[A-Z][\w&’'-]*){0,3})"
 )
+BODY_APPOSED = re.compile(
+    r"(?P<name>[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,3}), (?:an?|the) (?P<noun>(?:[a-z-]+ ){0,3}?[a-z]+)"
+    r"(?=$|,| (?:of|that|which|who|for|in|from|based)\b)"
+)
 BODY_QUOTED = re.compile(r"(?P<noun>[^«»„“”\"]+) [«„“\"](?P<name>[^«»„“”\"]{2,60})[»“”\"]")
 OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 
@@ -55,7 +59,7 @@ OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 def person(c: Context) -> Known | None:
     """A named person is that person; a surname alone takes the full name given before."""
     near = starting(c.persons, *c.source.span)
-    apart = (_names_office, _quoted, _seat_of_a_body, _name_of_an_outlet)
+    apart = (_names_office, _quoted, _seat_of_a_body, _name_of_an_outlet, _where)
     inside = [m for m in near if c.inside(m.span) and not any(of(c, m) for of in apart)]
     if len({skeleton(_surname(m)) for m in inside}) != 1:
         return None
@@ -108,6 +112,14 @@ def named_body(c: Context) -> Known | None:
     if placed or c.registry.by_name(name) is not None or (institution is not None and institution.kind != "group"):
         return None
     return office(c) if institution else of_name(c, f"name:{key(name)}", name, None)
+
+
+def apposed_body(c: Context) -> Known | None:
+    """A name that the words behind it call a body ("Norsk Fisk, a firm") is that body, no person."""
+    found = BODY_APPOSED.match(c.source.text.strip()) if c.lang == "en" else None
+    if found is None or not is_body(found["noun"]) or c.registry.by_name(found["name"]) is not None:
+        return None
+    return of_name(c, f"name:{key(found['name'])}", found["name"], None)
 
 
 def described(c: Context) -> Known | None:
@@ -188,6 +200,7 @@ RULES: tuple[Callable[[Context], Known | None], ...] = (
     said_before,
     registered,
     named_body,
+    apposed_body,
     person,
     former_holder,
     named_outlet,
@@ -307,6 +320,12 @@ def _seat_of_a_body(c: Context, mention: Mention) -> bool:
     if c.lang == "en" or " " in mention.text or len(before) < 2 or not slavic(c.lang).body(before[-1]):
         return False
     return not any(r.feats & {"surn", "name"} and "nom" in r.feats for r in readings(mention.text.lower(), c.lang))
+
+
+def _where(c: Context, mention: Mention) -> bool:
+    """Is it the place of who speaks, though no gazetteer has it ("police in Upper Dorn", «полиция в Верхнем Дорне»)?"""
+    before = c.source.text[: max(0, mention.span.start - c.source.span.start)].split()
+    return len(before) > 1 and before[-1].casefold() in anaphora(c.lang).located
 
 
 def _name_of_an_outlet(c: Context, mention: Mention) -> bool:

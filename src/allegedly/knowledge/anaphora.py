@@ -26,6 +26,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turning   words by which a sentence leaves the speaker of the one before ("meanwhile", "на видео")
     said      nouns for what somebody has said ("the statement", «в сообщении»): they stand for whoever said it
     part      how "one of them" ends, where a part of several speaks (English has it in `closed.toml`)
+    located   prepositions before the place of who speaks ("police in Upper Dorn")
     epithet   words by which one side calls another ("occupiers", "militants"): the actor is whoever the text
               itself named by the same kind of word, never a fixed party
     """
@@ -44,6 +45,7 @@ class Anaphora(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
+    located: tuple[str, ...] = ()
 
 
 def anaphora(lang: Lang) -> Anaphora:

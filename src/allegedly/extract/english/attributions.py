@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from allegedly.extract.english import anaphora, clauses, formulas, heads, nouns, objects, tails
+from allegedly.extract.english import anaphora, clauses, formulas, heads, hosts, nouns, objects, tails
 from allegedly.extract.english.anaphora import pointed
 from allegedly.extract.english.appositions import apart, claim_judged
 from allegedly.extract.english.candidate import Candidate, Site
@@ -56,7 +56,7 @@ NEEDS: dict[Rule, tuple[str, ...]] = {
     clauses.as_said: ("that", "as"),
     clauses.told_that: ("tell",),
     clauses.says_that: ("that", "wh"),
-    clauses.said_after: ("that",),
+    clauses.said_after: ("that", "quote"),
     clauses.parenthetical: ("that", "tell"),
     clauses.said_to_have: ("passive",),
     clauses.it_is_said: ("passive",),
@@ -102,6 +102,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += tails.inserted(tree)
         found += tails.leading_that(tree)
         found += tails.taken_for_noun(tree)
+        found += hosts.closing_host(tree)
         found += [*claim_judged(tree), *called_false(tree)]
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)

@@ -46,13 +46,26 @@ def _pronoun(c: Context) -> Known | None:
     """ "He" is the last person who spoke or acted, "it" the last office or body, "they" the last of several."""
     word, known = c.words.casefold(), anaphora("en")
     if word in known.person:
-        return _latest(c, lambda s: _acts(s) and not s.plural and _gender(s.words, word), _one(c, word))
+        return _gendered(c, word) or _latest(
+            c, lambda s: _acts(s) and not s.plural and _gender(s.words, word), _one(c, word)
+        )
     if word in known.thing:
         opens = {one.span.start for one in c.earlier}
         return _latest(c, lambda s: _office(s) or (_speaks_up(s) and s.span.start in opens), _body)
     if word in known.many:
         return _latest(c, lambda s: s.plural and is_voice(s.words), lambda k: k.plural)
     return None
+
+
+def _gendered(c: Context, word: str) -> Known | None:
+    """Who spoke a few sentences ago under a noun of the pronoun's own gender ("the spokeswoman"): a name tells none."""
+    own = closed().feminine if word in ("she", "her", "herself") else closed().masculine
+    start = c.earlier[0].span.start if c.earlier else c.sentence.span.start
+    said = spoke_last(c, lambda k: not k.plural and k.at >= start and bool(own & _words(k.words)))
+    found = next(
+        (s for s in subjects(c, _inside_words(c)) if _acts(s) and not s.plural and own & _words(s.words)), None
+    )
+    return said if said and not (found and found.span.start > said.at) else None
 
 
 def _one(c: Context, word: str) -> Callable[[Known], bool]:
@@ -154,7 +167,7 @@ def _named(c: Context) -> Known | None:
 
 def _role(c: Context) -> Known | None:
     """ "The official" is the one person of an office who spoke last, where no such word named anybody before."""
-    words = c.source.text.casefold().split()
+    words = [w for w in c.source.text.casefold().split() if w != "same"]
     if len(words) != 2 or words[0] not in ("the", "this") or words[1] not in closed().roles:
         return None
     return spoke_last(c, lambda k: not k.plural and (k.person or (bool(k.office or k.id) and _human(k.words))))
@@ -238,4 +251,8 @@ def _gender(words: str, pronoun: str) -> bool:
     """Does no noun of the other gender stand in the words ("the spokeswoman" is no "he")?"""
     known = closed()
     other = known.masculine if pronoun in ("she", "her", "herself") else known.feminine
-    return not other & set(re.findall(r"\w+", words.casefold()))
+    return not other & _words(words)
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", words.casefold()))

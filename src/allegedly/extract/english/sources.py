@@ -1,6 +1,7 @@
 """Whose words they are: the source of a verb, a noun or a participle in the tree."""
 
 from allegedly.extract.english.boundaries import said_again
+from allegedly.extract.english.hosts import host_of
 from allegedly.extract.english.lexicon import knows
 from allegedly.extract.english.shallow.words import words
 from allegedly.extract.english.tree import Tree
@@ -51,6 +52,8 @@ def _missed(tree: Tree, verb: int) -> int | None:
     """The noun right before a finite verb, which the parser took for part of another phrase ("4 in 10 say")."""
     if "fin" not in tree.tokens[verb].feats and not tree.has(verb, "aux"):
         return None
+    if (host := host_of(tree, verb)) is not None:
+        return host
     at = verb - 1
     while at >= 0 and tree.tokens[at].pos in ("ADV", "AUX", "PART"):
         at -= 1

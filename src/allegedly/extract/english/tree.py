@@ -80,7 +80,9 @@ class Tree:
         lemma = self.tokens[i].lemma
         for c in self.children[i]:
             t = self.tokens[c]
-            if t.dep == "prt" or (t.dep in ("acomp", "oprd", "ccomp") and t.lemma in LIGHT_ADJECTIVES):
+            if t.dep == "prt" or (c == i + 1 and t.lemma == "back" and t.dep == "advmod"):
+                return f"{lemma} {t.lemma}", c
+            if t.dep in ("acomp", "oprd", "ccomp") and t.lemma in LIGHT_ADJECTIVES:
                 return f"{lemma} {t.lemma}", c
             if c == i + 1 and t.dep == "dobj" and t.lemma == "it":
                 return f"{lemma} it", c
