@@ -53,6 +53,8 @@ BODY_APPOSED = re.compile(
     r"(?=$|,| (?:of|that|which|who|for|in|from|based)\b)"
 )
 BODY_QUOTED = re.compile(r"(?P<noun>[^«»„“”\"]+) [«„“\"](?P<name>[^«»„“”\"]{2,60})[»“”\"]")
+# What "the company" may stand for where the registry does not know the kind of body.
+COMPANY = "company"
 OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 
 
@@ -119,7 +121,8 @@ def apposed_body(c: Context) -> Known | None:
     found = BODY_APPOSED.match(c.source.text.strip()) if c.lang == "en" else None
     if found is None or not is_body(found["noun"]) or c.registry.by_name(found["name"]) is not None:
         return None
-    return of_name(c, f"name:{key(found['name'])}", found["name"], None)
+    what = c.registry.institution_in(found["noun"], c.lang)
+    return of_name(c, f"name:{key(found['name'])}", found["name"], what.id if what else COMPANY)
 
 
 def described(c: Context) -> Known | None:

@@ -56,7 +56,7 @@ NEEDS: dict[Rule, tuple[str, ...]] = {
     clauses.as_said: ("that", "as"),
     clauses.told_that: ("tell",),
     clauses.says_that: ("that", "wh"),
-    clauses.said_after: ("that", "quote"),
+    clauses.said_after: ("that", "after"),
     clauses.parenthetical: ("that", "tell"),
     clauses.said_to_have: ("passive",),
     clauses.it_is_said: ("passive",),
@@ -103,6 +103,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += tails.leading_that(tree)
         found += tails.taken_for_noun(tree)
         found += hosts.closing_host(tree)
+        found += hosts.inverted_name(tree)
         found += [*claim_judged(tree), *called_false(tree)]
     for paragraph in blocks:
         found += formulas.name_colon(paragraph.trees, analysis.clean)

@@ -144,7 +144,7 @@ def said_after(site: Site) -> Iterator[Candidate]:
     """The words come first, the speaker after them: "The pier burned, the mayor said"."""
     tree = site.tree
     c = complement(tree, site.at)
-    entry = site.frames.get("that") or site.frames.get("quote")  # "..., she went on" takes no clause behind it
+    entry = site.frames.get("that") or site.frames.get("after")
     source = tree.kid(site.at, "nsubj")
     if c is None or c > site.at or entry is None or source is None or _has_nothing(tree, site.at):
         return

@@ -9,6 +9,7 @@ from allegedly.extract.english.tree import Tree
 from allegedly.extract.english.voices import is_voice
 from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
+from allegedly.model import Span
 
 RELATIVE = frozenset({"who", "whom", "whose", "which"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -65,6 +66,31 @@ def closing_host(tree: Tree) -> Iterator[Candidate]:
         return
 
 
+def inverted_name(tree: Tree) -> Iterator[Candidate]:
+    """A name behind the verb, with what it is behind that ("..., points out Open Lane, a group of monitors that ...")."""
+    for comma in (i for i, t in enumerate(tree.tokens[:-2]) if t.text == "," and i > 1):
+        verb = comma + 1
+        entry = _entry(tree, verb)
+        if entry is None:
+            continue
+        _, particle = tree.phrasal(verb)
+        first = (particle if particle == verb + 1 else verb) + 1
+        last = first
+        while last + 1 < len(tree.tokens) and tree.tokens[last + 1].pos == "PROPN":
+            last += 1
+        named = tree.tokens[first].pos == "PROPN" and tree.tokens[last].pos == "PROPN"
+        apposed = (
+            last + 2 < len(tree.tokens) and tree.tokens[last + 1].text == "," and tree.tokens[last + 2].pos == "DET"
+        )
+        if named and apposed and any("fin" in t.feats for t in tree.tokens[:comma]):
+            head = next((i for i in range(last, first - 1, -1) if tree.tokens[i].dep != "compound"), last)
+            content = pieces(tree, range(comma))
+            if content:
+                source = Span(tree.tokens[first].start, max(noun_phrase(tree, head, verb).end, tree.tokens[last].end))
+                yield Candidate("en.closing-speaker", tree.span(verb, first - 1), source, content, entry)
+            return
+
+
 def _source(tree: Tree, verb: int) -> int | None:
     """Who says it: the noun before a clause between commas, else the subject up to the verb, a clause in it or not."""
     host = host_of(tree, verb)
@@ -84,7 +110,7 @@ def _entry(tree: Tree, at: int) -> Cue | None:
     if t.pos != "VERB" or not _finite(tree, at):
         return None
     held = lexicon().get((tree.phrasal(at)[0], "verb"), {})
-    entry = held.get("that") or held.get("tell") or held.get("quote")
+    entry = held.get("that") or held.get("tell") or held.get("after")
     return entry if entry is not None and entry.act == "say" else None
 
 

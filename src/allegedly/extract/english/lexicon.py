@@ -12,6 +12,7 @@ FRAMES = {
     "as": "behind 'as' the clause names who says the main clause (as the mayor put it)",
     "that": "a finite clause is the content, with or without 'that'",
     "wh": "a clause with whether, if, who, what, how is the content",
+    "after": "the words come first, and it takes no clause behind it (..., she went on)",
     "to": "an infinitive is the content, its subject the source (plan to leave)",
     "ing": "a gerund is the content (consider leaving)",
     "tell": "object, then a clause: told the reporter that",

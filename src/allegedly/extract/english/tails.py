@@ -289,7 +289,7 @@ def per_somebody(tree: Tree) -> Iterator[Candidate]:
         start = last = i + width - 1
         while last + 1 < len(tree.tokens) and tree.tokens[last + 1].pos in PHRASE:
             last += 1
-        pronoun = t.text.lower() == "by" and tree.tokens[start].text.lower() in INFORMATION
+        pronoun = tree.tokens[start - 1].text.lower() in POSSESSIVE and tree.tokens[start].text.lower() in INFORMATION
         first = start - 1 if pronoun else start + 1
         last = first if pronoun else last
         if last < first or not (pronoun or is_voice(_text(tree, first, last))):
