@@ -20,6 +20,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                       `asking`: those that stand with another word ("how many died")
     none              objects and determiners that deny the verb ("found nothing")
     refusals          verbs that deny the infinitive behind them ("declined to say")
+    granted           what may be denied to somebody, so that no words are ("denied the patrol access")
     incapable         adjectives that do so too ("was unable to establish")
     impersonal        what it is to say something, for nobody in particular ("it is too early to say")
     light_adjectives  belong to the verb before them ("made clear")
@@ -60,6 +61,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asking: frozenset[str]
     none: frozenset[str]
     refusals: frozenset[str]
+    granted: frozenset[str]
     incapable: frozenset[str]
     impersonal: frozenset[str]
     light_adjectives: frozenset[str]

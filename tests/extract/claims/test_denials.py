@@ -119,3 +119,42 @@ def test_no_trace_of_a_thing_is_a_denial() -> None:
 def test_who_has_not_confirmed_a_claim_passes_nothing_on() -> None:
     [claim] = told("The garrison said it shot down five jets, a claim the coast has not confirmed.", "en")
     assert claim.via == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("en", "A gas pipe burst without casualties.", "damage"),
+        ("en", "There was an explosion without a fire.", "explosion"),
+        ("en", "The captain has not been found.", "missing"),
+        ("en", "The captain was not found.", "missing"),
+        ("ru", "Дрон упал на поле без последствий.", "impact"),
+        ("uk", "Дрон упав на поле без наслідків.", "impact"),
+    ],
+)
+def test_what_it_was_without_or_who_was_not_found_denies_no_happening(lang: Lang, text: str, event: str) -> None:
+    assert events(claimed(text, lang)) == [(event, "affirm")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Nothing landed here, the mayor said.", "impact"),
+        ("A shop burned. The union says that alarms failed to sound.", "other"),
+        ("Seventeen people were killed. The mayor called the figures invented.", "killed"),
+        ("A guard was beaten, prosecutors said. The mayor called the report a provocation staged for them.", "attack"),
+    ],
+)
+def test_who_says_that_it_failed_or_calls_it_invented_denies_it(text: str, event: str) -> None:
+    assert (event, "deny") in events(told(text, "en"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shell hit the bridge. Members of the armed formations denied the patrol access to the bridge.",
+        "A market was hit. State television did not report the strike.",
+    ],
+)
+def test_who_refuses_access_or_reports_nothing_denies_no_words(text: str) -> None:
+    assert all(c.stance != "deny" for c in told(text, "en"))

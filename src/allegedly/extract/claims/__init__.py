@@ -26,7 +26,7 @@ from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.listed import listed
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supported
-from allegedly.extract.claims.pointing import pointing
+from allegedly.extract.claims.pointing import pointing, verdict
 from allegedly.extract.claims.said import RULE as SAID
 from allegedly.extract.claims.said import spoken, stated
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
@@ -180,6 +180,7 @@ def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list
     back += [pointed(around, p) for p in contradicting(around, before.values(), [*named, *back])]
     back += [pointed(around, p) for p in belying(around, before.values(), [*named, *back])]
     back += blamed(around, before.values(), named)
+    here = [c for c in here if not any(b.trigger and verdict(c, b.trigger.span) for b in back)]
     told = [*(c for c in here if c.rule != RULE or not (_points(c, back) or _silent(one, c))), *back]
     return _once([*told, *figures(around, before.values(), told)])
 

@@ -28,6 +28,8 @@ WHETHER, THAT = frozenset({"чи"}), frozenset({"что", "що"})
 # Parts of the name of a rule by which "that" opens somebody's words.
 TELLING = frozenset({"that", "loose"})
 NONE = closed().none
+# What it was without stands behind these ("burst without casualties", «упал без последствий»), not what it was.
+WITHOUT = frozenset({"without", "без"})
 ARTICLES = frozenset({"a", "an", "the"})
 NOT, BUT = frozenset({"не", "not"}), frozenset({"а", ",", "but"})
 OPEN_WORDS = closed().open_questions
@@ -162,7 +164,7 @@ def _of_the_former(scene: Scene, h: Happening, told: Found[str]) -> bool:
 def negated(scene: Scene, h: Happening) -> bool:
     """Does a negation reach the trigger? A verb's stands close before it, a noun's on either side in the clause."""
     near = h.clause.near(h.trigger.start)
-    if h.event == "missing" and _of_the_missing(scene, h.trigger):
+    if h.event == "missing" and (_of_the_missing(scene, h.trigger) or scene.words[h.trigger.start] in NOT):
         return False
     if scene.english and (_within(scene, h.trigger) or _none_of_it(scene, near, h.trigger)):
         return True
@@ -219,6 +221,8 @@ def _is_noun(scene: Scene, h: Happening) -> bool:
 def _before(scene: Scene, near: frozenset[int], c: Candidate, reach: int) -> bool:
     """A negation to the left, with at most one verb and no comma between."""
     verbs = 0
+    if scene.english and _negates(scene, c.start):
+        return True  # "failed to sound", "nothing landed"
     for k in range(c.start - 1, max(c.start - 1 - reach, -1), -1):
         token = scene.tokens[k]
         if k not in near or token.text in ",;:" or verbs > 1:
@@ -239,7 +243,7 @@ def _behind(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
     for k in range(c.end, min(c.end + RIGHT, len(scene.tokens))):
         if scene.tokens[k].text == "," and k - 1 in near and k + 1 in near:
             continue  # the comma of an inserted comment, which parts no clause
-        if k not in near:
+        if k not in near or scene.words[k] in WITHOUT:
             return False
         if _negates(scene, k):
             return (genitive or _light(scene, k + 1)) and not _is_else(scene, k)

@@ -11,7 +11,7 @@ from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.silences import Absence, silent
 from allegedly.extract.slavic.lexicon import lexicon as slavic
-from allegedly.model import Claim, Source, Speaker, Words
+from allegedly.model import Claim, Source, Span, Speaker, Words
 from allegedly.model.vocabulary import Event, Stance
 
 # Between the verb and what it points to stand at most so many words.
@@ -63,14 +63,20 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
             continue  # "took it back" is more often a thing than words
         told = None if blame else told_last(known, span.start)
         event = owned_up or _of_blame(blame, known, span.start) if blame else told.event if told else None
-        if event and not any(c.span.meets(span) for c in here if c.event != "evidence_absent"):
-            words = scene.span(verb.start, verb.end - 1)
+        words = scene.span(verb.start, verb.end - 1)
+        told_here = (c for c in here if c.event != "evidence_absent" and not verdict(c, words))
+        if event and not any(c.span.meets(span) for c in told_here):
             cue = Words.at(scene.analysis.text, words.start, words.end)
             who = who_speaks(scene, verb.start, cue, range(first, last + 1))
             charged = any(scene.lexicon.charge.opens(scene.words, i) for i in range(first, last + 1))
             nothing = held == "deny" and told is not None and not charged and _nothing_else(known, span.start, who)
             done.append(Pointing(first, last, event, who, cue, "affirm" if nothing else held))
     return done
+
+
+def verdict(c: Claim, words: Span) -> bool:
+    """Is the word for an event only what the words that deny call another's ("called the report a provocation")?"""
+    return c.trigger is not None and words != c.trigger.span and words.covers(c.trigger.span)
 
 
 def _of_blame(blame: str, known: Iterable[Claim], start: int) -> Event:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from allegedly.extract.english.boundaries import asides, clause, noun_phrase, pieces
 from allegedly.extract.english.candidate import Candidate, Site
 from allegedly.extract.english.clauses import candidate
@@ -81,9 +83,17 @@ def judged(site: Site) -> Iterator[Candidate]:
         return
     words = object_words(tree, site.at)
     source = source_of(tree, site.at)
-    if source is None:
+    if source is None or (entry.stance == "deny" and _withholds(tree, site.at)):
         return
+    if tree.lemma(source) in closed().none and entry.negated == "no_comment":
+        entry = msgspec.structs.replace(entry, negated="deny")  # "nobody has reported anything"
     yield from candidate(site, "judged", entry, source, pieces(tree, words))
+
+
+def _withholds(tree: Tree, verb: int) -> bool:
+    """Is something refused to somebody, and no words denied ("denied the patrol access to the bridge")?"""
+    objects = (o for o in tree.kids(verb, "dobj") if tree.lemma(o) in closed().granted)
+    return any(all(tree.lemma(d) != "any" for d in tree.kids(o, "det")) for o in objects)
 
 
 def names_it(site: Site) -> Iterator[Candidate]:
