@@ -173,3 +173,26 @@ def test_those_around_somebody_are_not_that_person(lang: str, alone: str, staff:
     assert len(origins(told("r1", "en", full), told("r2", lang, one, hours=1))) == 1
     other = ("killed", f"2, {staff}.", staff, f"person:{key('Lorn')}", "official", alone)
     assert len(origins(told("r1", "en", full), told("r2", lang, other, hours=1))) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "company", "by", "union", "chair"),
+    [
+        ("en", "The roof was damaged, said the company Velmora.", "the company Velmora",
+         "Seven were hurt, said the chairman of the welders' union, Ada Lorn.", "Ada Lorn"),
+        ("ru", "Повреждена крыша, сообщила компания «Велмора».", "компания «Велмора»",
+         "Пострадали семеро, сказала председатель профсоюза сварщиков Ада Лорн.", "Ада Лорн"),
+        ("uk", "Пошкоджено дах, повідомила компанія «Велмора».", "компанія «Велмора»",
+         "Постраждали семеро, сказала голова профспілки зварників Ада Лорн.", "Ада Лорн"),
+    ],
+)  # fmt: skip
+def test_who_leads_another_kind_of_body_does_not_speak_for_the_one_cited_before(
+    lang: str, company: str, by: str, union: str, chair: str
+) -> None:
+    one = told(
+        "r1",
+        lang,
+        ("damage", company, by, "any:company", "group"),
+        ("injured", union, chair, "person:ad lorn", "person"),
+    )
+    assert set(origins(one)) == {"name:velmor", "person:ad lorn"}

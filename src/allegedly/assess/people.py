@@ -79,7 +79,7 @@ def introduced(stated: Sequence[Stated], heard: Heard) -> dict[str, Voice]:
             told = (w for w in (s.claim.speaker.text, s.claim.speaker.name or "") if w) if s.claim.speaker else ()
             for words in (*told, *_around(s.report.text, people[person])):
                 if leads(words, s.lang) and not former(words, s.lang):
-                    body = _named(words, s.lang, bodies, person) or _cited_before(s, stated, heard, bodies)
+                    body = _named(words, s.lang, bodies, person) or _cited_before(s, stated, heard, bodies, words)
                     meant[person] |= {body} - {None, person}  # type: ignore[arg-type]
     return {
         claim: replace(bodies[next(iter(only))][0], rule=introduced.__name__)
@@ -241,8 +241,10 @@ def _named(words: str, lang: Lang, bodies: Mapping[str, Body], but: str) -> str 
     return next(iter(own)) if len(own) == 1 else None
 
 
-def _cited_before(s: Stated, stated: Sequence[Stated], heard: Heard, bodies: Mapping[str, Body]) -> str | None:
-    """The body that the report cited last before the claim."""
+def _cited_before(
+    s: Stated, stated: Sequence[Stated], heard: Heard, bodies: Mapping[str, Body], words: str = ""
+) -> str | None:
+    """The body that the report cited last before the claim, unless the words are of another kind of body (a union)."""
     before = [
         x
         for x in stated
@@ -253,6 +255,11 @@ def _cited_before(s: Stated, stated: Sequence[Stated], heard: Heard, bodies: Map
     ]
     last = max(before, key=lambda x: x.claim.span.start, default=None)
     voice = heard[last.claim.id].key if last is not None else None
+    office = actors().institution_in(words, s.lang) if words and voice in bodies else None
+    if office is not None and last is not None and last.claim.speaker is not None:
+        theirs = actors().institution_in(last.claim.speaker.text, s.lang)
+        if theirs is not None and theirs.id != office.id:
+            return None
     return voice if voice in bodies else None
 
 

@@ -124,3 +124,36 @@ def test_investigators_are_of_the_police_or_the_prosecutor_who_spoke(lang: Any, 
 def test_investigators_alone_are_one_voice_in_three_languages(lang: Any, text: str) -> None:
     (held,) = claims(text, lang)
     assert who(held) == "any:investigators"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The mayor, who lost the vote in May, said the bridge had collapsed."),
+        ("ru", "Мэр, проигравший выборы в мае, сообщил, что мост рухнул."),
+        ("uk", "Мер, який програв вибори в травні, повідомив, що міст зруйновано."),
+        ("en", "The plant said that it was opened in 2019 and that a tank exploded."),
+        ("ru", "Завод сообщил, что открылся в 2019 году и что взорвался бак."),
+        ("uk", "Завод повідомив, що відкрився у 2019 році і що вибухнув бак."),
+    ],
+)
+def test_a_time_of_an_aside_or_of_another_clause_is_none_of_what_happened(lang: Any, text: str) -> None:
+    news = [c for c in claims(text, lang) if c.event in ("damage", "explosion")]
+    assert [(c.when, c.factuality) for c in news] == [(None, "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The depot, which burned on 3 March, was empty."),
+        ("ru", "На складе, который сгорел 3 марта, никого не было."),
+        ("uk", "На складі, який згорів 3 березня, нікого не було."),
+        ("en", "On 3 March a tank exploded, and two people were hurt."),
+        ("ru", "3 марта взорвался бак, и пострадали двое."),
+        ("uk", "3 березня вибухнув бак, і постраждали двоє."),
+    ],
+)
+def test_a_time_before_all_and_one_inside_the_aside_itself_are_kept(lang: Any, text: str) -> None:
+    news = [c for c in claims(text, lang) if c.event in ("fire", "explosion", "injured")]
+    assert news
+    assert all(c.when is not None for c in news)

@@ -14,6 +14,10 @@ from allegedly.model.vocabulary import Basis, EvidenceKind
 SHARED = 7
 CROWD = 30
 SEEN = frozenset({"witness", "video", "photo"})
+# What opens a clause about somebody or something, in three languages; how far before a time it may stand, in words.
+RELATIVE = frozenset({"who", "whom", "whose", "which", "который", "чей", "який", "котрий", "чий"})
+ASIDE = 15
+SECOND, AND = frozenset({"that", "что", "що"}), frozenset({"and", "but", "и", "но", "а", "і", "й", "та", "але"})
 DETERMINERS = closed().determiners
 
 
@@ -69,6 +73,7 @@ def when(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]
     told = others if placed and len(others) < CROWD else ()
     beside = {i for o in told for i in o.clause.near(h.trigger.start)} - own
     said = frozenset() if h.owner == OWN_VOICE else _beside_cues(scene)
+    placed = [(i, w) for i, w in placed if not _of_an_aside(scene, h, i)]
     told_of = [(i, w) for i, w in placed if i in own or i not in said]
     for allowed in (own, zone - beside):
         inside = [w for i, w in told_of if i in allowed]
@@ -76,6 +81,29 @@ def when(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]
             return _phrase(scene, _dated(inside))
     left = [w for i, w in told_of or placed if not _of_another(scene, h, i)]
     return _phrase(scene, _dated(left)) if left else None
+
+
+def _of_an_aside(scene: Scene, h: Happening, i: int) -> bool:
+    """Does a word stand in a clause about somebody ("The mayor, who lost the vote in May, ...") that h is not in?
+
+    "... in August and that it was cold": a second "that" parts from the first, too.
+    """
+    at, first = h.trigger.start, min(h.clause.tokens[0] + 1, h.trigger.start)
+    opened = next((k for k in range(i, max(i - ASIDE, 0), -1) if _opens_aside(scene, k)), None)
+    if opened is not None:
+        closed_ = next((k for k in range(i, len(scene.tokens)) if scene.tokens[k].text in ",;"), len(scene.tokens))
+        if not opened <= at < closed_:
+            return True
+    return any(scene.at(k) in SECOND and scene.at(k - 1) in AND for k in range(i + 1, max(first + 1, i + 1)))
+
+
+def _opens_aside(scene: Scene, k: int) -> bool:
+    """Is it "who" or "which" behind a comma, or a participle there in Russian and Ukrainian?"""
+    t = scene.tokens[k]
+    behind = k > 0 and scene.tokens[k - 1].text == ","
+    if t.lemma in RELATIVE:
+        return behind or (k > 1 and scene.tokens[k - 1].pos == "ADP" and scene.tokens[k - 2].text == ",")
+    return behind and not scene.english and t.pos == "VERB" and "part" in t.feats
 
 
 def _of_another(scene: Scene, h: Happening, i: int) -> bool:
