@@ -22,7 +22,7 @@ from allegedly.extract.slavic.subjects import Subject, persons, subjects
 from allegedly.extract.tokens import Analysed
 from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.identity import key, outlet
-from allegedly.model import Source
+from allegedly.model import Source, Span
 
 # How far back a channel that "it" stands for may have been introduced, in code points: about two sentences.
 INTRODUCED = 250
@@ -219,13 +219,20 @@ def again(c: Context) -> Known | None:
 def said_before(c: Context) -> Known | None:
     """What somebody has said, with no owner beside it ("the statement", «в сообщении»), is who spoke last."""
     match = matcher(anaphora(c.lang).said)
-    words = c.words.casefold().split()
-    if match is None or (not match.fullmatch(" ".join(words[-2:])) and not match.fullmatch(words[-1])):
+    words = _without_this(c)
+    if match is None or not words or (not match.fullmatch(" ".join(words[-2:])) and not match.fullmatch(words[-1])):
         return None
     if len(words) > SHORT or (len(words) == SHORT and _somebody_else(c, words[0])) or c.party():
         return None
     told = re.compile(rf"(?:{match.pattern})$")
     return spoke_last(c, lambda k: _answers(k) and not told.search(k.words.casefold()))
+
+
+def _without_this(c: Context) -> list[str]:
+    """The source's words without a Russian or Ukrainian "this" or "that same"."""
+    inside = [t for t in c.sentence.tokens if c.inside(Span(t.start, t.end))]
+    first = 0 if c.lang == "en" else next((i for i, t in enumerate(inside) if t.pos not in ("DET", "PART")), 0)
+    return c.text[inside[first].start : c.source.span.end].casefold().split() if first else c.words.casefold().split()
 
 
 def _answers(known: Known) -> bool:

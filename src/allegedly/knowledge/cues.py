@@ -32,6 +32,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also          other lemmas that behave alike; `cues` gives each its own entry
     prepositions  that bring the content in the frame "prep" ("указал на", "сомневается в")
     needs         lemmas one of which must stand in the clause ("отказался от комментариев")
+    idiom         lemmas one of which near the verb makes it one of saying, and speaks as little ("обратил внимание")
     needs_prep    prepositions one of which must follow in the clause ("обвинил соседей в обстреле")
     negated_hedge negated, the cue hedges its content ("не исключил")
     """
@@ -53,6 +54,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    idiom: tuple[str, ...] = ()
     needs_prep: tuple[str, ...] = ()
     negated_hedge: bool = False
 

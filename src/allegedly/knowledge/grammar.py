@@ -43,6 +43,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     them          possessives that stand for a speaker ("по его словам")
     homographs    part of speech -> forms that are that, though the dictionary puts another first ("уряд", "есть")
     unnominal     verbs and adverbs that look like a rarer noun, where the dictionary gives no odds ("стала", "вже")
+    would         particles of the conditional ("что бы ни говорили")
     only          words that take back a negation ("не только")
     no            predicates of absence ("нет", "немає")
     figures       lemmas of nouns that a figure is given of ("власти называют цифру 12")
@@ -77,6 +78,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     them: tuple[str, ...]
     unnominal: tuple[str, ...]
     homographs: dict[str, tuple[str, ...]]
+    would: tuple[str, ...]
     only: tuple[str, ...]
     no: tuple[str, ...]
     figures: tuple[str, ...]

@@ -16,7 +16,7 @@ FRAMES = {
         "colon_media",
     },
     "noun": {"that", "about", "inf", "genitive"},
-    "adj": {"that", "post", "inf"},
+    "adj": {"that", "post", "colon", "inf"},
     "formula": {"according", "citing", "reported"},
 }  # fmt: skip
 

@@ -13,9 +13,13 @@ NAMES = frozenset({"NOUN", "PROPN", "X"})
 
 
 def antecedent(scene: Scene, phrase: Phrase, left: int) -> Phrase:
-    """The noun phrase before the comma that agrees with the pronoun and can speak; else the pronoun's own phrase."""
+    """The noun phrase before the comma that agrees with the pronoun and can speak; else the pronoun's own phrase.
+
+    The pronoun opens its clause, at `left`, or stands in the formula that does ("по словам которого").
+    """
     pronoun = scene.tokens[phrase.start]
-    if phrase.start != left or left < 2 or scene.tokens[left - 1].text != ",":
+    opens = phrase.start == left or scene.formula(left)
+    if not opens or left < 2 or scene.tokens[left - 1].text != ",":
         return phrase
     if phrase.end != phrase.start + 1 or pronoun.lemma not in scene.lexicon.grammar.relative:
         return phrase

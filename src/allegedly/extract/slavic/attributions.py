@@ -19,7 +19,7 @@ from allegedly.extract.slavic.layout import bracket_tail, layout_drafts
 from allegedly.extract.slavic.lexicon import Lexicon, lexicon
 from allegedly.extract.slavic.nesting import records
 from allegedly.extract.slavic.reach import settle
-from allegedly.extract.slavic.sayings import saying, usable
+from allegedly.extract.slavic.sayings import idiomatic, saying, usable
 from allegedly.extract.slavic.scene import CUTS, DASHES, Draft, Hit, Scene
 from allegedly.extract.slavic.verbs import verb_draft
 from allegedly.extract.tokens import Analysed, Analysis, Token
@@ -93,7 +93,7 @@ def _word_hits(tokens: Sequence[Token], words: Lexicon) -> list[Hit]:
             cues = known[token.lemma]
             if "inf" in token.feats:
                 found += _hanging(tokens, i, cues, words)
-            elif fitting := usable(token, cues):
+            elif fitting := tuple(c for c in usable(token, cues) if not c.idiom or idiomatic(tokens, i, c)):
                 found.append(Hit(i, i + 1, fitting, _negation(tokens, i, words)))
     return found
 

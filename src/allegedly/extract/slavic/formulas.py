@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from allegedly.extract.slavic.antecedents import antecedent
 from allegedly.extract.slavic.chains import chain_end
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.lexicon import Formulas, Lexicon
@@ -81,6 +82,8 @@ def according(scene: Scene, hit: Hit, cue: Cue) -> Draft | None:
         return None
     source, end = found
     content = _around(scene, hit.at, chain_end(scene, end))
+    if (named := _of_whom(scene, hit)) is not None:
+        source, content = named, pieces(scene, end, content_end(scene, end, hit.at))
     words = scene.chars(hit.at, hit.end)
     if not content or words is None:
         return None
@@ -95,6 +98,15 @@ def according(scene: Scene, hit: Hit, cue: Cue) -> Draft | None:
         at=hit.at,
         hedge=Span(hedge.start, hedge.end) if hedge else None,
     )
+
+
+def _of_whom(scene: Scene, hit: Hit) -> Span | None:
+    """Whom a relative pronoun stands for: "..., написал мэр, по словам которого | ранены двое"."""
+    if hit.end >= len(scene.tokens) or hit.at != scene.left(hit.at):
+        return None
+    pronoun = Phrase(hit.end, hit.end + 1)
+    named = antecedent(scene, pronoun, hit.at)
+    return scene.chars(*named) if named != pronoun else None
 
 
 def _source(scene: Scene, hit: Hit) -> tuple[Span, int] | None:

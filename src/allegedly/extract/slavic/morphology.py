@@ -304,7 +304,7 @@ def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
     prepositions, first, none, bodies = _closed(lang)
     meant = first.get(word) == reading.pos
     if meant or lang == "ru":
-        return "voc" in reading.feats, -1 if meant else 0
+        return "voc" in reading.feats, -1 if meant else "imp" in reading.feats  # "пришли к выводу": a past first
     feats = reading.feats
     if reading.pos == "ADP" and reading.lemma not in prepositions:
         return False, 6  # "пізніше", "раніше" are adverbs
@@ -314,8 +314,8 @@ def _rank(reading: Reading, word: str, lang: Lang) -> tuple[bool, float]:
         return True, 7  # "стала" before the constant
     if ("part" in feats and "act" in feats) or (reading.pos == "NOUN" and reading.lemma.endswith("лий")):
         return "voc" in feats, 5.1  # "впала" fell, "постраждала" suffered: no participle and no noun
-    if "inf" in feats and word.endswith("ть"):
-        return False, 5.3  # "говорить" says, and is no colloquial infinitive
+    if "inf" in feats and word.endswith(("ть", "ться")):
+        return False, 5.3  # "говорить" says, "скаржиться" complains: no infinitives
     if reading.pos == "ADJ":
         late = "neut" in feats and reading.lemma.endswith("іший")
         return "voc" in feats, 5.5 if late else 5.2  # "пізніше" is an adverb

@@ -1,6 +1,6 @@
 """The office that speaks where a plural verb has no subject: "в ведомстве сообщили", "у мерії кажуть"."""
 
-from allegedly.extract.slavic.phrases import Phrase, Voice, nominal, phrase_end
+from allegedly.extract.slavic.phrases import OPEN, Phrase, Voice, nominal, phrase_end
 from allegedly.extract.slavic.scene import Scene
 from allegedly.knowledge.actors import actors
 
@@ -15,7 +15,7 @@ def office(scene: Scene, start: int, limit: int, verb: int) -> Voice | None:
     i = start
     while i < limit:
         t = scene.tokens[i]
-        if t.text.lower() == THERE and i < verb and (_opens(scene, i) or _behind_object(scene, start, i, verb)):
+        if t.text.lower() == THERE and (_closes(scene, i, verb) if i > verb else _leads(scene, start, i, verb)):
             return Voice(Phrase(i, i + 1), None, True)
         if t.pos == "ADP" and t.text.lower() in scene.lexicon.grammar.inside and i != verb and not _target(scene, i):
             end = _office_end(scene, i + 1, limit if i > verb else verb)
@@ -39,9 +39,15 @@ def there(scene: Scene, phrase: Phrase) -> bool:
     return scene.tokens[phrase.start].text.lower() == THERE
 
 
-def _opens(scene: Scene, i: int) -> bool:
-    """Does the word open its clause, but for a conjunction?"""
-    return i == scene.left(i) or scene.tokens[i - 1].pos == "CCONJ"
+def _leads(scene: Scene, start: int, i: int, verb: int) -> bool:
+    """Does the word open its clause, but for a conjunction, or stand between an object and its verb?"""
+    opens = i == scene.left(i) or scene.tokens[i - 1].pos == "CCONJ"
+    return opens or _behind_object(scene, start, i, verb)
+
+
+def _closes(scene: Scene, i: int, verb: int) -> bool:
+    """Is "there" all that stands behind the verb ("остальные, говорят там, упали в поле")?"""
+    return i == verb + 1 and i + 1 < len(scene.tokens) and (scene.cut(i + 1) or scene.closing(i + 1))
 
 
 def _behind_object(scene: Scene, start: int, i: int, verb: int) -> bool:
@@ -75,12 +81,14 @@ def _office_end(scene: Scene, start: int, limit: int) -> int:
 def _of_a_task(scene: Scene, start: int, cut: int) -> bool:
     """ "В агентстве по чрезвычайным ситуациям": such bodies are told apart by what they are for."""
     words = scene.lexicon
-    body = any(t.lemma in words.tasked for t in scene.tokens[start:cut])
+    body = any(t.lemma.endswith(tuple(words.tasked)) for t in scene.tokens[start:cut])  # "госслужба" too
     return body and scene.tokens[cut].text.lower() in words.tasks
 
 
 def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:
     """A body or a medium; behind "in", or right behind the verb, any proper name too ("в Брюсселе заявили")."""
+    if within and _is_called(scene, phrase):
+        return True
     words = [t for t in scene.tokens[phrase.start : phrase.end] if nominal(t)]
     head = next((t for t in words if t.pos in ("NOUN", "PROPN", "X")), None)
     if head is not None and within and scene.tokens[phrase.start].text in '«„“"' and head.text[0].isupper():
@@ -95,3 +103,13 @@ def _is_office(scene: Scene, phrase: Phrase, within: bool) -> bool:
     if head.lemma in scene.lexicon.venues or head.lemma in scene.lexicon.times:
         return False
     return within and (head.pos == "PROPN" or head.text.isupper())
+
+
+def _is_called(scene: Scene, phrase: Phrase) -> bool:
+    """A body that is only called by its name ("в «Тихой воде» признали"); behind a noun the name belongs to that."""
+    if phrase.end - phrase.start < 3 or scene.tokens[phrase.start].text not in OPEN:
+        return False
+    name = scene.tokens[phrase.start + 1 : phrase.end - 1]
+    behind_noun = phrase.start > 1 and scene.tokens[phrase.start - 2].pos in ("NOUN", "PROPN")
+    venue = any(t.lemma in scene.lexicon.venues for t in name)
+    return name[0].text[0].isupper() and not venue and not behind_noun

@@ -8,6 +8,7 @@ from allegedly.extract.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 OPEN, CLOSE = frozenset('«„“"'), frozenset('»”“"')
+SAME = frozenset({"же", "ж"})  # alike in both languages
 NAME_TOKENS = 8  # a quoted name is no longer than this
 
 
@@ -97,8 +98,8 @@ def _step(scene: Scene, i: int, start: int, limit: int) -> int:
         return _opening(scene, i, limit)
     if t.pos == "ADP":
         return _joined_by(scene, i, start, limit)
-    if t.pos == "CCONJ":
-        return int(i + 1 < limit and _continues(scene, i))
+    if t.pos in ("CCONJ", "PART"):
+        return int(i + 1 < limit and (_continues(scene, i) if t.pos == "CCONJ" else _that_same(scene, i)))
     if t.pos == "PUNCT":
         return _punctuation(scene, i, limit)
     if t.lemma in scene.lexicon.times and t.pos == "NOUN" and "gen" not in t.feats:
@@ -182,6 +183,12 @@ def _continues(scene: Scene, i: int) -> bool:
     """Does "and" at `i` join two nouns of one phrase?"""
     joint, after = scene.tokens[i].lemma, scene.tokens[i + 1]
     return joint in ("и", "та", "й", "і") and nominal(after) and after.pos != "PRON"
+
+
+def _that_same(scene: Scene, i: int) -> bool:
+    """Does the particle at `i` stand between "that" and its noun ("в том же ответе")?"""
+    same = scene.tokens[i].text.lower() in SAME and scene.tokens[i - 1].pos == "DET"
+    return same and nominal(scene.tokens[i + 1])
 
 
 def end_of_pp(scene: Scene, i: int, limit: int) -> int:
@@ -291,9 +298,12 @@ def _agrees(scene: Scene, phrase: Phrase, verb: int) -> bool:
     return True
 
 
-def subject_after(scene: Scene, verb: int, limit: int) -> Voice | None:
-    """The subject behind the verb: addressees and places of speech are passed over, a news agency becomes a relay."""
-    i, relay = verb + 1, None
+def subject_after(scene: Scene, verb: int, limit: int, start: int = 0) -> Voice | None:
+    """The subject behind the verb: addressees and places of speech are passed over, a news agency becomes a relay.
+
+    It is looked for from `start` on where an object belongs to the verb.
+    """
+    i, relay = start or verb + 1, None
     while i < limit:
         t = scene.tokens[i]
         if t.pos == "ADP":

@@ -142,3 +142,17 @@ def inserted_end(saying: Saying) -> int:
             break
         end = after
     return end
+
+
+def whatever(scene: Scene, i: int) -> bool:
+    """ "что бы ни рассказывали рыбаки", "хто б що не казав" grant something and are no content."""
+    words = [t.text.lower() for t in scene.tokens[i + 1 : scene.right(i)]]
+    grammar = scene.lexicon.grammar
+    return bool(words) and words[0] in grammar.would and any(w in grammar.negation for w in words[1:3])
+
+
+def subordinate(scene: Scene, i: int) -> bool:
+    """Does a clause of time, cause or condition open at the token, at most behind a conjunction?"""
+    at = i + (scene.tokens[i].pos == "CCONJ")
+    words = tuple(t.text.lower() for t in scene.tokens[at : at + 4])
+    return any(words[: len(w)] == w for w in (tuple(w.split()) for w in scene.lexicon.grammar.adverbial))

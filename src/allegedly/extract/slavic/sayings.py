@@ -1,5 +1,6 @@
 """A verb (or predicate adjective) of saying with its speaker: what every verb rule starts from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allegedly.extract.slavic.antecedents import antecedent
@@ -21,6 +22,7 @@ from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
+IDIOM = 3  # words between a verb and the noun that makes it one of saying
 WHO = frozenset({"кто", "хто"})
 
 
@@ -98,6 +100,11 @@ def usable(token: Token, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     return tuple(c for c in cues if fits(c))
 
 
+def idiomatic(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
+    """Does the noun stand near that makes a verb one of saying ("обращает внимание", "дійшли висновку")?"""
+    return any(t.lemma in cue.idiom for t in tokens[max(0, i - IDIOM) : i + 1 + IDIOM])
+
+
 def nominative_predicate(token: Token) -> bool:
     """A short adjective, or a full one that could be a predicate ("впевнений")."""
     return "short" in token.feats or ("nom" in token.feats and (token.pos == "ADJ" or "part" in token.feats))
@@ -133,7 +140,7 @@ def saying(scene: Scene, hit: Hit, sources: dict[int, Span]) -> Saying | None:
     voice = voice._replace(phrase=without_object(scene, voice.phrase, hit)) if voice else None
     named = antecedent(scene, voice.phrase, left) if voice else None
     source = scene.chars(*named) if named else _inherited(scene, hit, left, sources)
-    if voice and hit.cues[0].act == "say" and not person(scene, voice.phrase):
+    if voice and not voice.office and hit.cues[0].act == "say" and not person(scene, voice.phrase):
         other = _inherited(scene, hit, left, sources)  # "служба молчала, а сегодня признала инцидент"
         source, voice = (other, None) if other else (source, voice)
     return Saying(scene, hit, left, right, voice, source)
@@ -178,7 +185,7 @@ def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
     before = _proper(scene, subject_before(scene, left, at))
     if before and person(scene, before.phrase):
         return _extended(scene, before, left)
-    after = _proper(scene, subject_after(scene, at, right))
+    after = _proper(scene, _without_idiom(scene, hit, subject_after(scene, at, right, _idiom_end(scene, hit, at) + 1)))
     objects = any(f in c.frames for c in hit.cues for f in ("object", "vp", "object_media", "object_claim"))
     if after and person(scene, after.phrase) and not (objects and _of_somebody(scene, after.phrase)):
         return _lengthened(scene, after, right)
@@ -186,6 +193,23 @@ def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
     if found or before:
         return found or before
     return inserted(scene, left) or (None if objects else after)
+
+
+def _idiom_end(scene: Scene, hit: Hit, verb: int) -> int:
+    """The last word of "обращает внимание", "дійшли висновку", behind which its subject may stand; else the verb."""
+    near = range(verb + 1, min(verb + 1 + IDIOM, len(scene.tokens)))
+    nouns = {w for c in hit.cues for w in c.idiom}
+    at = next((k for k in near if scene.tokens[k].lemma in nouns), verb)
+    return at if all(scene.tokens[k].pos in ("ADP", "DET", "ADV", "ADJ") for k in range(verb + 1, at)) else verb
+
+
+def _without_idiom(scene: Scene, hit: Hit, voice: Voice | None) -> Voice | None:
+    """ "Обращает он | внимание": the noun of the idiom is nobody who speaks."""
+    nouns = {w for c in hit.cues for w in c.idiom}
+    if voice is None or not nouns:
+        return voice
+    end = next((k for k in range(*voice.phrase) if scene.tokens[k].lemma in nouns), voice.phrase.end)
+    return voice._replace(phrase=Phrase(voice.phrase.start, end)) if end > voice.phrase.start else None
 
 
 def _of_somebody(scene: Scene, phrase: Phrase) -> bool:
@@ -307,8 +331,8 @@ def _marks(scene: Scene, left: int) -> bool:
 
 def leads_in(saying: Saying) -> bool:
     """Do only adverbs, offices and the like stand between the last mark and the cue ("..., также сообщили в")?"""
-    scene = saying.scene
-    words = scene.tokens[saying.left : saying.at]
+    scene, hit = saying.scene, saying.hit
+    words = scene.tokens[saying.left : hit.modal if 0 <= hit.modal < saying.at else saying.at]
     if not words:
         return True
     if any(w.lemma in scene.lexicon.grammar.relative or w.pos == "SCONJ" or is_predicate(w) for w in words):
