@@ -33,6 +33,8 @@ OPENING = re.compile(r"[.!?»”\"]\s+([^.!?\n]{0,60})")
 SHORT, STEM = 2, 4
 # A noun that "who" belongs to has at most so many words before it.
 SPREAD = 6
+# "He himself" is a person, and no body of that gender; alike in Russian and Ukrainian.
+SELF = ("сам", "сама")
 # "There they say": alike in Russian and Ukrainian.
 THERE = "там"
 # What makes a noun's name its own: a noun before it in English, an adjective in Russian and Ukrainian.
@@ -73,8 +75,12 @@ def _slavic(c: Context, words: str) -> Known | None:
     """A Russian or Ukrainian pronoun is who spoke or acted last in its number and gender, at best not long ago."""
     known = anaphora(c.lang)
     if words in known.person:
-        feminine = words in known.feminine
-        return nearest(c, lambda k: not k.plural and _agrees(k, feminine)) or _last_person(c) or _asked(c)
+        feminine, alone = words in known.feminine, not c.ahead.casefold().rstrip().endswith(SELF)
+
+        def fits(k: Known) -> bool:
+            return not k.plural and _agrees(k, feminine) and (alone or k.person or k.alive)
+
+        return nearest(c, fits) or _last_person(c) or _asked(c)
     if words in known.thing:
         return nearest(c, lambda k: not k.plural and k.gender == "neut") or _of_channel(c)
     if words == THERE:
@@ -196,22 +202,24 @@ def again(c: Context) -> Known | None:
     if c.lang == "en":
         return spoke_last(c, alike)
     same = spoke_last(c, alike) or nearest(c, alike)
-    alive = "anim" in head_marks(c)
+    alive, mine = "anim" in head_marks(c), c.institution()
 
     def may_mean(k: Known) -> bool:
         mute = alive or not (k.person or _human(c, k))
-        return k.plural == _plural(c) and not _another_office(c, k) and mute and _beyond(c, k)
+        kind = mine is None or k.office == mine.id  # "the authorities" are no centre that has another word for it
+        return k.plural == _plural(c) and kind and mute and _beyond(c, k)
 
     def one(k: Known) -> bool:
-        return not (k.plural or _another_office(c, k)) and (k.person or k.alive)
+        kind = mine is None or mine.of != "none" or k.office == mine.id  # "an expert" is not the envoy
+        return kind and not (k.plural or _another_office(c, k)) and (k.person or k.alive)
 
     if same or spoke_last(c, by_noun):
         return same  # another one of the kind is told from it by its name
-    mine = c.institution()
     if mine is not None and mine.of != "none" and not c.registry.short_in(c.source.text, c.lang):
         return None  # "the police" are these and no others
     if alive and not _plural(c):
-        return nearest(c, one) or _asked(c) or nearest(c, may_mean)
+        asked = _asked(c) if mine is None or mine.of != "none" else None
+        return nearest(c, one) or asked or nearest(c, may_mean)
     found = nearest(c, may_mean)
     return found if found or alive or mine is not None else nearest(c, lambda k: k.office is not None and _beyond(c, k))
 

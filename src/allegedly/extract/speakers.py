@@ -41,6 +41,8 @@ from allegedly.model.vocabulary import Lang
 NEAR = 3
 # "The Ukrainian authorities": a word for a side, and one for who rules.
 SHORT = 2
+# A word for a place and the name of one begin within so many characters.
+NAMED = 40
 # The name of a side with what belongs to it ("the Ukrainian side") has so many words.
 LONG_SIDE = 3
 # A noun, and a name behind it ("the caterer, Golden Spoon", "a group calling itself Black Ember").
@@ -231,6 +233,7 @@ def resolved(analysis: Analysis, found: Sequence[Source], findings: Findings) ->
     before: list[Known] = []
     meant: dict[tuple[Span, str], Source] = {}
     persons = [m for m in findings.names if m.kind == "person" and not _dated(findings.times, m.span)]
+    persons = [m for m in persons if " " in m.text or not _village(findings, m.span)]
     sources = {(s.span, s.text): s for s in found}
     starts = [s.span.start for s in analysis.sentences]
     for place, source in sorted(sources.items()):
@@ -294,6 +297,15 @@ def _dated(times: Sequence[TimeExpression], span: Span) -> bool:
     return first < len(times) and times[first].when.span.meets(span)
 
 
+def _village(findings: Findings, span: Span) -> bool:
+    """Is it the name of a place that a word for places leads in («в посёлке Липовка»)?"""
+    near = (
+        *starting(findings.places, span.start - NAMED, span.end),
+        *starting(findings.spots, span.start - NAMED, span.end),
+    )
+    return any(p.span.covers(span) and p.span.start < span.start for p in near)
+
+
 def _surname(mention: Mention) -> str:
     return (mention.name or mention.text).split()[-1]
 
@@ -320,8 +332,11 @@ def _names_office(c: Context, mention: Mention) -> bool:
 def _seat_of_a_body(c: Context, mention: Mention) -> bool:
     """Is one word behind a body its town, though no gazetteer has it («глава администрации Орлена»)?"""
     before = c.source.text[: max(0, mention.span.start - c.source.span.start)].split()
-    if c.lang == "en" or " " in mention.text or len(before) < 2 or not slavic(c.lang).body(before[-1]):
+    if c.lang == "en" or " " in mention.text or not before or not slavic(c.lang).body(before[-1]):
         return False
+    ahead = (t for t in c.sentence.tokens if c.source.span.start <= t.start < mention.span.start)
+    if not any("anim" in t.feats for t in ahead):
+        return True  # "у поліції Лугин": no officer of that name
     return not any(r.feats & {"surn", "name"} and "nom" in r.feats for r in readings(mention.text.lower(), c.lang))
 
 

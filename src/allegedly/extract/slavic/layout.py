@@ -277,7 +277,7 @@ def _reaches(scene: Scene, phrase: Phrase, at: int) -> bool:
     """Does the head end with the speaker, with what he speaks about or where ("Мэр о взрыве:"), or with his paper?"""
     if phrase.end >= at or scene.tokens[phrase.end].pos == "ADP":
         return True
-    papers = scene.lexicon.papers | scene.lexicon.venues
+    papers = scene.lexicon.papers | scene.lexicon.venues | scene.lexicon.media
     after = scene.tokens[phrase.end + 1].text.lower() if phrase.end + 1 < at else ""
     if scene.tokens[phrase.end].text in DASHES and after in scene.lexicon.about:
         return True  # "Мэр — о взрыве:"

@@ -10,6 +10,8 @@ from allegedly.extract.slavic.scene import DASHES, Draft, Scene
 from allegedly.extract.tokens import Token
 from allegedly.knowledge.cues import Cue
 
+SELF = "сам"  # "сам он вину признал", alike in both languages
+
 
 def silence(saying: Saying) -> Draft | None:
     """Somebody is said to have said nothing: refused to comment, did not answer a request."""
@@ -200,7 +202,7 @@ def _object_before(saying: Saying) -> Phrase | None:
             i = voice.phrase.end
         elif t.pos == "ADP":
             i = end_of_pp(scene, i, saying.at)
-        elif nominal(t) and t.feats & {"acc", "acc?", "gen"}:
+        elif nominal(t) and t.feats & {"acc", "acc?", "gen"} and not (t.lemma == SELF and "nom" in t.feats):
             speaks = voice.phrase.start - office if voice and i < voice.phrase.start < saying.at else saying.at
             end = phrase_end(scene, i, speaks)
             return Phrase(i, _with_tail(scene, t, end, speaks))

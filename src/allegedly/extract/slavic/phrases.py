@@ -170,7 +170,9 @@ def _bracket(scene: Scene, i: int, limit: int) -> int:
 
 def _attribute(scene: Scene, i: int, limit: int) -> bool:
     """May the prepositional phrase at `i` belong to the noun before it ("послa в Германии", not "в понедельник")?"""
-    if scene.tokens[i].text.lower() not in scene.lexicon.inner or i + 1 >= limit:
+    preposition = scene.tokens[i].text.lower()
+    task = preposition in scene.lexicon.tasks and scene.tokens[i - 1].lemma in scene.lexicon.tasked
+    if (preposition not in scene.lexicon.inner and not task) or i + 1 >= limit:
         return False
     words = scene.tokens[i + 1 : phrase_end(scene, i + 1, limit, True)]
     if not words or words[0].text[0].isdigit():

@@ -212,7 +212,7 @@ def _headed(scenes: Sequence[Scene], done: Sequence[Draft]) -> list[Draft]:
 
 
 def _heading(scene: Scene) -> Span | None:
-    """ "Национальная полиция." or "Заявление пограничной службы." as a first sentence."""
+    """A first sentence like "Национальная полиция.", "Заявление пограничной службы.", "Минобороны сообщает."."""
     tokens = scene.tokens
     paper = (
         len(tokens) > 2 and tokens[0].lemma in scene.lexicon.papers | scene.lexicon.venues and tokens[1].feats & {"gen"}
@@ -223,7 +223,19 @@ def _heading(scene: Scene) -> Span | None:
     phrase = Phrase(start, phrase_end(scene, start, len(tokens), bool(paper)))
     head = next((t for t in tokens[phrase.start : phrase.end] if t.pos in ("NOUN", "PROPN", "X")), None)
     sure = head is not None and (head.lemma in scene.lexicon.signing or scene.lexicon.institution(head))
-    return scene.chars(*phrase) if sure and scene.closing(phrase.end) else None
+    return scene.chars(*phrase) if sure and scene.closing(_announced(scene, phrase.end)) else None
+
+
+def _announced(scene: Scene, end: int) -> int:
+    """Where a heading ends behind its office: with "reports", or with the paper it comes in (", утренняя сводка")."""
+    if any(h.at == end and h.cues[0].act == "say" and h.cues[0].stance == "affirm" for h in scene.hits):
+        return end + 1
+    if end < len(scene.tokens) and scene.tokens[end].text == ",":
+        paper = phrase_end(scene, end + 1, len(scene.tokens))
+        papers = scene.lexicon.papers | scene.lexicon.venues | scene.lexicon.media
+        if any(t.lemma in papers for t in scene.tokens[end + 1 : paper]):
+            return paper
+    return end
 
 
 def _of_a_list(scenes: Sequence[Scene], i: int) -> bool:
