@@ -246,7 +246,7 @@ def resolved(analysis: Analysis, found: Sequence[Source], findings: Findings) ->
         rules = RULES[:2] if anaphoric(context) else RULES
         known = next((k for rule in rules if (k := rule(context))), None)
         if known:
-            before.append(_marked(context, known))
+            before.append(replace(_marked(context, known), at=source.span.start))
             meant[place] = replace(source, id=known.id or None, name=_shown(context, known))
         elif not anaphoric(context):
             unknown = Known("", context.words, None, None, False, source.span.start, context.words)

@@ -38,6 +38,7 @@ class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lead       words that belong to a time phrase but not to the expression ("at", "on", "около")
     future     words that turn a bare weekday or month to the future; the nearest one in its clause decides
     until      prepositions that turn the expression right behind them to the future
+    just       words behind which these do not ("shortly before", «незадолго до»)
     past       words that turn it to the past, besides the regular past tense of verbs
     capital    words of a class that count only with a capital letter ("May")
     after_year words that may follow a bare year, besides `lead`; another word makes a quantity of it
@@ -50,6 +51,7 @@ class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     future: tuple[str, ...]
     until: tuple[str, ...]
     past: tuple[str, ...]
+    just: tuple[str, ...] = ()
     capital: tuple[str, ...] = ()
     after_year: tuple[str, ...] = ()
 

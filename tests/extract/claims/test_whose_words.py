@@ -71,3 +71,62 @@ def test_whose_words_they_are(lang: Lang, text: str, expected: Expected) -> None
 def test_a_noun_is_no_verb_of_saying() -> None:
     found = told("Members of the inquiry report to the minister. Two people died in the fire.", "en")
     assert all(c.speaker is None or c.speaker.text != "Members of the inquiry" for c in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "15:10 The fire service says the mill burned. 15:32 The square has been sealed off.", "square"),
+        ("ru", "15:10 Пожарная служба сообщила, что мельница горит. 15:32 Площадь оцеплена.", "Площадь"),
+        ("uk", "15:10 Пожежна служба повідомила, що млин горить. 15:32 Площу оточено.", "Площу"),
+        ("en", "Earlier, officials had spoken of nine dead. Two people remain missing.", "Two people"),
+        ("en", "The union said that two men had been hurt. The military police have opened an inquiry.", "inquiry"),
+    ],
+)
+def test_another_entry_a_recollection_and_anothers_act_end_a_voice(lang: Lang, text: str, words: str) -> None:
+    assert [c.speaker for c in told(text, lang) if words in c.text] == [None]
+
+
+def test_whoever_spoke_last_is_it_though_named_long_before() -> None:
+    text = (
+        "The Ministry of Defence of Korvia reported that its air defence had shot down 17 drones. "
+        "According to the ministry, two men were killed. It said that no plane was lost."
+    )
+    last = told(text, "en")[-1]
+    assert last.speaker is not None
+    assert last.speaker.id == "any:defence-ministry"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker", "event", "figure"),
+    [
+        ("en", "Thirty people died, the mayor says. The government's figure is 61.", "The government", "killed", 61),
+        ("en", "Thirty people died, the mayor says. The bishop's count stands at 200.", "The bishop", "killed", 200),
+        (
+            "en",
+            "The chief said that 600 people had been evacuated; the Red Cross put the number at 900.",
+            "the Red Cross",
+            "evacuation",
+            900,
+        ),
+        (
+            "ru",
+            "Глава района сказал, что эвакуировали 600 человек; Красный Крест назвал цифру 900.",
+            "Красный Крест",
+            "evacuation",
+            900,
+        ),
+        (
+            "uk",
+            "Голова району сказав, що евакуювали 600 людей; Червоний Хрест назвав цифру 900.",
+            "Червоний Хрест",
+            "evacuation",
+            900,
+        ),
+    ],
+)
+def test_a_figure_of_ones_own_is_of_what_was_counted(
+    lang: Lang, text: str, speaker: str, event: str, figure: int
+) -> None:
+    told_so = [(c.event, c.count.best) for c in told(text, lang) if c.speaker and c.speaker.text == speaker and c.count]
+    assert told_so == [(event, figure)]

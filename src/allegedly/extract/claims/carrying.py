@@ -1,10 +1,12 @@
 """In whose name an English sentence without a speaker goes on."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.scene import Piece, Scene
+from allegedly.extract.claims.speaker import kind_of
 from allegedly.extract.times import TimeExpression
 from allegedly.knowledge.closed import closed
 from allegedly.model import Attribution
@@ -17,6 +19,10 @@ QUOTED = frozenset('«»“”"')
 OPENS = 3
 # What ended so long before publication is the report's own memory.
 RECALLED = timedelta(days=4)
+# An entry of a running report opens with its hour.
+STAMP = re.compile(r"\d{1,2}[:.]\d{2}$")
+HAD = "had "
+OFFICES = frozenset({"official", "military"})
 
 
 def going_on(scene: Scene) -> Attribution | None:
@@ -40,7 +46,27 @@ def _last(scene: Scene, pieces: Sequence[Piece]) -> Attribution | None:
     if not outer or any(a.stance != "affirm" for a in spoken):
         return None
     last = max(outer, key=lambda a: a.cue.span.start if a.cue else a.content[0].start)
-    return None if _owns_up(scene, last) else last
+    return None if _owns_up(scene, last) or _had_said(scene, last) or _of_others(scene, last) else last
+
+
+def _had_said(scene: Scene, a: Attribution) -> bool:
+    """Is it recalled what somebody had said before ("Earlier, officials had spoken of nine dead")?"""
+    before = scene.analysis.clean[max(a.cue.span.start - len(HAD), 0) : a.cue.span.start] if a.cue else ""
+    return before.lower() == HAD
+
+
+def _of_others(scene: Scene, a: Attribution) -> bool:
+    """Is the sentence about what an office does, and goes on behind somebody who is none ("said the union")?"""
+    kind = kind_of(a.source.name or a.source.text, "en") if a.source else "unknown"
+    if kind in OFFICES:
+        return False
+    root = next((i for i, t in enumerate(scene.tokens) if t.head < 0), None)
+    head = next((i for i, t in enumerate(scene.tokens) if t.head == root and t.dep == "nsubj"), None)
+    if head is None:
+        return False
+    phrase = [i for i, t in enumerate(scene.tokens) if i == head or (t.head == head and t.dep in ("compound", "amod"))]
+    words = scene.span(phrase[0], phrase[-1])
+    return kind_of(scene.analysis.text[words.start : words.end], "en") in OFFICES
 
 
 def _owns_up(scene: Scene, a: Attribution) -> bool:
@@ -51,6 +77,8 @@ def _owns_up(scene: Scene, a: Attribution) -> bool:
 
 def _turns(scene: Scene) -> bool:
     """Does the sentence open or go on with words by which a report takes the word itself, or recall an old time?"""
+    if STAMP.match(scene.tokens[0].text):
+        return True  # "15:32 Police have sealed off the square": another entry
     opening = {t.text.lower() for t in scene.tokens[:OPENS]}
     if opening & closed().turning or any(_holds(scene, words) for words in closed().apart):
         return True

@@ -22,6 +22,8 @@ SOURCES = "group:sources"
 EDGE = 4
 # What ended so long before publication is the report's own memory.
 RECALLED = timedelta(days=60)
+# An entry of a running report opens with its hour.
+STAMP = re.compile(r"\d{1,2}[:.]\d{2}$")
 # Rules of saying whose words go on; an "according to" only at the edge of its sentence.
 TELLING = frozenset(
     {"that", "post", "about", "colon", "colon-head", "colon-plain", "as", "question", "issued", "statements"}
@@ -83,6 +85,8 @@ def body(scene: Scene, a: Attribution) -> bool:
 def _turns(scene: Scene) -> bool:
     """Are there words by which a report takes the word itself, or recalls an old time?"""
     span = scene.sentence.span
+    if STAMP.match(scene.tokens[0].text):
+        return True  # «15:32 Полиция оцепила площадь»: another entry
     if turns(scene.sentence.lang).search(scene.analysis.clean, *span):
         return True
     first = next((t.end for t in scene.tokens if t.pos != "PUNCT"), span.end)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from allegedly.extract.english import anaphora, clauses, formulas, heads, hosts, nouns, objects, tails
+from allegedly.extract.english import anaphora, clauses, formulas, heads, hosts, nouns, objects, tails, tolls
 from allegedly.extract.english.anaphora import pointed
 from allegedly.extract.english.appositions import apart, claim_judged
 from allegedly.extract.english.candidate import Candidate, Site
@@ -102,6 +102,7 @@ def attribute_english(analysis: Analysis) -> list[Attribution]:
         found += tails.inserted(tree)
         found += tails.leading_that(tree)
         found += tails.taken_for_noun(tree)
+        found += tolls.own_figure(tree)
         found += hosts.closing_host(tree)
         found += hosts.inverted_name(tree)
         found += [*claim_judged(tree), *called_false(tree)]

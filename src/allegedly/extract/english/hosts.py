@@ -67,7 +67,7 @@ def closing_host(tree: Tree) -> Iterator[Candidate]:
 
 
 def inverted_name(tree: Tree) -> Iterator[Candidate]:
-    """A name behind the verb, with what it is behind that ("..., points out Open Lane, a group of monitors that ...")."""
+    """A name behind the verb, with what it is behind that ("..., points out Open Lane, a group that ...")."""
     for comma in (i for i, t in enumerate(tree.tokens[:-2]) if t.text == "," and i > 1):
         verb = comma + 1
         entry = _entry(tree, verb)

@@ -116,8 +116,8 @@ def judged_by(site: Site) -> Iterator[Candidate]:
     entry = site.frames.get("object") or site.frames.get("object-as") or site.frames.get("object-pred")
     tree = site.tree
     agent = agent_of(tree, site.at)
-    if entry is None or agent is None or "part" not in tree.tokens[site.at].feats:
-        return
+    if entry is None or agent is None or "part" not in tree.tokens[site.at].feats or tree.has(site.at, "dobj"):
+        return  # "was offered a bribe by the company" tells what was done
     subject = tree.kid(site.at, "nsubjpass")
     if subject is None:
         return

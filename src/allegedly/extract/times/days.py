@@ -172,11 +172,11 @@ def _clock(found: Found) -> TimeOfDay | None:
         return None
     half = found.words.get("minute")
     minutes = int(half) if half and half.isdigit() else (found.whole("minutes") or 0)
-    minutes += 30 if "half" in found.rule.having else 0
+    minutes += 30 if "half" in found.rule.having else int(found.rule.having.get("past", 0))
     if minutes > 59:
         return None
     start = hour * 60 + minutes
-    exact = half is not None or "minutes" in found.words or found.rule.having.keys() & {"at", "half"}
+    exact = half is not None or "minutes" in found.words or found.rule.having.keys() & {"at", "half", "past"}
     suffix = f"T{hour:02d}:{minutes:02d}"
     return TimeOfDay(start, start + (1 if exact else 60), suffix, "minute" if exact else "part_of_day")
 

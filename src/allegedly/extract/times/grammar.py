@@ -129,7 +129,7 @@ def grammar(lang: Lang) -> Grammar:
         _starts(forms),
         words,
         _tenses(source),
-        _ends_with(source.until),
+        _ends_with(source.until, source.just),
         frozenset(source.capital),
         frozenset(source.glue),
         _ends_with(source.lead),
@@ -143,9 +143,10 @@ def _starts(forms: Mapping[str, list[Form]]) -> dict[str, tuple[Form, ...]]:
     return {first: shared.setdefault(tuple(map(id, known)), tuple(known)) for first, known in forms.items()}
 
 
-def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds one of the words at the end of a text."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(tuple(fold(w) for w in words))})[ \n]+$")
+def _ends_with(words: tuple[str, ...], just: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Finds one of the words at the end of a text, but behind those of `just`."""
+    unless = "".join(rf"(?<!{fold(w)} )" for w in just)
+    return re.compile(rf"(?<!\w){unless}(?:{alternatives(tuple(fold(w) for w in words))})[ \n]+$")
 
 
 def _tenses(source: TimesFile) -> re.Pattern[str]:
