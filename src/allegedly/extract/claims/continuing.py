@@ -7,6 +7,7 @@ from datetime import timedelta
 from allegedly.extract.claims.scene import Piece, Scene
 from allegedly.extract.slavic.lexicon import lexicon
 from allegedly.extract.slavic.subjects import subjects
+from allegedly.extract.times.born import born
 from allegedly.extract.tokens import Analysed
 from allegedly.knowledge.anaphora import turns
 from allegedly.model import Attribution, Span
@@ -15,7 +16,6 @@ from allegedly.model import Attribution, Span
 FAR, HEADED = 3, 8
 # Behind a quotation of so many words, no name, the report goes on in its own voice.
 SPEECH = re.compile(r"[«“\"](?:[^«»“”\"\s]+\s+){3}")
-BORN = re.compile(r"\s*(?:рожд|народж)")
 # "A source" speaks for somebody too.
 SOURCES = "group:sources"
 # An "according to" opens or closes its sentence, but for so many characters.
@@ -95,4 +95,4 @@ def _turns(scene: Scene) -> bool:
         return True  # somebody else opens it, and has a mind of his own
     published = scene.analysis.document.report.published
     old = (t for t in scene.times if published and t.when.end and t.when.end < published - RECALLED)
-    return any(not BORN.match(scene.analysis.clean, t.when.span.end) for t in old)
+    return any(not born(scene.analysis.clean, t.when.span) for t in old)

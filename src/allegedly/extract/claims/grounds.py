@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
+from allegedly.extract.claims.triggers import NOUNS
+from allegedly.extract.times.born import born
+from allegedly.extract.tokens import Token
 from allegedly.knowledge.closed import closed
 from allegedly.model import Evidence, Span, Speaker, When
 from allegedly.model.vocabulary import Basis, EvidenceKind
@@ -17,6 +20,10 @@ SEEN = frozenset({"witness", "video", "photo"})
 # What opens a clause about somebody or something, in three languages; how far before a time it may stand, in words.
 RELATIVE = frozenset({"who", "whom", "whose", "which", "который", "чей", "який", "котрий", "чий"})
 ASIDE = 15
+# A participle stands at most so many words before its time.
+DESCRIBED = 5
+CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+SORTS = frozenset({"masc", "fem", "neut", "pl"})
 SECOND, AND = frozenset({"that", "что", "що"}), frozenset({"and", "but", "и", "но", "а", "і", "й", "та", "але"})
 DETERMINERS = closed().determiners
 
@@ -73,7 +80,7 @@ def when(scene: Scene, h: Happening, zone: set[int], others: Sequence[Happening]
     told = others if placed and len(others) < CROWD else ()
     beside = {i for o in told for i in o.clause.near(h.trigger.start)} - own
     said = frozenset() if h.owner == OWN_VOICE else _beside_cues(scene)
-    placed = [(i, w) for i, w in placed if not _of_an_aside(scene, h, i)]
+    placed = [(i, w) for i, w in placed if not (_of_an_aside(scene, h, i) or _of_its_own(scene, h, i, w))]
     told_of = [(i, w) for i, w in placed if i in own or i not in said]
     for allowed in (own, zone - beside):
         inside = [w for i, w in told_of if i in allowed]
@@ -97,13 +104,59 @@ def _of_an_aside(scene: Scene, h: Happening, i: int) -> bool:
     return any(scene.at(k) in SECOND and scene.at(k - 1) in AND for k in range(i + 1, max(first + 1, i + 1)))
 
 
+def _of_its_own(scene: Scene, h: Happening, i: int, w: When) -> bool:
+    """Is it the year of somebody's birth, or the time of a participle ("a man wounded on 1 May died today")?"""
+    if born(scene.analysis.clean, w.span):
+        return True
+    if scene.english:
+        return _of_a_participle(scene, h, i)
+    told = range(h.trigger.start, h.trigger.end)
+    for k in range(i - 1, max(i - 1 - DESCRIBED, -1), -1):
+        t = scene.tokens[k]
+        if t.pos == "ADJ" or ("part" in t.feats and "short" not in t.feats):
+            return k not in told and _describes(scene, k, w)
+        if t.pos not in ("ADP", "ADV", "NUM", "PART", "DET"):
+            return False
+    return False
+
+
+def _describes(scene: Scene, k: int, w: When) -> bool:
+    """Does the noun that a participle describes stand right behind its time («раненый 1 мая рабочий»)?"""
+    after = next((t for t in scene.tokens if t.start >= w.span.end), None)
+    return after is not None and after.pos in (*NOUNS, "ADJ") and _agree(scene.tokens[k], after)
+
+
+def _agree(a: Token, b: Token) -> bool:
+    """May two words be of one case, and of one gender or both plural?"""
+    shared = {f.rstrip("?") for f in a.feats} & {f.rstrip("?") for f in b.feats}
+    return bool(shared & CASES) and bool(shared & SORTS)
+
+
+def _of_a_participle(scene: Scene, h: Happening, i: int) -> bool:
+    """Does the parse hang a time on a participle that describes a noun, and that states no happening here?"""
+    first = i
+    for _ in range(DESCRIBED):
+        token = scene.tokens[i]
+        if token.head < 0 or h.trigger.start <= i < h.trigger.end:
+            return False
+        if token.pos == "VERB" and token.dep == "acl" and "part" in token.feats:
+            return i < first and not any(t.pos in NOUNS for t in scene.tokens[i + 1 : first])
+        i = token.head
+    return False
+
+
 def _opens_aside(scene: Scene, k: int) -> bool:
     """Is it "who" or "which" behind a comma, or a participle there in Russian and Ukrainian?"""
     t = scene.tokens[k]
     behind = k > 0 and scene.tokens[k - 1].text == ","
     if t.lemma in RELATIVE:
         return behind or (k > 1 and scene.tokens[k - 1].pos == "ADP" and scene.tokens[k - 2].text == ",")
-    return behind and not scene.english and t.pos == "VERB" and "part" in t.feats
+    if not behind or scene.english:
+        return False
+    noun, after = scene.tokens[k - 2] if k > 1 else None, scene.tokens[k + 1] if k + 1 < len(scene.tokens) else None
+    alone = noun is not None and noun.pos in NOUNS and after is not None and after.pos not in (*NOUNS, "ADJ", "PUNCT")
+    alone = alone and noun is not None and _agree(noun, t)
+    return (t.pos == "VERB" and "part" in t.feats) or (t.pos == "ADJ" and alone)  # "мост, открытый после ремонта"
 
 
 def _of_another(scene: Scene, h: Happening, i: int) -> bool:
