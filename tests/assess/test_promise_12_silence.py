@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from allegedly.assess import assess
 from allegedly.assess.expected import unwatched
+from allegedly.knowledge.identity import key
 from allegedly.link import link
-from allegedly.model import Assessment, Claim, Expected, Extraction, Watch
-from tests.assess.build import HILL, NOON, PORT, claim, incident, report, speaker
+from allegedly.model import Assessment, Claim, Expected, Extraction, Speaker, Watch
+from tests.assess.build import HILL, NONE, NOON, PORT, claim, incident, report, speaker
 from tests.assess.pack import pack, points
 
 
@@ -184,3 +185,16 @@ def test_one_body_under_two_names_is_silent_once() -> None:
     said = [replace(speaker(w, kind="official"), id=None, name=None, text=w) for w in words]
     reports = [report(f"r{n}", claim("comment", who, "no_comment"), hours=n) for n, who in enumerate(said)]
     assert {s.who for s in assess(*incident(*reports)).silences} == {"any:local-authorities"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "they", "man"), [("en", "they", "the tenant"), ("ru", "они", "арендатор"), ("uk", "вони", "орендар")]
+)
+def test_an_outlet_is_not_silent_where_it_tells_of_somebody_who_is(lang: str, they: str, man: str) -> None:
+    def told(words: str) -> Assessment:
+        made = report("r1", claim("comment", Speaker(words, NONE, None, "unknown", None, None), "no_comment"))
+        return assess(*incident(replace(made, lang=lang)))  # type: ignore[arg-type]
+
+    assert not told(they).silences
+    (one,) = told(man).silences
+    assert (one.who, one.name) == (f"name:{key(man)}", man)

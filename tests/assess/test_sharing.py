@@ -125,3 +125,16 @@ def test_who_says_that_nobody_was_hurt_is_compared_by_figures_alone() -> None:
 def test_what_somebody_did_is_the_thing_of_which_there_is_none(lang: Lang, none: str) -> None:
     assert disputed("tenants had complained to the firm twice", none, lang=lang)
     assert not disputed("tenants had paid the firm twice", none, lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "none"),
+    [
+        ("en", "there was no depot anywhere near the plant"),
+        ("ru", "никакого склада рядом с заводом нет"),
+        ("uk", "жодного складу поруч із заводом немає"),
+    ],
+)
+def test_what_is_not_there_was_not_struck_either(lang: Lang, none: str) -> None:
+    assert disputed("the depot was hit", none, lang=lang)
+    assert not disputed("the depot was hit", "there was no guard near the plant", lang="en")

@@ -172,6 +172,7 @@ def _denied(yes: Told, no: Told, common: Ground) -> bool:
         return False
     mine, theirs = ((m.acts | m.states) - HARM for m in (one, other))
     if _absent(yes, no, common):
+        theirs = theirs - light()  # "there is no depot near the plant": what is not there was not struck either
         return not mine or not theirs or bool(mine & theirs)
     if theirs and not mine & theirs:
         return False

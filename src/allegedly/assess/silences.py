@@ -1,12 +1,15 @@
 """Who is said to have said nothing, since when, and what ended it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice, office_name
 from allegedly.assess.places import Where, meet
+from allegedly.assess.retold import OWN
 from allegedly.assess.topics import figure
 from allegedly.knowledge.actors import actors
+from allegedly.knowledge.anaphora import anaphora
 from allegedly.knowledge.assess import assess_words, says
 from allegedly.knowledge.concepts import concepts
 from allegedly.knowledge.expected import speaks_rows
@@ -26,10 +29,18 @@ def silences(
     """Every statement that somebody said nothing, in order of time, with what ended it."""
     found = []
     for one in stated:
-        if one.claim.stance == "no_comment" and one.claim.speaker is not None and not _unnamed(one):
+        if one.claim.stance == "no_comment" and _somebody(one, heard) and not _unnamed(one):
             end = next((s for s in stated if ends(s, one, heard, where, rules) and not _again(s, one, stated)), None)
             found.append(_silence(one, end, heard))
     return tuple(found)
+
+
+def _somebody(s: Stated, heard: Mapping[str, Voice]) -> bool:
+    """Is it known who is silent? Where only a pronoun tells ("they do not pick up"), it is not the outlet."""
+    speaker, known = s.claim.speaker, anaphora(s.lang)
+    if speaker is None or speaker.id is not None or heard[s.claim.id].kind != "outlet":
+        return speaker is not None
+    return (speaker.name or speaker.text).casefold() not in known.person | known.thing | known.many
 
 
 def _unnamed(s: Stated) -> bool:
@@ -95,7 +106,10 @@ def _office(voice: Voice) -> str | None:
 
 
 def _silence(one: Stated, end: Stated | None, heard: Mapping[str, Voice]) -> Silence:
-    voice = heard[one.claim.id]
+    voice, speaker = heard[one.claim.id], one.claim.speaker
+    if voice.kind == "outlet" and speaker is not None and speaker.kind not in OWN:
+        words = speaker.name or speaker.text  # somebody whom the outlet vouches for, and does not speak for
+        voice = replace(voice, key=f"name:{key(words)}", name=words)
     return Silence(
         voice.key,
         actors().shown(voice.key, (voice.name,)) or office_name(voice.key, (voice.name,)) or voice.name,

@@ -104,3 +104,11 @@ def test_who_says_nothing_is_silent_and_nobody_is_no_party(lang: Lang, text: str
     assert (found.stance, found.speaker and found.speaker.text) == ("no_comment", silent)
     (nobody,) = told("Nobody has claimed responsibility.", "en")
     assert (nobody.stance, nobody.speaker) == ("no_comment", None)
+
+
+def test_what_is_said_of_a_detail_makes_nobody_silent() -> None:
+    """English alone puts it so; in Russian and Ukrainian a clause with its own subject says it."""
+    text = "The fire destroyed a shed, a detail not mentioned before."
+    assert all(c.stance != "no_comment" for c in extract(document(Report("r1", text, "", "en"))).claims)
+    (one,) = extract(document(Report("r1", "The mayor did not mention any damage.", "", "en"))).claims
+    assert one.stance == "no_comment"

@@ -52,11 +52,19 @@ def absences(scene: Scene) -> list[Absence]:
     clause_of = {i: c for c in whole for i in c.tokens}
     for event, start, end in sorted(found, key=lambda f: (f[1], -f[2])):
         clause = clause_of.get(start)
-        if clause is not None and clause.tokens[0] not in done and not _mute(scene, clause, start, end):
+        if clause is None or _told_of_a_thing(scene, start):
+            continue
+        if clause.tokens[0] not in done and not _mute(scene, clause, start, end):
             span = scene.span(start, end - 1)
             words = Words.at(scene.analysis.text, span.start, span.end)
             done[clause.tokens[0]] = Absence(clause, event, words, start)
     return list(done.values())
+
+
+def _told_of_a_thing(scene: Scene, start: int) -> bool:
+    """ "A detail not mentioned by the mayor": it is said of the detail, and the subject of the clause is not silent."""
+    noun = start > 0 and scene.tokens[start - 1].pos in NOUNS
+    return scene.english and scene.at(start) == "not" and noun and scene.tokens[start].dep != "conj"
 
 
 def unproven(scene: Scene, found: Collection[Absence]) -> frozenset[int]:
