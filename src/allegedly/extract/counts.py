@@ -37,6 +37,8 @@ _GOES_ON = re.compile(r"[\w°%‰]|[-–—‑/:][^\W\d_]|[:/]\d|[-–—‑]\d|
 # A name in Latin letters right before a number makes a model or an edition of it ("Boeing 737").
 _MODEL = re.compile(r"(?<=[ (])[A-Z][A-Za-z]+[ ]$")
 _LOWER_NEXT = re.compile(r"[ ][^\W\d_A-ZА-ЯЁІЇЄҐ]")
+# "семью из четырёх человек": a family, where no word in the case of "with seven" follows.
+_FAMILY = re.compile(r"семью(?!\w)(?![ ][^\W_]*(?:ами|ями|ьми|ыми|ими)(?!\w))")
 _LIST_NUMBER = re.compile(r"\d{1,3}(?:[.)]|/[ ])")
 _AGE = re.compile(r"[^\W\d_]\.?,[ ]$")
 _AGE_AFTER = re.compile(r"[,:;)»”]|[.](?![\d])|\s*$|\n")
@@ -175,6 +177,8 @@ def _counts(place: _Place, known: Words, where: tuple[int, int, int], value: int
     if sum(c.isdigit() for c in digits) > MAX_DIGITS or (isinstance(value, float) and "." in f"{value}"):
         return False
     before = place.before(start)
+    if _FAMILY.match(place.folded, start, place.end):
+        return False
     if _INSIDE.search(before) or _GOES_ON.match(place.folded, last, place.end):
         return False
     if value >= MONEY and not _NOUN_NEXT.match(place.folded, last, place.end):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from allegedly.extract.claims.happenings import Happening, is_predicate
 from allegedly.extract.claims.inside import dated, taking
+from allegedly.extract.claims.order import NOT, instead
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.things import Thing, accusative, around, governed, passive, phrase, subject
 from allegedly.extract.claims.triggers import NOUNS
@@ -45,9 +46,17 @@ def _acting(scene: Scene, h: Happening) -> Iterator[Thing]:
     if transitive and is_predicate(scene, h.trigger) and not passive(scene, h.trigger.start):
         who = subject(scene, h.clause.near(h.trigger.start), h.trigger)
         if who is not None and h.thing is not None and who.head != h.thing.head:
-            yield who
+            yield _right(scene, h, who)
     if h.thing is not None and h.event in CAME and h.thing.kind in scene.lexicon.aerial and _party(scene, h.thing):
         yield h.thing
+
+
+def _right(scene: Scene, h: Happening, who: Thing) -> Thing:
+    """Who it was instead of whom it was not («сбила не ракета, а обломок»)."""
+    no = next((i for i in (who.first, who.first - 1) if scene.at(i) == NOT), -1)
+    behind = instead(scene, no) if no >= 0 else no
+    found = phrase(scene, h.clause.near(h.trigger.start), behind) if behind > no else None
+    return found if found is not None and "nom" in scene.tokens[found.head].feats else who
 
 
 def _taken(scene: Scene, h: Happening) -> bool:

@@ -14,6 +14,8 @@ REACH = 40
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 SORTS = frozenset({"masc", "fem", "neut", "pl"})
 CUE = 5
+# A list with brackets has so many of them at least; between two stand at most so many words.
+LISTED, MEMBER = 2, 5
 
 
 @dataclass(slots=True)
@@ -148,7 +150,7 @@ def _segments(scene: Scene, run: Sequence[int], told: Told) -> list[_Segment]:
     joint, opening = "", 0
     skip = -1
     last = -1
-    through = _inserts(scene)
+    through = _inserts(scene) | _listed(scene)
     for i in run:
         if last >= 0 and i > last + 1 and current and any(scene.barred[last + 1 : i]):
             found.append(_segment(scene, current, joint, opening, told))
@@ -202,9 +204,41 @@ def _inserts(scene: Scene) -> frozenset[int]:
     return frozenset(i for pair in around for i in pair)
 
 
+def _listed(scene: Scene) -> frozenset[int]:
+    """The marks of a list whose members have brackets («били по Каменке (артиллерия, 11 прилётов), Сосновке (дрон)»).
+
+    What stands in the brackets, with no verb of its own, belongs to the verb that governs the list.
+    """
+    if scene.english or scene.words.count("(") < LISTED:
+        return frozenset()
+    opened = [i for i, word in enumerate(scene.words) if word == "("]
+    pairs = [(i, next((k for k in range(i, len(scene.words)) if scene.words[k] == ")"), -1)) for i in opened]
+    plain = [(a, b) for a, b in pairs if b > a and not any(_predicates(scene, k) for k in range(a, b))]
+    chained = [
+        (a, b) for a, b in plain if any(_next_member(scene, b, c) or _next_member(scene, d, a) for c, d in plain)
+    ]
+    inside = {i for a, b in chained for i in range(a, b + 1) if _mark(scene, i)}
+    return frozenset(inside | {b + 1 for a, b in chained if scene.at(b + 1) == ","})
+
+
+def _next_member(scene: Scene, end: int, start: int) -> bool:
+    """Do only a comma or "and" and a name stand between a bracket that ends and one that begins?"""
+    between = scene.tokens[end + 1 : start]
+    return (
+        1 < len(between) <= MEMBER
+        and (between[0].text == "," or between[0].pos == "CCONJ")
+        and not any(t.pos in ("VERB", "AUX") for t in between)
+    )
+
+
+def _predicates(scene: Scene, i: int) -> bool:
+    return finite(scene, i) or "short" in scene.tokens[i].feats
+
+
 def _comments(scene: Scene, first: int, end: int) -> bool:
-    """Do words that comment open the piece, with no verb and no other clause in it?"""
+    """Do words that comment, or tell of whom among others, open the piece, with no verb and no other clause in it?"""
     opens = scene.lexicon.hedges.opens(scene.words, first) or scene.lexicon.insert.opens(scene.words, first)
+    opens = opens or (not scene.english and scene.lexicon.within.opens(scene.words, first))
     return opens and not any(finite(scene, i) for i in range(first, end))
 
 

@@ -7,6 +7,7 @@ from allegedly.extract.claims.belying import called_so, soon_called_false
 from allegedly.extract.claims.clauses import unverified
 from allegedly.extract.claims.corrections import called_false, proved_wrong, taken_back
 from allegedly.extract.claims.happenings import Happening, sought
+from allegedly.extract.claims.order import instead
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, denied_beside, finite, impersonal
@@ -27,6 +28,7 @@ REST = 4
 WHETHER, THAT = frozenset({"чи"}), frozenset({"что", "що"})
 # Parts of the name of a rule by which "that" opens somebody's words.
 TELLING = frozenset({"that", "loose"})
+ALSO = frozenset({"тоже", "также", "теж", "також"})
 NONE = closed().none
 # What it was without stands behind these ("burst without casualties", «упал без последствий»), not what it was.
 WITHOUT = frozenset({"without", "без"})
@@ -170,6 +172,8 @@ def negated(scene: Scene, h: Happening) -> bool:
         return True
     if not scene.english and h.entry.denies and _within(scene, h.trigger):
         return False  # «никакой огонь не открывался» is denied once
+    if not scene.english and _also(scene, h):
+        return True
     if _is_noun(scene, h):
         beside = _before(scene, near, h.trigger, LEFT) or _behind(scene, near, h.trigger)
         return beside or _beyond_insert(scene, h.trigger) or denied_beside(scene, h.trigger.end - 1)
@@ -178,6 +182,15 @@ def negated(scene: Scene, h: Happening) -> bool:
     if h.entry.beside and h.trigger.end - h.trigger.start == 1 and _negates(scene, h.trigger.start):
         return True  # «висновків поки немає»
     return _before(scene, near, h.trigger, CLOSE) or _other_did(scene, near, h.trigger)
+
+
+def _also(scene: Scene, h: Happening) -> bool:
+    """ "Пострадавших нет, разрушений тоже": a genitive with "too" and no verb is denied as what stands before it is."""
+    body, last = [i for i in h.clause.body if scene.tokens[i].pos != "PUNCT"], h.trigger.end - 1
+    if not body or scene.words[body[-1]] not in ALSO or "gen" not in scene.tokens[last].feats or h.clause.verb:
+        return False
+    before = range(max(body[0] - RIGHT, 0), body[0])
+    return any(scene.lexicon.absence.opens(scene.words, k) or _negates(scene, k) for k in before)
 
 
 def _of_the_missing(scene: Scene, c: Candidate) -> bool:
@@ -190,7 +203,7 @@ def _of_the_missing(scene: Scene, c: Candidate) -> bool:
 def _other_did(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
     """The negation stands before the subject behind its verb: "стрелял не сосед"."""
     k = c.end
-    if k not in near or k + 1 not in near or scene.words[k] != "не":
+    if k not in near or k + 1 not in near or scene.words[k] != "не" or instead(scene, k) > k:
         return False
     return scene.tokens[k + 1].pos in (*NOUNS, "PRON") and "nom" in scene.tokens[k + 1].feats
 

@@ -8,6 +8,7 @@ from allegedly.extract.slavic.lexicon import lexicon as slavic
 
 CASES = frozenset({"gen", "dat", "acc", "ins", "loc"})
 SORTS = frozenset({"masc", "fem", "neut", "pl"})
+OUT_OF = frozenset({"из", "з", "із", "зі"})
 FAR = 6  # words between a participle and its noun
 
 
@@ -16,7 +17,7 @@ def own_subject(scene: Scene, trigger: Candidate) -> int | None:
     words = range(trigger.start, trigger.end)
     said = frozenset[str]().union(*(scene.tokens[i].feats for i in words if scene.tokens[i].pos not in NOUNS))
     case = "acc" if "impers" in said else "nom" if said & {"fin", "short"} else ""
-    nouns = [i for i in words if scene.tokens[i].pos in NOUNS]
+    nouns = [i for i in words if scene.tokens[i].pos in NOUNS and not _owned(scene, i)]
     noun = next((i for i in nouns if case in scene.tokens[i].feats), None)
     if (
         noun is None and "fin" in said and trigger.entries[0].patient == "object"
@@ -25,6 +26,12 @@ def own_subject(scene: Scene, trigger: Candidate) -> int | None:
     if noun is None or any(f.value.trigger.event == trigger.entries[0].event for f in _named_by(scene, noun)):
         return None  # "есть | прилёт", "нанесён удар"; but "рухнул мост", «пожежу локалізовано»
     return noun
+
+
+def _owned(scene: Scene, i: int) -> bool:
+    """Is it a genitive by the adjective before it («сили протиповітряної | оборони збили»)?"""
+    before = scene.tokens[i - 1] if i else scene.tokens[i]
+    return before.pos == "ADJ" and "gen" in before.feats and not before.feats & {"nom", "acc", "nom?", "acc?"}
 
 
 def _named_by(scene: Scene, noun: int) -> list[Found[Order]]:
@@ -48,6 +55,8 @@ def described(scene: Scene, trigger: Candidate) -> int | None:
 
 def bound(scene: Scene, k: int) -> int:
     """The word behind a count of several words ("до десятка | беспилотников", "15 из 17 | БПЛА"), or 0."""
+    if scene.at(k + 1) in OUT_OF and all(i < len(scene.tokens) and scene.tokens[i].pos == "NUM" for i in (k, k + 2)):
+        return k + 3
     start = scene.tokens[k].start if k < len(scene.tokens) else -1
     count = next((c for c in scene.counts if c.span.start == start), None)
     inside = scene.inside(count.span) if count else []

@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 
-from allegedly.extract.claims.inside import acting, bound, dated, described, lasts, own_subject, somebody, taking
+from allegedly.extract.claims.inside import (
+    OUT_OF,
+    acting,
+    bound,
+    dated,
+    described,
+    lasts,
+    own_subject,
+    somebody,
+    taking,
+)
+from allegedly.extract.claims.order import clashes, corrected, hit_by
 from allegedly.extract.claims.scene import Scene
 from allegedly.extract.claims.triggers import NOUNS, Candidate, abbreviated, impersonal
 from allegedly.extract.tokens import Token
@@ -15,26 +26,8 @@ RELATIVE = frozenset({"which", "that", "who"})
 QUOTES = frozenset("\"'«»“”„‘’")
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 # Endings of relational adjectives, which dictionaries list among place names.
-ADJECTIVAL = (
-    "их",
-    "ий",
-    "ая",
-    "ое",
-    "ие",
-    "ого",
-    "ой",
-    "ом",
-    "ую",
-    "ым",
-    "им",
-    "ими",
-    "ої",
-    "ому",
-    "ій",
-    "ка",
-    "кі",
-    "ке",
-)
+ADJECTIVAL: tuple[str, ...] = ("их", "ий", "ая", "ое", "ие", "ого", "ой", "ом", "ую", "ым", "им", "ими")
+ADJECTIVAL += ("ої", "ому", "ій", "ка", "кі", "ке")
 PASSIVE = frozenset({"pass", "short", "impers"})
 
 
@@ -142,7 +135,8 @@ def _object(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thing |
         after = None
     if after is not None and not governed(scene, after.head):
         fronted = _accusative_before(scene, clause, trigger.start, trigger.start) if _may_act(scene, after) else None
-        return fronted or after
+        same = None if fronted else _accusative_before(scene, clause, trigger.start)
+        return fronted or (same if same is not None and hit_by(same.kind, after.kind) else after)
     # "Ракету выпустили с корабля", "дрон запустили по городу": no preposition governs what comes first.
     return _accusative_before(scene, clause, trigger.start, None if after is None else trigger.start) or after
 
@@ -238,9 +232,10 @@ def _nominative(scene: Scene, clause: frozenset[int], trigger: Candidate) -> Thi
         i for i in (*left, *right) if scene.tokens[i].pos in HEADS and not governed(scene, i) and not _owning(scene, i)
     ]
     inside = _bracketed(scene, trigger.start)
+    agreeing = [i for i in free if i not in inside and not clashes(scene.tokens[i], scene.tokens[trigger.start])]
     for sure in (True, False):
-        for i in free:
-            if _may_be_subject(scene, i, sure) and i not in inside:
+        for i in agreeing:
+            if _may_be_subject(scene, i, sure):
                 return around(scene, clause, i)
     return None
 
@@ -282,7 +277,8 @@ def governed(scene: Scene, i: int) -> bool:
     k = i - 1
     while k >= 0 and scene.tokens[k].pos in BEFORE:
         k -= 1
-    return k >= 0 and scene.tokens[k].pos == "ADP"
+    counted = k > 0 and scene.at(k) in OUT_OF and scene.tokens[k - 1].pos == "NUM"  # "41 з 52 | дронів"
+    return k >= 0 and scene.tokens[k].pos == "ADP" and not counted
 
 
 def _accusative_before(scene: Scene, clause: frozenset[int], end: int, verb: int | None = None) -> Thing | None:
@@ -298,12 +294,12 @@ def _accusative_before(scene: Scene, clause: frozenset[int], end: int, verb: int
 def _no_subject(noun: Token, verb: Token) -> bool:
     """Is it no nominative, or one that does not agree with the verb ("дрон запустили", "окна выбило")?"""
     apart = ("sg" in noun.feats and "pl" in verb.feats) or ("pl" in noun.feats and "neut" in verb.feats)
-    return not noun.feats & {"nom", "nom?"} or apart
+    return not noun.feats & {"nom", "nom?"} or apart or clashes(noun, verb)
 
 
 def phrase(scene: Scene, clause: frozenset[int], start: int) -> Thing | None:
     """The noun phrase that begins at a word, or at the words for number or kind before its noun."""
-    k = start
+    k = start = corrected(scene, start)
     while k in clause and (scene.tokens[k].pos in BEFORE or scene.tokens[k].text in QUOTES or _attribute(scene, k)):
         k += 1
     if k not in clause or (scene.tokens[k].pos not in HEADS and not _named(scene, k)):
