@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
+from allegedly.extract.names.nominative import nominative
 from allegedly.extract.tokens import Analysed
 from allegedly.knowledge.actors import Actor, Institution, Registry, names_holder, pattern
 from allegedly.model import Mention, Place, Source, Span
@@ -120,3 +121,9 @@ def head_marks(c: Context) -> frozenset[str]:
     if "anim" in marks and any(t.pos == "PROPN" and "nom" not in t.feats for t in inside[at + 1 :]):
         return marks - GENDERS  # "инженер Фаина Руд" is a woman by a name that tells more than the noun
     return marks
+
+
+def called(c: Context) -> str:
+    """The words between quotation marks, in the nominative (в «Тихой воде»: Тихая вода)."""
+    inside = [t for t in c.sentence.tokens if c.inside(Span(t.start, t.end)) and t.text not in '«»„“”"']
+    return nominative(inside, c.lang, "organisation") if inside else ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
+from allegedly.extract.apart import no_person
 from allegedly.extract.english.referents import is_body, referent
 from allegedly.extract.findings import Findings
 from allegedly.extract.known import (
@@ -18,6 +19,7 @@ from allegedly.extract.known import (
     QUOTED,
     Context,
     Known,
+    called,
     head_marks,
     matcher,
     of_actor,
@@ -26,8 +28,6 @@ from allegedly.extract.known import (
     starting,
 )
 from allegedly.extract.referring import again, anaphoric, member, pronoun, said_before
-from allegedly.extract.slavic.lexicon import lexicon as slavic
-from allegedly.extract.slavic.morphology import readings
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysed, Analysis
 from allegedly.knowledge.actors import Institution, actors, names_holder
@@ -63,8 +63,7 @@ OWNED = re.compile(r"^(?:his|her|their|its)\s+", re.IGNORECASE)
 def person(c: Context) -> Known | None:
     """A named person is that person; a surname alone takes the full name given before."""
     near = starting(c.persons, *c.source.span)
-    apart = (_names_office, _quoted, _seat_of_a_body, _name_of_an_outlet, _where)
-    inside = [m for m in near if c.inside(m.span) and not any(of(c, m) for of in apart)]
+    inside = [m for m in near if c.inside(m.span) and not no_person(c, m)]
     if len({skeleton(_surname(m)) for m in inside}) != 1:
         return None
     name = max((m.name or m.text for m in inside), key=len)
@@ -187,9 +186,9 @@ def side(c: Context) -> Known | None:
 def proper_name(c: Context) -> Known | None:
     """A proper name that nothing else explains is a speaker of its own."""
     found = QUOTED.fullmatch(c.source.text.strip())
-    name = found.group(1) if found else c.words
+    name = called(c) if found else c.words
     words = name.split()
-    if not words or len(words) > 4 or not all(w[:1].isupper() for w in words):
+    if not words or len(words) > 4 or not all(w[:1].isupper() for w in (words[:1] if found else words)):
         return None
     if len(words) == 1 and not found and c.source.span.start == c.sentence.span.start:
         # A capital at the start of a sentence says nothing, but of whoever was named so.
@@ -314,51 +313,6 @@ def _capitalised(words: str, lang: Lang) -> str:
     """A capitalised name after the common noun ("channel Crimean Wind"), or nothing."""
     found = re.search(r"[\w\-]+\s+((?:[A-ZА-ЯЁЄІЇҐ][\w’'\-]*\s*){1,4})$", words)
     return found.group(1).strip() if found else ""
-
-
-def _names_office(c: Context, mention: Mention) -> bool:
-    """Is what was taken for a person the name of an office, or its end ("General Staff")?"""
-    start, end = c.source.span.start, mention.span.end - c.source.span.start
-    without = c.registry.institution_in(c.source.text[: mention.span.start - start], c.lang)
-    institution = c.registry.institution_in(mention.text, c.lang)
-    ends = c.registry.institution_in(c.source.text[:end], c.lang)
-    rest = c.source.text[: mention.span.start - start] + c.source.text[end:]
-    whole = c.registry.institution_in(c.source.text, c.lang)  # "Капітан порту" without its first word is none
-    opens = whole if c.registry.institution_in(rest, c.lang) is not whole else None
-    office = institution or (ends if ends is not without else None) or opens
-    return office is not None and c.registry.by_name(mention.name or mention.text) is None
-
-
-def _seat_of_a_body(c: Context, mention: Mention) -> bool:
-    """Is one word behind a body its town, though no gazetteer has it («глава администрации Орлена»)?"""
-    before = c.source.text[: max(0, mention.span.start - c.source.span.start)].split()
-    if c.lang == "en" or " " in mention.text or not before or not slavic(c.lang).body(before[-1]):
-        return False
-    ahead = (t for t in c.sentence.tokens if c.source.span.start <= t.start < mention.span.start)
-    if not any("anim" in t.feats for t in ahead):
-        return True  # "у поліції Лугин": no officer of that name
-    return not any(r.feats & {"surn", "name"} and "nom" in r.feats for r in readings(mention.text.lower(), c.lang))
-
-
-def _where(c: Context, mention: Mention) -> bool:
-    """Is it the place of who speaks, though no gazetteer has it ("police in Upper Dorn", «полиция в Верхнем Дорне»)?"""
-    before = c.source.text[: max(0, mention.span.start - c.source.span.start)].split()
-    return len(before) > 1 and before[-1].casefold() in anaphora(c.lang).located
-
-
-def _name_of_an_outlet(c: Context, mention: Mention) -> bool:
-    """Does the word for an outlet stand right before the name ("the newspaper Harrow Courier")?"""
-    before = c.source.text[: max(0, mention.span.start - c.source.span.start)].rstrip()
-    institution = c.registry.institution_in(before, c.lang)
-    last = c.registry.institution_in(before.split()[-1], c.lang) if institution is not None else None
-    right_behind = before[-1:].isalnum() and last == institution
-    return last is not None and right_behind and last.kind in ("channel", "media")
-
-
-def _quoted(c: Context, mention: Mention) -> bool:
-    """Does the name stand in quotation marks, as an outlet's does?"""
-    start = c.source.span.start
-    return any(Span(start + q.start(1), start + q.end(1)).covers(mention.span) for q in QUOTED.finditer(c.source.text))
 
 
 def _headed(c: Context) -> Institution | None:

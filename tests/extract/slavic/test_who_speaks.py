@@ -155,3 +155,92 @@ def test_a_demand_in_a_clause_of_time_ends_nobodys_words(lang: Lang, text: str, 
 )
 def test_who_refused_is_told_and_tells_nothing(lang: Lang, text: str, what: str) -> None:
     assert all(c.speaker and c.speaker.text != what for c in told(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Склад горел, сообщили в «Тихой воде». О пожаре там говорить отказались."),
+        ("uk", "Склад горів, повідомили в «Тихій воді». Про пожежу там говорити відмовилися."),
+        ("ru", "Склад горел, ответила «Тихая вода». В «Тихой воде» трубку не снимают."),
+        ("uk", "Склад горів, відповіла «Тиха вода». У «Тихій воді» слухавку не знімають."),
+    ],
+)
+def test_a_body_called_by_its_name_is_one_voice_when_it_is_silent_too(lang: Lang, text: str) -> None:
+    spoken, silent = told(text, lang)
+    assert silent.stance == "no_comment"
+    assert spoken.speaker
+    assert silent.speaker
+    assert spoken.speaker.id == silent.speaker.id == "name:tih vod"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "Склад сгорел. Сирены молчали."), ("uk", "Склад згорів. Сирени мовчали.")],
+)
+def test_sirens_withhold_nothing(lang: Lang, text: str) -> None:
+    assert all(c.stance != "no_comment" for c in told(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("ru", "Склад сгорел, сообщили французские военные.", "france:armed-forces"),
+        ("uk", "Склад згорів, повідомили французькі військові.", "france:armed-forces"),
+        ("ru", "Склад сгорел, сообщили в Госслужбе по чрезвычайным ситуациям.", "any:emergency-service"),
+        ("uk", "Склад згорів, повідомили в Держслужбі з надзвичайних ситуацій.", "any:emergency-service"),
+        ("ru", "Склад сгорел, сообщают дачники.", "group:residents"),
+        ("uk", "Склад згорів, повідомляють дачники.", "group:residents"),
+        ("ru", "Склад сгорел, заявили прокуроры Полтавы. Его подожгли, настаивает обвинение.", "Poltava:prosecutor"),
+        (
+            "uk",
+            "Склад згорів, заявили прокурори Полтави. Його підпалили, наполягає обвинувачення.",
+            "Poltava:prosecutor",
+        ),
+    ],
+)
+def test_offices_by_other_words(lang: Lang, text: str, wanted: str) -> None:
+    assert {c.speaker.id for c in told(text, lang) if c.speaker} == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        (
+            "ru",
+            "С берега стреляли, подтвердили в полиции, но стреляли дважды и в воздух: перед тем бросили гранату.",
+            ["полиции", "полиции", "полиции"],
+        ),
+        (
+            "uk",
+            "З берега стріляли, підтвердили в поліції, але стріляли двічі й у повітря: перед тим кинули гранату.",
+            ["поліції", "поліції", "поліції"],
+        ),
+    ],
+)
+def test_a_clause_between_the_saying_and_a_colon_is_said_too(lang: Lang, text: str, wanted: list[str]) -> None:
+    assert [c.speaker and c.speaker.text for c in told(text, lang)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        ("ru", "Склад подожгли, свидетельствует постановление суда.", "постановление суда"),
+        ("uk", "Склад підпалили, свідчить ухвала суду.", "ухвала суду"),
+        ("ru", "Склад подожгли, постановил суд.", "суд"),
+        ("uk", "Склад підпалили, ухвалив суд.", "суд"),
+    ],
+)
+def test_a_ruling_speaks_and_courts_rule(lang: Lang, text: str, who: str) -> None:
+    assert [c.speaker and c.speaker.text for c in told(text, lang)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Ранены семнадцать, сообщила полиция. В больнице насчитали девятнадцать."),
+        ("uk", "Поранено сімнадцятьох, повідомила поліція. У лікарні нарахували дев'ятнадцять."),
+    ],
+)
+def test_a_figure_speaks_for_nobody(lang: Lang, text: str) -> None:
+    assert all(c.speaker and "надцат" not in c.speaker.text for c in told(text, lang) if c.speaker)

@@ -16,6 +16,10 @@ from allegedly.model.vocabulary import Event, Lang
 
 PRONOUNS = closed().third
 WITHIN = frozenset({"в", "во", "у"})
+# In the body named before, alike in both languages.
+THERE = "там"
+# A name in quotation marks has so many words at most, with the marks.
+LONGEST = 8
 NAMING = frozenset({*NOUNS, "ADJ", "DET", "PRON", "NUM", "X"})
 # By which those are listed who are silent all; the first of them.
 NEITHER = frozenset({"neither", "ни", "ні", "ані"})
@@ -114,8 +118,9 @@ def _mute(scene: Scene, clause: Clause, start: int, end: int) -> bool:
     if scene.english or end - start > 1 or scene.tokens[start].pos != "VERB":
         return False
     named = [scene.tokens[i] for i in _nominative(scene, clause.body)]
-    speaks = slavic(scene.sentence.lang).speaks
-    return bool(named) and not any(t.pos in ("PROPN", "PRON") or "anim" in t.feats or speaks(t) for t in named)
+    words = slavic(scene.sentence.lang)
+    alive = (t for t in named if t.pos in ("PROPN", "PRON") or "anim" in t.feats or words.speaks(t))
+    return bool(named) and all(words.matter(t.lemma) and not words.speaks(t) for t in alive)  # "сирены" are no nymphs
 
 
 def _hits(scene: Scene, index: PatternIndex[None], event: Event) -> list[tuple[Event, int, int]]:
@@ -281,6 +286,10 @@ def _office(scene: Scene, body: Sequence[int]) -> list[int]:
     several = any({"fin", "pl"} <= scene.tokens[i].feats for i in body)
     office = slavic(scene.sentence.lang).institution
     for n, i in enumerate(body if several else ()):
+        if scene.words[i] == THERE:
+            return [i]
+        if scene.words[i] in WITHIN and (name := _called(scene, i + 1)):
+            return name
         k = next((k for k in body[n + 1 :] if scene.tokens[k].pos not in ("ADJ", "DET")), None)
         if scene.words[i] not in WITHIN or k is None or not office(scene.tokens[k]):
             continue
@@ -289,6 +298,14 @@ def _office(scene: Scene, body: Sequence[int]) -> list[int]:
             last += 1
         return list(range(i + 1, last + 1))
     return []
+
+
+def _called(scene: Scene, i: int) -> list[int]:
+    """A body that is only called by its name («в «Тихой воде» трубку не берут»)."""
+    if scene.at(i) not in ("«", "„", "“") or not scene.tokens[i + 1].text[0].isupper():
+        return []
+    end = next((k for k in range(i + 2, min(i + LONGEST, len(scene.tokens))) if scene.words[k] in ("»", "“", "”")), 0)
+    return list(range(i, end + 1)) if end else []
 
 
 def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:

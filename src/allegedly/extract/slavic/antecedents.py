@@ -1,14 +1,15 @@
 """Whom a relative pronoun stands for that speaks: "жительница села, | которая рассказала о взрыве"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from allegedly.extract.slavic.phrases import Phrase, nominal, person, phrase_end
+from allegedly.extract.slavic.phrases import Phrase, end_of_pp, nominal, person, phrase_end
 from allegedly.extract.slavic.scene import Draft, Scene
 from allegedly.extract.tokens import Token
 from allegedly.model import Span
 
 NUMBER, GENDER = frozenset({"sg", "pl"}), frozenset({"masc", "fem", "neut"})
+UNTOLD = frozenset({"masc", "neut"})
 NAMES = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -24,12 +25,24 @@ def antecedent(scene: Scene, phrase: Phrase, left: int) -> Phrase:
     if phrase.end != phrase.start + 1 or pronoun.lemma not in scene.lexicon.grammar.relative:
         return phrase
     end = left - 1
-    for k in range(scene.left(end - 1), end):
+    for k in _openings(scene, scene.left(end - 1), end):
         ahead = scene.tokens[k - 1] if k else None
         begins = nominal(scene.tokens[k]) and (ahead is None or not (nominal(ahead) and ahead.pos != "NOUN"))
         if begins and phrase_end(scene, k, end) == end and _agrees(scene.tokens[k:end], pronoun):
             return Phrase(k, end) if person(scene, Phrase(k, end)) else phrase
     return phrase
+
+
+def _openings(scene: Scene, start: int, end: int) -> Iterator[int]:
+    """Where a noun phrase may begin: inside the last prepositional phrase too, in no other ("до рассвета мэр")."""
+    k = start
+    while k < end:
+        over = end_of_pp(scene, k, end) if scene.tokens[k].pos == "ADP" else k
+        if k < over < end:
+            k = over
+            continue
+        yield k
+        k += 1
 
 
 def _agrees(words: Sequence[Token], pronoun: Token) -> bool:
@@ -41,6 +54,8 @@ def _agrees(words: Sequence[Token], pronoun: Token) -> bool:
 
 def _alike(noun: Token, pronoun: Token) -> bool:
     a, b = noun.feats, pronoun.feats
+    if "nom" not in b and b & UNTOLD:
+        b |= UNTOLD  # "которого", "якого" are of both genders
     if "pl" in a or "pl" in b:
         return ("pl" in a) == ("pl" in b)
     return not a & GENDER or not b & GENDER or bool(a & b & GENDER)

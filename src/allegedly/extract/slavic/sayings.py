@@ -187,12 +187,19 @@ def _voice(scene: Scene, hit: Hit, left: int, right: int) -> Voice | None:
         return _extended(scene, before, left)
     after = _proper(scene, _without_idiom(scene, hit, subject_after(scene, at, right, _idiom_end(scene, hit, at) + 1)))
     objects = any(f in c.frames for c in hit.cues for f in ("object", "vp", "object_media", "object_claim"))
+    if after and hit.cues[0].act == "believe" and _figure(scene, after.phrase):
+        after = None
     if after and person(scene, after.phrase) and not (objects and _of_somebody(scene, after.phrase)):
         return _lengthened(scene, after, right)
     found = office(scene, left, right, at) if any(c.pp_speaker for c in hit.cues) else None
     if found or before:
         return found or before
     return inserted(scene, left) or (None if objects else after)
+
+
+def _figure(scene: Scene, phrase: Phrase) -> bool:
+    """ "В больнице насчитали девятнадцать": a figure alone is what was counted."""
+    return phrase.end - phrase.start == 1 and scene.tokens[phrase.start].pos == "NUM"
 
 
 def _idiom_end(scene: Scene, hit: Hit, verb: int) -> int:

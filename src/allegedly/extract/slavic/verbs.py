@@ -214,6 +214,7 @@ def colon(saying: Saying) -> Draft | None:
         right < len(scene.tokens)
         and scene.tokens[right].text == ","
         and not _cue_between(scene, right, scene.right(right + 1))
+        and not _states(scene, right + 1)
     ):
         right = scene.right(right + 1)
     if cue is None or right >= len(scene.tokens) or scene.tokens[right].text != ":":
@@ -236,6 +237,14 @@ def _ahead(saying: Saying) -> tuple[Span, ...]:
     return pieces(scene, 0, start) if any(map(is_predicate, scene.tokens[:start])) else ()
 
 
+def _states(scene: Scene, start: int) -> bool:
+    """Does a clause of its own stand there ("подтвердили в армии, но стреляли в воздух: ...")?"""
+    words = scene.tokens[start : scene.right(start)]
+    hangs = any(t.lemma in scene.lexicon.grammar.relative or "conv" in t.feats for t in words)
+    joined = bool(words) and words[0].text.lower() in scene.lexicon.grammar.adversative
+    return joined and not hangs and any(map(is_predicate, words))
+
+
 def _cue_between(scene: Scene, start: int, end: int) -> bool:
     return any(start <= h.at < end for h in scene.hits)
 
@@ -253,6 +262,7 @@ def post(saying: Saying) -> Draft | None:
     if mark.text in DASHES and "vp" in cue.frames and scene.tokens[saying.left - 2].pos != "PUNCT":
         return None  # "Разработчики — двое студентов — назвали ..."
     own = saying.voice is not None or cue.speaker == "none" or mark.text in DASHES
+    own = own and not (cue.act == "show" and not _of_a_body(saying))
     start = _mark_before(scene, saying.left - 1)
     spoken = has_words(scene, 0, start) or scene.quoted(saying.at) is not None
     spoken = spoken or (mark.text == "," and start > 0 and (_goes_on(saying) or scene.tokens[0].text.lower() in BARE))
@@ -269,6 +279,11 @@ def post(saying: Saying) -> Draft | None:
     return replace(
         draft(saying, "post", cue, content), hole=scene.chars(saying.left, end), closing=stop == end, reach=reach
     )
+
+
+def _of_a_body(saying: Saying) -> bool:
+    """Does somebody speak, or the paper of a body ("свидетельствует постановление суда", not "показал осмотр")?"""
+    return saying.voice is not None and person(saying.scene, saying.voice.phrase)
 
 
 def _counts_itself(saying: Saying) -> bool:
