@@ -4,12 +4,14 @@ from allegedly.extract.known import QUOTED, Context, head_marks
 from allegedly.extract.slavic.lexicon import lexicon as slavic
 from allegedly.extract.slavic.morphology import readings
 from allegedly.knowledge.anaphora import anaphora
+from allegedly.knowledge.closed import closed
 from allegedly.model import Mention, Span
 
 
 def no_person(c: Context, mention: Mention) -> bool:
     """Is what was taken for a person in the source's words something else?"""
-    return any(of(c, mention) for of in (_names_office, _quoted, _seat_of_a_body, _name_of_an_outlet, _where))
+    reasons = (_names_office, _quoted, _seat_of_a_body, _name_of_an_outlet, _where, _governed)
+    return any(of(c, mention) for of in reasons)
 
 
 def _names_office(c: Context, mention: Mention) -> bool:
@@ -43,6 +45,17 @@ def _where(c: Context, mention: Mention) -> bool:
     """Is it the place of who speaks, though no gazetteer has it ("police in Upper Dorn", «полиция в Верхнем Дорне»)?"""
     before = c.source.text[: max(0, mention.span.start - c.source.span.start)].split()
     return len(before) > 1 and before[-1].casefold() in anaphora(c.lang).located
+
+
+def _governed(c: Context, mention: Mention) -> bool:
+    """Is somebody only spoken of in who speaks ("doctors treating Ms Lind", "friends of Ana Lind")?"""
+    ahead = [t for t in c.sentence.tokens if c.source.span.start <= t.start < mention.span.start]
+    while ahead and (ahead[-1].pos == "DET" or ahead[-1].lemma.rstrip(".") in closed().titles):
+        ahead.pop()
+    if c.lang != "en" or len(ahead) < 2 or ahead[-1].pos not in ("ADP", "VERB"):
+        return False
+    head = next((t.lemma for t in reversed(ahead[:-1]) if t.pos in ("NOUN", "PROPN")), "")
+    return bool(head) and head not in closed().spoken_by
 
 
 def _name_of_an_outlet(c: Context, mention: Mention) -> bool:

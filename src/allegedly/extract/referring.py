@@ -199,8 +199,8 @@ def again(c: Context) -> Known | None:
     def alike(k: Known) -> bool:
         return by_noun(k) and _shares_name(c, _words(k))
 
-    if c.lang == "en":
-        return spoke_last(c, alike)
+    if c.lang == "en":  # "police" are no police watchdog
+        return spoke_last(c, lambda k: alike(k) and not _another_office(c, k))
     same = spoke_last(c, alike) or nearest(c, alike)
     alive, mine = "anim" in head_marks(c), c.institution()
 

@@ -32,6 +32,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads             pronouns that head a phrase of their own
     objects           object forms of pronouns
     turning           words by which a sentence opens that leaves the speaker of the one before
+    titles            forms of address before a name
     spoken_by         nouns of those who speak for their owner ("its press officer")
     roles             nouns for one person that tell no more than that somebody holds an office ("the official")
     parts, part_tails numbers and pronouns for part of a group, and what may follow them ("nine of them")
@@ -75,6 +76,7 @@ class ClosedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: frozenset[str]
     turning: frozenset[str]
     apart: frozenset[str]
+    titles: frozenset[str]
     spoken_by: frozenset[str]
     roles: frozenset[str]
     parts: frozenset[str]

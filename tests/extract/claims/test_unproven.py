@@ -104,3 +104,17 @@ def test_missing_are_those_who_were_not_found_and_not_who_looked(lang: Lang, tex
 )
 def test_of_what_no_pictures_are_shown_is_not_denied(lang: Lang, text: str) -> None:
     assert events(told(text, lang)) == [("evidence_absent", "affirm")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A coroner ruled that the farm worker was killed. There was no evidence that Josef had been pushed, she said.",
+        "A house burned. Police said there was no sign that it had been broken into.",
+        "A house burned. The mayor said there was no indication that it had been set alight.",
+        "A house burned. There is nothing to suggest that it was shelled, the mayor said.",
+    ],
+)
+def test_what_nothing_points_to_is_not_stated(text: str) -> None:
+    behind = [c for c in told(text, "en") if c.span.start > text.index(".")]
+    assert [c.event for c in behind] == ["evidence_absent"]

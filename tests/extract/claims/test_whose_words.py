@@ -130,3 +130,20 @@ def test_a_figure_of_ones_own_is_of_what_was_counted(
 ) -> None:
     told_so = [(c.event, c.count.best) for c in told(text, lang) if c.speaker and c.speaker.text == speaker and c.count]
     assert told_so == [(event, figure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("The police watchdog said an inquiry had begun. Police said two men died.", "any:police"),
+        ("The Police Federation said two officers had been hurt. Police said two men died.", "any:police"),
+        ("The Harrow Police Department said a car burned. Police said two men died.", "any:police"),
+        ("Doctors treating Ms Anna Lind in the town say that two men died.", "any:hospital"),
+        ("A spokesman for Anna Lind said two men died.", "person:an lind"),
+        ("The head of the region Anna Lind said two men died.", "person:an lind"),
+    ],
+)
+def test_who_speaks_is_neither_of_another_kind_nor_only_spoken_of(text: str, identity: str) -> None:
+    dead = next(c for c in told(text, "en") if c.event == "killed")
+    assert dead.speaker is not None
+    assert dead.speaker.id == identity

@@ -151,14 +151,14 @@ class _Looked:
     scene: Scene
     quiet: Sequence[Absence]
     free: Sequence[Candidate]
+    unproven: frozenset[int]
 
 
 def _look(around: Scene) -> _Looked:
     quiet = absences(around)
-    closed = unproven(around, quiet).union(
-        i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens
-    )
-    return _Looked(around, quiet, [c for c in candidates(around) if c.start not in closed])
+    unshown = unproven(around, quiet)
+    closed = unshown.union(i for a in quiet if a.event == "comment" or a.first < 4 for i in a.clause.tokens)
+    return _Looked(around, quiet, [c for c in candidates(around) if c.start not in closed], unshown)
 
 
 def _leads(one: _Looked) -> bool:
@@ -173,7 +173,8 @@ def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list
     """The claims of one sentence: absences first, then the happenings outside their clauses."""
     around = one.scene
     quiet = [c for a in one.quiet for c in absent(around, a)]
-    spoken = framed(around, happenings(around, one.free), ground)
+    told_there = [h for h in happenings(around, one.free) if h.trigger.start not in one.unproven]
+    spoken = framed(around, told_there, ground)
     here = [*quiet, *(c for c in spoken if c.rule != RULE or not any(q.span.covers(c.span) for q in quiet))]
     named = [c for c in here if c.rule != RULE]
     back = [pointed(around, p) for p in pointing(around, before.values(), named)]

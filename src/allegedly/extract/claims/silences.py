@@ -76,7 +76,8 @@ def unproven(scene: Scene, found: Collection[Absence]) -> frozenset[int]:
     told: set[int] = set()
     for a in found:
         inside = scene.inside(a.trigger.span) if a.event == "evidence_absent" else []
-        that = _that(scene, inside[-1] + 1) if inside else None
+        ends = bool(inside) and scene.lexicon.that.opens(scene.words, inside[-1])  # "no indication that"
+        that = inside[-1] if ends else _that(scene, inside[-1] + 1) if inside else None
         told.update(_until_another(scene, that) if that is not None else ())
         told.update(_of_what(scene, inside[-1] + 1) if inside else ())
     return frozenset(told)

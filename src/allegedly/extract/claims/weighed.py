@@ -15,6 +15,7 @@ from allegedly.extract.claims.frame import framed_alone, trimmed
 from allegedly.extract.claims.happenings import Happening, happening
 from allegedly.extract.claims.plain import strong
 from allegedly.extract.claims.scene import Scene
+from allegedly.extract.claims.silences import absences, unproven
 from allegedly.extract.claims.triggers import Candidate, candidates, in_background
 from allegedly.extract.claims.whereabouts import Ground
 from allegedly.knowledge.events import Trigger
@@ -42,6 +43,12 @@ class Untold:
     features: tuple[str, ...]
 
 
+def _unshown(scene: Scene) -> frozenset[int]:
+    """The words that there is no evidence of."""
+    held = scene.lexicon.evidence_absent.anywhere(scene.words)
+    return unproven(scene, absences(scene)) if held else frozenset()
+
+
 def untold(scenes: Mapping[int, Scene], told: Sequence[Claim]) -> Iterator[Untold]:
     """The clauses of a report that its claims do not tell. `scenes`: its sentences by number."""
     if not scenes or not _about(scenes, told):
@@ -53,7 +60,10 @@ def untold(scenes: Mapping[int, Scene], told: Sequence[Claim]) -> Iterator[Untol
         if not _left(scene, here):
             continue
         near = Around(len(told), have[number], have.get(number - 1, 0), have.get(number + 1, 0), False)
+        unshown = _unshown(scene)
         for clause, span in _clauses(scene):
+            if not unshown.isdisjoint(clause.body):
+                continue
             shares = any(s.meets(span) for s in here)
             if not any(_overlap(s, span) >= CLOSE for s in here):
                 around = Around(near.report, near.sentence, near.before, near.behind, shares)

@@ -148,10 +148,11 @@ def _named(c: Context) -> Known | None:
     if len(words) != 1 or generic is None or not generic.search(words[0].casefold()):
         return None
     noun = words[0].casefold()
-    if last := spoke_last(c, lambda k: noun in k.words.casefold().split()):
+    if last := spoke_last(c, lambda k: noun in k.words.casefold().split() and _of_its_kind(c, k.words)):
         return last
     pattern = re.compile(NAMED % f"(?i:{re.escape(noun)})")
-    found = [m for m in pattern.finditer(c.text, 0, c.source.span.start) if m.group(1).split()[0].casefold() != "the"]
+    named = (m for m in pattern.finditer(c.text, 0, c.source.span.start) if _of_its_kind(c, m.group(1)))
+    found = [m for m in named if m.group(1).split()[0].casefold() != "the"]
     if found:
         span = Span(*found[-1].span(1))
         source = Source(c.text[span.start : span.end], span)
@@ -161,7 +162,8 @@ def _named(c: Context) -> Known | None:
             if who
             else Known("", source.text, None, None, False, span.start, source.text)
         )
-    told = next((s for s in subjects(c, all_roles=True) if noun in s.words.casefold().split()), None)
+    borne = (s for s in subjects(c, all_roles=True) if noun in s.words.casefold().split())
+    told = next((s for s in borne if _of_its_kind(c, s.words)), None)
     return _known(c, told) if told and len(told.words.split()) > 2 else None
 
 
@@ -179,6 +181,12 @@ def _there(c: Context) -> Known | None:
     if len(words) != 2 or words[1] != "there" or not is_voice(words[0]) or _human(words[0].removesuffix("s")) is False:
         return None
     return spoke_last(c, _body)
+
+
+def _of_its_kind(c: Context, words: str) -> bool:
+    """May the bare noun stand for these words: are they of another kind of office ("police" and "police watchdog")?"""
+    mine, theirs = c.institution(), c.registry.institution_in(words, c.lang)
+    return mine is None or theirs is None or mine.id == theirs.id
 
 
 def subjects(c: Context, before: bool = False, all_roles: bool = False) -> Iterator[Subject]:
