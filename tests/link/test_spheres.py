@@ -6,7 +6,7 @@ import pytest
 
 from allegedly.knowledge.spheres import spheres
 from allegedly.link import link
-from allegedly.model import Claim, Extraction, Span, Terms
+from allegedly.model import Claim, Extraction, Mention, Span, Terms
 from allegedly.model.claim import Attribution, Source
 from allegedly.model.vocabulary import Act, Lang
 from tests.assess.build import HILL, NONE, PORT, claim, report, speaker
@@ -175,3 +175,14 @@ def test_a_new_sphere_takes_no_word_from_another() -> None:
     assert spheres(["шахта"], "ru") == ("mine",)
     assert spheres(["swimmer"], "en") == ("rides",)
     assert spheres(["рибалка"], "uk") == ("sea",)
+
+
+def test_a_story_of_more_reports_that_name_the_town_beside_what_they_tell_joins_it() -> None:
+    def beside(made: Extraction) -> Extraction:
+        name = made.report.id
+        town = Mention(name, "place", PORT.text, NONE, PORT.id, PORT.name, PORT.lat, PORT.lon, type=PORT.precision)
+        return replace(made, mentions=(town,))
+
+    own = [replace(answer(f"a{n}", "ru", hours=n), terms=Terms(("паром", *"абвгдежз"), ("kovrin",))) for n in (20, 21, 22)]
+    assert ("r1",) in incidents(beside(SUNK), *own)
+    assert len(incidents(beside(SUNK), *map(beside, own))) == 1

@@ -203,9 +203,19 @@ def _goes_on(later: Group, told: Group) -> bool:
 
     An outlet that tells of a happening by itself says where, or means another one.
     """
-    if len(later.items) > len(told.items) or first(later) + EARLIER < first(told):
+    larger = len(later.items) > len(told.items) and not _names_its_town(later, told)
+    if larger or first(later) + EARLIER < first(told):
         return False
     return 2 * sum(i.credited and bool(i.claims) for i in later.items) >= len(later.items)
+
+
+def _names_its_town(later: Group, told: Group) -> bool:
+    """Does most of it name, beside what it tells, the town that all of the other group tells of?"""
+    return any(
+        2 * n >= len(later.items) and told.spheres[sphere] == len(told.items)
+        for sphere, n in later.spheres.items()
+        if sphere.startswith(TOWN_SPHERE)
+    )
 
 
 def _worded_alike(a: Group, b: Group, held: Held) -> bool:
