@@ -196,3 +196,28 @@ def test_who_leads_another_kind_of_body_does_not_speak_for_the_one_cited_before(
         ("injured", union, chair, "person:ad lorn", "person"),
     )
     assert set(origins(one)) == {"name:velmor", "person:ad lorn"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "police", "office", "rank", "by"),
+    [
+        (
+            "en",
+            "Three were killed, said the police.",
+            "the police",
+            "The rail was sound, a detective said.",
+            "a detective",
+        ),
+        ("ru", "Погибли трое, сообщила полиция.", "полиция", "Рельс был цел, сказал оперативник.", "оперативник"),
+        ("uk", "Загинули троє, повідомила поліція.", "поліція", "Рейка була ціла, сказав оперативник.", "оперативник"),
+    ],
+)
+def test_a_rank_of_a_force_speaks_for_the_force_cited_before_and_for_no_other_body(
+    lang: str, police: str, office: str, rank: str, by: str
+) -> None:
+    force = told(
+        "r1", lang, ("killed", police, office, "any:police", "official"), ("damage", rank, by, None, "unknown")
+    )
+    assert set(origins(force)) == {"any:police"}
+    other = told("r1", lang, ("killed", police, office, "any:company", "group"), ("damage", rank, by, None, "unknown"))
+    assert len(origins(other)) == 2

@@ -183,6 +183,8 @@ def test_a_story_of_more_reports_that_name_the_town_beside_what_they_tell_joins_
         town = Mention(name, "place", PORT.text, NONE, PORT.id, PORT.name, PORT.lat, PORT.lon, type=PORT.precision)
         return replace(made, mentions=(town,))
 
-    own = [replace(answer(f"a{n}", "ru", hours=n), terms=Terms(("паром", *"абвгдежз"), ("kovrin",))) for n in (20, 21, 22)]
+    own = [
+        replace(answer(f"a{n}", "ru", hours=n), terms=Terms(("паром", *"абвгдежз"), ("kovrin",))) for n in (20, 21, 22)
+    ]
     assert ("r1",) in incidents(beside(SUNK), *own)
     assert len(incidents(beside(SUNK), *map(beside, own))) == 1

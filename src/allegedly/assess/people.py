@@ -9,7 +9,7 @@ from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.anaphora import former
-from allegedly.knowledge.bodies import around, belongs, leads, speaks_for
+from allegedly.knowledge.bodies import around, belongs, is_force, leads, speaks_for, uniformed
 from allegedly.knowledge.identity import key, skeleton, sound
 from allegedly.model.vocabulary import Lang
 
@@ -98,6 +98,12 @@ def deputed(stated: Sequence[Stated], heard: Heard) -> dict[str, Voice]:
         if speaker.id and heard[s.claim.id].key in bodies:
             continue
         theirs = belongs(speaker.text, s.lang)
+        if speaker.id is None and uniformed(speaker.text, s.lang):
+            force = _cited_before(s, stated, heard, bodies)
+            known = actors().by_id(force)
+            if force is not None and known is not None and is_force(known.institution):
+                found[s.claim.id] = replace(bodies[force][0], rule=deputed.__name__)
+            continue
         if not (speaks_for(speaker.text, s.lang) or (theirs and leads(speaker.text, s.lang))):
             continue
         before = ENDED.split(s.report.text[max(0, speaker.span.start - SENTENCE) : speaker.span.start])[-1]

@@ -41,10 +41,17 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole: bool = False
 
 
+class Forces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ids of institutions."""
+
+    ids: frozenset[str]
+
+
 class BodyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`knowledge/bodies.toml`.
 
     `heads`: words for who leads a body or speaks for it. `voices`: those who speak for it whoever they are.
+    `uniformed`: ranks and duties of a force, `forces`: the offices that are one.
     `theirs`: words by which somebody is of the body named before ("its director").
     `circle`: those around somebody, who are not that person ("the campaign of ...").
     `apart`: between a noun and a body they tell of somebody else.
@@ -52,6 +59,8 @@ class BodyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     heads: Names
     voices: Names
+    uniformed: Names
+    forces: Forces
     theirs: Names
     circle: Names
     apart: Names
@@ -98,6 +107,16 @@ def leads(words: str, lang: Lang) -> bool:
 def speaks_for(words: str, lang: Lang) -> bool:
     """Do the words tell of somebody who speaks for a body, whoever it is ("a spokesman", "an officer")?"""
     return _voices(lang).search(words.casefold()) is not None
+
+
+def uniformed(words: str, lang: Lang) -> bool:
+    """Do the words tell of somebody by a rank or a duty of a force ("a detective")?"""
+    return standing(_file().uniformed[lang]).search(words.casefold()) is not None
+
+
+def is_force(institution: str | None) -> bool:
+    """Is the office a force, whose ranks speak for it?"""
+    return institution in _file().forces.ids
 
 
 def belongs(words: str, lang: Lang) -> bool:

@@ -157,3 +157,25 @@ def test_a_time_before_all_and_one_inside_the_aside_itself_are_kept(lang: Any, t
     news = [c for c in claims(text, lang) if c.event in ("fire", "explosion", "injured")]
     assert news
     assert all(c.when is not None for c in news)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "Three were killed, Peru's disaster management agency said. Six were evacuated, according to the agency.",
+        ),
+        (
+            "ru",
+            "Погибли трое, сообщило агентство по чрезвычайным ситуациям Перу. Эвакуированы шестеро, по данным агентства.",
+        ),
+        (
+            "uk",
+            "Загинули троє, повідомило агентство з надзвичайних ситуацій Перу. Евакуйовано шістьох, за даними агентства.",
+        ),
+    ],
+)
+def test_the_agency_is_the_one_that_spoke_and_no_news_agency(lang: Any, text: str) -> None:
+    killed, evacuated = claims(text, lang)
+    assert who(killed) == who(evacuated) is not None

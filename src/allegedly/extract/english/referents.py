@@ -186,7 +186,7 @@ def _there(c: Context) -> Known | None:
 def _of_its_kind(c: Context, words: str) -> bool:
     """May the bare noun stand for these words: are they of another kind of office ("police" and "police watchdog")?"""
     mine, theirs = c.institution(), c.registry.institution_in(words, c.lang)
-    return mine is None or theirs is None or mine.id == theirs.id
+    return mine is None or mine.of == "none" or theirs is None or mine.id == theirs.id  # "agency" is any agency
 
 
 def subjects(c: Context, before: bool = False, all_roles: bool = False) -> Iterator[Subject]:
