@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.scene import Piece, Scene
 from allegedly.extract.slavic.lexicon import lexicon
 from allegedly.extract.slavic.subjects import subjects
@@ -53,6 +54,8 @@ def _last(scene: Scene, sentence: Analysed, pieces: Sequence[Piece]) -> Attribut
     """What is attributed last and by no other's words, where nothing is quoted, denied, asked or withheld there."""
     if SPEECH.search(scene.analysis.text, sentence.span.start, sentence.span.end):
         return None
+    if scene.lexicon.belie.first([fold(t.text) for t in sentence.tokens]) is not None:
+        return None  # "..., но это ложь": the report has taken the word itself
     spoken = [scene.voices.all[n] for n in dict.fromkeys(p.number for p in pieces)]
     outer = [a for a in spoken if a.inside is None and a.source is not None]
     if not outer or any(a.stance != "affirm" for a in spoken):

@@ -52,8 +52,8 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
     known, done = [*before, *here], []
     for verb, held in verbs:
         found = _object(scene, verb.start, verb.end)
-        if found is None or (not scene.english and scene.at(max(verb.end, found[1] + 1)) == ":"):
-            continue  # behind a colon the denial is told out; in English both are claims
+        if found is None or _told_out(scene, verb, found[1], here):
+            continue
         first, last, blame = found
         span = scene.span(first, last)
         owned_up = _owned(scene, first, last, blame) if held == "affirm" and blame else None
@@ -77,6 +77,14 @@ def pointing(scene: Scene, before: Iterable[Claim], here: Sequence[Claim]) -> li
 def verdict(c: Claim, words: Span) -> bool:
     """Is the word for an event only what the words that deny call another's ("called the report a provocation")?"""
     return c.trigger is not None and words != c.trigger.span and words.covers(c.trigger.span)
+
+
+def _told_out(scene: Scene, verb: Found[None], last: int, here: Sequence[Claim]) -> bool:
+    """Is it denied again, and in full, behind a colon? In English both are claims."""
+    colon = max(verb.end, last + 1)
+    if scene.english or scene.at(colon) != ":":
+        return False
+    return any(c.stance == "deny" and c.span.start >= scene.tokens[colon].end for c in here)
 
 
 def _of_blame(blame: str, known: Iterable[Claim], start: int) -> Event:

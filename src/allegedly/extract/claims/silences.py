@@ -327,9 +327,10 @@ def _nominative(scene: Scene, body: Sequence[int]) -> list[int]:
 
 
 def _names_one(scene: Scene, i: int) -> bool:
-    """A noun or a pronoun; "that one" («той») too, where no noun follows it."""
+    """A noun or a pronoun; "that one" («той»), "the accused" («осуждённый») too, where no noun follows it."""
     token, after = scene.tokens[i], scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
-    alone = token.pos == "DET" and not (after is not None and "nom" in after.feats)
+    named = token.pos == "DET" or ("part" in token.feats and "short" not in token.feats)
+    alone = not scene.english and named and not (after is not None and after.feats & {"nom", "ins"})
     return token.pos in (*NOUNS, "PRON") or alone
 
 

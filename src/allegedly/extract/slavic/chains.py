@@ -29,7 +29,8 @@ def cited_in_words(scene: Scene, hit: Hit) -> Draft | None:
     content = pieces(scene, end + 1, len(scene.tokens))
     who = subject_before(scene, scene.left(hit.at), hit.at)
     named = who is not None and person(scene, who.phrase) and not _relative(scene, who.phrase)
-    relay = scene.chars(who.phrase.start, who.phrase.end) if who and named else None
+    ours = who is not None and scene.tokens[who.phrase.start].lemma in scene.lexicon.myself  # "с которым мы поговорили"
+    relay = scene.chars(who.phrase.start, who.phrase.end) if who and named and not ours else None
     return Draft(scene, "cites", cue, words, source, content, at=hit.at, relay=relay) if content else None
 
 

@@ -30,8 +30,10 @@ def _with_relay(d: Draft) -> list[Draft]:
 
 
 def _unnamed(scene: Scene, relay: Span) -> bool:
-    """Is it a medium without a name: "рассказал порталу" is said by the portal itself."""
+    """Is it a medium without a name: "рассказал порталу" is said by the portal itself, as what "we" were told is."""
     words = scene.text[relay.start : relay.end]
+    if words.lower() in scene.lexicon.myself:
+        return True
     named = any(w[:1].isupper() for w in words.split()) or "«" in words
     return not named and scene.lexicon.medium(words.split()[0])
 

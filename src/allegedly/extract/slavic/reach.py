@@ -36,10 +36,27 @@ def _needs_none(d: Draft) -> bool:
 
 def _carried(d: Draft, last: Draft | None) -> Draft:
     """A verb without subject goes on with the last speaker, if he stands in this paragraph or the one before."""
-    if d.source or _needs_none(d) or last is None or d.rule in ("dash-tail", "colon-head"):
+    if d.source or last is None or d.rule in ("dash-tail", "colon-head"):
         return d
+    if _needs_none(d) or _nobody(d):
+        crowd = d.rule == "reported" and d.at <= 1 and d.scene.number - last.scene.number == 1 and _crowd(last)
+        same = crowd and d.scene.paragraph == last.scene.paragraph and {"pl", "p3"} <= d.scene.tokens[d.at].feats
+        return replace(d, source=last.source, rule="reported.carried") if same else d
     near = d.scene.paragraph - last.scene.paragraph <= 1 and d.scene.number - last.scene.number <= 2
     return replace(d, source=last.source, rule=f"{d.rule}.carried") if near and last.source else d
+
+
+def _nobody(d: Draft) -> bool:
+    """ "Officially nothing was reported" («не повідомляли»): a plural without subject, and nobody's silence."""
+    feats = d.scene.tokens[d.at].feats if d.negated else frozenset[str]()
+    return {"pl", "past"} <= feats and "perf" not in feats
+
+
+def _crowd(d: Draft) -> bool:
+    """Is it several people who speak («подписчики сообщают»), of whom the next sentence goes on to tell («пишут»)?"""
+    inside = (t for t in d.scene.tokens if d.source and d.source.covers(Span(t.start, t.end)))
+    head = next((t for t in inside if t.pos in ("NOUN", "PROPN")), None)
+    return head is not None and {"pl", "anim"} <= head.feats and "nom" in head.feats
 
 
 def _reached(d: Draft, scenes: Sequence[Scene], voiced: set[int], here: int) -> Draft:

@@ -2,7 +2,7 @@
 
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.phrases import Phrase, person, subject_before
-from allegedly.extract.slavic.sayings import Saying
+from allegedly.extract.slavic.sayings import Saying, inserted
 from allegedly.extract.slavic.scene import Scene
 from allegedly.model import Span
 
@@ -24,7 +24,7 @@ def _taken_over(scene: Scene, i: int, verb: int) -> bool:
     right = scene.right(i)
     cue = _cue_in(scene, i, right)
     if cue is None:
-        return False
+        return _speaks_behind(scene, i, right)
     first, token = scene.tokens[i], scene.tokens[cue]
     if "conv" in token.feats:
         return True
@@ -36,6 +36,16 @@ def _taken_over(scene: Scene, i: int, verb: int) -> bool:
         return True
     joined = first.pos == "CCONJ" and word in scene.lexicon.grammar.coordinate
     return joined and (own is None or cue + 1 < len(scene.tokens)) and _finite(scene, cue, verb, own is None)
+
+
+def _speaks_behind(scene: Scene, i: int, right: int) -> bool:
+    """Does another speaker begin whose verb stands behind an insertion («..., но сосед, который видел, говорит»)?"""
+    if scene.tokens[i].text.lower() not in scene.lexicon.grammar.adversative or right + 1 >= len(scene.tokens):
+        return False
+    behind = scene.right(right + 1) + 1 if scene.tokens[right].text == "," else len(scene.tokens)
+    cue = _cue_in(scene, behind, scene.right(behind)) if behind < len(scene.tokens) else None
+    voice = inserted(scene, behind) if cue is not None and scene.left(cue) == behind else None
+    return voice is not None and i <= voice.phrase.start < right
 
 
 def _speaks_anew(scene: Scene, who: Phrase, cue: int) -> bool:

@@ -242,7 +242,8 @@ def _states(scene: Scene, start: int) -> bool:
     words = scene.tokens[start : scene.right(start)]
     hangs = any(t.lemma in scene.lexicon.grammar.relative or "conv" in t.feats for t in words)
     joined = bool(words) and words[0].text.lower() in scene.lexicon.grammar.adversative
-    return joined and not hangs and any(map(is_predicate, words))
+    verdict = any(t.text.lower() in BARE for t in words[1:2])  # "..., но это ложь: ..."
+    return joined and not hangs and (verdict or any(map(is_predicate, words)))
 
 
 def _cue_between(scene: Scene, start: int, end: int) -> bool:
