@@ -68,6 +68,25 @@ def test_who_speaks_for_a_body_that_speaks_is_that_body_under_a_surname_too(
     assert len(origins(told("r2", lang, lorn, again), told("r3", lang, other, hours=2))) == 3, "two of one surname"
 
 
+STAFF = [
+    ("en", "Part burned, said the group Velmora.", "the group Velmora", "its analyst Ada Lorn", "her brother Ada Lorn"),
+    ("ru", "Горело, сообщила группа «Велмора».", "группа «Велмора»", "её аналитик Ада Лорн", "её сестра Ада Лорн"),
+    ("uk", "Горіло, повідомила група «Велмора».", "група «Велмора»", "її аналітикиня Ада Лорн", "її сестра Ада Лорн"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "first", "group", "analyst", "kin"), STAFF)
+def test_its_analyst_tells_what_the_body_found_and_no_kin_does(
+    lang: str, first: str, group: str, analyst: str, kin: str
+) -> None:
+    body = ("fire", first, group, "name:velmor", "group", "Velmora")
+    named = (f"person:{key('Ada Lorn')}", "unknown", "Ada Lorn")
+    hers = ("injured", f"2, {analyst}.", analyst, *named)
+    assert list(origins(told("r1", lang, body, hers))) == ["name:velmor"]
+    other = ("injured", f"2, {kin}.", kin, *named)
+    assert len(origins(told("r1", lang, body, other))) == 2
+
+
 BARE = [
     ("en", "It burned, the police said.", "the police", "Two were hurt, a spokesman said.", "a spokesman", "a miner"),
     ("ru", "Горело, сообщила полиция.", "полиция", "Ранены двое, сказал представитель.", "представитель", "шахтёр"),

@@ -9,7 +9,7 @@ from allegedly.assess.known import Stated
 from allegedly.assess.origins import Voice
 from allegedly.knowledge.actors import actors
 from allegedly.knowledge.anaphora import former
-from allegedly.knowledge.bodies import around, belongs, is_force, leads, speaks_for, uniformed
+from allegedly.knowledge.bodies import around, belongs, is_force, leads, of_its_staff, speaks_for, uniformed
 from allegedly.knowledge.identity import key, skeleton, sound
 from allegedly.model.vocabulary import Lang
 
@@ -69,7 +69,7 @@ def personal(voice: Voice) -> str:
 
 
 def introduced(stated: Sequence[Stated], heard: Heard) -> dict[str, Voice]:
-    """Whom a report introduces as the head or voice of a body that speaks too ("Ann Lee, a spokeswoman for ...")."""
+    """Whom a report introduces as the head, voice or analyst of a body that speaks too ("its spokeswoman Ann Lee")."""
     bodies = _bodies(stated, heard)
     people = {v.key: personal(v) for v in heard.values() if v.key.startswith(PERSONS) and personal(v)}
     meant: dict[str, set[str]] = defaultdict(set)
@@ -78,7 +78,7 @@ def introduced(stated: Sequence[Stated], heard: Heard) -> dict[str, Voice]:
         if person in people:
             told = (w for w in (s.claim.speaker.text, s.claim.speaker.name or "") if w) if s.claim.speaker else ()
             for words in (*told, *_around(s.report.text, people[person])):
-                if leads(words, s.lang) and not former(words, s.lang):
+                if (leads(words, s.lang) or of_its_staff(words, s.lang)) and not former(words, s.lang):
                     body = _named(words, s.lang, bodies, person) or _cited_before(s, stated, heard, bodies, words)
                     meant[person] |= {body} - {None, person}  # type: ignore[arg-type]
     return {

@@ -84,7 +84,8 @@ def _slavic(c: Context, words: str) -> Known | None:
     if words in known.thing:
         return nearest(c, lambda k: not k.plural and k.gender == "neut") or _of_channel(c)
     if words == THERE:
-        return nearest(c, lambda k: not k.person and not k.alive) or nearest(c, lambda k: k.office is not None)
+        spoke = spoke_last(c, lambda k: bool(k.id) and not k.person and not k.alive and not k.id.startswith("group:"))
+        return spoke or nearest(c, lambda k: not k.person and not k.alive) or nearest(c, lambda k: k.office is not None)
     if words in known.many:
         return nearest(c, lambda k: k.plural) or nearest(c, lambda k: not k.person and not _human(c, k))
     return None

@@ -52,6 +52,7 @@ class BodyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `heads`: words for who leads a body or speaks for it. `voices`: those who speak for it whoever they are.
     `uniformed`: ranks and duties of a force, `forces`: the offices that are one.
+    `staff`: those who tell what the body found that they are of.
     `theirs`: words by which somebody is of the body named before ("its director").
     `circle`: those around somebody, who are not that person ("the campaign of ...").
     `apart`: between a noun and a body they tell of somebody else.
@@ -61,6 +62,7 @@ class BodyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voices: Names
     uniformed: Names
     forces: Forces
+    staff: Names
     theirs: Names
     circle: Names
     apart: Names
@@ -124,6 +126,11 @@ def belongs(words: str, lang: Lang) -> bool:
     return any(first in _file().theirs[lang] for first in words.casefold().split()[:1])
 
 
+def of_its_staff(words: str, lang: Lang) -> bool:
+    """Do the words tell of somebody who works for the body named before ("its analyst Ann Lee")?"""
+    return belongs(words, lang) and _staff(lang).search(words.casefold()) is not None
+
+
 def around(words: str, lang: Lang) -> bool:
     """Do the words tell of those around somebody, not of that person?"""
     return _circle(lang).search(words.casefold()) is not None
@@ -150,6 +157,11 @@ def body(words: str, lang: Lang) -> str | None:
 @cache
 def _wholes(lang: Lang) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((b.id, standing(getattr(b, lang))) for b in _file().body if b.whole)
+
+
+@cache
+def _staff(lang: Lang) -> re.Pattern[str]:
+    return standing(_file().staff[lang])
 
 
 @cache

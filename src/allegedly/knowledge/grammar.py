@@ -40,6 +40,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_as     words that make another joint of "as" ("после того, как")
     have          verbs that bring a noun of saying ("має намір")
     myself        pronouns of those who tell the text ("мы")
+    he            personal pronouns of the third person
     them          possessives that stand for a speaker ("по его словам")
     homographs    part of speech -> forms that are that, though the dictionary puts another first ("уряд", "есть")
     unnominal     verbs and adverbs that look like a rarer noun, where the dictionary gives no odds ("стала", "вже")
@@ -75,6 +76,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     have: tuple[str, ...]
     empty: tuple[str, ...]
     myself: tuple[str, ...]
+    he: tuple[str, ...]
     them: tuple[str, ...]
     unnominal: tuple[str, ...]
     homographs: dict[str, tuple[str, ...]]

@@ -191,6 +191,13 @@ def test_sirens_withhold_nothing(lang: Lang, text: str) -> None:
         ("uk", "Склад згорів, повідомили в Держслужбі з надзвичайних ситуацій.", "any:emergency-service"),
         ("ru", "Склад сгорел, сообщают дачники.", "group:residents"),
         ("uk", "Склад згорів, повідомляють дачники.", "group:residents"),
+        ("ru", "Склад подожгли, настаивал гособвинитель.", "any:prosecutor"),
+        ("uk", "Склад підпалили, наполягала обвинувачка.", "any:prosecutor"),
+        ("uk", "Склад підпалили, відповів оборонець.", "any:lawyers"),
+        ("ru", "Склад сгорел, сообщают дачники. Сгорели семь цистерн, насчитали они с насыпи.", "group:residents"),
+        ("uk", "Склад згорів, повідомляють дачники. Згоріли сім цистерн, нарахували вони з насипу.", "group:residents"),
+        ("ru", "Склад сгорел, заявили в полиции Полтавы. Горел ли поезд, там сказать не могут.", "Poltava:police"),
+        ("uk", "Склад згорів, заявили в поліції Полтави. Чи горів потяг, там сказати не можуть.", "Poltava:police"),
         ("ru", "Склад сгорел, заявили прокуроры Полтавы. Его подожгли, настаивает обвинение.", "Poltava:prosecutor"),
         (
             "uk",
@@ -244,3 +251,14 @@ def test_a_ruling_speaks_and_courts_rule(lang: Lang, text: str, who: str) -> Non
 )
 def test_a_figure_speaks_for_nobody(lang: Lang, text: str) -> None:
     assert all(c.speaker and "надцат" not in c.speaker.text for c in told(text, lang) if c.speaker)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Склад сгорел, сообщила группа «Сеть без теней»."),
+        ("uk", "Склад згорів, повідомила моніторингова група «Мережа тіней»."),
+    ],
+)
+def test_the_name_of_a_body_does_not_tell_its_kind(lang: Lang, text: str) -> None:
+    assert [c.speaker and c.speaker.kind for c in told(text, lang)] == ["group"]

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.patterns import Found, fold
+from allegedly.extract.known import QUOTED
 from allegedly.knowledge.actors import actors
 from allegedly.model import Source, Speaker
 from allegedly.model.vocabulary import Lang, SpeakerKind
@@ -29,7 +30,7 @@ def speaker(source: Source, lang: Lang) -> Speaker:
 def kind_of(text: str, lang: Lang) -> SpeakerKind:
     """What kind of speaker the words name: by a telling word; two capitalised words are a person."""
     institution = actors().institution_in(text, lang)
-    found = _telling(_words(text, lang), lang)
+    found = _telling(_words(QUOTED.sub(" ", text).strip() or text, lang), lang)  # not by a body's own name
     if found and (institution is None or found.value in ("witness", "channel")):
         return found.value
     if found and institution and found.value == "media" and institution.kind != "official":

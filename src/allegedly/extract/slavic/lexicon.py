@@ -71,6 +71,7 @@ class Lexicon:
     empty: frozenset[str]
     myself: frozenset[str]
     modal: frozenset[str]
+    he: frozenset[str]
 
     def speaks(self, token: Token) -> bool:
         """Is the token a noun that can speak?"""
@@ -184,6 +185,7 @@ def lexicon(lang: Lang) -> Lexicon:
         empty=frozenset(closed.empty),
         myself=frozenset(closed.myself),
         modal=frozenset(closed.modal),
+        he=frozenset(closed.he),
         inner=frozenset(closed.attributive),
         false=frozenset(tuple(w.split()) for w in modality(lang).belie),
     )

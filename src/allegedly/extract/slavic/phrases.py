@@ -124,6 +124,8 @@ def _quoted_name(scene: Scene, i: int, limit: int) -> int:
 
 def _joined_by(scene: Scene, i: int, start: int, limit: int) -> int:
     """A preposition belongs to the phrase behind an adjective ("близкого к") or a noun it may modify ("посол в")."""
+    if scene.tokens[i - 1].lemma in scene.lexicon.he:
+        return 0  # "насчитали они | с насыпи"
     if all(w.pos in ("ADJ", "VERB") for w in scene.tokens[start:i]):
         return _complement(scene, i, limit)
     return int(not scene.formula(i) and _attribute(scene, i, limit))
