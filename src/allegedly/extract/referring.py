@@ -8,6 +8,7 @@ from dataclasses import replace
 from allegedly.extract.known import (
     APPOSITION,
     ARTICLE,
+    OTHERS,
     QUOTED,
     Context,
     Known,
@@ -176,7 +177,10 @@ def _antecedent(c: Context) -> Known | None:
 
 
 def again(c: Context) -> Known | None:
-    """A bare common noun ("the ministry", "ведомство") is the nearest earlier source named by the same noun, or any."""
+    """A bare common noun ("the ministry", "ведомство") is the nearest earlier source named by the same noun, or any.
+
+    "Police" are no police watchdog: a noun for one kind of office is none of another.
+    """
     generic = matcher(anaphora(c.lang).generic)
     words = c.words.casefold().split()
     if (
@@ -197,13 +201,16 @@ def again(c: Context) -> Known | None:
         before = k.at + len(k.words) <= c.source.span.start
         return before and any(_same_noun(c, w, words[-1], stem) for w in theirs)
 
-    def alike(k: Known) -> bool:
-        return by_noun(k) and _shares_name(c, _words(k))
+    mine = c.institution()
+    of_its_own = mine is not None and mine.kind not in OTHERS  # "the agency" may be any, and no news agency
 
-    if c.lang == "en":  # "police" are no police watchdog
-        return spoke_last(c, lambda k: alike(k) and not _another_office(c, k))
+    def alike(k: Known) -> bool:
+        return by_noun(k) and _shares_name(c, _words(k)) and not (of_its_own and _another_office(c, k))
+
+    if c.lang == "en":
+        return spoke_last(c, alike)
     same = spoke_last(c, alike) or nearest(c, alike)
-    alive, mine = "anim" in head_marks(c), c.institution()
+    alive = "anim" in head_marks(c)
 
     def may_mean(k: Known) -> bool:
         mute = alive or not (k.person or _human(c, k))

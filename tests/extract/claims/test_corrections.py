@@ -1,7 +1,7 @@
 import pytest
 
 from allegedly.model.vocabulary import Lang
-from tests.extract.claims.desk import brief, claimed, events
+from tests.extract.claims.desk import brief, claimed, events, told
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,21 @@ def test_an_indirect_question_that_stays_open_asks(lang: Lang, text: str, event:
 )
 def test_an_indirect_question_that_is_answered_does_not(lang: Lang, text: str) -> None:
     assert events(claimed(text, lang))[0] == ("attack", "affirm")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", '"40 missing" — the line that ran on every channel — was an error, said director Ola Brenn.'),
+        ("ru", "«40 пропавших» — строка, которую передали все каналы, — была ошибкой, сказал директор Олаф Брен."),
+        ("uk", "«40 зниклих» — рядок, який передали всі канали, — був помилкою, сказав директор Олаф Брен."),
+    ],
+)
+def test_a_headline_that_is_called_a_mistake_is_denied(lang: Lang, text: str) -> None:
+    assert ("missing", "deny") in events(told(text, lang))
+    assert ("missing", "affirm") not in events(told(text, lang))
+
+
+def test_what_was_said_is_no_mistake_because_something_else_was() -> None:
+    text = '"Two men died in the mill," the mayor said, and it was a mistake to go there.'
+    assert ("killed", "affirm") in events(told(text, "en"))

@@ -118,3 +118,29 @@ def test_of_what_no_pictures_are_shown_is_not_denied(lang: Lang, text: str) -> N
 def test_what_nothing_points_to_is_not_stated(text: str) -> None:
     behind = [c for c in told(text, "en") if c.span.start > text.index(".")]
     assert [c.event for c in behind] == ["evidence_absent"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Нет никаких признаков того, что дом обстреляли, сказал мэр."),
+        ("ru", "Ничто не указывает на то, что дом подожгли, сообщила полиция."),
+        ("uk", "Немає жодних ознак того, що будинок обстріляли, сказав мер."),
+        ("uk", "Ніщо не вказує на те, що будинок підпалили, повідомила поліція."),
+    ],
+)
+def test_what_nothing_points_to_is_not_stated_in_russian_and_ukrainian(lang: Lang, text: str) -> None:
+    assert [c.event for c in told(text, lang)] == ["evidence_absent"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("ru", "Наблюдатели не смогли установить направление огня.", "fire"),
+        ("ru", "Никто не может сказать, сколько людей погибло в шахте.", "killed"),
+        ("uk", "Спостерігачі не змогли встановити напрямок вогню.", "fire"),
+        ("uk", "Ніхто не може сказати, скільки людей загинуло в шахті.", "killed"),
+    ],
+)
+def test_what_nobody_can_say_or_establish_is_open(lang: Lang, text: str, event: str) -> None:
+    assert events(told(text, lang)) == [(event, "query")]

@@ -147,3 +147,22 @@ def test_who_speaks_is_neither_of_another_kind_nor_only_spoken_of(text: str, ide
     dead = next(c for c in told(text, "en") if c.event == "killed")
     assert dead.speaker is not None
     assert dead.speaker.id == identity
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "identity"),
+    [
+        ("ru", "14:22 Мэр: взорвался газ. 14:55 Полиция: ранены двое.", "any:police"),
+        ("uk", "14:22 Мер: вибухнув газ. 14:55 Поліція: поранено двох.", "any:police"),
+        ("ru", "Полицейский профсоюз заявил, что горит машина. Полиция сообщила о двух раненых.", "any:police"),
+        (
+            "uk",
+            "Поліцейська профспілка заявила, що горить машина. Поліція повідомила про двох поранених.",
+            "any:police",
+        ),
+    ],
+)
+def test_the_police_speak_for_themselves(lang: Lang, text: str, identity: str) -> None:
+    hurt = next(c for c in told(text, lang) if c.event == "injured")
+    assert hurt.speaker is not None
+    assert hurt.speaker.id == identity

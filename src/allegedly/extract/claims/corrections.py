@@ -17,6 +17,9 @@ CLOSE = 5
 ABOUT = frozenset({"of", "about", "о", "об", "про"})
 JOINED = 4
 MARKS = frozenset(";:—–")
+QUOTES = frozenset({'"', "“", "”", "«", "»", "„", "''", "``"})
+# What joins a headline and what it is called.
+IS = frozenset({"was", "is", "were", "are", "—", "–", "был", "была", "было", "были", "був", "була", "було", "були"})
 
 
 def taken_back(scene: Scene, h: Happening) -> bool:
@@ -54,6 +57,24 @@ def proved_wrong(scene: Scene, h: Happening) -> bool:
     if first is None or scene.owner[first] != scene.owner[h.trigger.start]:
         return False
     return not _denied(scene, first) and not _broken(scene, h.trigger.end, first)
+
+
+def misquoted(scene: Scene, h: Happening) -> bool:
+    """Is a headline in quotation marks called a mistake behind them ('"40 missing" was an error', «... — ошибка»)?"""
+    opens = next((i for i in range(h.trigger.start, max(h.trigger.start - REACH, -1), -1) if _mark(scene, i)), None)
+    ends = range(h.trigger.end, min(h.trigger.end + REACH, len(scene.words)))
+    closes = next((i for i in ends if _mark(scene, i)), None)
+    if opens is None or closes is None or opens > 1:
+        return False
+    calls = scene.lexicon.wrong.find(scene.words, closes, min(closes + 2 * REACH, len(scene.words)))
+    called = next((f.start for f in calls), None)
+    if called is None or _denied(scene, called) or scene.owner[called] != scene.owner[h.trigger.start]:
+        return False
+    return any(scene.words[i] in IS for i in range(max(called - 2, closes), called))
+
+
+def _mark(scene: Scene, i: int) -> bool:
+    return scene.tokens[i].text in QUOTES
 
 
 def _corrected(scene: Scene, h: Happening) -> bool:

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from allegedly.extract.claims.belying import called_so, soon_called_false
 from allegedly.extract.claims.clauses import unverified
-from allegedly.extract.claims.corrections import called_false, proved_wrong, taken_back
+from allegedly.extract.claims.corrections import called_false, misquoted, proved_wrong, taken_back
 from allegedly.extract.claims.happenings import Happening, sought
+from allegedly.extract.claims.judged import of_nobody
 from allegedly.extract.claims.order import instead
 from allegedly.extract.claims.patterns import Found, PatternIndex
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
@@ -44,7 +45,9 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
     formula = _first(scene.lexicon.stances, scene, h.clause.tokens)
     if formula and formula.value == "query" and _of_details(scene, h, formula):
         formula = None
-    if unverified(scene, h.clause) and (not taken or taken[0] == "no_comment"):
+    withheld = bool(taken) and taken[0] == "no_comment"
+    nobody = withheld and of_nobody(scene, chain[0])  # «никто не может сказать, сколько погибло»
+    if nobody or (unverified(scene, h.clause) and (not taken or withheld)):
         return "query"
     if taken_back(scene, h):
         return "retract"
@@ -66,7 +69,7 @@ def stance(scene: Scene, h: Happening, chain: Sequence[Attribution]) -> Stance:
 
 def _false(scene: Scene, h: Happening) -> bool:
     """Is it called false, before its clause or behind it, or in the next sentence?"""
-    called = (called_so, called_false, proved_wrong, soon_called_false)
+    called = (called_so, called_false, proved_wrong, misquoted, soon_called_false)
     return any(so(scene, h) for so in called)
 
 

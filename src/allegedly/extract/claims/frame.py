@@ -10,7 +10,7 @@ from allegedly.extract.claims.figures import count
 from allegedly.extract.claims.grounds import evidence, vouched, when, zones
 from allegedly.extract.claims.happenings import Happening
 from allegedly.extract.claims.hedging import hedges
-from allegedly.extract.claims.judged import chain, judge
+from allegedly.extract.claims.judged import chain, judge, of_nobody
 from allegedly.extract.claims.pointing import Pointing
 from allegedly.extract.claims.reasons import cause
 from allegedly.extract.claims.scene import OWN_VOICE, Scene
@@ -228,6 +228,8 @@ def absent(scene: Scene, a: Absence) -> list[Claim]:
     around = chain(scene, owner(scene, a))
     if a.event == "comment":
         who = silent(scene, a)
+        if who and _asks_nobody(scene):
+            return []  # «никто не может сказать, сколько погибло» is a question, and nobody's silence
         relays = [x for x in around if x.stance != "no_comment"]
         return [
             _quiet(
@@ -239,6 +241,16 @@ def absent(scene: Scene, a: Absence) -> list[Claim]:
     said = speaker(inner.source, lang) if inner and inner.source else None
     cue = inner.cue if inner else None
     return [_quiet(scene, a, span, Voice(said, cue, (), inner.id if inner else None, "unstated", "claim.no_evidence"))]
+
+
+def _asks_nobody(scene: Scene) -> bool:
+    """Is there a question that nobody can answer, in the words of the report or of somebody?"""
+    for piece in scene.voices.touching.get(scene.number, ()):
+        inside = scene.inside(piece.span) if piece.content else []
+        asks = any(scene.lexicon.interrogative.opens(scene.words, i) for i in inside[:2])
+        if asks and of_nobody(scene, scene.voices.all[piece.number]):
+            return True
+    return False
 
 
 def _of_silence(scene: Scene, a: Absence | Pointing, who: Speaker | None) -> tuple[Place, ...]:

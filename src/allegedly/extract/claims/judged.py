@@ -28,6 +28,13 @@ def judge(scene: Scene, owner: int) -> int | None:
     return scene.voices.number[around[cut].id] if cut < len(around) else None
 
 
+def of_nobody(scene: Scene, a: Attribution) -> bool:
+    """Is it of nobody that it is told ("nobody can say how many died", «никто не может сказать, ...»)?"""
+    inside = scene.inside(a.source.span) if a.source is not None else []
+    head = scene.tokens[inside[-1]] if 0 < len(inside) <= 2 else None
+    return head is not None and head.pos == "PRON" and any(scene.lexicon.negation.opens(scene.words, i) for i in inside)
+
+
 def _around(scene: Scene, owner: int) -> list[Attribution]:
     return [] if owner == OWN_VOICE else [scene.voices.all[n] for n in scene.voices.outward(owner)]
 

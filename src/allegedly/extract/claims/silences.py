@@ -25,7 +25,10 @@ NAMING = frozenset({*NOUNS, "ADJ", "DET", "PRON", "NUM", "X"})
 NEITHER = frozenset({"neither", "ни", "ні", "ані"})
 NOR = NEITHER | {"nor"}
 # What may stand before the "that" of what there is no evidence of, in three languages, in so many words.
-LEADS = frozenset({"to", "suggest", "suggesting", "show", "showing", "indicate", "indicating", "того", "тому", ","})
+LEADS = frozenset(
+    {"to", "suggest", "suggesting", "show", "showing", "indicate", "indicating", ",", "того", "тому", "на", "о"}
+    | {"то", "те", "про", "считать", "полагать", "думать", "вважати", "думати"}
+)
 LEADING = 4
 CLOSE = 3  # words between "refused" and "his name"
 STOPS = frozenset({";", ":", ".", "»", "”", '"'})

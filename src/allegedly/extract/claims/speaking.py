@@ -7,7 +7,7 @@ from allegedly.extract.claims.carrying import going_on
 from allegedly.extract.claims.continuing import body
 from allegedly.extract.claims.continuing import going_on as told_before
 from allegedly.extract.claims.happenings import CASUALTIES, Happening
-from allegedly.extract.claims.judged import chain
+from allegedly.extract.claims.judged import chain, of_nobody
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.observers import observers
 from allegedly.extract.claims.patterns import fold
@@ -78,7 +78,7 @@ def voice(scene: Scene, h: Happening) -> Voice:
 
 
 def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice:
-    around = [a for a in around if not (_only_data(a, scene.sentence.lang) or _inside_itself(a) or _nobody(scene, a))]
+    around = [a for a in around if not (_only_data(a, scene.sentence.lang) or _inside_itself(a) or of_nobody(scene, a))]
     if not around:
         return Voice(None, None, (), None, "unstated", rule)
     at = next((n for n, a in enumerate(around) if a.source and not _own_words(around, n)), 0)
@@ -96,13 +96,6 @@ def _attributed(scene: Scene, around: Sequence[Attribution], rule: str) -> Voice
 def _inside_itself(a: Attribution) -> bool:
     """A name inside the words that are told is spoken of; it does not speak ("they write of a hit on the depot")."""
     return a.source is not None and a.source.id is not None and any(p.covers(a.source.span) for p in a.content)
-
-
-def _nobody(scene: Scene, a: Attribution) -> bool:
-    """Is it of nobody that it is told ("nobody can say how many died", «никто не может сказать, ...»)?"""
-    inside = scene.inside(a.source.span) if a.source is not None else []
-    head = scene.tokens[inside[-1]] if 0 < len(inside) <= 2 else None
-    return head is not None and head.pos == "PRON" and any(scene.lexicon.negation.opens(scene.words, i) for i in inside)
 
 
 def _only_data(a: Attribution, lang: Lang) -> bool:

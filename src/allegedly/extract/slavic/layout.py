@@ -1,5 +1,7 @@
 """Rules of layout: "content — mayor", "Mayor: content", "content: mayor on the strike", a signature under a post."""
 
+import re
+
 from allegedly.extract.quotes import Quotation
 from allegedly.extract.slavic.clauses import is_predicate
 from allegedly.extract.slavic.phrases import (
@@ -19,6 +21,8 @@ TAIL = 16  # tokens of a closing "— speaker"
 SAME = frozenset({"же", "ж"})
 OPENING = frozenset({"", "\n", ".", "!", "?", "…", "»", "”"})
 LONGEST_NAME = 5  # tokens
+# The hour of an entry of a running report.
+STAMP = re.compile(r"\d{1,2}[:.]\d{2}$")
 HEAD = 14  # tokens of an opening "Speaker:"
 
 
@@ -223,11 +227,12 @@ def colon_head(scene: Scene, marks: list[int]) -> Draft | None:
     if not 0 < at <= HEAD:
         return None
     words = scene.tokens[:at]
-    if any(is_predicate(t) or t.text[0].isdigit() for t in words) or any(
+    stamp = int(bool(STAMP.match(words[0].text)))  # "14:22 Мэр: взорвался газ"
+    if any(is_predicate(t) or t.text[0].isdigit() for t in words[stamp:]) or any(
         h.at < at and h.cues[0].pos != "noun" for h in scene.hits
     ):
         return None
-    first = next((i for i, t in enumerate(words) if t.pos not in ("PUNCT", "ADV", "PART")), None)
+    first = next((i for i, t in enumerate(words) if i >= stamp and t.pos not in ("PUNCT", "ADV", "PART")), None)
     phrase = _speaker_at(scene, first) if first is not None else None
     if first is not None and (phrase is None or not _reaches(scene, phrase, at)):
         phrase = _named_head(scene, first, at)
