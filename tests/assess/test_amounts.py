@@ -49,3 +49,31 @@ def test_one_of_several_is_no_count() -> None:
 def test_of_two_amounts_nobody_knows_which_is_meant() -> None:
     assert len(read("two boats waited for three hours", "en")) == 2
     assert not apart("two boats waited for three hours", "the boats waited for five hours")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "low", "high"),
+    [
+        ("en", "no more than thirty tonnes", 0, 30_000),
+        ("en", "more than thirty tonnes", 30_000, float("inf")),
+        ("en", "thirty tonnes at most", 0, 30_000),
+        ("ru", "не более тридцати тонн", 0, 30_000),
+        ("ru", "более тридцати тонн", 30_000, float("inf")),
+        ("ru", "самое большее тридцать тонн", 0, 30_000),
+        ("uk", "щонайбільше тридцять тонн", 0, 30_000),
+        ("uk", "більше тридцяти тонн", 30_000, float("inf")),
+        ("uk", "не більше тридцяти тонн", 0, 30_000),
+    ],
+)
+def test_no_more_than_is_not_more_than(lang: Lang, text: str, low: float, high: float) -> None:
+    (one,) = read(text, lang)
+    assert (one.low, one.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "at twenty-six miles"), ("ru", "в двадцати шести милях"), ("uk", "у двадцяти шести милях")],
+)
+def test_a_unit_in_any_case(lang: Lang, text: str) -> None:
+    (one,) = read(text, lang)
+    assert one.low == 26 * 1609

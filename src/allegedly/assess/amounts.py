@@ -84,7 +84,7 @@ def _amount(text: str, at: re.Match[str], lang: Lang) -> Iterator[Amount]:
     unit = measured(behind, lang)
     of, one = unit or (_counted(behind, before, lang), 1.0)
     if of:
-        low, high = _bounds(before[-BOUND:], lang)
+        low, high = _bounds(before[-BOUND:], behind[:BOUND], lang)
         yield Amount(of, low * value * one, high * value * one if high < OPEN else OPEN)
 
 
@@ -100,14 +100,21 @@ def _counted(behind: str, before: str, lang: Lang) -> str:
     return ""
 
 
-def _bounds(before: str, lang: Lang) -> tuple[float, float]:
-    """What words before a number leave of it: shares of it at least and at most."""
-    for bound in numbers(lang).bounds:
-        if any(before.rstrip().endswith(word) for word in bound.words):
-            if "high" in bound.keeps:
-                return 0.0, 1.0
-            return (1.0, OPEN) if "low" in bound.keeps else (1 - ROUGHLY, 1 + ROUGHLY)
-    return 1.0, 1.0
+def _bounds(before: str, behind: str, lang: Lang) -> tuple[float, float]:
+    """What words before a number or behind what it counts leave of it: shares of it at least and at most."""
+    told = [(w, b.keeps) for b in numbers(lang).bounds for w in b.words if _ends(before.rstrip(), w)]
+    told += [(w, b.keeps) for b in numbers(lang).after for w in b.words if f" {w}" in f" {behind}"]
+    if not told:
+        return 1.0, 1.0
+    _, keeps = max(told, key=lambda found: len(found[0]))  # "no more than" holds "more than"
+    if "high" in keeps:
+        return 0.0, 1.0
+    return (1.0, OPEN) if "low" in keeps else (1 - ROUGHLY, 1 + ROUGHLY)
+
+
+def _ends(text: str, word: str) -> bool:
+    """Do the words end so, at the beginning of one ("щонайбільше" is no "більше")?"""
+    return text.endswith(word) and not text[: -len(word)][-1:].isalpha()
 
 
 @cache

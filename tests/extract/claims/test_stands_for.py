@@ -135,6 +135,10 @@ def test_investigators_alone_are_one_voice_in_three_languages(lang: Any, text: s
         ("en", "The plant said that it was opened in 2019 and that a tank exploded."),
         ("ru", "Завод сообщил, что открылся в 2019 году и что взорвался бак."),
         ("uk", "Завод повідомив, що відкрився у 2019 році і що вибухнув бак."),
+        ("en", "A tank exploded because the valve was removed in May."),
+        ("en", "Because the valve was removed in May, a tank exploded."),
+        ("ru", "Взорвался бак, потому что клапан сняли в мае."),
+        ("uk", "Вибухнув бак, бо клапан зняли в травні."),
     ],
 )
 def test_a_time_of_an_aside_or_of_another_clause_is_none_of_what_happened(lang: Any, text: str) -> None:
@@ -168,11 +172,11 @@ def test_a_time_before_all_and_one_inside_the_aside_itself_are_kept(lang: Any, t
         ),
         (
             "ru",
-            "Погибли трое, сообщило агентство по чрезвычайным ситуациям Перу. Эвакуированы шестеро, по данным агентства.",
+            "Погибли трое, сообщило агентство по чрезвычайным ситуациям Перу. Вывезены шестеро, по данным агентства.",
         ),
         (
             "uk",
-            "Загинули троє, повідомило агентство з надзвичайних ситуацій Перу. Евакуйовано шістьох, за даними агентства.",
+            "Загинули троє, повідомило агентство з надзвичайних ситуацій Перу. Вивезено шістьох, за даними агентства.",
         ),
     ],
 )

@@ -25,6 +25,9 @@ DESCRIBED = 5
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 SORTS = frozenset({"masc", "fem", "neut", "pl"})
 SECOND, AND = frozenset({"that", "что", "що"}), frozenset({"and", "but", "и", "но", "а", "і", "й", "та", "але"})
+# What opens a reason, and in Russian and Ukrainian what stands before it.
+REASON = frozenset({"because", "поскольку", "потому", "ибо", "оскільки", "тому", "бо"})
+BEFORE_REASON, SO = frozenset({",", "—", "–"}), frozenset({"потому", "тому"})
 DETERMINERS = closed().determiners
 
 
@@ -97,6 +100,7 @@ def _of_an_aside(scene: Scene, h: Happening, i: int) -> bool:
     """
     at, first = h.trigger.start, min(h.clause.tokens[0] + 1, h.trigger.start)
     opened = next((k for k in range(i, max(i - ASIDE, 0), -1) if _opens_aside(scene, k)), None)
+    opened = _reason(scene, i) if opened is None else opened
     if opened is not None:
         closed_ = next((k for k in range(i, len(scene.tokens)) if scene.tokens[k].text in ",;"), len(scene.tokens))
         if not opened <= at < closed_:
@@ -143,6 +147,17 @@ def _of_a_participle(scene: Scene, h: Happening, i: int) -> bool:
             return i < first and not any(t.pos in NOUNS for t in scene.tokens[i + 1 : first])
         i = token.head
     return False
+
+
+def _reason(scene: Scene, i: int) -> int | None:
+    """Where the clause that gives a reason begins, if a word stands in one ("because the plant closed in May")."""
+    for k in range(i, max(i - ASIDE, -1), -1):
+        if scene.tokens[k].text in ";.":
+            return None
+        whole = scene.at(k) not in SO or scene.at(k + 1) in SECOND  # «тому» alone is "therefore"
+        if scene.at(k) in REASON and whole and (scene.english or k == 0 or scene.at(k - 1) in BEFORE_REASON):
+            return k
+    return None
 
 
 def _opens_aside(scene: Scene, k: int) -> bool:
