@@ -124,12 +124,18 @@ ADMITTED: dict[Lang, str] = {
     "uk": "Власник визнав, що пором горів.",
 }
 
+AFTER_ALL: dict[Lang, str] = {
+    "en": "The ferry did burn after all, the army said.",
+    "ru": "Паром действительно горел, сообщили военные.",
+    "uk": "Пором таки горів, повідомили військові.",
+}
+
 
 @pytest.mark.parametrize("lang", FERRY)
 def test_what_is_said_again_denied_or_admitted_a_day_later_is_no_new_happening(lang: Lang) -> None:
     first = told("r1", "en", claim("fire"))
-    words = {"again": UPHELD[lang], "admitted": ADMITTED[lang]}
-    for said in ("again", "admitted"):
+    words = {"again": UPHELD[lang], "admitted": ADMITTED[lang], "after all": AFTER_ALL[lang]}
+    for said in words:
         later = told("r2", lang, claim("fire", speaker("crew"), text=words[said]), hours=30)
         assert incidents(first, later) == [("r1", "r2")], said
     denied = told("r2", lang, claim("fire", speaker("crew"), stance="deny"), hours=30)
