@@ -135,8 +135,8 @@ AFTER_ALL: dict[Lang, str] = {
 def test_what_is_said_again_denied_or_admitted_a_day_later_is_no_new_happening(lang: Lang) -> None:
     first = told("r1", "en", claim("fire"))
     words = {"again": UPHELD[lang], "admitted": ADMITTED[lang], "after all": AFTER_ALL[lang]}
-    for said in words:
-        later = told("r2", lang, claim("fire", speaker("crew"), text=words[said]), hours=30)
+    for said, text in words.items():
+        later = told("r2", lang, claim("fire", speaker("crew"), text=text), hours=30)
         assert incidents(first, later) == [("r1", "r2")], said
     denied = told("r2", lang, claim("fire", speaker("crew"), stance="deny"), hours=30)
     assert incidents(first, denied) == [("r1", "r2")]
