@@ -220,3 +220,17 @@ def test_words_before_a_hundred_make_one_hundred_of_it(
 ) -> None:
     (count,) = found(text, lang)
     assert (count.low, count.best, count.high) == bounds
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("uk", "П'ятьох робітниць обпекло парою.", [5]),
+        ("uk", "Білий стовп, пара то чи дим, стоїть над містом.", []),
+        ("ru", "Пара или дым стоит над городом.", []),
+        ("ru", "Ранили пару человек.", [2]),
+        ("uk", "Поранило пару людей.", [2]),
+    ],
+)
+def test_a_pair_counts_only_what_stands_behind_it(lang: Lang, text: str, wanted: list[int]) -> None:
+    assert [c.best for c in found(text, lang)] == wanted

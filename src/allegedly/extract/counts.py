@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from allegedly.extract.counting import Words, words
 from allegedly.extract.times import TimeExpression
 from allegedly.extract.tokens import Analysis
-from allegedly.knowledge.numbers import Bound
+from allegedly.knowledge.numbers import Bound, WordRule
 from allegedly.knowledge.numerals import fold
 from allegedly.model import Count, Span
 
@@ -30,6 +30,7 @@ MAX_DIGITS = 10
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _DIGIT = re.compile(r"\d")
+_NEXT = re.compile(r"[ \n]([^\W\d_]+)")
 # Right before a number: the middle of a word or number, money, a model ("Су-35", "S-300", "T72", "v2.0", "№5", "#5").
 _INSIDE = re.compile(r"[\w$€£₽₴№#@]$|[$€£₽₴№#][ ]$|\d[.,:/-]$|[^\W\d_][-–—./]$|[+\[]$|(?:^|[ (])[-−]$")
 # Right behind it: ordinals, compounds, shares, scores and times ("136-го", "5-year", "3:1", "5G", "24/7").
@@ -341,10 +342,16 @@ def _vague(place: _Place, known: Words, start: int) -> Count | None:
         return _count(place, (start, end), (None, None, None))
     for pattern, rule in known.vague:
         match = pattern.match(place.folded, start, place.end)
-        if match:
+        if match and (not rule.beside or _counts_something(place, rule, match.end())):
             end = match.end() - len(_OF_TAIL.search(match.group()).group())  # type: ignore[union-attr]
             return _count(place, (start, end), (rule.low, rule.best, rule.high), rule.rule if rule.best else "")
     return None
+
+
+def _counts_something(place: _Place, rule: WordRule, end: int) -> bool:
+    """Does a word stand right behind that may be what is counted («пару людей», not «обпекло парою»)?"""
+    after = _NEXT.match(place.folded, end, place.end)
+    return after is not None and after.group(1) not in rule.not_before
 
 
 def _single(place: _Place, known: Words, start: int) -> Count | None:

@@ -23,6 +23,8 @@ class WordRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    beside: bool = False  # only with a word behind it that it counts: "пара" alone is steam
+    not_before: tuple[str, ...] = ()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

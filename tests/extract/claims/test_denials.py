@@ -158,3 +158,27 @@ def test_who_says_that_it_failed_or_calls_it_invented_denies_it(text: str, event
 )
 def test_who_refuses_access_or_reports_nothing_denies_no_words(text: str) -> None:
     assert all(c.stance != "deny" for c in told(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Обстріл млина влаштувала громада, не добираючи слів, заявив писар."),
+        ("ru", "Обстрелы мельницы устроила община, не выбирая слов, заявил писарь."),
+        ("ru", "Раненых не сосчитать, передают сельчане."),
+        ("uk", "Поранених не злічити, передають селяни."),
+    ],
+)
+def test_a_manner_denied_and_too_many_to_count_deny_nothing(lang: Lang, text: str) -> None:
+    assert [c.stance for c in told(text, lang)] == ["affirm"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Поправился и мэр: взрыва, по его словам, не было."),
+        ("uk", "Поправився й мер: вибуху, за його словами, не було."),
+    ],
+)
+def test_who_corrects_himself_denies_what_stands_behind_the_colon(lang: Lang, text: str) -> None:
+    assert [(c.stance, c.speaker and c.speaker.id) for c in told(text, lang)] == [("deny", "any:mayor")]

@@ -243,3 +243,47 @@ def test_who_rejects_an_accusation_does_not_affirm_it_though_it_was_denied_befor
     assert (denied.event, denied.stance) == (again.event, again.stance) == ("attack", "deny")
     assert again.speaker is not None
     assert again.speaker.text in ("она", "вона", "The army")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        (
+            "ru",
+            "Склад сгорел. Версию о лопнувшей трубе компания отозвала.",
+            ("Версию о лопнувшей трубе", "компания"),
+        ),
+        (
+            "uk",
+            "Склад згорів. Версію про луснуту трубу компанія відкликала.",
+            ("Версію про луснуту трубу", "компанія"),
+        ),
+        (
+            "ru",
+            "Склад сгорел. Полиция признала поджог и отозвала утреннюю версию об аэростате.",
+            ("утреннюю версию об аэростате", "Полиция"),
+        ),
+        (
+            "uk",
+            "Склад згорів. Поліція визнала підпал і відкликала ранкову версію про аеростат.",
+            ("ранкову версію про аеростат", "Поліція"),
+        ),
+        ("ru", "Склад сгорел. Жильцы отреклись от прежних слов о моторе.", ("прежних слов о моторе", "Жильцы")),
+        ("uk", "Млин згорів. Слова про смерть кота управління відкликає.", ("Слова про смерть кота", "управління")),
+        ("uk", "Склад згорів. Мешканці зреклися колишніх слів про мотор.", ("колишніх слів про мотор", "Мешканці")),
+    ],
+)
+def test_a_statement_is_taken_back_with_what_it_was_of(lang: Lang, text: str, wanted: tuple[str, str]) -> None:
+    assert [(c.text, c.speaker and c.speaker.text) for c in told(text, lang) if c.stance == "retract"] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Склад сгорел. Компания не отозвала версию о трубе."),
+        ("uk", "Склад згорів. Компанія не відкликала версію про трубу."),
+        ("ru", "Склад сгорел. Компания отозвала договор о трубе."),
+    ],
+)
+def test_what_stands_or_was_no_statement_is_not_taken_back(lang: Lang, text: str) -> None:
+    assert all(c.stance != "retract" for c in told(text, lang))

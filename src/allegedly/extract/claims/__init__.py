@@ -27,6 +27,7 @@ from allegedly.extract.claims.listed import listed
 from allegedly.extract.claims.patterns import fold
 from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supported
 from allegedly.extract.claims.pointing import pointing, verdict
+from allegedly.extract.claims.recanted import recanted
 from allegedly.extract.claims.said import RULE as SAID
 from allegedly.extract.claims.said import spoken, stated
 from allegedly.extract.claims.scene import Scene, Voices, named, scene, voices
@@ -177,7 +178,7 @@ def _sentence(one: _Looked, ground: Ground, before: Mapping[str, Claim]) -> list
     spoken = framed(around, told_there, ground)
     here = [*quiet, *(c for c in spoken if c.rule != RULE or not any(q.span.covers(c.span) for q in quiet))]
     named = [c for c in here if c.rule != RULE]
-    back = [pointed(around, p) for p in pointing(around, before.values(), named)]
+    back = [pointed(around, p) for p in (*pointing(around, before.values(), named), *recanted(around, named))]
     back += [pointed(around, p) for p in contradicting(around, before.values(), [*named, *back])]
     back += [pointed(around, p) for p in belying(around, before.values(), [*named, *back])]
     back += blamed(around, before.values(), named)

@@ -262,6 +262,8 @@ def _behind(scene: Scene, near: frozenset[int], c: Candidate) -> bool:
         if k not in near or scene.words[k] in WITHOUT:
             return False
         if _negates(scene, k):
+            if k + 1 in near and "conv" in scene.tokens[k + 1].feats:
+                return False  # "..., не выбирая слов": it is the manner that is denied
             return (genitive or _light(scene, k + 1)) and not _is_else(scene, k)
     return False
 

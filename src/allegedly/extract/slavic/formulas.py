@@ -185,6 +185,8 @@ def _low(scene: Scene, start: int) -> int:
         word = scene.tokens[i].text.lower()
         if word == ";" or (word in ":—–" and i + 1 == start):
             return i + 1
+        if word == ":" and any(h.at < i and h.cues[0].pos == "verb" for h in scene.hits):
+            return i + 1  # "поправился мэр: взрыва, по его словам, не было"
         before = scene.tokens[i - 1].text if i else ""
         if word in scene.lexicon.that and before == ",":
             return i + (word not in scene.lexicon.quasi)
