@@ -82,7 +82,16 @@ class Context:
         found = self.registry.institution_in(self.source.text, self.lang)
         if found is not None and found.kind in OTHERS and self.lang == "en":  # "the Union of Journalists" is a union
             found = self.registry.institution_in(self.source.text.partition(" of ")[0], self.lang) or found
+        if found is not None and found.kind not in OTHERS and self.lang == "en":
+            found = self._outlet_of() or found
         return found or self.registry.institution_in(self.lemmas, self.lang)
+
+    def _outlet_of(self) -> Institution | None:
+        """ "A government newspaper" is an outlet; "the ministry's newspaper" is the ministry."""
+        head = self.source.text.partition(" of ")[0].partition(",")[0]
+        last = self.registry.institution_in(head.split()[-1], self.lang) if head.split() else None
+        owned = "'s " in head or "’s " in head or "s' " in head
+        return last if last is not None and last.kind == "media" and not owned else None
 
 
 def starting(found: Sequence[N], start: int, end: int) -> Sequence[N]:

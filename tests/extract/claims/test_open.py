@@ -104,3 +104,16 @@ def test_what_somebody_will_not_say_is_a_question(lang: Lang, text: str, event: 
 )
 def test_beside_a_refusal_what_is_told_is_told(lang: Lang, text: str) -> None:
     assert [(c.event, c.stance) for c in told(text, lang) if c.event != "comment"] == [("killed", "affirm")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The pathologist said that she could neither confirm nor rule out that he had been beaten.", "attack"),
+        ("The army could neither confirm nor deny that the bridge had been hit.", "impact"),
+    ],
+)
+def test_what_is_neither_confirmed_nor_ruled_out_is_open(text: str, event: str) -> None:
+    found = events(told(text, "en"))
+    assert (event, "query") in found
+    assert (event, "deny") not in found

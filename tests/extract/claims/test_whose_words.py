@@ -166,3 +166,36 @@ def test_the_police_speak_for_themselves(lang: Lang, text: str, identity: str) -
     hurt = next(c for c in told(text, lang) if c.event == "injured")
     assert hurt.speaker is not None
     assert hurt.speaker.id == identity
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Eyewitnesses described how men in uniform without insignia stormed the town hall.",
+            ("how men in uniform without insignia stormed the town hall", "Eyewitnesses", "affirm", "attack"),
+        ),
+        (
+            "Colonel Barsov fled, soldiers say. His deputy denies that: the colonel was wounded, he says.",
+            ("the colonel was wounded", "His deputy", "affirm", "injured"),
+        ),
+        (
+            "A judge had found that the laboratory mixed up the samples; the laboratory denies it. Two patients died.",
+            ("the laboratory mixed up the samples", "A judge", "affirm", "other"),
+        ),
+        (
+            "A boat sank, survivors say. The coast guard called the data forged.",
+            ("the data", "The coast guard", "deny", "other"),
+        ),
+    ],
+)
+def test_a_denial_reaches_what_it_is_of_and_no_more(text: str, expected: Expected) -> None:
+    found = [(c.text, c.speaker.text if c.speaker else "", c.stance, str(c.event)) for c in told(text, "en")]
+    assert expected in found
+
+
+def test_an_outlet_of_the_government_is_not_the_government() -> None:
+    first, second = told("The government said two men died. A government newspaper reported five dead.", "en")
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert first.speaker.id != second.speaker.id

@@ -243,13 +243,18 @@ def _before(scene: Scene, near: frozenset[int], c: Candidate, reach: int) -> boo
         token = scene.tokens[k]
         if k not in near or token.text in ",;:" or verbs > 1:
             return False
-        if _negates(scene, k):
+        if _negates(scene, k) and not (scene.words[k] in WITHOUT and _tells_verb(scene, c)):
             return True
         if token.pos == "VERB":
             verbs += 1
         if reach == CLOSE and token.pos not in ("AUX", "ADV", "PART", "VERB"):
             return False
     return _negates(scene, c.start)
+
+
+def _tells_verb(scene: Scene, c: Candidate) -> bool:
+    """Is it a finite verb, which no "without" before it reaches ("men without badges stormed the hall")?"""
+    return any(finite(scene, i) for i in range(c.start, c.end))
 
 
 def _behind(scene: Scene, near: frozenset[int], c: Candidate) -> bool:

@@ -14,6 +14,8 @@ from allegedly.knowledge.cues import Cue
 from allegedly.model import Span
 
 REFUSALS = closed().refusals
+# "Neither" and "nor" stand within so many words before the second verb.
+NEITHER = 6
 WH = closed().questions
 
 
@@ -106,6 +108,10 @@ def says_that(site: Site) -> Iterator[Candidate]:
     source = source_of(tree, site.at)
     if entry is None or source is None or is_asked(tree, site.at):
         return
+    if _points_ahead(tree, c):
+        return
+    if _neither(tree, site.at):
+        entry = msgspec.structs.replace(entry, stance="query", negated="query")
     if entry.negated == "deny" and (asks or tree.lemma(source) in closed().none):
         entry = msgspec.structs.replace(entry, negated="query")  # "nobody can say how many died"
     words = clause(tree, c, [site.at]) | trailing(tree, site.at, c)
@@ -116,6 +122,18 @@ def says_that(site: Site) -> Iterator[Candidate]:
         words |= from_the_start(tree, site.at, clause(tree, before))
     words |= _before_a_mark(tree, site.at, source, first)
     yield from candidate(site, "says-that", entry, source, pieces(tree, words))
+
+
+def _points_ahead(tree: Tree, c: int) -> bool:
+    """ "Denies that: the colonel was flown out": "that" points back, and a mark parts it from what is told."""
+    mark = next((m for m in tree.kids(c, "mark") if tree.lemma(m) == "that"), None)
+    return mark is not None and mark + 1 < len(tree.tokens) and tree.tokens[mark + 1].text in (":", ";")
+
+
+def _neither(tree: Tree, verb: int) -> bool:
+    """ "Could neither confirm nor rule out that": it is left open."""
+    before = [tree.lemma(i) for i in range(max(verb - NEITHER, 0), verb)]
+    return "neither" in before and "nor" in before
 
 
 def _asks_which(tree: Tree, first: int) -> bool:
@@ -146,7 +164,13 @@ def said_after(site: Site) -> Iterator[Candidate]:
     c = complement(tree, site.at)
     entry = site.frames.get("that") or site.frames.get("after")
     source = tree.kid(site.at, "nsubj")
-    if c is None or c > site.at or entry is None or source is None or _has_nothing(tree, site.at):
+    if (
+        c is None
+        or c > site.at
+        or entry is None
+        or source is None
+        or _has_nothing(tree, site.at, entry.stance == "deny")
+    ):
         return
     words = from_the_start(tree, site.at, clause(tree, c))
     words |= set(range(max(words), min(*tree.subtree(source), site.at)))
@@ -154,9 +178,11 @@ def said_after(site: Site) -> Iterator[Candidate]:
     yield from candidate(site, "said-after", entry, source, pieces(tree, words))
 
 
-def _has_nothing(tree: Tree, verb: int) -> bool:
-    """ "The army blamed a quake; the observatory recorded none": the verb has its object, and tells something else."""
-    return any(tree.lemma(o) in closed().none for o in tree.kids(verb, "dobj"))
+def _has_nothing(tree: Tree, verb: int, denying: bool) -> bool:
+    """ "The army blamed a quake; the observatory recorded none", "...; the mayor denies it": it has its own object."""
+    denies = denying and any(t.text == ";" for t in tree.tokens[:verb])
+    nothing = closed().none | (closed().pointers if denies else frozenset())
+    return any(tree.lemma(o) in nothing for o in tree.kids(verb, "dobj"))
 
 
 def _interrupted(tree: Tree, verb: int, source: int) -> set[int]:

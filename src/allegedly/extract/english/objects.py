@@ -51,7 +51,7 @@ def called_it(site: Site) -> Iterator[Candidate]:
         (c for c in tree.kids(site.at, "ccomp", "xcomp", "oprd") if c > site.at and not tree.has(c, "aux", "mark")),
         None,
     )
-    if small is None:
+    if small is None or any(t.text == ":" for t in tree.tokens[site.at : small]):
         return
     words = tree.subtree(small) | {w for o in tree.kids(site.at, "dobj") for w in tree.subtree(o)}
     source = source_of(tree, site.at)

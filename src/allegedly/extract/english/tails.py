@@ -239,7 +239,7 @@ def _that(tree: Tree, verb: int) -> int | None:
     """The "that" behind a verb with nothing but a time, a place or a medium between."""
     for k in range(verb + 1, min(verb + LONGEST, len(tree.tokens) - 1)):
         if tree.lemma(k) == "that" and tree.tokens[k].pos in ("SCONJ", "PRON", "DET"):
-            return k
+            return k if tree.tokens[k + 1].text not in (":", ";") else None  # "denies that: the colonel was hurt"
         if tree.tokens[k].pos not in PHRASE and tree.tokens[k].text != ",":
             return None
     return None
