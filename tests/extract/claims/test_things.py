@@ -144,3 +144,11 @@ def test_what_comes_down_tells_what_happened_and_a_time_does_nothing(
 def test_a_clause_that_anothers_words_cut_off_is_left_out() -> None:
     text = "Explosions rocked two towns on Thursday, and by evening the accounts of what happened had parted ways."
     assert [c.text for c in told(text, "en")] == ["Explosions rocked two towns on Thursday"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "A warehouse caught fire."), ("ru", "Загорелся склад."), ("uk", "Загорівся склад.")]
+)
+def test_a_warehouse_is_one_kind_of_thing_in_three_languages(lang: Lang, text: str) -> None:
+    (fire,) = told(text, lang)
+    assert (fire.event, fire.kind) == ("fire", "infrastructure")
