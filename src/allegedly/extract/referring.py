@@ -40,6 +40,8 @@ SELF = ("сам", "сама")
 THERE = "там"
 # What makes a noun's name its own: a noun before it in English, an adjective in Russian and Ukrainian.
 OWN_WORD, DESCRIBING = frozenset({"NOUN", "PROPN"}), frozenset({"ADJ"})
+# What a word for one person is in its sentence where "he" may stand for it.
+HUMAN = frozenset({"nsubj", "nsubjpass", "appos", "poss"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 
 
@@ -134,16 +136,21 @@ def _human(c: Context, known: Known) -> bool:
 
 
 def _last_human(c: Context) -> Known | None:
-    """The nearest word for one person before an English pronoun, as subject, where no one has spoken or is named."""
+    """The nearest word for one person before an English pronoun, where no one has spoken or is named.
+
+    As a subject, or as whose something is ("it says in the governor's channel; two died, he writes").
+    """
     match = matcher(anaphora(c.lang).human)
     if match is None:
         return None
     for sentence in (c.sentence, *reversed(c.earlier)):
         for i in range(len(sentence.tokens) - 1, -1, -1):
             t = sentence.tokens[i]
-            if t.end <= c.source.span.start and t.dep in ("nsubj", "nsubjpass", "appos") and match.fullmatch(t.lemma):
-                words = c.text[sentence.tokens[_opens(sentence, i)].start : t.end]
-                return Known("", words, None, None, True, t.start, words)
+            if t.end <= c.source.span.start and t.dep in HUMAN and match.fullmatch(t.lemma):
+                span = Span(sentence.tokens[_opens(sentence, i)].start, t.end)
+                words = c.text[span.start : span.end]
+                who = c.identify(Source(words, span)) if t.dep == "poss" else None
+                return replace(who, words=words) if who else Known("", words, None, None, True, t.start, words)
     return None
 
 

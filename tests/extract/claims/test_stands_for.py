@@ -183,3 +183,9 @@ def test_a_time_before_all_and_one_inside_the_aside_itself_are_kept(lang: Any, t
 def test_the_agency_is_the_one_that_spoke_and_no_news_agency(lang: Any, text: str) -> None:
     killed, evacuated = claims(text, lang)
     assert who(killed) == who(evacuated) is not None
+
+
+def test_he_is_whose_office_or_channel_it_was_where_nobody_spoke() -> None:
+    """In Russian and Ukrainian a role in any case is asked for already (`referring._asked`)."""
+    *_, died = claims("The mayor's office was shut. Two people died, he said.", "en")
+    assert who(died) == "any:mayor"
