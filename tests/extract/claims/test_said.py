@@ -144,3 +144,16 @@ def test_a_sentence_that_somebody_disagrees_is_not_in_the_name_of_who_spoke_befo
 )
 def test_checks_that_nobody_made_blame_and_what_experts_found(lang: Any, text: str, words: str, stance: str) -> None:
     assert [(c.text, c.stance) for c in said(text, lang)] == [(words, stance)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer", "then"),
+    [
+        ("ru", "Цех стоял пустой, откликнулись в «Тихой воде».", "Ключ от ворот лежал у сторожа, считают там."),
+        ("uk", "Цех стояв порожній, відгукнулися в «Тихій воді».", "Ключ від воріт лежав у сторожа, вважають там."),
+    ],
+)
+def test_who_answered_once_speaks_of_what_happened_all_through(lang: Any, answer: str, then: str) -> None:
+    last = then.partition(",")[0]
+    assert last in [c.text for c in said(f"{answer} {then}", lang)]
+    assert last not in [c.text for c in said(then, lang)]

@@ -55,6 +55,7 @@ class Room:
     told: bool
     sphere: bool
     lang: Lang
+    contending: frozenset[str] = frozenset()  # who insists, answers or admits anywhere in it
 
 
 def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -> list[Claim]:
@@ -64,7 +65,8 @@ def stated(scenes: Mapping[int, Scene], told: Sequence[Claim], ground: Ground) -
     analysis = next(iter(scenes.values())).analysis
     brief = len(analysis.sentences) <= BRIEF
     lang, happening = analysis.document.lang, brief and any(strong(c) for c in told)
-    room = Room(brief, happening, brief and _of_a_sphere(analysis), lang)
+    contending = _contending(next(iter(scenes.values())).voices.all, lang)
+    room = Room(brief, happening, brief and _of_a_sphere(analysis), lang, contending)
     found = []
     for scene in scenes.values():
         here = [c.span for c in told if c.span.meets(scene.sentence.span)]
@@ -185,6 +187,11 @@ def _of_a_sphere(analysis: Analysis) -> bool:
     return bool(spheres([t.lemma for s in analysis.sentences for t in s.tokens], analysis.document.lang))
 
 
+def _contending(spoken: Sequence[Attribution], lang: Lang) -> frozenset[str]:
+    """The voices by whom something is insisted on, answered or admitted."""
+    return frozenset(a.source.id for a in spoken if a.source and a.source.id and _contends(a, lang))
+
+
 def _contends(a: Attribution, lang: Lang) -> bool:
     """Does somebody insist, assure, answer or admit? Then others have spoken of it, and it is a matter of fact."""
     return a.cue is not None and says(assess_words(lang).contend, a.cue.text)
@@ -207,6 +214,7 @@ def _counts(a: Attribution, room: Room) -> bool:
     office = actors().institutions.get(actor.institution or "") if actor is not None else None
     if office is None:
         free = a.source.id is None or a.source.id.startswith("name:")
-        return free and (room.told or room.sphere or (room.brief and _contends(a, room.lang)))
+        contends = _contends(a, room.lang) or a.source.id in room.contending
+        return free and (room.told or room.sphere or (room.brief and contends))
     known = office.id not in OF_EVERYTHING and (office.id != LEARNED or room.told or room.sphere)
     return known and office.kind not in ("media", "channel", "unknown")
