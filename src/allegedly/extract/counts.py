@@ -47,6 +47,8 @@ _AGE_AFTER = re.compile(r"[,:;)»”]|[.](?![\d])|\s*$|\n")
 _OF_AGE = re.compile(
     r"(?<!\w)(?:man|woman|boy|girl|person|one|nurse|teacher|driver|soldier|student|pensioner)[ ]of[ ]$"
 )
+# "Aged 17 and 19", "aged between three and five".
+_AGES = re.compile(r"(?<!\w)(?:aged|ages)[ ](?:between[ ])?(?:[\w-]+(?:,[ ]|,?[ ](?:and|or|to)[ ])){1,4}$")
 # A spaced long dash parts a head from what follows and joins no range.
 _DASH = re.compile(r"[ ][—–][ ]")
 _LAST = re.compile(r"(?:(?P<earlier>\w+)[ ])?(?P<unit>[^\W\d_]+)[ ]$")
@@ -217,7 +219,7 @@ def _measured_before(place: _Place, known: Words, before: str) -> bool:
 def _named(place: _Place, known: Words, start: int, end: int) -> bool:
     """Is the number part of a name, an address, or an age ("No. 5", "Lenin street 5", "Petrov, 45, said")?"""
     before = place.before(start)
-    if known.known.lang == "en" and _OF_AGE.search(before):
+    if known.known.lang == "en" and (_OF_AGE.search(before) or _AGES.search(before)):
         return True
     if known.labels.search(before) or known.address.search(before):
         return not known.noun.match(place.folded, end, place.end)

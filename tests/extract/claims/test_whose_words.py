@@ -199,3 +199,27 @@ def test_an_outlet_of_the_government_is_not_the_government() -> None:
     assert first.speaker is not None
     assert second.speaker is not None
     assert first.speaker.id != second.speaker.id
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The miners' union stood by its account that three men were still underground.",
+            ("three men were still underground", "The miners' union", "affirm", "missing"),
+        ),
+        (
+            "The ministry has corrected its earlier statement: not five but three soldiers died in the crash.",
+            ("not five but three soldiers died in the crash", "The ministry", "affirm", "killed"),
+        ),
+        ("The hospital reported no toxins. She was poisoned.", ("She was poisoned", "", "affirm", "injured")),
+    ],
+)
+def test_who_stands_by_words_says_them_and_what_is_put_right_is_so(text: str, expected: Expected) -> None:
+    found = [(c.text, c.speaker.text if c.speaker else "", c.stance, str(c.event)) for c in told(text, "en")]
+    assert found == [expected]
+
+
+@pytest.mark.parametrize("text", ["Two brothers, aged 17 and 19, were killed.", "Two boys aged 3 and 5 were killed."])
+def test_an_age_is_no_figure_of_the_dead(text: str) -> None:
+    assert [c.count.best for c in told(text, "en") if c.count] == [2]

@@ -25,7 +25,7 @@ from allegedly.extract.claims.itself import outward
 from allegedly.extract.claims.lexicon import lexicon
 from allegedly.extract.claims.listed import listed
 from allegedly.extract.claims.patterns import fold
-from allegedly.extract.claims.plain import RULE, SHORT, beside, strong, supported
+from allegedly.extract.claims.plain import RULE, SHORT, beside, hollow, strong, supported
 from allegedly.extract.claims.pointing import pointing, verdict
 from allegedly.extract.claims.recanted import recanted
 from allegedly.extract.claims.said import RULE as SAID
@@ -52,7 +52,7 @@ def claims(analysis: Analysis, attributions: Sequence[Attribution], findings: Fi
     back = [c for c in read.told if c.rule == "claim.pointing"]
     found = [*read.told, *(c for c in weighed(read.scenes, read.told, read.ground) if c.id not in known)]
     found += stated(read.scenes, found, read.ground)
-    found = [c for c in found if c.rule not in (SAID, WEIGHED) or not _points(c, back)]
+    found = [c for c in found if not hollow(c, found) and (c.rule not in (SAID, WEIGHED) or not _points(c, back))]
     found = listed(analysis, found, read.scene)
     kept = supported(outward(found), [s.span.start for s in analysis.sentences])
     return tuple(_each_once(sorted(credited(meant(kept, analysis), credit(analysis)), key=_order)))

@@ -46,7 +46,8 @@ def _last(scene: Scene, pieces: Sequence[Piece]) -> Attribution | None:
     if not outer or any(a.stance != "affirm" for a in spoken):
         return None
     last = max(outer, key=lambda a: a.cue.span.start if a.cue else a.content[0].start)
-    return None if _owns_up(scene, last) or _had_said(scene, last) or _of_others(scene, last) else last
+    ends = (_of_nothing, _owns_up, _had_said, _of_others)
+    return None if any(so(scene, last) for so in ends) else last
 
 
 def _had_said(scene: Scene, a: Attribution) -> bool:
@@ -67,6 +68,12 @@ def _of_others(scene: Scene, a: Attribution) -> bool:
     phrase = [i for i, t in enumerate(scene.tokens) if i == head or (t.head == head and t.dep in ("compound", "amod"))]
     words = scene.span(phrase[0], phrase[-1])
     return kind_of(scene.analysis.text[words.start : words.end], "en") in OFFICES
+
+
+def _of_nothing(scene: Scene, a: Attribution) -> bool:
+    """Does somebody report that there was none ("the hospital reported no toxins")? It goes on with what there was."""
+    first = scene.analysis.text[a.content[0].start : a.content[0].end].split()[:1]
+    return bool(first) and first[0].lower() == "no" and a.rule == "en.judged"
 
 
 def _owns_up(scene: Scene, a: Attribution) -> bool:

@@ -90,7 +90,8 @@ def _taken_back(scene: Scene, h: Happening) -> bool:
     """Words before the clause take back what it says ("an earlier version of this story said")."""
     before = range(max(h.clause.tokens[0] - AROUND, 0), h.clause.tokens[0])
     found = _first(scene.lexicon.stances, scene, before)
-    return found is not None and found.value == "retract"
+    right = any(_corrects(scene, i) for i in h.clause.tokens)  # "corrected its statement: not five but three died"
+    return found is not None and found.value == "retract" and not right
 
 
 def _open(scene: Scene, h: Happening) -> bool:

@@ -26,6 +26,7 @@ TOLD = frozenset({"say", "believe", "show"})
 SELF = closed().tellers | {"what"}
 # A long report is about happenings if one sentence in so many tells one.
 DENSE = 4
+HOLLOW = closed().third | {"that", "has", "had", "have", "was", "were", "is", "are", "been", "no", "not", "any"}
 HELPERS = frozenset({"have", "be", "get"})
 PRONOUNS = closed().tellers | closed().pointers | {"what", "there"}
 
@@ -97,6 +98,16 @@ def beside(scene_count: int, told: Sequence[int]) -> list[int]:
         return sorted(set(range(scene_count)) - set(told)) if told else []
     near = {n for t in told for n in range(max(t - NEAR, 0), min(t + NEAR + 1, scene_count))}
     return sorted(near - set(told))
+
+
+def hollow(c: Claim, found: Sequence[Claim]) -> bool:
+    """Are an English claim's words only helping ones, and is what they help told behind ("had no | launch")?"""
+    behind = (o for o in found if o.sentence == c.sentence and o.span.start >= c.span.end and o.stance == c.stance)
+    return (
+        any(o.speaker == c.speaker for o in behind)
+        and c.rule in (*LEANING, "claim.said")
+        and all(w.casefold() in HOLLOW for w in c.text.split())
+    )
 
 
 def supported(claims: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:

@@ -12,6 +12,7 @@ from allegedly.extract.english.tree import Tree
 from allegedly.extract.english.voices import is_voice
 from allegedly.knowledge.closed import closed
 from allegedly.knowledge.cues import Cue
+from allegedly.knowledge.modality import modality
 from allegedly.model import Span
 
 # What a figure is given of.
@@ -85,6 +86,9 @@ def judged(site: Site) -> Iterator[Candidate]:
     source = source_of(tree, site.at)
     if source is None or (entry.stance == "deny" and _withholds(tree, site.at)):
         return
+    if entry.stance == "retract":  # behind a colon stands what is right ("corrected its statement: three had died")
+        colon = next((i for i in range(site.at, len(tree.tokens)) if tree.tokens[i].text == ":"), len(tree.tokens))
+        words = {w for w in words if w < colon}
     if tree.lemma(source) in closed().none and entry.negated == "no_comment":
         entry = msgspec.structs.replace(entry, negated="deny")  # "nobody has reported anything"
     yield from candidate(site, "judged", entry, source, pieces(tree, words))
@@ -175,10 +179,18 @@ def called_for(site: Site) -> Iterator[Candidate]:
         source = source_of(tree, site.at)
         if source is None:
             continue
-        words = clause(tree, p) - {p}
+        words = _told_behind(tree, inner) or clause(tree, p) - {p}
         words |= following(tree, site.at, max(words, default=p))
         yield from candidate(site, "called-for", entry, source, pieces(tree, words))
         return
+
+
+def _told_behind(tree: Tree, noun: int) -> set[int]:
+    """What somebody's own account is, behind it: "stood by its account that three were underground"."""
+    own = any(tree.lemma(c) in closed().possessive for c in tree.kids(noun, "poss"))
+    that = noun + 1 < len(tree.tokens) - 2 and tree.lemma(noun + 1) == "that"
+    said = tree.tokens[noun].text.lower() in modality("en").statement
+    return set(range(noun + 2, len(tree.tokens) - 1)) if own and that and said else set()
 
 
 def perceived(site: Site) -> Iterator[Candidate]:
