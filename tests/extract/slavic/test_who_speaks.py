@@ -96,6 +96,25 @@ def test_a_paper_without_an_owner_is_of_whoever_spoke_last(lang: Lang, text: str
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        (
+            "ru",
+            "Труба лопнула, говорится в сообщении мэрии о взрыве на складе.",
+            ("Труба лопнула", "мэрии"),
+        ),
+        (
+            "uk",
+            "Труба луснула, йдеться в повідомленні мерії про вибух на складі.",
+            ("Труба луснула", "мерії"),
+        ),
+    ],
+)
+def test_what_a_paper_is_about_takes_nothing_from_what_it_says(lang: Lang, text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in whose(told(text, lang))
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "who", "what"),
     [
         ("ru", "Взрыва не было, поспешили успокоить жителей в мэрии.", "мэрии", "Взрыва не было"),
