@@ -42,6 +42,12 @@ def claims(text: str) -> list[Claim]:
             "neighbours of the family",
             "The roof fell in",
         ),
+        (
+            "The agency Orchard Wire reported, citing the channel Kordla Barometer, which in turn quoted subscribers, "
+            "that a column of smoke was visible behind the tank farm in Orlen.",
+            "The agency Orchard Wire",
+            "that a column of smoke was visible behind the tank farm in Orlen",
+        ),
         ("The pumps had nothing in their tanks, she went on.", "she", "The pumps had nothing in their tanks"),
         (
             "Nobody has signed a confession, the lawyer of both women shot back.",

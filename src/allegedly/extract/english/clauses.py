@@ -68,7 +68,9 @@ def _after_an_insert(tree: Tree, verb: int) -> int | None:
         for k in tree.kids(verb, "advcl")
         if "pres" in tree.tokens[k].feats and not tree.has(k, "mark") and not knows(tree.lemma(k), "that")
     ]
+    cited = [o for k in inserts for o in tree.kids(k, "dobj")]  # "citing the channel, which quoted others, that"
     near = [*tree.kids(verb, "conj", "dep", "advcl", "xcomp"), *(c for k in inserts for c in tree.kids(k, "ccomp"))]
+    near += [c for o in cited for c in tree.kids(o, "relcl", "acl", "ccomp")]
     return next((c for c in near if c > verb and any(tree.lemma(m) == "that" for m in tree.kids(c, "mark"))), None)
 
 
